@@ -1,0 +1,34 @@
+"""The web app: Streamlit and a few plain routes in one ASGI app. Run it with `streamlit run app.py`."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from web.guide import the_guide
+from web.headers import SecurityHeaders
+from web.routes import plain_routes
+from web.shell import rewrite_shell
+from web.views.trouble import tell_trouble
+
+SHIPPED_PAGE = Path(st.__file__).parent / "static" / "index.html"
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Take what is loaded at the start out of the garbage collector's sight: it stays, and need not be looked at again."""
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+app = st.App(
+    Path(__file__).parent / "web" / "views" / "guide.py",
+    routes=plain_routes(the_guide(), rewrite_shell(SHIPPED_PAGE.read_text(encoding="utf-8"), the_guide())),
+    middleware=[Middleware(SecurityHeaders)],
+    lifespan=lifespan,
+    on_script_error=tell_trouble,
+)

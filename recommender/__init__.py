@@ -1,0 +1,38 @@
+"""The engine: rules in, a recommendation with its reasons out. Pure: no web, no clock, no chance, no network."""
+
+from recommender.decide import Approach, Cap, Decision, decide
+from recommender.errors import BadAnswer, BadTable, Fault, FaultyFiles, GuideError, Place
+from recommender.explain import Change, Flip, Reason, Recommendation, recommend, smallest_flips
+from recommender.load import load_rules
+from recommender.model import NOT_SURE, VIEWS, RuleBase, Sheet
+from recommender.tally import Table, tabulate, tally_of
+from recommender.wording import Wording, load_wording
+
+__all__ = [
+    "NOT_SURE",
+    "VIEWS",
+    "Approach",
+    "BadAnswer",
+    "BadTable",
+    "Cap",
+    "Change",
+    "Decision",
+    "Fault",
+    "FaultyFiles",
+    "Flip",
+    "GuideError",
+    "Place",
+    "Reason",
+    "Recommendation",
+    "RuleBase",
+    "Sheet",
+    "Table",
+    "Wording",
+    "decide",
+    "load_rules",
+    "load_wording",
+    "recommend",
+    "smallest_flips",
+    "tabulate",
+    "tally_of",
+]

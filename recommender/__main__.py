@@ -1,0 +1,53 @@
+"""The command line: python -m recommender check | questions | explain | score."""
+
+import sys
+from argparse import ArgumentParser, _SubParsersAction
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from recommender import commands
+from recommender.errors import GuideError
+from recommender.model import VIEWS
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+def parser() -> ArgumentParser:
+    """The parser of the whole command line."""
+    top = ArgumentParser(prog="python -m recommender", description="Coaching, mentoring, or something else first?")
+    top.add_argument("--rules", type=Path, default=PROJECT / "rules" / "rulebase.yaml", help="the rule base")
+    top.add_argument("--content", type=Path, default=PROJECT / "content" / "en", help="the folder of the words")
+    verbs = top.add_subparsers(required=True, metavar="COMMAND")
+    _verb(verbs, commands.check, "load the rules and the words, and report every fault")
+    asked = _verb(verbs, commands.questions, "print the questions, their ids and options")
+    told = _verb(verbs, commands.explain, "say what fits these answers, and why")
+    for verb in (asked, told):
+        verb.add_argument("--view", choices=VIEWS, default="self", help="about oneself, or about somebody one leads")
+        verb.add_argument("--json", action="store_true", help="print JSON")
+    told.add_argument("answers", nargs="*", metavar="question=option", help="an answer; a question left out is 'not sure'")
+    told.add_argument("--tick", action="append", default=[], metavar="ID", help="something ticked on the screening page")
+    scored = _verb(verbs, commands.score, "score a CSV file, one row a person")
+    scored.add_argument("input", type=Path, metavar="IN.csv")
+    scored.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.csv")
+    return top
+
+
+def _verb(verbs: "_SubParsersAction[ArgumentParser]", run: Callable[..., int], help_text: str) -> ArgumentParser:
+    verb: ArgumentParser = verbs.add_parser(run.__name__, help=help_text, description=run.__doc__)
+    verb.set_defaults(run=run)
+    return verb
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the command line. Answers 0 where all is well, 1 where something is wrong with what was given."""
+    arguments = parser().parse_args(words)
+    try:
+        code: int = arguments.run(arguments, sys.stdout)
+    except GuideError as error:
+        sys.stderr.write(f"{error}\n")
+        return commands.BAD
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,147 @@
+"""What the command line does: each command takes its arguments and a place to write, and answers with an exit code."""
+
+import csv
+import json
+import os
+import sys
+import tempfile
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from recommender.errors import BadAnswer, BadTable, FaultyFiles, GuideError
+from recommender.explain import recommend
+from recommender.load import load_rules
+from recommender.model import NOT_SURE, Sheet
+from recommender.plain import as_data, as_text, questions_as_data, questions_as_text
+from recommender.tally import Table, tabulate
+from recommender.wording import Wording, load_wording
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+GOOD, BAD = 0, 1
+
+
+def check(arguments: Namespace, out: TextIO) -> int:
+    """Load the rules and the words, and say what is in them, or every fault."""
+    table, wording = _guide(arguments)
+    rules = table.rules
+    options = sum(len(question.options) for question in rules.questions)
+    out.write(
+        f"Rules {rules.version}: {len(rules.gates)} gates, {len(rules.questions)} questions, {options} options, "
+        f"{len(rules.patterns)} patterns. Words: {len(wording.evidence)} sources, {len(wording.pages)} page texts. "
+        "No faults.\n"
+    )
+    return GOOD
+
+
+def questions(arguments: Namespace, out: TextIO) -> int:
+    """Print the questions of one view: ids, words and options."""
+    table, wording = _guide(arguments)
+    if arguments.json:
+        _write_json(questions_as_data(table.rules, wording, arguments.view), out)
+    else:
+        out.write(questions_as_text(table.rules, wording, arguments.view))
+    return GOOD
+
+
+def explain(arguments: Namespace, out: TextIO) -> int:
+    """Print the recommendation for the answers given, and why."""
+    table, wording = _guide(arguments)
+    sheet = Sheet(arguments.view, _answers(arguments.answers), frozenset(arguments.tick))
+    recommendation = recommend(table, sheet)
+    if arguments.json:
+        _write_json(as_data(table.rules, recommendation), out)
+    else:
+        out.write(as_text(recommendation, wording))
+    return GOOD
+
+
+def score(arguments: Namespace, out: TextIO) -> int:
+    """Score a CSV file of many people into another. Bad cells are reported, and the other rows are scored."""
+    from recommender.frames import missing_questions, score_frame
+
+    table, _ = _guide(arguments)
+    frame = _read_csv(arguments.input)
+    scored, bad = score_frame(table, frame)
+    _write_csv(scored, arguments.output)
+    for missing in missing_questions(table, list(frame.columns)):
+        sys.stderr.write(f"no column '{missing}': it counts as '{NOT_SURE}' for everybody\n")
+    for cell in bad:
+        sys.stderr.write(f"{arguments.input}: {cell}\n")
+    bad_rows = len({cell.row for cell in bad})
+    out.write(f"{len(scored) - bad_rows} of {len(scored)} rows scored, written to {arguments.output}\n")
+    return BAD if bad else GOOD
+
+
+def _guide(arguments: Namespace) -> tuple[Table, Wording]:
+    """The rules and the words. Raises FaultyFiles with the faults of both where both have some."""
+    rules = load_rules(arguments.rules)
+    faults = []
+    for load in (lambda: tabulate(rules), lambda: load_wording(arguments.content, rules)):
+        try:
+            load()
+        except FaultyFiles as error:
+            faults += error.faults
+    if faults:
+        raise FaultyFiles(faults)
+    return tabulate(rules), load_wording(arguments.content, rules)
+
+
+def _answers(pairs: list[str]) -> dict[str, str]:
+    answers: dict[str, str] = {}
+    for pair in pairs:
+        question, equals, option = pair.partition("=")
+        if not equals:
+            raise GuideError(f"'{pair}' is not an answer. Write question=option, for example experience=years.")
+        if question in answers:
+            raise GuideError(f"'{question}' is answered twice. Keep one answer.")
+        answers[question] = option
+    return answers
+
+
+def _read_csv(path: Path) -> "pd.DataFrame":
+    import pandas as pd
+
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = [row for row in csv.reader(file, strict=True) if row]
+    except UnicodeDecodeError as error:
+        raise BadTable(f"{path} is not UTF-8 text. Save it as 'CSV UTF-8'.") from error
+    except OSError as error:
+        raise BadTable(f"{path} cannot be opened: {error.strerror}.") from error
+    except csv.Error as error:
+        raise BadTable(f"{path} is not a CSV file: {error}. Look for a quotation mark that is not closed.") from error
+    if not rows:
+        raise BadTable(f"{path} is empty. Its first row must name the columns.")
+    header, *people = rows
+    for number, row in enumerate(people, start=1):
+        if len(row) != len(header):
+            raise BadTable(
+                f"{path}: row {number} has {len(row)} cells, and the header has {len(header)}. Put a cell that holds a comma in quotes."
+            )
+    return pd.DataFrame(people, columns=header, dtype="string")
+
+
+def _write_csv(frame: "pd.DataFrame", path: Path) -> None:
+    """Write beside the final name and then rename, so that a half-written file never bears it."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                frame.to_csv(file, index=False, lineterminator="\n")
+            os.replace(name, path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise BadTable(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _write_json(data: object, out: TextIO) -> None:
+    json.dump(data, out, ensure_ascii=False, indent=2)
+    out.write("\n")
+
+
+__all__ = ["BAD", "GOOD", "BadAnswer", "check", "explain", "questions", "score"]

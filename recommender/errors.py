@@ -1,0 +1,84 @@
+"""What can go wrong, said so that the reader can mend it: what, where, and what to do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in a file. `line` and `column` count from 1."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing that is wrong in a file: its place, what is wrong, the line as written, and a hint (or "")."""
+
+    place: Place
+    message: str
+    hint: str = ""
+    source_line: str = ""
+
+    def __str__(self) -> str:
+        caret = " " * (self.place.column - 1) + "^"
+        lines = [f"{self.place}: {self.message}"]
+        if self.source_line.strip():
+            lines += [f"    {self.source_line}", f"    {caret}"]
+        if self.hint:
+            lines.append(f"    hint: {self.hint}")
+        return "\n".join(lines)
+
+
+class GuideError(ValueError):
+    """The base of every error that the guide raises on purpose."""
+
+
+class FaultyFiles(GuideError):
+    """Rules or words that cannot be used. `faults` holds all that was found, in the order of the files."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(sorted(faults))
+        count = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
+        super().__init__("\n\n".join([*map(str, self.faults), f"{count} found."]))
+
+
+class BadAnswer(GuideError):
+    """An answer that the rule base does not know: the question (or `view`, `screening`), the value, what is allowed."""
+
+    def __init__(self, question: str, value: str, allowed: Sequence[str]) -> None:
+        self.question, self.value, self.allowed = question, value, tuple(allowed)
+        super().__init__(f"{question}: '{value}' is not known here. Allowed: {', '.join(self.allowed)}.")
+
+
+class BadTable(GuideError):
+    """A file of many people that cannot be read as a table. The text says what is wrong and what to do."""
+
+
+class LinkError(GuideError):
+    """The base of what can be wrong with a link."""
+
+
+class DamagedLink(LinkError):
+    """A link that is cut short, changed, or was not made with a key of this server."""
+
+
+class ExpiredLink(LinkError):
+    """A link whose last day has passed."""
+
+
+class UnknownRules(LinkError):
+    """A link made under rules that this server does not have. `version` is the rules' version."""
+
+    def __init__(self, version: str) -> None:
+        self.version = version
+        super().__init__(f"The link was made under rules {version}, which are not here.")
+
+
+class BadKey(GuideError):
+    """A key for sealing links that cannot be used. Its text never holds the key."""

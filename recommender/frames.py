@@ -1,0 +1,149 @@
+"""Many people at once: a table of answers in, the same table with outcomes out, from the same tallies as one sheet."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from recommender.decide import Decision, decide
+from recommender.errors import BadTable
+from recommender.explain import reasons_for, weightiest_first
+from recommender.model import NOT_SURE, VIEW, VIEWS, Question
+from recommender.placed import did_you_mean
+from recommender.tally import Table, offered
+
+SCREENING = "screening"
+RESULTS = ("outcome", "certainty", "coaching", "mentoring", "lead", "reasons")
+REASONS_TOLD = 3
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class BadCell:
+    """A cell that cannot be scored. `row` counts people from 1, the header left out."""
+
+    row: int
+    column: str
+    value: str
+    hint: str
+
+    def __str__(self) -> str:
+        return f"row {self.row}, column '{self.column}': '{self.value}' is not known here ({self.hint})"
+
+
+def score_frame(table: Table, frame: pd.DataFrame) -> tuple[pd.DataFrame, tuple[BadCell, ...]]:
+    """The frame with RESULTS added, and the cells that could not be scored.
+
+    `frame` holds text: one row a person, columns named by question ids (an empty cell, or a question without a column, is
+    "not sure"), `view`, and `screening` (ids of ticks, separated by spaces). Other columns are passed through. A row with
+    a bad cell gets empty results. Raises BadTable where the columns do not fit.
+    """
+    _check_columns(list(frame.columns))
+    cells = frame.astype("string").fillna("").apply(lambda column: column.str.strip())
+    bad: list[BadCell] = []
+    views = _codes(cells[VIEW], VIEWS, bad)
+    totals = _gather(views, [table.views[view] for view in VIEWS])
+    for question in table.rules.questions:
+        if question.id in cells:
+            totals += _tallies(table, question, cells[question.id], views, bad)
+        else:
+            totals += table.answers[question.id][NOT_SURE]
+    totals += _ticks(table, cells[SCREENING], views, bad)
+    results = _results(table, cells, totals, {cell.row for cell in bad})
+    scored = frame.assign(**{name: pd.array(values, dtype="string") for name, values in results.items()})
+    return scored, tuple(sorted(bad))
+
+
+def missing_questions(table: Table, columns: Sequence[str]) -> tuple[str, ...]:
+    """The questions that have no column: they count as "not sure" for everybody."""
+    return tuple(question.id for question in table.rules.questions if question.id not in columns)
+
+
+def _check_columns(columns: list[str]) -> None:
+    for name in (VIEW, SCREENING):
+        if name not in columns:
+            what = f"{' or '.join(VIEWS)}" if name == VIEW else "the ids of what was ticked, or nothing"
+            raise BadTable(f"There is no column '{name}'. Add one, holding {what} for each person.")
+    twice = next((name for name in columns if columns.count(name) > 1), None)
+    if twice is not None:
+        raise BadTable(f"Two columns are named '{twice}'. Give one of them another name.")
+    taken = [name for name in RESULTS if name in columns]
+    if taken:
+        raise BadTable(f"There is a column '{taken[0]}' already, which this adds. Give it another name.")
+
+
+def _codes(column: "pd.Series[str]", allowed: Sequence[str], bad: list[BadCell]) -> npt.NDArray[np.int64]:
+    """Each cell's place among the allowed words; -1, and a bad cell, for any other."""
+    codes = np.asarray(pd.Categorical(column, categories=list(allowed)).codes, dtype=np.int64)
+    for row in np.flatnonzero(codes < 0):
+        value = str(column.iloc[row])
+        bad.append(BadCell(int(row) + 1, str(column.name), value, did_you_mean(value, allowed)))
+    return codes
+
+
+def _gather(codes: npt.NDArray[np.int64], tallies: Sequence[int]) -> npt.NDArray[np.int64]:
+    """Each code's tally; zero for -1, whose row is bad anyway."""
+    return np.array([*tallies, 0], dtype=np.int64)[codes]
+
+
+def _tallies(
+    table: Table, question: Question, column: "pd.Series[str]", views: npt.NDArray[np.int64], bad: list[BadCell]
+) -> npt.NDArray[np.int64]:
+    ids = [*(option.id for option in question.options), NOT_SURE]
+    codes = _codes(column.replace("", NOT_SURE), ids, bad)
+    for number, view in enumerate(VIEWS):
+        allowed = offered(question, view)
+        elsewhere = [code for code, option in enumerate(ids) if option not in allowed]
+        for row in np.flatnonzero((views == number) & np.isin(codes, elsewhere)):
+            hint = f"in the view '{view}', {did_you_mean('', allowed)}"
+            bad.append(BadCell(int(row) + 1, question.id, str(column.iloc[row]), hint))
+    return _gather(codes, [table.answers[question.id][option] for option in ids])
+
+
+def _ticks(
+    table: Table, column: "pd.Series[str]", views: npt.NDArray[np.int64], bad: list[BadCell]
+) -> npt.NDArray[np.int64]:
+    totals = np.zeros(len(column), dtype=np.int64)
+    for row, cell in enumerate(column):
+        allowed = [gate.id for gate in table.rules.gates_for(VIEWS[views[row]])] if views[row] >= 0 else []
+        for tick in set(cell.split()):
+            if tick in allowed:
+                totals[row] += table.ticks[tick]
+            elif allowed:
+                bad.append(BadCell(row + 1, SCREENING, tick, did_you_mean(tick, allowed)))
+    return totals
+
+
+def _results(
+    table: Table, cells: pd.DataFrame, totals: npt.NDArray[np.int64], bad_rows: set[int]
+) -> dict[str, list[str]]:
+    """The text of each result column. Sheets with the same sum share one decision."""
+    decisions = {total: decide(table, int(total)) for total in set(totals.tolist())}
+    asked = [question.id for question in table.rules.questions if question.id in cells]
+    answers = cells[asked].replace("", NOT_SURE).to_dict("records")
+    results: dict[str, list[str]] = {name: [] for name in RESULTS}
+    for row, (total, given) in enumerate(zip(totals.tolist(), answers, strict=True), start=1):
+        known = row not in bad_rows
+        told = _told(decisions[total], table, {str(k): str(v) for k, v in given.items()}) if known else [""] * len(RESULTS)
+        for name, value in zip(RESULTS, told, strict=True):
+            results[name].append(value)
+    return results
+
+
+def _told(decision: Decision, table: Table, answers: Mapping[str, str]) -> list[str]:
+    approach = decision.approach
+    first = [f"first: {' '.join(decision.gates)}"] if decision.gates else []
+    if approach is None:
+        return [decision.outcome, "", "", "", "", "; ".join(first)]
+    if first:
+        first.append(f"on hold: {approach.outcome}")
+    by_pattern = [f"pattern: {approach.pattern}"] if approach.pattern else []
+    moving = [reason for reason in weightiest_first(reasons_for(table, answers)) if reason.lead]
+    weighty = [f"{reason.question}={reason.option} {_points(reason.lead)}" for reason in moving[:REASONS_TOLD]]
+    numbers = [str(number) for number in (approach.coaching, approach.mentoring, approach.lead)]
+    return [decision.outcome, approach.certainty, *numbers, "; ".join([*first, *by_pattern, *weighty])]
+
+
+def _points(lead: int) -> str:
+    return f"{'coaching' if lead > 0 else 'mentoring'} +{abs(lead)}"

@@ -1,0 +1,212 @@
+"""Reading a rule base: from YAML to frozen values, with every fault of the file at once, each with its place and a hint."""
+
+import datetime
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Protocol
+
+from recommender.errors import FaultyFiles, Place
+from recommender.model import (
+    APPROACHES,
+    CERTAINTIES,
+    GRADES,
+    LEVELS,
+    NOT_SURE,
+    OUTCOMES,
+    VIEW,
+    VIEWS,
+    Bands,
+    Condition,
+    Evidence,
+    Gate,
+    Option,
+    Pattern,
+    Question,
+    RuleBase,
+    UnansweredCap,
+)
+from recommender.placed import Placed, read
+
+MOST_POINTS = 3
+MOST_WEIGHT = 3
+_VERSION = re.compile(r"(\d{1,3})\.(\d{1,3})\.(\d{1,3})")
+
+
+def load_rules(path: Path) -> RuleBase:
+    """The rule base in this file. Raises FaultyFiles with all that is wrong in it."""
+    root = read(path)
+    rules = _rule_base(root)
+    if root.file.faults:
+        raise FaultyFiles(root.file.faults)
+    return rules
+
+
+def _rule_base(root: Placed) -> RuleBase:
+    fields = root.fields(("version", "date", "views", "approaches", "gates", "questions", "patterns", "bands"))
+    for name, fixed in (("views", VIEWS), ("approaches", APPROACHES)):
+        if name in fields and fields[name].choices(fixed, name[:-1]) != fixed:
+            fields[name].fault(f"{name} are fixed", f"write [{', '.join(fixed)}]")
+    questions = tuple(map(_question, _items(fields, "questions")))
+    _each_once(questions, root, "question")
+    gates = tuple(map(_gate, _items(fields, "gates")))
+    _each_once(gates, root, "gate")
+    patterns = tuple(_pattern(item, questions) for item in _items(fields, "patterns"))
+    _each_once(patterns, root, "pattern")
+    bands = _bands(fields["bands"], len(questions)) if "bands" in fields else Bands(0, 0, 0, ())
+    version = _version(fields["version"]) if "version" in fields else ""
+    date = fields["date"].date() if "date" in fields else datetime.date.min
+    digest = _digest(version, gates, questions, patterns, bands)
+    return RuleBase(version, date, gates, questions, patterns, bands, digest)
+
+
+def _items(fields: dict[str, Placed], name: str) -> list[Placed]:
+    return fields[name].items() if name in fields else []
+
+
+def _version(value: Placed) -> str:
+    found = value.text()
+    if not _VERSION.fullmatch(found) or max(map(int, found.split("."))) > 255:
+        value.fault(f"'{found}' is not a version", "write three whole numbers up to 255, such as 1.4.0")
+    return found
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def place(self) -> Place: ...
+
+
+def _each_once(values: Iterable[_Named], root: Placed, what: str) -> None:
+    first: dict[str, Place] = {}
+    for value in values:
+        if value.id in first:
+            hint = f"the first is on line {first[value.id].line}: give one of them another id"
+            root.file.fault(value.place.line, value.place.column, f"two {what}s have the id '{value.id}'", hint)
+        first.setdefault(value.id, value.place)
+
+
+def _gate(value: Placed) -> Gate:
+    fields = value.fields(("id", "outcome", "level", "evidence", "grade"), ("views",))
+    return Gate(
+        id=fields["id"].id() if "id" in fields else "",
+        outcome=fields["outcome"].choice(OUTCOMES, "outcome") if "outcome" in fields else OUTCOMES[0],
+        level=fields["level"].choice(LEVELS, "level") if "level" in fields else LEVELS[0],
+        views=_views(fields),
+        evidence=_evidence(fields) or Evidence((), ""),
+        place=value.place,
+    )
+
+
+def _views(fields: dict[str, Placed]) -> tuple[str, ...]:
+    return fields["views"].choices(VIEWS, "view") if "views" in fields else VIEWS
+
+
+def _evidence(fields: dict[str, Placed]) -> Evidence | None:
+    if "evidence" not in fields or "grade" not in fields:
+        return None
+    keys = tuple(item.text() for item in fields["evidence"].items())
+    if not keys:
+        fields["evidence"].fault("no evidence is named", "name at least one key of content/en/evidence.yaml")
+    return Evidence(keys, fields["grade"].choice(GRADES, "grade"))
+
+
+def _question(value: Placed) -> Question:
+    fields = value.fields(("id", "weight", "options"), ("ordered",))
+    question_id = fields["id"].id() if "id" in fields else ""
+    if question_id == VIEW:
+        fields["id"].fault("'view' names the view, and cannot name a question", "choose another id")
+    options = tuple(map(_option, _items(fields, "options")))
+    _each_once(options, value, "option")
+    if "options" in fields and len(options) < 2:
+        fields["options"].fault("a question needs at least two options", "'not sure' is offered besides")
+    return Question(
+        id=question_id,
+        weight=fields["weight"].integer(1, MOST_WEIGHT) if "weight" in fields else 1,
+        ordered=fields["ordered"].flag() if "ordered" in fields else False,
+        options=options,
+        place=value.place,
+    )
+
+
+def _option(value: Placed) -> Option:
+    fields = value.fields(("id", *APPROACHES), ("views", "evidence", "grade"))
+    option_id = fields["id"].id() if "id" in fields else ""
+    if option_id == NOT_SURE:
+        fields["id"].fault(f"'{NOT_SURE}' is offered with every question already", "take this option out")
+    coaching, mentoring = (fields[side].integer(0, MOST_POINTS) if side in fields else 0 for side in APPROACHES)
+    evidence = _evidence(fields)
+    if (coaching or mentoring) and evidence is None:
+        missing = " and ".join(f"'{name}'" for name in ("evidence", "grade") if name not in fields)
+        value.fault(f"points without {missing}", "say what they rest on: evidence: [R1], grade: A")
+    return Option(option_id, coaching, mentoring, evidence, _views(fields), value.place)
+
+
+def _pattern(value: Placed, questions: Sequence[Question]) -> Pattern:
+    fields = value.fields(("id", "when", "evidence", "grade"), ("then",))
+    then = fields["then"].fields((), ("outcome", "certainty", "cap")) if "then" in fields else {}
+    if "then" in fields and ("outcome" in then) != ("certainty" in then):
+        fields["then"].fault("'outcome' and 'certainty' go together", "write both, or neither")
+    lines = tuple(_line(item, questions) for item in _items(fields, "when"))
+    if "when" in fields and not lines:
+        fields["when"].fault("a pattern needs at least one line", "write - {question: [option]}")
+    return Pattern(
+        id=fields["id"].id() if "id" in fields else "",
+        lines=lines,
+        outcome=then["outcome"].choice(OUTCOMES, "outcome") if "outcome" in then else None,
+        certainty=then["certainty"].choice(CERTAINTIES, "certainty") if "certainty" in then else None,
+        cap=then["cap"].choice(CERTAINTIES, "certainty") if "cap" in then else None,
+        evidence=_evidence(fields) or Evidence((), ""),
+        place=value.place,
+    )
+
+
+def _line(value: Placed, questions: Sequence[Question]) -> tuple[Condition, ...]:
+    allowed = {q.id: (*(option.id for option in q.options), NOT_SURE) for q in questions} | {VIEW: VIEWS}
+    conditions = value.fields((), tuple(allowed))
+    if not conditions and not value.file.faults:
+        value.fault("an empty line would always hold", "name a question and its options")
+    return tuple(
+        (name, frozenset(options.choices(allowed[name], f"answer to '{name}'"))) for name, options in conditions.items()
+    )
+
+
+def _bands(value: Placed, questions: int) -> Bands:
+    fields = value.fields(("clear", "leaning", "strong", "unanswered"))
+    clear, leaning, strong = (
+        fields[name].integer(1, 999) if name in fields else 1 for name in ("clear", "leaning", "strong")
+    )
+    if "clear" in fields and "leaning" in fields and clear <= leaning:
+        fields["clear"].fault(f"a clear lead ({clear}) must be more than a leaning one ({leaning})")
+    caps = tuple(_unanswered_cap(item, questions) for item in _items(fields, "unanswered"))
+    if [cap.count for cap in caps] != sorted({cap.count for cap in caps}):
+        fields["unanswered"].fault("the counts must rise from line to line")
+    return Bands(clear, leaning, strong, caps)
+
+
+def _unanswered_cap(value: Placed, questions: int) -> UnansweredCap:
+    fields = value.fields(("from", "cap"))
+    return UnansweredCap(
+        count=fields["from"].integer(1, max(1, questions)) if "from" in fields else 1,
+        cap=fields["cap"].choice(CERTAINTIES, "certainty") if "cap" in fields else CERTAINTIES[0],
+    )
+
+
+def _digest(*parts: Any) -> str:
+    def plain(value: Any) -> Any:
+        if isinstance(value, frozenset):
+            return sorted(value)
+        return asdict(value)
+
+    def without_places(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: without_places(inner) for key, inner in value.items() if key != "place"}
+        if isinstance(value, list | tuple):
+            return [without_places(inner) for inner in value]
+        return value if isinstance(value, str | int | None) else without_places(plain(value))
+
+    return hashlib.sha256(json.dumps(without_places(parts), sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,157 @@
+"""The rule base as frozen values: approaches, gates, questions, patterns, bands. No words, no files, no arithmetic."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+from recommender.errors import Place
+
+NOT_SURE = "not-sure"
+"""The answer that every question takes: worth nothing to either side, and counted as unanswered."""
+
+VIEW = "view"
+"""How a pattern's condition names the view, beside the questions' ids."""
+
+VIEWS = ("self", "leader")
+APPROACHES = ("coaching", "mentoring")
+GRADES = ("A", "B", "C", "D")
+LEVELS = ("stop", "provisional")
+CERTAINTIES = ("provisional", "close", "leaning", "clear")
+"""From the least sure to the surest."""
+
+OUTCOMES = (
+    "coaching",
+    "mentoring",
+    "mentoring-then-coaching",
+    "both",
+    "either",
+    "training-first",
+    "support-first",
+    "safeguarding-first",
+    "process-first",
+    "direct-first",
+    "fix-the-job-first",
+    "talk-first",
+)
+"""Every outcome that there can be. Links and files carry these ids, so they are never renamed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a rule rests on: keys of the evidence register, and a grade from A (best) to D."""
+
+    keys: tuple[str, ...]
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to a question, with its points from 0 to 3 toward each approach, and the views that are offered it."""
+
+    id: str
+    coaching: int
+    mentoring: int
+    evidence: Evidence | None
+    views: tuple[str, ...]
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. Its weight multiplies its options' points; ordered options run from one end to the other."""
+
+    id: str
+    weight: int
+    ordered: bool
+    options: tuple[Option, ...]
+    place: Place = field(compare=False)
+
+    def options_for(self, view: str) -> tuple[Option, ...]:
+        """The options that somebody answering in this view is offered, without "not sure"."""
+        return tuple(option for option in self.options if view in option.views)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A tick on the screening page that puts something else first. Level `stop`: no score is worked out at all."""
+
+    id: str
+    outcome: str
+    level: str
+    views: tuple[str, ...]
+    evidence: Evidence
+    place: Place = field(compare=False)
+
+
+Condition = tuple[str, frozenset[str]]
+"""A question's id (or `view`) and the answers to it that meet the condition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A combination of answers that means more than its points.
+
+    It holds when, in any one of its lines, every condition is met. It may give the outcome, with the most certainty
+    that this outcome can have; it may cap the certainty of any result; it may do neither, and only be told.
+    """
+
+    id: str
+    lines: tuple[tuple[Condition, ...], ...]
+    outcome: str | None
+    certainty: str | None
+    cap: str | None
+    evidence: Evidence
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class UnansweredCap:
+    """From this many unanswered questions on, a result is at most this certain."""
+
+    count: int
+    cap: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """What a lead of so many points is called, what makes a close lead `both`, and what missing answers cost."""
+
+    clear: int
+    leaning: int
+    strong: int
+    unanswered: tuple[UnansweredCap, ...]
+
+
+@dataclass(frozen=True)
+class RuleBase:
+    """A whole rule base: `date` is the day of its last change, `digest`
+    the SHA-256 of its meaning, which comments and layout of the file do not change.
+    """
+
+    version: str
+    date: datetime.date
+    gates: tuple[Gate, ...]
+    questions: tuple[Question, ...]
+    patterns: tuple[Pattern, ...]
+    bands: Bands
+    digest: str
+
+    @cached_property
+    def question(self) -> Mapping[str, Question]:
+        """The questions by id."""
+        return MappingProxyType({question.id: question for question in self.questions})
+
+    def gates_for(self, view: str) -> tuple[Gate, ...]:
+        """The gates that somebody answering in this view can tick."""
+        return tuple(gate for gate in self.gates if view in gate.views)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One person's answers: option ids by question id (a question left out is "not sure"), and the gates ticked."""
+
+    view: str
+    answers: Mapping[str, str]
+    ticks: frozenset[str] = frozenset()

@@ -1,0 +1,200 @@
+"""A YAML file read as placed values: every value knows its line and column, and every fault is kept, not just the first."""
+
+import datetime
+import difflib
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from recommender.errors import Fault, FaultyFiles, Place
+
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_STRING, _INTEGER, _BOOLEAN = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "bool"))
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The hint for a word that is not one of those known: the nearest, or else all of them."""
+    known = list(known)
+    near = difflib.get_close_matches(word, known, n=1)
+    return f"did you mean '{near[0]}'?" if near else f"allowed: {', '.join(known)}"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file's shown path, its lines, and the faults found in it so far."""
+
+    path: str
+    lines: list[str]
+    faults: list[Fault] = field(default_factory=list)
+
+    def fault(self, line: int, column: int, message: str, hint: str = "") -> None:
+        """Keep a fault at a line and column that count from 1."""
+        source_line = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        self.faults.append(Fault(Place(self.path, line, column), message, hint, source_line))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One value of a YAML file. Asked for a kind it is not, it keeps a fault and answers with an empty value of that kind."""
+
+    node: yaml.Node
+    file: SourceFile
+
+    @property
+    def place(self) -> Place:
+        return Place(self.file.path, self.node.start_mark.line + 1, self.node.start_mark.column + 1)
+
+    def fault(self, message: str, hint: str = "") -> None:
+        """Keep a fault at this value's place."""
+        self.file.fault(self.place.line, self.place.column, message, hint)
+
+    def _expected(self, wanted: str) -> None:
+        hint = ""
+        if isinstance(self.node, yaml.ScalarNode) and wanted.startswith("text"):
+            hint = f'put it in quotes: "{self.node.value}"'
+        self.fault(f"expected {wanted}, found {self._kind()}", hint)
+
+    def _kind(self) -> str:
+        if isinstance(self.node, yaml.MappingNode):
+            return "keys with values"
+        if isinstance(self.node, yaml.SequenceNode):
+            return "a list"
+        kinds = {_INTEGER: "a whole number", _BOOLEAN: "true or false", _STRING: "text"}
+        return f"{kinds.get(self.node.tag, 'something else')} ({self.node.value or 'nothing'})"
+
+    def entries(self) -> dict[str, "Placed"]:
+        """The values of a mapping by key. A key that is written twice is a fault: YAML would keep the last in silence."""
+        return {key.text(): value for key, value in self.pairs()}
+
+    def pairs(self) -> list[tuple["Placed", "Placed"]]:
+        """A mapping's keys and values, each key once."""
+        if not isinstance(self.node, yaml.MappingNode):
+            self._expected("keys with values")
+            return []
+        kept: dict[str, tuple[Placed, Placed]] = {}
+        for key_node, value_node in self.node.value:
+            key = Placed(key_node, self.file)
+            name = str(key_node.value)
+            if name in kept:
+                first = kept[name][0].place.line
+                key.fault(f"'{name}' is written twice", f"it stands on line {first} already: keep one")
+                continue
+            kept[name] = (key, Placed(value_node, self.file))
+        return list(kept.values())
+
+    def fields(self, required: Collection[str], optional: Collection[str] = ()) -> dict[str, "Placed"]:
+        """A mapping with fixed keys. Unknown and missing keys are faults; what is there and known is returned."""
+        known = [*required, *optional]
+        found: dict[str, Placed] = {}
+        for key, value in self.pairs():
+            name = key.text()
+            if name in known:
+                found[name] = value
+            else:
+                key.fault(f"unknown key '{name}'", did_you_mean(name, known))
+        if isinstance(self.node, yaml.MappingNode):
+            for name in required:
+                if name not in found:
+                    self.fault(f"'{name}' is missing here", f"add a line '{name}: ...'")
+        return found
+
+    def items(self) -> list["Placed"]:
+        """The values of a list."""
+        if not isinstance(self.node, yaml.SequenceNode):
+            self._expected("a list")
+            return []
+        return [Placed(node, self.file) for node in self.node.value]
+
+    def text(self) -> str:
+        """Text that is not empty. `no`, `yes`, `on` and `off` without quotes are not text in YAML."""
+        if not isinstance(self.node, yaml.ScalarNode) or self.node.tag != _STRING:
+            self._expected("text")
+            return ""
+        if not self.node.value.strip():
+            self.fault("expected text, found nothing")
+        return str(self.node.value).strip()
+
+    def id(self) -> str:
+        """An id: lower-case words joined by hyphens."""
+        found = self.text()
+        if found and not ID.fullmatch(found):
+            self.fault(f"'{found}' cannot be an id", "use lower-case letters, digits and single hyphens: 'one-task'")
+        return found
+
+    def choice(self, allowed: Collection[str], what: str) -> str:
+        """One of the words allowed."""
+        found = self.text()
+        if found and found not in allowed:
+            self.fault(f"unknown {what} '{found}'", did_you_mean(found, allowed))
+        return found
+
+    def choices(self, allowed: Collection[str], what: str) -> tuple[str, ...]:
+        """A list of one or more of the words allowed, each once."""
+        found: list[str] = []
+        for item in self.items():
+            word = item.choice(allowed, what)
+            if word in found:
+                item.fault(f"'{word}' is listed twice", "keep one")
+            found.append(word)
+        if isinstance(self.node, yaml.SequenceNode) and not found:
+            self.fault(f"expected at least one {what}, found an empty list")
+        return tuple(found)
+
+    def integer(self, low: int, high: int) -> int:
+        """A whole number between two bounds, both allowed."""
+        if not isinstance(self.node, yaml.ScalarNode) or not re.fullmatch(r"[-+]?\d{1,9}", self.node.value):
+            self._expected("a whole number")
+            return low
+        number = int(self.node.value)
+        if not low <= number <= high:
+            self.fault(f"{number} is out of range", f"allowed: {low} to {high}")
+        return number
+
+    def flag(self) -> bool:
+        """true or false."""
+        if not isinstance(self.node, yaml.ScalarNode) or self.node.tag != _BOOLEAN:
+            self._expected("true or false")
+            return False
+        return self.node.value.lower() in {"true", "yes", "on"}
+
+    def date(self) -> datetime.date:
+        """A day, written 2026-11-30."""
+        try:
+            return datetime.date.fromisoformat(str(self.node.value))
+        except ValueError:
+            self._expected("a day such as 2026-11-30")
+            return datetime.date.min
+
+
+def read(path: Path) -> Placed:
+    """Read a YAML file. Its faults name it as seen from the working directory, where it lies below that.
+
+    Raises FaultyFiles where the file cannot be opened or is not YAML: then there is nothing else to check.
+    """
+    here = Path.cwd()
+    shown = str(path.relative_to(here) if path.is_relative_to(here) else path)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else "cannot be opened"
+        raise FaultyFiles([Fault(Place(shown, 1, 1), f"the file {reason}")]) from error
+    file = SourceFile(shown, text.splitlines())
+    try:
+        node = yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        raise FaultyFiles([_not_yaml(error, file)]) from error
+    if node is None:
+        raise FaultyFiles([Fault(Place(shown, 1, 1), "the file is empty")])
+    return Placed(node, file)
+
+
+def _not_yaml(error: yaml.YAMLError, file: SourceFile) -> Fault:
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or "it cannot be read"
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    file.fault(line, column, f"this is not YAML: {what}", "look at the indent, the colons, the quotes and the brackets")
+    return file.faults[-1]

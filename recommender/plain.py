@@ -1,0 +1,130 @@
+"""A recommendation and the questions as plain data (for JSON) and as plain text (for a terminal)."""
+
+import textwrap
+from typing import Any
+
+from recommender.explain import Recommendation, weightiest_first
+from recommender.model import NOT_SURE, RuleBase
+from recommender.wording import Wording
+
+_WIDTH = 100
+
+
+def as_data(rules: RuleBase, recommendation: Recommendation) -> dict[str, Any]:
+    """A recommendation by ids and numbers alone, with the version of the rules that it was made under."""
+    decision, approach = recommendation.decision, recommendation.decision.approach
+    return {
+        "rules": {"version": rules.version, "digest": rules.digest},
+        "view": recommendation.sheet.view,
+        "outcome": decision.outcome,
+        "certainty": decision.certainty,
+        "provisional": decision.provisional,
+        "gates": list(decision.gates),
+        "patterns": list(decision.patterns),
+        "approach": approach
+        and {
+            "outcome": approach.outcome,
+            "decided_by": approach.pattern or "lead",
+            "coaching": approach.coaching,
+            "mentoring": approach.mentoring,
+            "lead": approach.lead,
+            "band": approach.band,
+            "caps": [{"reason": cap.reason, "most": cap.most} for cap in approach.caps],
+        },
+        "reasons": [
+            {"question": r.question, "option": r.option, "coaching": r.coaching, "mentoring": r.mentoring}
+            for r in recommendation.reasons
+        ],
+        "unanswered": list(recommendation.unanswered),
+        "flips": [
+            {"changes": {change.question: change.option for change in flip.changes}, "outcome": flip.outcome}
+            for flip in recommendation.flips
+        ],
+    }
+
+
+def as_text(recommendation: Recommendation, wording: Wording) -> str:
+    """A recommendation in words, for a terminal."""
+    decision, view = recommendation.decision, recommendation.sheet.view
+    lines = [wording.outcomes[decision.outcome].headline[view]]
+    for gate in decision.gates:
+        words = wording.gates[gate]
+        lines += ["", words.title, words.say[view], *(f"  - {step}" for step in words.steps[view])]
+    if decision.approach is None:
+        return _wrapped(lines)
+    certainty = wording.certainty
+    lines += ["", f"{certainty.name[decision.approach.certainty]}: {certainty.means[decision.approach.certainty]}"]
+    if decision.provisional:
+        lines += [f"On hold until then: {wording.outcomes[decision.approach.outcome].name}."]
+    lines += ["", *_sum(recommendation, wording), ""]
+    for pattern in decision.patterns:
+        lines += [f"{wording.patterns[pattern].title}. {wording.patterns[pattern].text[view]}"]
+    lines += ["", *_flips(recommendation, wording)]
+    return _wrapped(lines)
+
+
+def _sum(recommendation: Recommendation, wording: Wording) -> list[str]:
+    approach = recommendation.decision.approach
+    assert approach is not None
+    rows = [
+        f"{r.coaching:>10}{r.mentoring:>11}   {wording.questions[r.question].topic}: "
+        f"{wording.questions[r.question].options[r.option].text[recommendation.sheet.view]}"
+        for r in weightiest_first(recommendation.reasons)
+    ]
+    return ["  coaching  mentoring", *rows, f"{approach.coaching:>10}{approach.mentoring:>11}   in all"]
+
+
+def _flips(recommendation: Recommendation, wording: Wording) -> list[str]:
+    view = recommendation.sheet.view
+    if not recommendation.flips:
+        return ["No change of up to three answers would alter this."]
+    lines = ["What would change it:"]
+    for flip in recommendation.flips:
+        changes = " and ".join(
+            f"{wording.questions[c.question].topic}: {wording.questions[c.question].options[c.option].text[view]}"
+            for c in flip.changes
+        )
+        lines.append(f"  - {changes} -> {wording.outcomes[flip.outcome].name}")
+    return lines
+
+
+def questions_as_data(rules: RuleBase, wording: Wording, view: str) -> dict[str, Any]:
+    """The screening ticks and the questions of one view, by id, with their words."""
+    return {
+        "rules": {"version": rules.version, "digest": rules.digest},
+        "view": view,
+        "screening": [{"id": gate.id, "text": wording.gates[gate.id].tick[view]} for gate in rules.gates_for(view)],
+        "questions": [
+            {
+                "id": question.id,
+                "ask": wording.questions[question.id].ask[view],
+                "help": wording.questions[question.id].help[view],
+                "why": wording.questions[question.id].why,
+                "options": [
+                    {"id": option.id, "text": wording.questions[question.id].options[option.id].text[view]}
+                    for option in question.options_for(view)
+                ]
+                + [{"id": NOT_SURE, "text": wording.pages["question.not-sure"]}],
+            }
+            for question in rules.questions
+        ],
+    }
+
+
+def questions_as_text(rules: RuleBase, wording: Wording, view: str) -> str:
+    """The same for a terminal."""
+    data = questions_as_data(rules, wording, view)
+    lines = ["screening (tick any that apply)"]
+    lines += [f"    {tick['id']:<14} {tick['text']}" for tick in data["screening"]]
+    for question in data["questions"]:
+        lines += ["", f"{question['id']}: {question['ask']}"]
+        lines += [f"    {option['id']:<14} {option['text']}" for option in question["options"]]
+    return _wrapped(lines)
+
+
+def _wrapped(lines: list[str]) -> str:
+    def wrap(line: str) -> str:
+        indent = " " * (len(line) - len(line.lstrip()) + 2 * line.lstrip().startswith("- "))
+        return textwrap.fill(line, _WIDTH, subsequent_indent=indent) if line else ""
+
+    return "\n".join(map(wrap, lines)) + "\n"

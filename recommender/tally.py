@@ -1,0 +1,140 @@
+"""The tally: one packed integer for each answer, whose sum over a sheet is everything that a decision needs.
+
+From the lowest bit up, a tally holds its coaching points, its mentoring points, one in the count of unanswered
+questions, and one bit for each gate that it ticks and each condition of a pattern that it meets. A question is answered
+once, so no bit is ever added to itself, and each field is as wide as its greatest possible sum: nothing carries over.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from recommender.errors import BadAnswer, Fault, FaultyFiles
+from recommender.model import NOT_SURE, VIEW, VIEWS, Condition, Question, RuleBase, Sheet
+
+MOST_BITS = 63
+"""A tally must fit a signed 64-bit integer, so that many can be added as arrays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Where a number lies in a tally: its lowest bit and its width in bits."""
+
+    shift: int
+    width: int
+
+    def of(self, tally: int) -> int:
+        """The number in this field."""
+        return tally >> self.shift & (1 << self.width) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A pattern or gate and the bits that a tally must all have for one of its lines to hold."""
+
+    id: str
+    lines: tuple[int, ...]
+
+    def holds(self, tally: int) -> bool:
+        """Whether any one line holds."""
+        return any(tally & line == line for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A rule base as tallies: by question and option, by gate, and by view; with the masks that read their sum."""
+
+    rules: RuleBase
+    coaching: Field
+    mentoring: Field
+    unanswered: Field
+    answers: Mapping[str, Mapping[str, int]]
+    ticks: Mapping[str, int]
+    views: Mapping[str, int]
+    gates: tuple[Mask, ...]
+    patterns: tuple[Mask, ...]
+
+
+def tabulate(rules: RuleBase) -> Table:
+    """The table of a rule base. Raises FaultyFiles, at the last pattern, where a tally would be wider than 63 bits."""
+    most = [sum(q.weight * max(points) for q in rules.questions for points in [_side(q, side)]) for side in (0, 1)]
+    coaching = Field(0, most[0].bit_length())
+    mentoring = Field(coaching.width, most[1].bit_length())
+    unanswered = Field(mentoring.shift + mentoring.width, len(rules.questions).bit_length())
+    first_bit = unanswered.shift + unanswered.width
+    gates = {gate.id: 1 << first_bit + number for number, gate in enumerate(rules.gates)}
+    conditions = _condition_bits(rules, first_bit + len(gates))
+    _check_width(rules, first_bit + len(gates) + len(conditions))
+
+    def tallies(question: Question) -> Mapping[str, int]:
+        points = {
+            option.id: question.weight * (option.coaching << coaching.shift | option.mentoring << mentoring.shift)
+            for option in question.options
+        }
+        points[NOT_SURE] = 1 << unanswered.shift
+        return MappingProxyType({key: value | _met(conditions, question.id, key) for key, value in points.items()})
+
+    return Table(
+        rules,
+        coaching,
+        mentoring,
+        unanswered,
+        answers=MappingProxyType({question.id: tallies(question) for question in rules.questions}),
+        ticks=MappingProxyType(gates),
+        views=MappingProxyType({view: _met(conditions, VIEW, view) for view in VIEWS}),
+        gates=tuple(Mask(gate.id, (gates[gate.id],)) for gate in rules.gates),
+        patterns=tuple(
+            Mask(pattern.id, tuple(sum(conditions[c] for c in line) for line in pattern.lines))
+            for pattern in rules.patterns
+        ),
+    )
+
+
+def tally_of(table: Table, sheet: Sheet) -> int:
+    """The sum of a sheet's tallies. Raises BadAnswer for a view, question, option or tick that does not fit."""
+    if sheet.view not in table.views:
+        raise BadAnswer(VIEW, sheet.view, VIEWS)
+    for question_id in sheet.answers:
+        if question_id not in table.answers:
+            raise BadAnswer("question", question_id, tuple(table.answers))
+    total = table.views[sheet.view] + sum(_ticks(table, sheet))
+    for question in table.rules.questions:
+        answer = sheet.answers.get(question.id, NOT_SURE)
+        if answer not in offered(question, sheet.view):
+            raise BadAnswer(question.id, answer, offered(question, sheet.view))
+        total += table.answers[question.id][answer]
+    return total
+
+
+def offered(question: Question, view: str) -> tuple[str, ...]:
+    """The ids that this question can be answered with in this view, "not sure" last."""
+    return (*(option.id for option in question.options_for(view)), NOT_SURE)
+
+
+def _ticks(table: Table, sheet: Sheet) -> Iterable[int]:
+    allowed = [gate.id for gate in table.rules.gates_for(sheet.view)]
+    for tick in sheet.ticks:
+        if tick not in allowed:
+            raise BadAnswer("screening", tick, allowed)
+        yield table.ticks[tick]
+
+
+def _side(question: Question, side: int) -> list[int]:
+    return [(option.coaching, option.mentoring)[side] for option in question.options] or [0]
+
+
+def _condition_bits(rules: RuleBase, first_bit: int) -> dict[Condition, int]:
+    """One bit for each different condition: patterns that ask the same share it."""
+    different = dict.fromkeys(c for pattern in rules.patterns for line in pattern.lines for c in line)
+    return {condition: 1 << first_bit + number for number, condition in enumerate(different)}
+
+
+def _met(conditions: Mapping[Condition, int], question: str, answer: str) -> int:
+    return sum(bit for (asked, answers), bit in conditions.items() if asked == question and answer in answers)
+
+
+def _check_width(rules: RuleBase, bits: int) -> None:
+    if bits > MOST_BITS:
+        message = f"the rules need {bits} bits for each sheet, and {MOST_BITS} is the most there can be"
+        hint = "let patterns share conditions (the same question with the same options), or take some out"
+        raise FaultyFiles([Fault(rules.patterns[-1].place, message, hint)])

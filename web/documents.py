@@ -1,0 +1,80 @@
+"""The plain documents: pages that need no script, no session and no Streamlit."""
+
+from recommender import VIEWS
+from recommender.errors import ExpiredLink, LinkError, UnknownRules
+from recommender.model import LEVELS
+from web.guide import Guide
+from web.links import SharedResult
+from web.report import contacts_checked, result_document
+
+
+def style(guide: Guide) -> str:
+    """The one style sheet, as text."""
+    return guide.render("style.css")
+
+
+def start_document(guide: Guide) -> str:
+    """The first page: what this is, what it takes, and what happens to the answers."""
+    return guide.render("start.html", **_page(guide, guide.say("start.title"), private=False), **start_values(guide))
+
+
+def start_values(guide: Guide) -> dict[str, object]:
+    """What the body of the first page is filled in with."""
+    words = guide.wording
+    return {
+        "questions": len(guide.rules.questions),
+        "approaches": words.approaches,
+        "no_trial": words.certainty.no_trial,
+    }
+
+
+def help_document(guide: Guide) -> str:
+    """Whom to turn to at once, whatever the guide says."""
+    gates = {
+        view: [guide.wording.gates[gate.id] for gate in guide.rules.gates_for(view) if gate.level == LEVELS[0]]
+        for view in VIEWS
+    }
+    checked = guide.day(contacts_checked(guide))
+    page = _page(guide, guide.say("help.title"), private=False)
+    return guide.render("help.html", **page, views=VIEWS, gates=gates, checked=checked)
+
+
+def shared_document(guide: Guide, shared: SharedResult, sheet_document: str, *, root: str) -> str:
+    """A result that somebody sent: the result document within a page of its own. Its title says nothing of the result."""
+    until = guide.say("shared.for-ever")
+    if shared.last_day:
+        until = guide.say("shared.until", last_day=guide.day(shared.last_day))
+    page = _page(guide, guide.say("shared.title"), private=True, root=root)
+    return guide.render("shared.html", **page, result=sheet_document, until=until)
+
+
+def broken_link_document(guide: Guide, error: LinkError, *, root: str) -> str:
+    """The page for a link that does not open, which says why and what to do."""
+    kind, values = "damaged", {}
+    if isinstance(error, ExpiredLink):
+        kind = "expired"
+    elif isinstance(error, UnknownRules):
+        kind, values = "rules", {"version": error.version}
+    return message_document(guide, f"error.{kind}", root=root, **values)
+
+
+def message_document(guide: Guide, message: str, *, root: str, **values: str) -> str:
+    """A page with a title, a sentence and the way to the first page."""
+    page = _page(guide, guide.say(f"{message}.title"), private=True, root=root)
+    return guide.render("message.html", **page, text=guide.say(f"{message}.text", **values))
+
+
+def _page(guide: Guide, title: str, *, private: bool, root: str = "./") -> dict[str, object]:
+    return {"title": title, "style": style(guide), "private": private, "root": root}
+
+
+__all__ = [
+    "broken_link_document",
+    "help_document",
+    "message_document",
+    "result_document",
+    "shared_document",
+    "start_document",
+    "start_values",
+    "style",
+]

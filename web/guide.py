@@ -1,0 +1,79 @@
+"""Everything that the pages share: the rules as a table, the words, the templates and the sealer, loaded once."""
+
+import datetime
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from recommender import RuleBase, Table, Wording, load_rules, load_wording, tabulate
+from web.keys import find_keys
+from web.seal import Sealer
+
+PROJECT = Path(__file__).resolve().parent.parent
+KEY_FILE = PROJECT / "var" / "link-keys"
+ADDRESS = "COACH_OR_MENTOR_ADDRESS"
+"""The environment variable with the address that links start with, such as https://guide.example.org."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The loaded guide. `address` is what links start with, or "" for the address that the browser shows."""
+
+    table: Table
+    wording: Wording
+    templates: Environment
+    sealer: Sealer
+    address: str
+
+    @property
+    def rules(self) -> RuleBase:
+        return self.table.rules
+
+    def say(self, text: str, **values: object) -> str:
+        """A text of the pages by its id, with its {braces} filled in."""
+        return self.wording.pages[text].format(**values)
+
+    def render(self, template: str, **values: Any) -> Markup:
+        """A template, filled in."""
+        return Markup(self.templates.get_template(template).render(say=self.say, **values))
+
+    def day(self, day: datetime.date) -> str:
+        """A day in words, as the language writes it."""
+        return format_date(day, format="d MMMM y", locale=self.say("language").replace("-", "_"))
+
+
+def load_guide(environment: Mapping[str, str], key_file: Path = KEY_FILE) -> Guide:
+    """Load rules, words, templates and keys. Raises FaultyFiles or BadKey, so that a bad guide does not start at all."""
+    rules = load_rules(PROJECT / "rules" / "rulebase.yaml")
+    templates = Environment(
+        loader=FileSystemLoader(PROJECT / "content" / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return Guide(
+        tabulate(rules),
+        load_wording(PROJECT / "content" / "en", rules),
+        templates,
+        Sealer(find_keys(environment, key_file)),
+        environment.get(ADDRESS, "").strip().rstrip("/"),
+    )
+
+
+@lru_cache(maxsize=1)
+def the_guide() -> Guide:
+    """The guide of this process."""
+    return load_guide(os.environ)
+
+
+def today() -> datetime.date:
+    """Today, the same in every time zone that a server may run in."""
+    return datetime.datetime.now(datetime.UTC).date()

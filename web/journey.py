@@ -1,0 +1,91 @@
+"""The journey: where somebody is in the guide and what they have answered so far. It lives sealed in the page's address.
+
+Whoever reloads, goes Back or meets another server is where they were. What was ticked on the screening page is not in
+it: that stays in the session, and is asked again where the session is gone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from recommender import NOT_SURE, RuleBase
+from recommender.errors import DamagedLink
+from web.packing import HEADER_BYTES, check_rules, pack_answers, pack_rules, unpack_answers
+from web.seal import Sealer
+
+SCREENING, ANSWERS, RESULT = "screening", "answers", "result"
+_PURPOSE = "unfinished guide"
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """The view, the step (screening, a question's id, answers, result), and the answers: "not sure" is written out.
+
+    `changing` is set while one answer is changed from the summary: the next step then is the summary again.
+    """
+
+    view: str
+    step: str = SCREENING
+    answers: Mapping[str, str] = field(default_factory=dict)
+    changing: bool = False
+
+
+def steps(rules: RuleBase) -> tuple[str, ...]:
+    """All steps in their order."""
+    return (SCREENING, *(question.id for question in rules.questions), ANSWERS, RESULT)
+
+
+def position(rules: RuleBase, journey: Journey) -> tuple[int, int]:
+    """The number of the question shown, from 1, and how many there are."""
+    return steps(rules).index(journey.step), len(rules.questions)
+
+
+def go_on(rules: RuleBase, journey: Journey) -> Journey:
+    """The journey one step on; or back at the summary, where an answer was being changed."""
+    order = steps(rules)
+    step = ANSWERS if journey.changing else order[min(order.index(journey.step) + 1, len(order) - 1)]
+    return replace(journey, step=step, changing=False)
+
+
+def go_back(rules: RuleBase, journey: Journey) -> Journey:
+    """The journey one step back; or back at the summary, where an answer was being changed."""
+    order = steps(rules)
+    step = ANSWERS if journey.changing else order[max(order.index(journey.step) - 1, 0)]
+    return replace(journey, step=step, changing=False)
+
+
+def answer(journey: Journey, option: str) -> Journey:
+    """The journey with this answer to the question shown; all other answers are kept."""
+    return replace(journey, answers={**journey.answers, journey.step: option})
+
+
+def change(journey: Journey, step: str) -> Journey:
+    """The journey at a step that was done before, with the way back to the summary."""
+    return replace(journey, step=step, changing=True)
+
+
+def seal_journey(sealer: Sealer, rules: RuleBase, journey: Journey) -> str:
+    """The journey as a token for the address."""
+    place = steps(rules).index(journey.step) << 1 | journey.changing
+    seen = sum(1 << number for number, q in enumerate(rules.questions) if q.id in journey.answers)
+    heading = bytes([place]) + seen.to_bytes(_seen_bytes(rules), "big")
+    content = pack_rules(rules) + heading + pack_answers(rules, journey.view, journey.answers)
+    return sealer.seal(content, purpose=_PURPOSE)
+
+
+def open_journey(sealer: Sealer, rules: RuleBase, token: str) -> Journey:
+    """The journey in a token. Raises DamagedLink or UnknownRules."""
+    content = sealer.open(token, purpose=_PURPOSE)
+    check_rules(content, rules)
+    rest = content[HEADER_BYTES:]
+    end = 1 + _seen_bytes(rules)
+    if len(rest) < end or rest[0] >> 1 >= len(steps(rules)):
+        raise DamagedLink("The address names no step.")
+    view, given = unpack_answers(rules, rest[end:])
+    seen = int.from_bytes(rest[1:end], "big")
+    answers = {q.id: given.get(q.id, NOT_SURE) for number, q in enumerate(rules.questions) if seen >> number & 1}
+    return Journey(view, steps(rules)[rest[0] >> 1], answers, bool(rest[0] & 1))
+
+
+def _seen_bytes(rules: RuleBase) -> int:
+    """One bit a question: whether it was answered at all, be it with "not sure"."""
+    return (len(rules.questions) + 7) // 8

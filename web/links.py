@@ -1,0 +1,52 @@
+"""Links: a result as a sealed token that says what was answered, when, and until when it opens. Nothing else is kept."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from recommender import RuleBase
+from recommender.errors import DamagedLink, ExpiredLink
+from web.packing import HEADER_BYTES, check_rules, pack_answers, pack_rules, unpack_answers
+from web.seal import Sealer
+
+DAYS_OPEN = 30
+_PURPOSE = "shared result"
+_FIRST_DAY = datetime.date(2026, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedResult:
+    """What a link holds. `last_day` is the last on which it opens, or None for always. Ticks are never in it."""
+
+    view: str
+    answers: Mapping[str, str]
+    made: datetime.date
+    last_day: datetime.date | None
+
+
+def make_link(sealer: Sealer, rules: RuleBase, result: SharedResult) -> str:
+    """The token of a link to this result."""
+    days = 0 if result.last_day is None else (result.last_day - result.made).days
+    dates = _packed((result.made - _FIRST_DAY).days) + _packed(days)
+    content = pack_rules(rules) + dates + pack_answers(rules, result.view, result.answers)
+    return sealer.seal(content, purpose=_PURPOSE)
+
+
+def open_link(sealer: Sealer, rules: RuleBase, token: str, *, today: datetime.date) -> SharedResult:
+    """The result in a token. Raises DamagedLink, ExpiredLink or UnknownRules, looked for in this order."""
+    content = sealer.open(token, purpose=_PURPOSE)
+    dates, answers = content[HEADER_BYTES : HEADER_BYTES + 4], content[HEADER_BYTES + 4 :]
+    if len(dates) < 4:
+        raise DamagedLink("The link is too short.")
+    made = _FIRST_DAY + datetime.timedelta(int.from_bytes(dates[:2], "big"))
+    days = int.from_bytes(dates[2:], "big")
+    last_day = made + datetime.timedelta(days) if days else None
+    if last_day and today > last_day:
+        raise ExpiredLink(f"The link opened until {last_day}.")
+    check_rules(content, rules)
+    view, given = unpack_answers(rules, answers)
+    return SharedResult(view, given, made, last_day)
+
+
+def _packed(days: int) -> bytes:
+    return days.to_bytes(2, "big")

@@ -1,0 +1,67 @@
+"""The plain routes beside Streamlit's own: first page, help, shared results, our script and icon, and small files."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from recommender import Sheet
+from recommender.errors import ExpiredLink, LinkError
+from web.documents import (
+    broken_link_document,
+    help_document,
+    result_document,
+    shared_document,
+    start_document,
+)
+from web.guide import Guide, today
+from web.links import open_link
+
+STATIC = Path(__file__).resolve().parent / "static"
+
+PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow, noarchive"}
+"""Headers of every page that is about somebody."""
+
+
+def plain_routes(guide: Guide, shell: str) -> Sequence[Route]:
+    """The routes. `shell` is the page that Streamlit runs in, shown at `/` as soon as the address says where to begin."""
+
+    def first_page(request: Request) -> Response:
+        if request.url.query:
+            return HTMLResponse(shell, headers=PRIVATE)
+        return HTMLResponse(start_document(guide), headers={"Cache-Control": "no-cache"})
+
+    def help_page(_: Request) -> Response:
+        return HTMLResponse(help_document(guide))
+
+    def shared(request: Request) -> Response:
+        token: str = request.path_params["token"]
+        root = "../" * (token.count("/") + 1)
+        try:
+            opened = open_link(guide.sealer, guide.rules, token, today=today())
+        except LinkError as error:
+            status = 410 if isinstance(error, ExpiredLink) else 404
+            return HTMLResponse(broken_link_document(guide, error, root=root), status, headers=PRIVATE)
+        result = result_document(guide, Sheet(opened.view, opened.answers), made=opened.made)
+        return HTMLResponse(shared_document(guide, opened, result, root=root), headers=PRIVATE)
+
+    def robots(_: Request) -> Response:
+        return PlainTextResponse("User-agent: *\nAllow: /\n")
+
+    def healthy(_: Request) -> Response:
+        return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
+
+    def file(name: str) -> Route:
+        return Route(f"/{name}", lambda _: FileResponse(STATIC / name, headers={"Cache-Control": "no-cache"}))
+
+    return [
+        Route("/", first_page),
+        Route("/help", help_page),
+        Route("/s/{token:path}", shared),
+        Route("/robots.txt", robots),
+        Route("/healthz", healthy),
+        file("guide.js"),
+        file("icon.svg"),
+    ]

@@ -1,0 +1,24 @@
+"""The shell: Streamlit's own page, with our language, title and script, and without the inline script it ships."""
+
+import re
+
+from web.guide import Guide
+
+SCRIPT = '<script src="./guide.js" defer></script>'
+
+
+def rewrite_shell(shipped: str, guide: Guide) -> str:
+    """Streamlit's index.html, made ours. Raises ValueError where it no longer looks as expected."""
+    no_script = f'<noscript>{guide.say("start.no-script")} <a href="./help">{guide.say("nav.help")}</a></noscript>'
+    page = shipped
+    for pattern, replacement in (
+        (r'<html lang="[^"]*">', f'<html lang="{guide.say("language")}">'),
+        (r"<title>[^<]*</title>", f"<title>{guide.say('product')}</title>"),
+        (r'<link rel="shortcut icon"[^>]*>', '<link rel="icon" href="./icon.svg" type="image/svg+xml">'),
+        (r"<script>\s*window\.prerenderReady = false\s*</script>", SCRIPT),
+        (r"<noscript>.*?</noscript>", no_script),
+    ):
+        page, count = re.subn(pattern, lambda _, new=replacement: new, page, count=1, flags=re.DOTALL)
+        if not count:
+            raise ValueError(f"Streamlit's page has changed: {pattern} is not in it.")
+    return page

@@ -1,0 +1,1 @@
+"""The Streamlit pages. They ask, call the engine, and show: nothing is decided here."""

@@ -1,0 +1,55 @@
+"""The summary: every answer with a way to change it, before the result."""
+
+from dataclasses import replace
+
+import streamlit as st
+from markupsafe import escape
+
+from recommender import NOT_SURE
+from web.guide import Guide
+from web.journey import ANSWERS, SCREENING, Journey, change, go_back, go_on
+from web.views.page import show_buttons, show_heading, show_html
+from web.views.screening import AGREEMENT
+from web.views.state import go
+
+
+def show(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
+    """The page."""
+    with st.container(key=f"step-{ANSWERS}"):
+        show_heading(guide.say("answers.heading"), below=guide.say("answers.help"))
+        _row(guide, guide.say("answers.screening"), _screening(guide, journey, ticked), journey, SCREENING)
+        for question in guide.rules.questions:
+            topic = guide.wording.questions[question.id].topic
+            _row(guide, topic, _answer(guide, journey, question.id), journey, question.id)
+        show_buttons(
+            guide,
+            "button.result",
+            lambda: go(guide, go_on(guide.rules, replace(journey, changing=False))),
+            lambda: go(guide, go_back(guide.rules, replace(journey, changing=False))),
+        )
+
+
+def _row(guide: Guide, topic: str, text: str, journey: Journey, step: str) -> None:
+    with st.container(key=f"row-{step}"):
+        words, button = st.columns([4, 2], vertical_alignment="center")
+        with words:
+            show_html(f'<p><span class="topic">{escape(topic)}</span>{escape(text)}</p>')
+        with button:
+            label = guide.say("answers.change-what", topic=topic)
+            st.button(label, key=f"change-{step}", on_click=lambda: go(guide, change(journey, step)))
+
+
+def _screening(guide: Guide, journey: Journey, ticked: frozenset[str]) -> str:
+    texts = [guide.wording.gates[gate.id].tick[journey.view] for gate in guide.rules.gates if gate.id in ticked]
+    if not ticked - set(AGREEMENT):
+        texts.insert(0, guide.say("screening.none"))
+    return "; ".join(texts)
+
+
+def _answer(guide: Guide, journey: Journey, question: str) -> str:
+    given = journey.answers.get(question)
+    if given is None:
+        return guide.say("answers.not-given")
+    if given == NOT_SURE:
+        return guide.say("question.not-sure")
+    return guide.wording.questions[question].options[given].text[journey.view]

@@ -1,0 +1,43 @@
+"""What every step of the guide shows in the same way: the links at the top, the heading, an error, the two buttons."""
+
+from collections.abc import Callable
+
+import streamlit as st
+from markupsafe import escape
+
+from web.guide import Guide
+
+
+def show_html(html: str) -> None:
+    """Show HTML in the look of our documents."""
+    st.html(f'<div class="doc">{html}</div>')
+
+
+def show_navigation(guide: Guide) -> None:
+    """The way to the first page, and to help, from everywhere."""
+    show_html(
+        f'<nav class="bar" aria-label="{escape(guide.say("nav.main"))}">'
+        f'<a class="brand" href="./" target="_self">{escape(guide.say("product"))}</a>'
+        f'<a href="./help" target="_blank">{escape(guide.say("nav.help"))}</a></nav>'
+    )
+
+
+def show_heading(title: str, *, above: str = "", below: str = "") -> None:
+    """The step's one heading of the first level, with a line above it and a line of help below."""
+    top = f'<p class="soft small">{escape(above)}</p>' if above else ""
+    bottom = f"<p>{escape(below)}</p>" if below else ""
+    show_html(f"{top}<h1>{escape(title)}</h1>{bottom}")
+
+
+def show_message(guide: Guide, message: str) -> None:
+    """Something that is missing or wrong, spoken at once."""
+    title = escape(guide.say("question.error"))
+    show_html(f'<div class="card first" role="alert"><h2>{title}</h2><p>{escape(message)}</p></div>')
+
+
+def show_buttons(guide: Guide, label: str, on_continue: Callable[[], None], on_back: Callable[[], None] | None) -> None:
+    """The button that goes on, and the one that goes back."""
+    with st.container(horizontal=True, key="steps"):
+        st.button(guide.say(label), type="primary", on_click=on_continue, key="continue")
+        if on_back:
+            st.button(guide.say("button.back"), on_click=on_back, key="back")

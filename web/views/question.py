@@ -1,0 +1,60 @@
+"""A question page: one question, its answers with "not sure" last, why we ask, on and back."""
+
+import streamlit as st
+
+from recommender import NOT_SURE
+from recommender.tally import offered
+from web.guide import Guide
+from web.journey import Journey, answer, go_back, go_on, position
+from web.views.page import show_buttons, show_heading, show_html, show_message
+from web.views.state import go, set_error, take_error
+
+
+def show(guide: Guide, journey: Journey) -> None:
+    """The page of the journey's step."""
+    words = guide.wording.questions[journey.step]
+    number, total = position(guide.rules, journey)
+    progress = guide.say("question.progress", number=number, total=total)
+    with st.container(key=f"step-{journey.step}"):
+        st.progress((number - 1) / total, text=progress)
+        show_heading(words.ask[journey.view], below=words.help[journey.view])
+        if message := take_error():
+            show_message(guide, message)
+        _ask(guide, journey)
+        with st.expander(guide.say("question.why")):
+            show_html(f"<p>{words.why}</p>")
+        show_buttons(
+            guide,
+            "button.save" if journey.changing else "button.continue",
+            lambda: _continue(guide, journey),
+            lambda: go(guide, go_back(guide.rules, journey)),
+        )
+
+
+def _ask(guide: Guide, journey: Journey) -> None:
+    words = guide.wording.questions[journey.step]
+    options = offered(guide.rules.question[journey.step], journey.view)
+    texts = {option: words.options[option].text[journey.view] for option in options if option != NOT_SURE}
+    texts[NOT_SURE] = guide.say("question.not-sure")
+    given = journey.answers.get(journey.step)
+    st.radio(
+        words.ask[journey.view],
+        options,
+        index=options.index(given) if given in options else None,
+        format_func=lambda option: texts[option],
+        key=_key(journey),
+        label_visibility="collapsed",
+        on_change="ignore",
+    )
+
+
+def _continue(guide: Guide, journey: Journey) -> None:
+    chosen = st.session_state[_key(journey)]
+    if chosen is None:
+        set_error(guide.say("question.choose"))
+    else:
+        go(guide, go_on(guide.rules, answer(journey, chosen)))
+
+
+def _key(journey: Journey) -> str:
+    return f"answer-{journey.view}-{journey.step}"

@@ -1,0 +1,76 @@
+"""The screening page: tick what applies right now, or none. The ticks stay in the session of this page."""
+
+import streamlit as st
+
+from web.guide import Guide
+from web.journey import SCREENING, Journey, go_on
+from web.views.page import show_buttons, show_heading, show_html, show_message
+from web.views.state import go, keep_ticks, set_error, take_error, ticks
+
+AGREEMENT = ("not-asked", "refused")
+"""The gates that are answers to one question, whether the person knows and agrees, and not ticks of their own."""
+
+AGREED = "agreed"
+
+
+def show(guide: Guide, journey: Journey) -> None:
+    """The page. Where the session is new and the journey is not, it asks once more and then goes on from there."""
+    before = ticks(journey.view)
+    with st.container(key=f"step-{SCREENING}"):
+        show_heading(guide.say("screening.heading"), below=guide.say(f"screening.help.{journey.view}"))
+        if message := take_error():
+            show_message(guide, message)
+        if journey.step != SCREENING:
+            show_html(f"<p><strong>{guide.say('screening.again')}</strong></p>")
+        for gate in _tick_ids(guide, journey):
+            text = guide.wording.gates[gate].tick[journey.view]
+            st.checkbox(text, value=gate in (before or ()), key=_key(journey, gate), on_change="ignore")
+        nothing = before is not None and not before - set(AGREEMENT)
+        st.checkbox(guide.say("screening.none"), value=nothing, key=_key(journey, "none"), on_change="ignore")
+        if _agreement_ids(guide, journey):
+            _ask_agreement(guide, journey, before)
+        show_html(f'<p class="soft small">{guide.say("screening.private")}</p>')
+        show_buttons(guide, "button.continue", lambda: _continue(guide, journey), None)
+
+
+def _ask_agreement(guide: Guide, journey: Journey, before: frozenset[str] | None) -> None:
+    choices = [AGREED, *_agreement_ids(guide, journey)]
+    chosen = None if before is None else next((gate for gate in choices if gate in before), AGREED)
+    texts = {gate: guide.wording.gates[gate].tick[journey.view] for gate in choices if gate != AGREED}
+    texts[AGREED] = guide.say("screening.agreed")
+    st.radio(
+        guide.say("screening.agreement"),
+        choices,
+        index=choices.index(chosen) if chosen else None,
+        format_func=lambda gate: texts[gate],
+        key=_key(journey, "agreement"),
+        on_change="ignore",
+    )
+
+
+def _continue(guide: Guide, journey: Journey) -> None:
+    ticked = {gate for gate in _tick_ids(guide, journey) if st.session_state[_key(journey, gate)]}
+    none = st.session_state[_key(journey, "none")]
+    agreement = st.session_state.get(_key(journey, "agreement"), AGREED)
+    if ticked and none:
+        set_error(guide.say("screening.choose-one"))
+    elif not ticked and not none:
+        set_error(guide.say("screening.choose"))
+    elif agreement is None:
+        set_error(guide.say("screening.choose-agreement"))
+    else:
+        keep_ticks(journey.view, frozenset(ticked | ({agreement} - {AGREED})))
+        if journey.step == SCREENING:
+            go(guide, go_on(guide.rules, journey))
+
+
+def _tick_ids(guide: Guide, journey: Journey) -> list[str]:
+    return [gate.id for gate in guide.rules.gates_for(journey.view) if gate.id not in AGREEMENT]
+
+
+def _agreement_ids(guide: Guide, journey: Journey) -> list[str]:
+    return [gate.id for gate in guide.rules.gates_for(journey.view) if gate.id in AGREEMENT]
+
+
+def _key(journey: Journey, name: str) -> str:
+    return f"tick-{journey.view}-{name}"

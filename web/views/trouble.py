@@ -1,0 +1,17 @@
+"""What is shown when our own code fails: a calm sentence, never a traceback, which goes to the server's log."""
+
+import logging
+
+import streamlit as st
+
+from web.guide import the_guide
+
+_LOG = logging.getLogger("coach-or-mentor")
+
+
+def tell_trouble(error: Exception) -> bool:
+    """Log the error, and say on the page that the answers are safe. Streamlit then shows nothing of its own."""
+    _LOG.error("A page failed", exc_info=error)
+    guide = the_guide()
+    st.error(f"**{guide.say('error.script.title')}.** {guide.say('error.script.text')}")
+    return True
