@@ -19,7 +19,7 @@ SHIPPED_PAGE = Path(st.__file__).parent / "static" / "index.html"
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Take what is loaded at the start out of the garbage collector's sight: it stays, and need not be looked at again."""
+    """Take what is loaded at the start out of the garbage collector's sight, since all of it stays."""
     gc.collect()
     gc.freeze()
     yield

@@ -24,8 +24,12 @@ def parser() -> ArgumentParser:
     for verb in (asked, told):
         verb.add_argument("--view", choices=VIEWS, default="self", help="about oneself, or about somebody one leads")
         verb.add_argument("--json", action="store_true", help="print JSON")
-    told.add_argument("answers", nargs="*", metavar="question=option", help="an answer; a question left out is 'not sure'")
-    told.add_argument("--tick", action="append", default=[], metavar="ID", help="something ticked on the screening page")
+    told.add_argument(
+        "answers", nargs="*", metavar="question=option", help="an answer; a question left out is 'not sure'"
+    )
+    told.add_argument(
+        "--tick", action="append", default=[], metavar="ID", help="something ticked on the screening page"
+    )
     scored = _verb(verbs, commands.score, "score a CSV file, one row a person")
     scored.add_argument("input", type=Path, metavar="IN.csv")
     scored.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.csv")

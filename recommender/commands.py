@@ -9,7 +9,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from recommender.errors import BadAnswer, BadTable, FaultyFiles, GuideError
+from recommender.errors import BadTable, Fault, FaultyFiles, GuideError
 from recommender.explain import recommend
 from recommender.load import load_rules
 from recommender.model import NOT_SURE, Sheet
@@ -78,7 +78,7 @@ def score(arguments: Namespace, out: TextIO) -> int:
 def _guide(arguments: Namespace) -> tuple[Table, Wording]:
     """The rules and the words. Raises FaultyFiles with the faults of both where both have some."""
     rules = load_rules(arguments.rules)
-    faults = []
+    faults: list[Fault] = []
     for load in (lambda: tabulate(rules), lambda: load_wording(arguments.content, rules)):
         try:
             load()
@@ -118,9 +118,8 @@ def _read_csv(path: Path) -> "pd.DataFrame":
     header, *people = rows
     for number, row in enumerate(people, start=1):
         if len(row) != len(header):
-            raise BadTable(
-                f"{path}: row {number} has {len(row)} cells, and the header has {len(header)}. Put a cell that holds a comma in quotes."
-            )
+            counts = f"row {number} has {len(row)} cells, and the header has {len(header)}"
+            raise BadTable(f"{path}: {counts}. Put a cell that holds a comma in quotes.")
     return pd.DataFrame(people, columns=header, dtype="string")
 
 
@@ -142,6 +141,3 @@ def _write_csv(frame: "pd.DataFrame", path: Path) -> None:
 def _write_json(data: object, out: TextIO) -> None:
     json.dump(data, out, ensure_ascii=False, indent=2)
     out.write("\n")
-
-
-__all__ = ["BAD", "GOOD", "BadAnswer", "check", "explain", "questions", "score"]

@@ -14,7 +14,10 @@ _SIDE = {"coaching": 1, "mentoring": -1}
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """What keeps a result from being surer: a pattern's id, or `unanswered`, `against`, `provisional`; and the most it allows."""
+    """What keeps a result from being surer, and the most it allows.
+
+    The reason is a pattern's id, or `unanswered`, `against` or `provisional`.
+    """
 
     reason: str
     most: str
@@ -22,7 +25,7 @@ class Cap:
 
 @dataclass(frozen=True, slots=True)
 class Approach:
-    """What the answers point to, screening left aside. `pattern` is the one that gave the outcome, or None for the band.
+    """What the answers point to, screening left aside. `pattern` gave the outcome; where it is None, the band did.
 
     `lead` is the coaching total less the mentoring total, and `band` what the rules call a lead of that size: clear,
     leaning or close. `certainty` has the `caps` applied already.
@@ -46,8 +49,8 @@ class Approach:
 class Decision:
     """The outcome of a sheet. `gates` are those ticked, those that stop first; `patterns` all that hold.
 
-    A gate that stops leaves no approach: nothing is scored. A provisional gate gives the outcome, and keeps the approach
-    that would follow, at the lowest certainty.
+    A gate that stops leaves no approach: nothing is scored. A provisional gate gives the outcome, and keeps the
+    approach that would follow, at the lowest certainty.
     """
 
     outcome: str

@@ -1,8 +1,9 @@
-"""The explanation: a decision with the tallies it is the sum of, not yet added, and the smallest changes that flip it."""
+"""The explanation: a decision with the tallies it is the sum of, not yet added, and what would flip it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, product
+from typing import Any
 
 from recommender.decide import Decision, approach_outcome, decide
 from recommender.model import NOT_SURE, Question, Sheet
@@ -70,7 +71,7 @@ def recommend(table: Table, sheet: Sheet) -> Recommendation:
     return Recommendation(sheet, decision, reasons, unanswered, smallest_flips(table, sheet))
 
 
-def reasons_for(table: Table, answers: Mapping[str, str]) -> tuple[Reason, ...]:
+def reasons_for(table: Table, answers: Mapping[Any, str]) -> tuple[Reason, ...]:
     """A reason for each answered question, in the rules' order."""
     given = ((question.id, answers.get(question.id, NOT_SURE)) for question in table.rules.questions)
     return tuple(_reason(table, *answer) for answer in given if answer[1] != NOT_SURE)

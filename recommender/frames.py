@@ -1,6 +1,6 @@
 """Many people at once: a table of answers in, the same table with outcomes out, from the same tallies as one sheet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,9 +35,9 @@ class BadCell:
 def score_frame(table: Table, frame: pd.DataFrame) -> tuple[pd.DataFrame, tuple[BadCell, ...]]:
     """The frame with RESULTS added, and the cells that could not be scored.
 
-    `frame` holds text: one row a person, columns named by question ids (an empty cell, or a question without a column, is
-    "not sure"), `view`, and `screening` (ids of ticks, separated by spaces). Other columns are passed through. A row with
-    a bad cell gets empty results. Raises BadTable where the columns do not fit.
+    `frame` holds text: one row a person, columns named by question ids (an empty cell, or a question without a column,
+    is "not sure"), `view`, and `screening` (ids of ticks, separated by spaces). Other columns are passed through. A row
+    with a bad cell gets empty results. Raises BadTable where the columns do not fit.
     """
     _check_columns(list(frame.columns))
     cells = frame.astype("string").fillna("").apply(lambda column: column.str.strip())
@@ -123,15 +123,15 @@ def _results(
     asked = [question.id for question in table.rules.questions if question.id in cells]
     answers = cells[asked].replace("", NOT_SURE).to_dict("records")
     results: dict[str, list[str]] = {name: [] for name in RESULTS}
+    nothing = [""] * len(RESULTS)
     for row, (total, given) in enumerate(zip(totals.tolist(), answers, strict=True), start=1):
-        known = row not in bad_rows
-        told = _told(decisions[total], table, {str(k): str(v) for k, v in given.items()}) if known else [""] * len(RESULTS)
+        told = nothing if row in bad_rows else _told(decisions[total], table, given)
         for name, value in zip(RESULTS, told, strict=True):
             results[name].append(value)
     return results
 
 
-def _told(decision: Decision, table: Table, answers: Mapping[str, str]) -> list[str]:
+def _told(decision: Decision, table: Table, answers: Mapping[Hashable, str]) -> list[str]:
     approach = decision.approach
     first = [f"first: {' '.join(decision.gates)}"] if decision.gates else []
     if approach is None:

@@ -1,4 +1,4 @@
-"""Reading a rule base: from YAML to frozen values, with every fault of the file at once, each with its place and a hint."""
+"""Reading a rule base: from YAML to frozen values, with every fault at once, each with its place and a hint."""
 
 import datetime
 import hashlib

@@ -1,4 +1,4 @@
-"""A YAML file read as placed values: every value knows its line and column, and every fault is kept, not just the first."""
+"""A YAML file read as placed values: each knows its line and column, and every fault is kept, not just the first."""
 
 import datetime
 import difflib
@@ -39,7 +39,7 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """One value of a YAML file. Asked for a kind it is not, it keeps a fault and answers with an empty value of that kind."""
+    """One value of a YAML file. Asked for a kind it is not, it keeps a fault and answers with an empty one."""
 
     node: yaml.Node
     file: SourceFile
@@ -67,7 +67,7 @@ class Placed:
         return f"{kinds.get(self.node.tag, 'something else')} ({self.node.value or 'nothing'})"
 
     def entries(self) -> dict[str, "Placed"]:
-        """The values of a mapping by key. A key that is written twice is a fault: YAML would keep the last in silence."""
+        """The values of a mapping by key. A key written twice is a fault: YAML would keep the last in silence."""
         return {key.text(): value for key, value in self.pairs()}
 
     def pairs(self) -> list[tuple["Placed", "Placed"]]:

@@ -1,4 +1,4 @@
-"""The words that people read, bound to the rule base by id. A missing, unknown or unused id is a fault with its place."""
+"""The words that people read, bound to the rule base by id. A missing or unknown id is a fault with its place."""
 
 import datetime
 from collections.abc import Callable, Collection, Mapping
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from recommender.errors import Fault, FaultyFiles
-from recommender.model import APPROACHES, CERTAINTIES, OUTCOMES, VIEW, VIEWS, Pattern, Question, RuleBase
+from recommender.model import APPROACHES, CERTAINTIES, OUTCOMES, VIEW, VIEWS, Gate, Option, Pattern, Question, RuleBase
 from recommender.placed import Placed, did_you_mean, read
 
 T = TypeVar("T")
@@ -82,7 +82,7 @@ class CertaintyWords:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An entry of the evidence register. `seen` says whether the publisher's own page was read, or another's account."""
+    """An entry of the evidence register. `seen`: the publisher's own page was read, or another's account of it."""
 
     cite: str
     url: str
@@ -167,9 +167,9 @@ def _steps(fields: Mapping[str, Placed], key: str, views: Collection[str]) -> St
 
 def _question(value: Placed, question: Question) -> QuestionWords:
     fields = value.fields(("topic", "why", *VIEWS, "options"))
-    asked = {view: _texts(fields[view], ("ask", "help")) if view in fields else {"ask": "", "help": ""} for view in VIEWS}
+    asked = {view: _texts(fields[view], ("ask", "help")) for view in VIEWS if view in fields}
     views = {option.id: option.views for option in question.options}
-    options = fields["options"] if "options" in fields else None
+    options = fields.get("options")
     return QuestionWords(
         topic=fields["topic"].text() if "topic" in fields else "",
         why=fields["why"].text() if "why" in fields else "",
@@ -204,9 +204,8 @@ def _outcome(value: Placed) -> OutcomeWords:
 
 def _views(pattern: Pattern) -> tuple[str, ...]:
     """The views in which a pattern can hold at all."""
-    return tuple(
-        view for view in VIEWS if any(all(view in met for asked, met in line if asked == VIEW) for line in pattern.lines)
-    )
+    asked = [[views for question, views in line if question == VIEW] for line in pattern.lines]
+    return tuple(view for view in VIEWS if any(all(view in views for views in line) for line in asked))
 
 
 def _pattern(value: Placed, views: Collection[str]) -> PatternWords:
@@ -216,7 +215,8 @@ def _pattern(value: Placed, views: Collection[str]) -> PatternWords:
 
 def _certainty(value: Placed) -> CertaintyWords:
     fields = value.fields(("words", "unanswered", "against", "provisional", "no-trial"))
-    words = _by_id(fields["words"], CERTAINTIES, lambda _, entry: _texts(entry, ("name", "means"))) if "words" in fields else {}
+    levels = fields.get("words")
+    words = _by_id(levels, CERTAINTIES, lambda _, entry: _texts(entry, ("name", "means"))) if levels else {}
     return CertaintyWords(
         name={level: texts["name"] for level, texts in words.items()},
         means={level: texts["means"] for level, texts in words.items()},
@@ -243,7 +243,8 @@ def _source(value: Placed) -> Source:
 def _check_evidence(rules: RuleBase, register: Collection[str], faults: list[Fault]) -> None:
     """Every key that the rules cite must stand in the register; the fault is placed in the rules."""
     options = [option for question in rules.questions for option in question.options]
-    for item in (*rules.gates, *options, *rules.patterns):
+    items: list[Gate | Option | Pattern] = [*rules.gates, *options, *rules.patterns]
+    for item in items:
         for key in item.evidence.keys if item.evidence else ():
             if key not in register:
                 message = f"'{item.id}' cites '{key}', which is not in the evidence register"

@@ -1,4 +1,4 @@
-"""The balance: a drawing of the lead on a line from coaching to mentoring, with the bands marked. Its text twin is apart."""
+"""The balance: a drawing of the lead on a line from coaching to mentoring, with the bands marked."""
 
 from dataclasses import dataclass
 

@@ -40,7 +40,7 @@ def help_document(guide: Guide) -> str:
 
 
 def shared_document(guide: Guide, shared: SharedResult, sheet_document: str, *, root: str) -> str:
-    """A result that somebody sent: the result document within a page of its own. Its title says nothing of the result."""
+    """A result that somebody sent, within a page of its own, whose title says nothing of the result."""
     until = guide.say("shared.for-ever")
     if shared.last_day:
         until = guide.say("shared.until", last_day=guide.day(shared.last_day))

@@ -50,7 +50,7 @@ class Guide:
 
 
 def load_guide(environment: Mapping[str, str], key_file: Path = KEY_FILE) -> Guide:
-    """Load rules, words, templates and keys. Raises FaultyFiles or BadKey, so that a bad guide does not start at all."""
+    """Load rules, words, templates and keys. Raises FaultyFiles or BadKey: a bad guide does not start."""
     rules = load_rules(PROJECT / "rules" / "rulebase.yaml")
     templates = Environment(
         loader=FileSystemLoader(PROJECT / "content" / "templates"),

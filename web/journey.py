@@ -1,4 +1,4 @@
-"""The journey: where somebody is in the guide and what they have answered so far. It lives sealed in the page's address.
+"""The journey: where somebody is in the guide and what they have answered. It lives sealed in the page's address.
 
 Whoever reloads, goes Back or meets another server is where they were. What was ticked on the screening page is not in
 it: that stays in the session, and is asked again where the session is gone.

@@ -37,7 +37,7 @@ def _parsed(words: list[str], where: str) -> tuple[bytes, ...]:
 
 
 def _make(file: Path) -> None:
-    """Write a new key with mode 600. Where two servers start at once, the first to finish wins, and both use its key."""
+    """Write a new key with mode 600. Where two servers start at once, both use the key of the first to finish."""
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

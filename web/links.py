@@ -1,4 +1,4 @@
-"""Links: a result as a sealed token that says what was answered, when, and until when it opens. Nothing else is kept."""
+"""Links: a result as a sealed token that says what was answered, when, and until when it opens."""
 
 import datetime
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The result document: a recommendation as one piece of semantic HTML, the same in the app, on a shared page and in print."""
+"""The result document: a recommendation as one piece of semantic HTML, the same in the app, shared and in print."""
 
 import datetime
 from collections import defaultdict
@@ -94,9 +94,7 @@ def _scored(guide: Guide, recommendation: Recommendation, approach: Approach) ->
         "decided": words.patterns[decisive].title if decisive else "",
         "told": [words.patterns[pattern.id] for pattern in _held(guide, recommendation) if not pattern.cap],
         "sides": [_side(guide, recommendation, side) for side in APPROACHES],
-        "neutral": [
-            _row(guide, view, reason, 0) for reason in recommendation.reasons if not (reason.coaching or reason.mentoring)
-        ],
+        "neutral": [_row(guide, view, r, 0) for r in recommendation.reasons if not (r.coaching or r.mentoring)],
         "unanswered": [words.questions[question].topic for question in recommendation.unanswered],
         "flips": _flips(guide, view, recommendation.flips),
         "sources": _sources(guide, recommendation),
@@ -147,7 +145,9 @@ def _balance(guide: Guide, approach: Approach) -> Markup:
 
 
 def _side(guide: Guide, recommendation: Recommendation, side: str) -> Side:
-    points = [(reason, reason.coaching if side == "coaching" else reason.mentoring) for reason in recommendation.reasons]
+    points = [
+        (reason, reason.coaching if side == "coaching" else reason.mentoring) for reason in recommendation.reasons
+    ]
     rows = [_row(guide, recommendation.sheet.view, reason, count) for reason, count in points if count]
     rows.sort(key=lambda row: -row.points)
     return Side(side, guide.wording.outcomes[side].name, tuple(rows), sum(row.points for row in rows))

@@ -26,7 +26,7 @@ PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow, noar
 
 
 def plain_routes(guide: Guide, shell: str) -> Sequence[Route]:
-    """The routes. `shell` is the page that Streamlit runs in, shown at `/` as soon as the address says where to begin."""
+    """The routes. `shell` is the page that Streamlit runs in, shown at `/` once the address says where to begin."""
 
     def first_page(request: Request) -> Response:
         if request.url.query:

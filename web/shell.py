@@ -11,14 +11,15 @@ def rewrite_shell(shipped: str, guide: Guide) -> str:
     """Streamlit's index.html, made ours. Raises ValueError where it no longer looks as expected."""
     no_script = f'<noscript>{guide.say("start.no-script")} <a href="./help">{guide.say("nav.help")}</a></noscript>'
     page = shipped
-    for pattern, replacement in (
+    for pattern, ours in (
         (r'<html lang="[^"]*">', f'<html lang="{guide.say("language")}">'),
         (r"<title>[^<]*</title>", f"<title>{guide.say('product')}</title>"),
         (r'<link rel="shortcut icon"[^>]*>', '<link rel="icon" href="./icon.svg" type="image/svg+xml">'),
         (r"<script>\s*window\.prerenderReady = false\s*</script>", SCRIPT),
         (r"<noscript>.*?</noscript>", no_script),
     ):
-        page, count = re.subn(pattern, lambda _, new=replacement: new, page, count=1, flags=re.DOTALL)
-        if not count:
+        parts = re.split(pattern, page, maxsplit=1, flags=re.DOTALL)
+        if len(parts) != 2:
             raise ValueError(f"Streamlit's page has changed: {pattern} is not in it.")
+        page = ours.join(parts)
     return page

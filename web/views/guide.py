@@ -29,7 +29,9 @@ def _show_step(guide: Guide, journey: Journey) -> None:
     ticked = ticks(journey.view)
     if journey.step == SCREENING or ticked is None:
         screening.show(guide, journey)
-    elif _stops(guide, ticked) or journey.step == RESULT:
+    elif _stops(guide, ticked):
+        result.show_stop(guide, journey, ticked)
+    elif journey.step == RESULT:
         result.show(guide, journey, ticked)
     elif journey.step == ANSWERS:
         answers.show(guide, journey, ticked)
@@ -48,7 +50,6 @@ def _title(guide: Guide, journey: Journey | None) -> str:
     if journey.step in (SCREENING, ANSWERS, RESULT):
         return f"{guide.say(f'{journey.step}.title')} · {product}"
     return f"{guide.wording.questions[journey.step].topic} · {product}"
-
 
 
 main()

@@ -1,4 +1,4 @@
-"""The result page: the result document, and below it the link, the way back to the answers, and a new start."""
+"""The result page: the result document, and below it the link and the way back to the answers."""
 
 import datetime
 
@@ -7,7 +7,7 @@ from markupsafe import escape
 
 from recommender import NOT_SURE, Sheet
 from web.guide import Guide, today
-from web.journey import ANSWERS, RESULT, SCREENING, Journey, change
+from web.journey import ANSWERS, RESULT, SCREENING, Journey
 from web.links import DAYS_OPEN, SharedResult, make_link
 from web.report import result_document
 from web.views.page import show_html
@@ -17,30 +17,53 @@ _LINK = "link"
 
 
 def show(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
-    """The page. Where something stops the guide, it is the help alone."""
-    sheet = Sheet(journey.view, journey.answers, ticked)
+    """The page of a journey at its result."""
     with st.container(key=f"step-{RESULT}"):
-        show_html(result_document(guide, sheet, made=today()))
-        if _waits(guide, ticked) and journey.step != RESULT:
-            back = SCREENING
+        _show_document(guide, journey, ticked)
+        show_html(f"<h2>{escape(guide.say('link.title'))}</h2>")
+        if ticked:
+            show_html(f"<p>{escape(guide.say('link.on-hold'))}</p>")
+        elif not _answered(journey):
+            show_html(f"<p>{escape(guide.say('link.too-few'))}</p>")
         else:
-            _show_link(guide, journey, ticked)
-            back = ANSWERS
-        label = "button.answers" if back == ANSWERS else "button.back"
-        st.button(guide.say(label), on_click=lambda: go(guide, _at(journey, back)), key="back")
+            _show_link(guide, journey)
+        back = Journey(journey.view, ANSWERS, journey.answers)
+        st.button(guide.say("button.answers"), on_click=lambda: go(guide, back), key="back")
 
 
-def _at(journey: Journey, step: str) -> Journey:
-    return Journey(journey.view, step, journey.answers)
+def show_stop(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
+    """The page where something stops the guide: the help alone, and the way back to the ticks."""
+    with st.container(key="step-stop"):
+        _show_document(guide, journey, ticked)
+        back = Journey(journey.view, SCREENING, journey.answers)
+        st.button(guide.say("button.back"), on_click=lambda: go(guide, back), key="back")
 
 
-def _waits(guide: Guide, ticked: frozenset[str]) -> bool:
-    return bool(ticked)
+def _show_document(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
+    show_html(result_document(guide, Sheet(journey.view, journey.answers, ticked), made=today()))
 
 
-def _show_link(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
-    last_day = today() + datetime.timedelta(DAYS_OPEN)
-    show_html(f"<h2>{escape(guide.say('link.title'))}</h2>")
-    if ticked:
-        show_html(f"<p>{escape(guide.say('link.on-hold'))}</p>")
-    show_html(f"<p>{escape(guide.say('link.text', days=DAYS_OPEN, last_day=guide.day(last_day)))}</p>")
+def _answered(journey: Journey) -> dict[str, str]:
+    return {question: option for question, option in journey.answers.items() if option != NOT_SURE}
+
+
+def _show_link(guide: Guide, journey: Journey) -> None:
+    """What the link will show, the button that makes it, and the link once it is made for just these answers."""
+    result = SharedResult(journey.view, _answered(journey), today(), today() + datetime.timedelta(DAYS_OPEN))
+    last_day = guide.day(today() + datetime.timedelta(DAYS_OPEN))
+    show_html(f"<p>{escape(guide.say('link.text', days=DAYS_OPEN, last_day=last_day))}</p>")
+    made_for, link = st.session_state.get(_LINK, (None, ""))
+    if made_for != result:
+        st.button(guide.say("button.link"), type="primary", on_click=lambda: _make(guide, result), key="make-link")
+        return
+    show_html(
+        f'<div class="card"><p>{escape(guide.say("link.made"))}<br>'
+        f'<a id="link" href="{escape(link)}" target="_blank" rel="noreferrer">{escape(link)}</a></p>'
+        f'<p><button type="button" class="button" data-copy="{escape(link)}" '
+        f'data-copied="{escape(guide.say("button.copied"))}">{escape(guide.say("button.copy"))}</button></p></div>'
+    )
+
+
+def _make(guide: Guide, result: SharedResult) -> None:
+    token = make_link(guide.sealer, guide.rules, result)
+    st.session_state[_LINK] = (result, f"{base_address(guide)}/s/{token}")

@@ -13,7 +13,7 @@ _TICKS, _ERROR = "ticks", "error"
 
 
 def read_journey(guide: Guide) -> tuple[Journey | None, str]:
-    """The journey that the address holds, or None for the first page; and a message about an address that is no good."""
+    """The journey that the address holds, or None for the first page; and what is wrong with the address, or ""."""
     token, view = st.query_params.get("at"), st.query_params.get("view")
     if token:
         try:

@@ -1,0 +1,46 @@
+# The two to know: `make run` starts the guide, `make test` tests it. Both set up all they need by themselves.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.DEFAULT_GOAL := run
+.PHONY: run test check audit bench format clean
+
+run: $(VENV)/.runs ## start the guide and print its address
+	$(BIN)/streamlit run app.py --server.address localhost --server.port $(PORT)
+
+test: $(VENV)/.tests ## check types, style and rules, then run every test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m recommender check
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.runs ## load the rules and the words, and say every fault
+	$(BIN)/python -m recommender check
+
+audit: $(VENV)/.runs ## print what the rules do over random sheets
+	$(BIN)/python -m benchmarks.balance
+
+bench: $(VENV)/.tests ## print every figure that the README quotes
+	$(BIN)/python -m benchmarks.engine
+	$(BIN)/python -m benchmarks.size
+
+format: $(VENV)/.tests ## format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean: ## remove the environment and the caches
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/.runs: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/.tests: $(VENV)/.runs requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	sh tests/browser/install.sh $(BIN)
+	touch $@
