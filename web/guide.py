@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,13 +11,14 @@ from typing import Any
 
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from recommender import RuleBase, Table, Wording, load_rules, load_wording, tabulate
 from web.keys import find_keys
 from web.seal import Sealer
 
 PROJECT = Path(__file__).resolve().parent.parent
+_NUMBER = re.compile(r"\b(?:999|111|116 123|0\d{4} \d{3} \d{3})\b")
 KEY_FILE = PROJECT / "var" / "link-keys"
 ADDRESS = "COACH_OR_MENTOR_ADDRESS"
 """The environment variable with the address that links start with, such as https://guide.example.org."""
@@ -59,6 +61,7 @@ def load_guide(environment: Mapping[str, str], key_file: Path = KEY_FILE) -> Gui
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    templates.filters["calls"] = with_calls
     return Guide(
         tabulate(rules),
         load_wording(PROJECT / "content" / "en", rules),
@@ -66,6 +69,12 @@ def load_guide(environment: Mapping[str, str], key_file: Path = KEY_FILE) -> Gui
         Sealer(find_keys(environment, key_file)),
         environment.get(ADDRESS, "").strip().rstrip("/"),
     )
+
+
+def with_calls(text: str) -> Markup:
+    """The text with each telephone number of the help made one that a phone can call."""
+    escaped = str(escape(text))
+    return Markup(_NUMBER.sub(lambda found: f'<a href="tel:{found[0].replace(" ", "")}">{found[0]}</a>', escaped))
 
 
 @lru_cache(maxsize=1)

@@ -81,7 +81,6 @@ def _scored(guide: Guide, recommendation: Recommendation, approach: Approach) ->
     words, view, rules = guide.wording, recommendation.sheet.view, guide.rules
     level = approach.certainty
     decisive = approach.pattern
-    most = max(_most_points(guide))
     return {
         "outcome": words.outcomes[approach.outcome],
         "certainty": {"name": words.certainty.name[level], "means": words.certainty.means[level]},
@@ -90,7 +89,7 @@ def _scored(guide: Guide, recommendation: Recommendation, approach: Approach) ->
         "balance_text": guide.say(
             "result.balance-text", coaching=approach.coaching, mentoring=approach.mentoring, lead=_lead(guide, approach)
         ),
-        "bands": {"clear": rules.bands.clear, "leaning": rules.bands.leaning, "most": most},
+        "bands": {"clear": rules.bands.clear, "leaning": rules.bands.leaning, **_most_points(guide)},
         "decided": words.patterns[decisive].title if decisive else "",
         "told": [words.patterns[pattern.id] for pattern in _held(guide, recommendation) if not pattern.cap],
         "sides": [_side(guide, recommendation, side) for side in APPROACHES],
@@ -111,16 +110,20 @@ def _doubts(guide: Guide, recommendation: Recommendation, approach: Approach) ->
     counts = {"count": len(recommendation.unanswered), "total": len(guide.rules.questions)}
     own = {"unanswered": certainty.unanswered, "against": certainty.against, "provisional": certainty.provisional}
     general = [own[cap.reason][view].format(**counts) for cap in approach.caps if cap.reason in own]
+    for cap in approach.caps:
+        if cap.reason == approach.pattern:
+            title = guide.wording.patterns[cap.reason].title
+            general.append(guide.say("result.doubt-pattern", title=title, name=certainty.name[cap.most]))
     return general + [guide.wording.patterns[p.id].text[view] for p in _held(guide, recommendation) if p.cap]
 
 
-def _most_points(guide: Guide) -> tuple[int, int]:
+def _most_points(guide: Guide) -> dict[str, int]:
     """The most points that each approach can have."""
     questions = guide.rules.questions
-    return (
-        sum(question.weight * max(option.coaching for option in question.options) for question in questions),
-        sum(question.weight * max(option.mentoring for option in question.options) for question in questions),
-    )
+    return {
+        "coaching": sum(question.weight * max(option.coaching for option in question.options) for question in questions),
+        "mentoring": sum(question.weight * max(option.mentoring for option in question.options) for question in questions),
+    }
 
 
 def _lead(guide: Guide, approach: Approach) -> str:

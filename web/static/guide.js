@@ -7,24 +7,25 @@ live.setAttribute("aria-live", "polite");
 live.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
 
 let shown = "";
+const met = new WeakSet();
 
-function stepOf(element) {
-  return [...element.classList].find((name) => name.startsWith("st-key-step-")) || "";
+// Streamlit keeps the old step's elements until the new ones are drawn, and both may be there at once: so each mark is met
+// only once, when it is new.
+function meetStep() {
+  const fresh = [...document.querySelectorAll("[data-step]")].filter((mark) => !met.has(mark));
+  fresh.forEach((mark) => met.add(mark));
+  const mark = fresh.find((element) => element.dataset.step !== shown);
+  if (!mark) return;
+  const first = shown === "";
+  shown = mark.dataset.step;
+  if (!first) moveTo(mark.querySelector("h1"));
 }
 
-function meetStep() {
-  const steps = [...document.querySelectorAll('[class*="st-key-step-"]')];
-  const step = steps.find((element) => stepOf(element) !== shown) || steps[0];
-  if (!step || stepOf(step) === shown) return;
-  const heading = step.querySelector("h1");
-  if (!heading) return;
-  const first = shown === "";
-  shown = stepOf(step);
-  if (first) return;
+function moveTo(heading) {
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
+  document.querySelectorAll("[data-testid=stMain]").forEach((area) => area.scrollTo(0, 0));
   window.scrollTo(0, 0);
-  document.querySelectorAll("[data-testid=stMain], [data-testid=stAppViewContainer]").forEach((area) => area.scrollTo(0, 0));
   live.textContent = heading.textContent;
 }
 
@@ -52,5 +53,5 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("DOMContentLoaded", () => {
   document.body.append(live);
-  new MutationObserver(meetStep).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["class"] });
+  new MutationObserver(meetStep).observe(document.getElementById("root"), { childList: true, subtree: true });
 });

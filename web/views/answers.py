@@ -15,8 +15,8 @@ from web.views.state import go
 
 def show(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
     """The page."""
-    with st.container(key=f"step-{ANSWERS}"):
-        show_heading(guide.say("answers.heading"), below=guide.say("answers.help"))
+    with st.container(key="answers"):
+        show_heading(ANSWERS, guide.say("answers.heading"), guide.say("answers.help"))
         _row(guide, guide.say("answers.screening"), _screening(guide, journey, ticked), journey, SCREENING)
         for question in guide.rules.questions:
             topic = guide.wording.questions[question.id].topic
@@ -30,13 +30,10 @@ def show(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
 
 
 def _row(guide: Guide, topic: str, text: str, journey: Journey, step: str) -> None:
-    with st.container(key=f"row-{step}"):
-        words, button = st.columns([4, 2], vertical_alignment="center")
-        with words:
-            show_html(f'<p><span class="topic">{escape(topic)}</span>{escape(text)}</p>')
-        with button:
-            label = guide.say("answers.change-what", topic=topic)
-            st.button(label, key=f"change-{step}", on_click=lambda: go(guide, change(journey, step)))
+    with st.container(key=f"row-{step}", gap=None):
+        show_html(f'<p><span class="topic">{escape(topic)}</span>{escape(text)}</p>')
+        label = guide.say("answers.change-what", topic=topic)
+        st.button(label, type="tertiary", key=f"change-{step}", on_click=lambda: go(guide, change(journey, step)))
 
 
 def _screening(guide: Guide, journey: Journey, ticked: frozenset[str]) -> str:

@@ -22,11 +22,14 @@ def show_navigation(guide: Guide) -> None:
     )
 
 
-def show_heading(title: str, *, above: str = "", below: str = "") -> None:
-    """The step's one heading of the first level, with a line above it and a line of help below."""
-    top = f'<p class="soft small">{escape(above)}</p>' if above else ""
-    bottom = f"<p>{escape(below)}</p>" if below else ""
-    show_html(f"{top}<h1>{escape(title)}</h1>{bottom}")
+def show_step(step: str, html: str) -> None:
+    """Show HTML that holds the step's one heading of the first level. Our script moves the focus to it."""
+    show_html(f'<div data-step="{escape(step)}">{html}</div>')
+
+
+def show_heading(step: str, title: str, help_text: str) -> None:
+    """The step's heading, with a line of help below."""
+    show_step(step, f"<h1>{escape(title)}</h1><p>{escape(help_text)}</p>")
 
 
 def show_message(guide: Guide, message: str) -> None:

@@ -15,9 +15,9 @@ def show(guide: Guide, journey: Journey) -> None:
     words = guide.wording.questions[journey.step]
     number, total = position(guide.rules, journey)
     progress = guide.say("question.progress", number=number, total=total)
-    with st.container(key=f"step-{journey.step}"):
+    with st.container(key=f"question-{journey.step}"):
         st.progress((number - 1) / total, text=progress)
-        show_heading(words.ask[journey.view], below=words.help[journey.view])
+        show_heading(journey.step, words.ask[journey.view], words.help[journey.view])
         if message := take_error():
             show_message(guide, message)
         _ask(guide, journey)

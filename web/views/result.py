@@ -10,7 +10,7 @@ from web.guide import Guide, today
 from web.journey import ANSWERS, RESULT, SCREENING, Journey
 from web.links import DAYS_OPEN, SharedResult, make_link
 from web.report import result_document
-from web.views.page import show_html
+from web.views.page import show_html, show_step
 from web.views.state import base_address, go
 
 _LINK = "link"
@@ -18,7 +18,7 @@ _LINK = "link"
 
 def show(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
     """The page of a journey at its result."""
-    with st.container(key=f"step-{RESULT}"):
+    with st.container(key="result"):
         _show_document(guide, journey, ticked)
         show_html(f"<h2>{escape(guide.say('link.title'))}</h2>")
         if ticked:
@@ -33,14 +33,14 @@ def show(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
 
 def show_stop(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
     """The page where something stops the guide: the help alone, and the way back to the ticks."""
-    with st.container(key="step-stop"):
+    with st.container(key="stop"):
         _show_document(guide, journey, ticked)
         back = Journey(journey.view, SCREENING, journey.answers)
         st.button(guide.say("button.back"), on_click=lambda: go(guide, back), key="back")
 
 
 def _show_document(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
-    show_html(result_document(guide, Sheet(journey.view, journey.answers, ticked), made=today()))
+    show_step(RESULT, result_document(guide, Sheet(journey.view, journey.answers, ticked), made=today()))
 
 
 def _answered(journey: Journey) -> dict[str, str]:

@@ -16,8 +16,8 @@ AGREED = "agreed"
 def show(guide: Guide, journey: Journey) -> None:
     """The page. Where the session is new and the journey is not, it asks once more and then goes on from there."""
     before = ticks(journey.view)
-    with st.container(key=f"step-{SCREENING}"):
-        show_heading(guide.say("screening.heading"), below=guide.say(f"screening.help.{journey.view}"))
+    with st.container(key="screening"):
+        show_heading(SCREENING, guide.say("screening.heading"), guide.say(f"screening.help.{journey.view}"))
         if message := take_error():
             show_message(guide, message)
         if journey.step != SCREENING:

@@ -1,0 +1,211 @@
+"""Whole journeys: from the first page to a link that somebody else opens."""
+
+from collections.abc import Mapping
+
+from playwright.sync_api import Browser, Page, expect
+
+from recommender import NOT_SURE
+from tests.browser.visitor import RULES, WORDS, Visitor
+
+ABLE = {
+    "goal": "result",
+    "experience": "years",
+    "today": "alone",
+    "options": "plenty",
+    "expertise": "not-needed",
+    "reach": "new-things",
+    "moment": "settled",
+    "will": "ready",
+    "last-answer": "new-way",
+    "wants": "questions",
+    "doors": "not-needed",
+    "structure": "plan",
+    "mistakes": "mendable",
+    "timeframe": "months",
+}
+NEW = {
+    "goal": "role",
+    "experience": "never",
+    "today": "not-yet",
+    "options": "none",
+    "expertise": "whole-job",
+    "reach": "one-task",
+    "moment": "first-years",
+    "wants": "tell",
+}
+
+
+def reach_result(visitor: Visitor, view: str, answers: Mapping[str, str], outcome: str) -> None:
+    visitor.start(view)
+    visitor.tick()
+    visitor.answer(answers)
+    visitor.press("button.result")
+    visitor.settle(WORDS.outcomes[outcome].headline[view])
+
+
+def open_elsewhere(browser: Browser, link: str) -> Page:
+    page = browser.new_context().new_page()
+    response = page.goto(link)
+    assert response is not None
+    assert response.status == 200
+    return page
+
+
+def words_of(page: Page, place: str) -> str:
+    return " ".join((page.locator(place).text_content() or "").split())
+
+
+def test_a_person_gets_a_result_and_somebody_else_opens_its_link(visitor: Visitor, browser: Browser) -> None:
+    reach_result(visitor, "self", ABLE, "coaching")
+    opened = open_elsewhere(browser, visitor.make_link())
+
+    assert words_of(visitor.page, "[data-step=result]") in words_of(opened, "main")
+    assert opened.locator("script").count() == 0
+    opened.get_by_role("link", name=WORDS.pages["shared.own"]).click()
+    expect(opened.get_by_role("heading", level=1)).to_have_text(WORDS.pages["start.title"])
+    assert (visitor.foreign, visitor.errors) == ([], [])
+
+
+def test_a_leader_gets_a_result_and_somebody_else_opens_its_link(visitor: Visitor, browser: Browser) -> None:
+    reach_result(visitor, "leader", NEW, "mentoring")
+    opened = open_elsewhere(browser, visitor.make_link())
+
+    assert words_of(visitor.page, "[data-step=result]") in words_of(opened, "main")
+    assert WORDS.patterns["leader-view-alone"].text["leader"] in words_of(opened, "main")
+    assert (visitor.foreign, visitor.errors) == ([], [])
+
+
+def test_the_link_can_be_copied_with_one_press(visitor: Visitor) -> None:
+    visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    reach_result(visitor, "self", NEW, "mentoring")
+    link = visitor.make_link()
+    visitor.press("button.copy")
+    expect(visitor.page.get_by_role("button", name=WORDS.pages["button.copied"])).to_be_visible()
+    assert visitor.page.evaluate("navigator.clipboard.readText()") == link
+
+
+def test_whoever_ticks_danger_meets_help_at_once_and_no_question(visitor: Visitor) -> None:
+    visitor.start("self")
+    visitor.tick("danger")
+    visitor.settle(WORDS.outcomes["safeguarding-first"].headline["self"])
+    assert "999" in words_of(visitor.page, "[data-step=result]")
+    for text in ("result.balance", "link.title", "button.link"):
+        expect(visitor.page.get_by_text(WORDS.pages[text], exact=True)).to_have_count(0)
+    visitor.press("button.back")
+    visitor.settle(WORDS.pages["screening.heading"])
+
+
+def test_a_result_on_hold_shows_help_first_and_makes_no_link(visitor: Visitor) -> None:
+    visitor.start("self")
+    visitor.tick("job")
+    visitor.answer(ABLE)
+    visitor.press("button.result")
+    visitor.settle(WORDS.outcomes["fix-the-job-first"].headline["self"])
+    expect(visitor.page.get_by_text(WORDS.pages["link.on-hold"])).to_be_visible()
+    expect(visitor.page.get_by_role("button", name=WORDS.pages["button.link"])).to_have_count(0)
+
+
+def test_back_forward_and_reload_lose_no_answer(visitor: Visitor) -> None:
+    visitor.start("self")
+    visitor.tick()
+    first, second = RULES.questions[0].id, RULES.questions[1].id
+    visitor.meet(first)
+    visitor.option(first, ABLE[first]).click()
+    visitor.press("button.continue")
+    visitor.meet(second)
+
+    visitor.press("button.back")
+    visitor.meet(first)
+    expect(visitor.page.get_by_role("radio", checked=True)).to_have_count(1)
+    visitor.page.go_back()
+    visitor.meet(second)
+    visitor.page.go_forward()
+    visitor.meet(first)
+
+    visitor.page.reload()
+    visitor.settle(WORDS.pages["screening.heading"])
+    expect(visitor.page.get_by_text(WORDS.pages["screening.again"])).to_be_visible()
+    visitor.tick()
+    visitor.meet(first)
+    text = WORDS.questions[first].options[ABLE[first]].text["self"]
+    expect(visitor.page.get_by_role("radio", name=text)).to_be_checked()
+
+
+def test_an_answer_changed_from_the_summary_leads_back_to_it(visitor: Visitor) -> None:
+    visitor.start("self")
+    visitor.tick()
+    visitor.answer(ABLE)
+    topic = WORDS.questions["wants"].topic
+    visitor.page.get_by_role("button", name=WORDS.pages["answers.change-what"].format(topic=topic)).click()
+    visitor.meet("wants")
+    visitor.option("wants", "tell").click()
+    visitor.press("button.save")
+    visitor.settle(WORDS.pages["answers.heading"])
+    summary = words_of(visitor.page, ".st-key-answers")
+    assert WORDS.questions["wants"].options["tell"].text["self"] in summary
+    for question in set(ABLE) - {"wants"}:
+        assert WORDS.questions[question].options[ABLE[question]].text["self"] in summary
+
+
+def test_each_step_moves_the_focus_to_its_heading_and_speaks_it(visitor: Visitor) -> None:
+    visitor.start("self")
+    visitor.tick()
+    visitor.meet(RULES.questions[0].id)
+    ask = WORDS.questions[RULES.questions[0].id].ask["self"]
+    expect(visitor.page.get_by_role("heading", level=1)).to_be_focused()
+    expect(visitor.page.get_by_role("status").filter(has_text=ask)).to_have_count(1)
+    visitor.page.keyboard.press("Tab")
+    assert visitor.page.evaluate("document.activeElement.type") == "radio"
+
+
+def test_going_on_without_an_answer_says_what_is_missing(visitor: Visitor) -> None:
+    visitor.start("leader")
+    visitor.press("button.continue")
+    expect(visitor.page.get_by_role("alert")).to_contain_text(WORDS.pages["screening.choose"])
+    visitor.page.get_by_text(WORDS.pages["screening.none"], exact=True).click()
+    visitor.press("button.continue")
+    expect(visitor.page.get_by_role("alert")).to_contain_text(WORDS.pages["screening.choose-agreement"])
+    visitor.page.get_by_text(WORDS.pages["screening.agreed"], exact=True).click()
+    visitor.press("button.continue")
+    visitor.meet(RULES.questions[0].id)
+    visitor.press("button.continue")
+    expect(visitor.page.get_by_role("alert")).to_contain_text(WORDS.pages["question.choose"])
+
+
+def test_the_whole_guide_works_by_keyboard_alone(visitor: Visitor) -> None:
+    page = visitor.page
+    page.goto(visitor.server)
+    tab_to(page, WORDS.pages["start.self"])
+    page.keyboard.press("Enter")
+    visitor.settle(WORDS.pages["screening.heading"])
+    tab_to(page, WORDS.pages["screening.none"])
+    page.keyboard.press("Space")
+    tab_to(page, WORDS.pages["button.continue"])
+    page.keyboard.press("Enter")
+    for question in RULES.questions:
+        visitor.meet(question.id)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        tab_to(page, WORDS.pages["button.continue"])
+        page.keyboard.press("Enter")
+    visitor.settle(WORDS.pages["answers.heading"])
+    tab_to(page, WORDS.pages["button.result"])
+    page.keyboard.press("Enter")
+    tab_to(page, WORDS.pages["button.link"])
+    page.keyboard.press("Enter")
+    expect(page.locator("a#link")).to_be_visible()
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the focus is on what bears this name."""
+    names = "(e => (e.labels && e.labels[0] ? e.labels[0].textContent : e.textContent).trim())(document.activeElement)"
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate(names) == name:
+            return
+    raise AssertionError(f"The Tab key does not reach '{name}'.")
+
+
+def test_every_question_can_be_answered_with_not_sure(visitor: Visitor) -> None:
+    reach_result(visitor, "self", dict.fromkeys(ABLE, NOT_SURE), "either")
+    expect(visitor.page.get_by_text(WORDS.pages["link.too-few"])).to_be_visible()

@@ -1,0 +1,38 @@
+"""The shipped rules and words, read once for all tests, and how Hypothesis looks for counterexamples."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import settings
+
+from recommender import RuleBase, Table, Wording, load_rules, load_wording, tabulate
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Derandomised, so that a run on another machine tries the same examples.
+settings.register_profile("repeatable", deadline=None, derandomize=True, max_examples=100)
+settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session")
+def written() -> dict[str, Any]:
+    """The shipped rule base as it is written: plain data, as YAML gives it."""
+    rules: dict[str, Any] = yaml.safe_load((ROOT / "rules" / "rulebase.yaml").read_text(encoding="utf-8"))
+    return rules
+
+
+@pytest.fixture(scope="session")
+def rules() -> RuleBase:
+    return load_rules(ROOT / "rules" / "rulebase.yaml")
+
+
+@pytest.fixture(scope="session")
+def table(rules: RuleBase) -> Table:
+    return tabulate(rules)
+
+
+@pytest.fixture(scope="session")
+def wording(rules: RuleBase) -> Wording:
+    return load_wording(ROOT / "content" / "en", rules)

@@ -1,0 +1,97 @@
+"""A literal reading of a rule base: what its file says, word for word, on the plain data that YAML gives.
+
+Nothing here comes from the engine, so that the two can be held against each other. It is written to be read beside
+the comments of rules/rulebase.yaml, and not to be quick.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+FROM_LEAST_SURE = ["provisional", "close", "leaning", "clear"]
+
+
+def decide(rules: Mapping[str, Any], view: str, answers: Mapping[str, str], ticks: Collection[str]) -> dict[str, Any]:
+    """The decision for a sheet. A question that is not in `answers` is "not sure"."""
+    ticked = [gate for gate in rules["gates"] if gate["id"] in ticks]
+    stops = [gate for gate in ticked if gate["level"] == "stop"]
+    waits = [gate for gate in ticked if gate["level"] == "provisional"]
+    gates = [gate["id"] for gate in stops + waits]
+    if stops:  # no score is worked out
+        return {"outcome": stops[0]["outcome"], "certainty": None, "gates": gates, "patterns": [], "approach": None}
+    given = {question["id"]: answers.get(question["id"], "not-sure") for question in rules["questions"]}
+    approach = _approach(rules, given, held_patterns(rules, view, given))
+    if waits:
+        approach["limits"].append(("provisional", "provisional"))
+    _be_as_sure_as_allowed(approach)
+    return {
+        "outcome": waits[0]["outcome"] if waits else approach["outcome"],
+        "certainty": approach["certainty"],
+        "gates": gates,
+        "patterns": [pattern["id"] for pattern in held_patterns(rules, view, given)],
+        "approach": approach,
+    }
+
+
+def held_patterns(rules: Mapping[str, Any], view: str, given: Mapping[str, str]) -> list[Any]:
+    """A pattern holds when any one of its lines does; a line, when every answer in it is one of those listed."""
+    said = {**given, "view": view}
+    return [
+        pattern
+        for pattern in rules["patterns"]
+        if any(all(said[asked] in listed for asked, listed in line.items()) for line in pattern["when"])
+    ]
+
+
+def points(rules: Mapping[str, Any], side: str, given: Mapping[str, str]) -> int:
+    """Each answer's points toward one side, times its question's weight. "Not sure" is worth nothing."""
+    total = 0
+    for question in rules["questions"]:
+        for option in question["options"]:
+            if option["id"] == given[question["id"]]:
+                total += question["weight"] * option[side]
+    return total
+
+
+def _approach(rules: Mapping[str, Any], given: Mapping[str, str], held: list[Any]) -> dict[str, Any]:
+    bands = rules["bands"]
+    coaching, mentoring = points(rules, "coaching", given), points(rules, "mentoring", given)
+    lead, unanswered = coaching - mentoring, list(given.values()).count("not-sure")
+    band = "clear" if abs(lead) >= bands["clear"] else "leaning" if abs(lead) >= bands["leaning"] else "close"
+    if band == "close":
+        outcome = "both" if coaching >= bands["strong"] and mentoring >= bands["strong"] else "either"
+    else:
+        outcome = "coaching" if lead > 0 else "mentoring"
+    free = band
+    limits = [(pattern["id"], pattern["then"]["cap"]) for pattern in held if "cap" in pattern.get("then", {})]
+    limits += [("unanswered", cap["cap"]) for cap in bands["unanswered"] if unanswered >= cap["from"]]
+    decisive = next((pattern for pattern in held if "outcome" in pattern.get("then", {})), None)
+    if decisive:
+        outcome, most = decisive["then"]["outcome"], decisive["then"]["certainty"]
+        if outcome in ("coaching", "mentoring"):
+            limits.append((decisive["id"], most))
+            if (lead if outcome == "coaching" else -lead) < bands["leaning"]:
+                limits.append(("against", "close"))
+        else:
+            free = most
+    return {
+        "outcome": outcome,
+        "band": band,
+        "pattern": decisive["id"] if decisive else None,
+        "coaching": coaching,
+        "mentoring": mentoring,
+        "lead": lead,
+        "unanswered": unanswered,
+        "free": free,
+        "limits": limits,
+    }
+
+
+def _be_as_sure_as_allowed(approach: dict[str, Any]) -> None:
+    """Work out the certainty, and for each reason that lowers it the least that it allows."""
+    free, limits = approach.pop("free"), approach.pop("limits")
+    approach["certainty"] = min([free, *(most for _, most in limits)], key=FROM_LEAST_SURE.index)
+    approach["caps"] = {}
+    for reason, _ in limits:
+        most = min((other for name, other in limits if name == reason), key=FROM_LEAST_SURE.index)
+        if FROM_LEAST_SURE.index(most) < FROM_LEAST_SURE.index(free):
+            approach["caps"][reason] = most

@@ -1,0 +1,367 @@
+"""Rules and words with faults: each fault is found, placed, and told with what to do about it.
+
+Each file of tests/broken starts with what must be told about it, a line for each fault, in the order of their places:
+`# expect: line:column | words of the message | words of the hint`.
+"""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from recommender import Fault, FaultyFiles, Place, RuleBase, load_rules, load_wording, tabulate
+from recommender.errors import UnknownRules
+from tests.conftest import ROOT
+from tests.rule_bases import load_written
+
+EXPECT = "# expect: "
+BROKEN = sorted((ROOT / "tests" / "broken").glob("*.yaml"))
+
+
+def faults_of(path: Path) -> tuple[Fault, ...]:
+    with pytest.raises(FaultyFiles) as found:
+        tabulate(load_rules(path))
+    return found.value.faults
+
+
+def faults_of_words(folder: Path, rules: RuleBase) -> tuple[Fault, ...]:
+    with pytest.raises(FaultyFiles) as found:
+        load_wording(folder, rules)
+    return found.value.faults
+
+
+def expected(path: Path) -> list[list[str]]:
+    first_lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.removeprefix(EXPECT).split(" | ") for line in first_lines if line.startswith(EXPECT)]
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_each_fault_of_a_broken_file_is_told_at_its_place_with_a_hint_and_no_other_is(path: Path) -> None:
+    faults = faults_of(path)
+    wanted = expected(path)
+    assert [f"{fault.place.line}:{fault.place.column}" for fault in faults] == [place for place, *_ in wanted]
+    for fault, (_, message, *hint) in zip(faults, wanted, strict=True):
+        assert message in fault.message
+        assert "".join(hint) in fault.hint
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_a_broken_file_says_what_is_expected_of_it(path: Path) -> None:
+    assert expected(path)
+    assert all(len(parts) in (2, 3) for parts in expected(path))
+
+
+def test_all_faults_of_a_file_are_told_together_each_with_its_line_and_a_caret() -> None:
+    path = ROOT / "tests" / "broken" / "several.yaml"
+    with pytest.raises(FaultyFiles) as found:
+        load_rules(path)
+    told = str(found.value).split("\n\n")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert told.pop() == "9 faults found."
+    assert len(told) == 9
+    assert [fault.place for fault in found.value.faults] == sorted(fault.place for fault in found.value.faults)
+    for text, fault in zip(told, found.value.faults, strict=True):
+        first, source, caret, *hint = text.splitlines()
+        assert first == f"{fault.place}: {fault.message}"
+        assert source == f"    {lines[fault.place.line - 1]}"
+        assert caret.index("^") == 4 + fault.place.column - 1
+        assert hint == ([f"    hint: {fault.hint}"] if fault.hint else [])
+
+
+def test_one_fault_is_counted_as_one() -> None:
+    with pytest.raises(FaultyFiles, match=r"\n\n1 fault found\.$"):
+        load_rules(ROOT / "tests" / "broken" / "empty.yaml")
+
+
+def test_a_file_below_the_working_directory_is_named_from_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT / "tests")
+    (fault,) = faults_of(ROOT / "tests" / "broken" / "empty.yaml")
+    assert fault.place == Place(str(Path("broken") / "empty.yaml"), 1, 1)
+    assert str(fault.place) == f"{Path('broken') / 'empty.yaml'}:1:1"
+
+
+def test_a_file_elsewhere_is_named_in_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "rules.yaml"
+    path.write_text("", encoding="utf-8")
+    monkeypatch.chdir(ROOT)
+    (fault,) = faults_of(path)
+    assert fault.place.path == str(path)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    (fault,) = faults_of(tmp_path / "rules.yaml")
+    assert fault.message == "the file cannot be opened"
+
+
+def test_a_folder_in_place_of_a_file_is_told(tmp_path: Path) -> None:
+    (fault,) = faults_of(tmp_path)
+    assert fault.message == "the file cannot be opened"
+
+
+def test_a_file_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "rules.yaml"
+    path.write_bytes("version: 1.0.0 # café".encode("latin-1"))
+    (fault,) = faults_of(path)
+    assert fault.message == "the file is not UTF-8 text"
+
+
+def test_a_character_that_yaml_does_not_allow_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "rules.yaml"
+    path.write_text("version: '1.0.0\x07'\n", encoding="utf-8")
+    (fault,) = faults_of(path)
+    assert fault.message == "this is not YAML: it cannot be read"
+
+
+def test_comments_alone_are_an_empty_file(tmp_path: Path) -> None:
+    path = tmp_path / "rules.yaml"
+    path.write_text("# nothing yet\n", encoding="utf-8")
+    (fault,) = faults_of(path)
+    assert fault.message == "the file is empty"
+
+
+NEEDED = {
+    "gates": ("evidence", "grade", "id", "level", "outcome"),
+    "questions": ("id", "options", "weight"),
+    "patterns": ("evidence", "grade", "id", "when"),
+}
+
+
+@pytest.mark.parametrize(("list_name", "needed"), NEEDED.items(), ids=NEEDED)
+def test_an_entry_with_nothing_in_it_names_every_key_that_it_needs(list_name: str, needed: Sequence[str]) -> None:
+    with pytest.raises(FaultyFiles) as found:
+        load_written({**SMALLEST, list_name: [{}]})
+    assert [fault.message for fault in found.value.faults] == [f"'{key}' is missing here" for key in needed]
+
+
+def test_a_file_with_nothing_known_in_it_names_every_part_that_it_needs() -> None:
+    with pytest.raises(FaultyFiles) as found:
+        load_written({"title": "Rules"})
+    missing = {fault.message for fault in found.value.faults if "missing" in fault.message}
+    assert missing == {f"'{key}' is missing here" for key in SMALLEST}
+    assert "unknown key 'title'" in {fault.message for fault in found.value.faults}
+
+
+def test_bands_with_nothing_in_them_name_every_key_that_they_need() -> None:
+    with pytest.raises(FaultyFiles) as found:
+        load_written({**SMALLEST, "bands": {"unanswered": [{}]}})
+    missing = sorted(fault.message.split("'")[1] for fault in found.value.faults)
+    assert missing == ["cap", "clear", "from", "leaning", "strong"]
+
+
+SMALLEST: dict[str, Any] = {
+    "version": "1.0.0",
+    "date": "2026-01-31",
+    "views": ["self", "leader"],
+    "approaches": ["coaching", "mentoring"],
+    "gates": [],
+    "questions": [],
+    "patterns": [],
+    "bands": {"clear": 2, "leaning": 1, "strong": 1, "unanswered": []},
+}
+
+
+def test_too_many_gates_are_a_fault_also_where_there_is_no_pattern() -> None:
+    gate = {"outcome": "talk-first", "level": "stop", "evidence": ["E1"], "grade": "A"}
+    rules = load_written({**SMALLEST, "gates": [{"id": f"g{number}", **gate} for number in range(64)]})
+    with pytest.raises(FaultyFiles, match="the rules need 64 bits"):
+        tabulate(rules)
+
+
+def test_rules_of_just_as_many_bits_as_there_can_be_are_without_fault() -> None:
+    gate = {"outcome": "talk-first", "level": "stop", "evidence": ["E1"], "grade": "A"}
+    rules = load_written({**SMALLEST, "gates": [{"id": f"g{number}", **gate} for number in range(63)]})
+    assert len(tabulate(rules).gates) == 63
+
+
+def test_comments_layout_and_the_order_of_a_list_of_answers_do_not_change_the_digest(tmp_path: Path) -> None:
+    text = (ROOT / "rules" / "rulebase.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "rules.yaml"
+    path.write_text("# a new first line\n\n" + text.replace("[tell, show]", "[show, tell]"), encoding="utf-8")
+    first, other = load_rules(ROOT / "rules" / "rulebase.yaml"), load_rules(path)
+    assert first.digest == other.digest
+    assert first == other
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{id: result, coaching: 3,", "{id: result, coaching: 2,"),
+        ("{will: [no-need]}", "{will: [no-need, doubts]}"),
+        ("then: {cap: close}", "then: {cap: leaning}"),
+        ("level: stop, views: [leader]", "level: stop"),
+        ("  strong: 10", "  strong: 11"),
+        ("version: 1.0.0", "version: 1.0.1"),
+    ],
+)
+def test_a_change_of_meaning_changes_the_digest(tmp_path: Path, rules: RuleBase, old: str, new: str) -> None:
+    text = (ROOT / "rules" / "rulebase.yaml").read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path = tmp_path / "rules.yaml"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    assert load_rules(path).digest != rules.digest
+
+
+def test_a_question_is_found_by_its_id(rules: RuleBase) -> None:
+    assert rules.question["goal"] is rules.questions[0]
+    assert list(rules.question) == [question.id for question in rules.questions]
+
+
+def test_an_error_about_unknown_rules_names_their_version() -> None:
+    error = UnknownRules("0.9.1")
+    assert error.version == "0.9.1"
+    assert "0.9.1" in str(error)
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> Path:
+    """A copy of the shipped words, to be broken."""
+    return Path(shutil.copytree(ROOT / "content" / "en", tmp_path / "en"))
+
+
+def break_words(folder: Path, name: str, old: str, new: str) -> int:
+    """Put `new` for the first `old` in a file, and answer with the line on which it stands."""
+    text = (folder / name).read_text(encoding="utf-8")
+    before, found, after = text.partition(old)
+    assert found, f"{old!r} is not in {name}"
+    (folder / name).write_text(before + new + after, encoding="utf-8")
+    return before.count("\n") + 1
+
+
+BROKEN_WORDS = {
+    "an unknown id": (
+        ("patterns.yaml", "\nnew-teacher:\n", "\nnew-teachers:\n"),
+        {"'new-teachers' is not in the rules": "did you mean 'new-teacher'?", "the words for 'new-teacher'": "add"},
+    ),
+    "an id that is missing": (
+        ("approaches.yaml", "\nmentoring:\n  name: Mentoring", "\nmentor:\n  name: Mentoring"),
+        {"'mentor' is not in the rules": "did you mean 'mentoring'?", "the words for 'mentoring' are missing": "add"},
+    ),
+    "an option that is unknown": (
+        ("questions.yaml", "\n    habit:\n", "\n    habits:\n"),
+        {"'habits' is not in the rules": "did you mean 'habit'?", "the words for 'habit' are missing": "add an entry"},
+    ),
+    "the text of a view that is missing": (
+        ("screening.yaml", "\n  self: Somebody is in danger", "\n  title: Danger\n  say2: Somebody is in danger"),
+        {"'self' is missing here": "add a line 'self: ...'", "unknown key 'say2'": "did you", "'title' is written": ""},
+    ),
+    "a text for a view that never sees it": (
+        ("screening.yaml", "\n  leader: They said no to support", "\n  self: No\n  leader: They said no to support"),
+        {"unknown key 'self'": "allowed: leader, title, say, steps"},
+    ),
+    "a key written twice": (
+        ("certainty.yaml", "\nno-trial: >-\n", "\nno-trial: None\nno-trial: >-\n"),
+        {"'no-trial' is written twice": "keep one"},
+    ),
+    "an empty text": (
+        ("outcomes.yaml", "name: both", 'name: ""'),
+        {"expected text, found nothing": ""},
+    ),
+    "a step that is not text": (
+        ("outcomes.yaml", "- Decide whether one helper could do both, or whether you would like two.", "- no"),
+        {"expected text, found true or false (no)": "put it in quotes"},
+    ),
+    "a level of certainty that is unknown": (
+        ("certainty.yaml", "\n  leaning:\n", "\n  leanin:\n"),
+        {"'leanin' is not in the rules": "did you mean 'leaning'?", "the words for 'leaning' are missing": "add"},
+    ),
+    "a source without an address": (
+        ("evidence.yaml", "url: https://www.curee.co.uk", "url: www.curee.co.uk"),
+        {"a source's address starts with https:// or http://": ""},
+    ),
+    "a source that was seen in an unknown way": (
+        ("evidence.yaml", "seen: own", "seen: once"),
+        {"unknown word 'once'": "allowed: own, secondhand"},
+    ),
+    "a day that is none": (
+        ("evidence.yaml", "checked: 2026-11-21", "checked: last week"),
+        {"expected a day such as 2026-11-30, found text (last week)": ""},
+    ),
+    "a text of a page that is a list": (
+        ("pages.yaml", "product: Coach or Mentor?", "product: [Coach or Mentor?]"),
+        {"expected text, found a list": ""},
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "told"), BROKEN_WORDS.values(), ids=BROKEN_WORDS)
+def test_a_fault_in_the_words_is_told_in_its_file(
+    words: Path, rules: RuleBase, change: tuple[str, str, str], told: dict[str, str]
+) -> None:
+    break_words(words, *change)
+    faults = faults_of_words(words, rules)
+    assert len(faults) == len(told)
+    for message, hint in told.items():
+        (fault,) = (fault for fault in faults if message in fault.message)
+        assert hint in fault.hint
+        assert Path(fault.place.path) == words / change[0]
+
+
+def test_a_fault_in_the_words_has_its_line_and_a_caret(words: Path, rules: RuleBase) -> None:
+    line = break_words(words, "outcomes.yaml", "  name: both", "  nam: both")
+    first = min(faults_of_words(words, rules), key=lambda fault: fault.message == "'name' is missing here")
+    assert (first.place.line, first.place.column) == (line, 3)
+    assert str(first).splitlines()[1:] == ["      nam: both", "      ^", "    hint: did you mean 'name'?"]
+
+
+EMPTY_ENTRIES = {
+    "questions.yaml": ("timeframe", 5),
+    "screening.yaml": ("not-asked", 4),
+    "outcomes.yaml": ("talk-first", 4),
+    "approaches.yaml": ("mentoring", 9),
+    "patterns.yaml": ("harm-if-wrong", 3),
+    "evidence.yaml": ("F1", 5),
+}
+
+
+@pytest.mark.parametrize(("name", "entry"), EMPTY_ENTRIES.items(), ids=EMPTY_ENTRIES)
+def test_an_entry_with_no_words_in_it_names_all_that_it_needs(
+    words: Path, rules: RuleBase, name: str, entry: tuple[str, int]
+) -> None:
+    key, needed = entry
+    break_words(words, name, f"\n{key}:\n", f"\n{key}: {{}}\nset-aside:\n")
+    missing = [f.message for f in faults_of_words(words, rules) if f.message.endswith("' is missing here")]
+    assert len(missing) == needed
+
+
+def test_certainty_with_no_words_in_it_names_all_that_it_needs(words: Path, rules: RuleBase) -> None:
+    (words / "certainty.yaml").write_text("{}\n", encoding="utf-8")
+    missing = [fault.message.split("'")[1] for fault in faults_of_words(words, rules)]
+    assert sorted(missing) == ["against", "no-trial", "provisional", "unanswered", "words"]
+
+
+def test_evidence_that_is_cited_and_not_there_is_told_where_the_rules_cite_it(words: Path, rules: RuleBase) -> None:
+    break_words(words, "evidence.yaml", "\nG6:\n", "\nG66:\n")
+    (fault,) = faults_of_words(words, rules)
+    (child,) = (gate for gate in rules.gates if gate.id == "child")
+    assert fault.message == "'child' cites 'G6', which is not in the evidence register"
+    assert fault.hint == "did you mean 'G66'?"
+    assert fault.place == child.place
+    assert Path(fault.place.path).name == "rulebase.yaml"
+
+
+def test_a_source_cited_by_gates_options_and_patterns_is_missed_by_each(words: Path, rules: RuleBase) -> None:
+    break_words(words, "evidence.yaml", "\nF14:\n", "\nX:\n")
+    told = {fault.message.split("'")[1] for fault in faults_of_words(words, rules)}
+    assert told == {"urgent", "harm", "hard-to-undo", "harm-and-cannot-yet", "harm-if-wrong"}
+
+
+def test_faults_of_several_files_of_words_are_told_together(words: Path, rules: RuleBase) -> None:
+    break_words(words, "pages.yaml", "product: Coach or Mentor?", "product: 7")
+    break_words(words, "outcomes.yaml", "name: both", "name: 8")
+    assert [Path(fault.place.path).name for fault in faults_of_words(words, rules)] == ["outcomes.yaml", "pages.yaml"]
+
+
+def test_a_file_of_words_that_is_not_there_is_told(words: Path, rules: RuleBase) -> None:
+    (words / "pages.yaml").unlink()
+    (fault,) = faults_of_words(words, rules)
+    assert (Path(fault.place.path).name, fault.message) == ("pages.yaml", "the file cannot be opened")
+
+
+def test_a_file_of_words_that_is_not_there_does_not_hide_the_faults_of_the_others(words: Path, rules: RuleBase) -> None:
+    break_words(words, "outcomes.yaml", "name: both", "name: 8")
+    (words / "evidence.yaml").unlink()
+    (words / "pages.yaml").write_text("[", encoding="utf-8")
+    told = {Path(fault.place.path).name for fault in faults_of_words(words, rules)}
+    assert {"evidence.yaml", "outcomes.yaml", "pages.yaml"} <= told

@@ -1,0 +1,393 @@
+"""The command line: what it prints, what it answers with, and what it leaves on the disk."""
+
+import csv
+import json
+import os
+import runpy
+import shutil
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from recommender import NOT_SURE, VIEWS, RuleBase, Sheet, Table, Wording, recommend
+from recommender.__main__ import main
+from recommender.frames import RESULTS
+from recommender.plain import as_text
+from tests.conftest import ROOT
+
+ABLE = {"goal": "habit", "experience": "years", "today": "alone", "options": "plenty", "wants": "tell", "will": "ready"}
+NEW = {"goal": "role", "experience": "never", "options": "none", "today": "not-yet"}
+
+Printed = pytest.CaptureFixture[str]
+
+
+def explain(answers: dict[str, str], *words: str) -> int:
+    return main(["explain", *words, *(f"{question}={option}" for question, option in answers.items())])
+
+
+def in_one_line(text: str) -> str:
+    """A text with its lines and spaces run together, as a reader sees it."""
+    return " ".join(text.split())
+
+
+def one_line_of_error(printed: Printed) -> str:
+    """What stands on stderr, which has to be one line, with nothing on stdout and no traceback."""
+    out, err = printed.readouterr()
+    assert out == ""
+    assert "Traceback" not in err
+    assert err.endswith("\n")
+    assert err.count("\n") == 1
+    return err.strip()
+
+
+# check
+
+
+def test_check_counts_what_is_there(capsys: Printed, rules: RuleBase, wording: Wording) -> None:
+    assert main(["check"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert f"Rules {rules.version}: {len(rules.gates)} gates, {len(rules.questions)} questions, " in out
+    assert f"{len(rules.patterns)} patterns. Words: {len(wording.evidence)} sources, " in out
+    assert out.endswith("No faults.\n")
+
+
+def test_check_tells_every_fault_of_broken_rules(capsys: Printed) -> None:
+    assert main(["--rules", str(ROOT / "tests" / "broken" / "several.yaml"), "check"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("several.yaml:") == 9
+    assert err.endswith("9 faults found.\n")
+    assert "Traceback" not in err
+
+
+def test_check_tells_the_faults_of_the_words(capsys: Printed, tmp_path: Path) -> None:
+    words = Path(shutil.copytree(ROOT / "content" / "en", tmp_path / "en"))
+    (words / "certainty.yaml").write_text("{}\n", encoding="utf-8")
+    assert main(["--content", str(words), "check"]) == 1
+    assert capsys.readouterr().err.endswith("5 faults found.\n")
+
+
+def test_check_tells_that_the_rules_are_too_wide_and_that_words_are_missing_together(capsys: Printed) -> None:
+    assert main(["--rules", str(ROOT / "tests" / "broken" / "too-many-bits.yaml"), "check"]) == 1
+    err = capsys.readouterr().err
+    assert "the rules need 64 bits" in err
+    assert "the words for 'q' are missing here" in err
+
+
+def test_check_tells_that_the_rules_are_not_there(capsys: Printed, tmp_path: Path) -> None:
+    assert main(["--rules", str(tmp_path / "none.yaml"), "check"]) == 1
+    assert "none.yaml:1:1: the file cannot be opened" in capsys.readouterr().err
+
+
+def test_the_module_itself_runs_the_command_line(capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["recommender", "check"])
+    monkeypatch.delitem(sys.modules, "recommender.__main__")
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("recommender", run_name="__main__")
+    assert ended.value.code == 0
+    assert "No faults." in capsys.readouterr().out
+
+
+def test_a_command_is_needed(capsys: Printed) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([])
+    assert ended.value.code == 2
+    assert "COMMAND" in capsys.readouterr().err
+
+
+# questions
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_questions_prints_every_tick_question_and_option_of_a_view(
+    capsys: Printed, rules: RuleBase, wording: Wording, view: str
+) -> None:
+    assert main(["questions", "--view", view]) == 0
+    out = capsys.readouterr().out
+    wanted = [f"{gate.id} {wording.gates[gate.id].tick[view]}" for gate in rules.gates_for(view)]
+    for question in rules.questions:
+        words = wording.questions[question.id]
+        offered = [f"{option.id} {words.options[option.id].text[view]}" for option in question.options_for(view)]
+        wanted += [f"{question.id}: {words.ask[view]}", *offered, f"{NOT_SURE} Not sure"]
+    assert in_one_line(out) == in_one_line("screening (tick any that apply) " + " ".join(wanted))
+    assert max(map(len, out.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_questions_prints_json_with_the_words_of_a_view(
+    capsys: Printed, rules: RuleBase, wording: Wording, view: str
+) -> None:
+    assert main(["questions", "--view", view, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["rules"] == {"version": rules.version, "digest": rules.digest}
+    assert told["view"] == view
+    assert [tick["id"] for tick in told["screening"]] == [gate.id for gate in rules.gates_for(view)]
+    assert [question["id"] for question in told["questions"]] == [question.id for question in rules.questions]
+    for asked, question in zip(told["questions"], rules.questions, strict=True):
+        words = wording.questions[question.id]
+        assert (asked["ask"], asked["help"], asked["why"]) == (words.ask[view], words.help[view], words.why)
+        offered = {option.id: words.options[option.id].text[view] for option in question.options_for(view)}
+        assert {option["id"]: option["text"] for option in asked["options"]} == {**offered, NOT_SURE: "Not sure"}
+
+
+# explain
+
+
+def test_explain_tells_the_outcome_the_points_the_patterns_and_what_would_change_it(
+    capsys: Printed, wording: Wording, table: Table
+) -> None:
+    assert explain(ABLE) == 0
+    out = capsys.readouterr().out
+    told = in_one_line(out)
+    approach = recommend(table, Sheet("self", ABLE)).decision.approach
+    assert approach is not None
+    assert out.startswith("Coaching fits your answers best\n\nclose: ")
+    assert f"{approach.coaching} {approach.mentoring} in all" in told
+    assert wording.patterns["asks-to-be-told-can-find-options"].title in told
+    assert "What would change it:" in told
+    assert "-> a talk first" in told
+    assert max(map(len, out.splitlines())) <= 100
+
+
+def test_explain_tells_the_answers_that_weigh_most_first(capsys: Printed) -> None:
+    explain(ABLE)
+    told = in_one_line(capsys.readouterr().out)
+    assert "coaching mentoring 6 0 Experience of this task: I have done it for years, and others ask me" in told
+    order = ["Experience of this task: ", "Purpose of the help: ", "Doing it today: ", "Kind of help wanted: "]
+    assert [told.index(topic) for topic in order] == sorted(told.index(topic) for topic in order)
+
+
+def test_explain_in_the_leaders_view_speaks_of_this_person(capsys: Printed, wording: Wording) -> None:
+    assert explain(NEW, "--view", "leader") == 0
+    told = in_one_line(capsys.readouterr().out)
+    assert "Mentoring fits these answers best" in told
+    assert in_one_line(wording.patterns["leader-view-alone"].text["leader"]) in told
+
+
+def test_a_tick_that_stops_shows_the_help_and_no_score(capsys: Printed, wording: Wording) -> None:
+    assert explain(ABLE, "--tick", "danger") == 0
+    told = in_one_line(capsys.readouterr().out)
+    assert told.startswith("Safety comes first")
+    for step in wording.gates["danger"].steps["self"]:
+        assert in_one_line(step) in told
+    assert "999" in told
+    for word in ("in all", "What would change it", "Purpose of the help", wording.certainty.name["clear"] + ":"):
+        assert word not in told
+
+
+def test_a_tick_that_waits_shows_the_help_first_and_then_the_result_on_hold(capsys: Printed, wording: Wording) -> None:
+    assert explain(ABLE, "--tick", "job", "--tick", "process") == 0
+    told = in_one_line(capsys.readouterr().out)
+    process, job = (told.index(wording.gates[gate].steps["self"][0][:40]) for gate in ("process", "job"))
+    assert process < job < told.index("on hold: ") < told.index("On hold until then: coaching.") < told.index("in all")
+
+
+def test_explain_says_so_where_nothing_would_change_it(table: Table, wording: Wording) -> None:
+    told = as_text(replace(recommend(table, Sheet("self", ABLE)), flips=()), wording)
+    assert told.endswith("No change of up to three answers would alter this.\n")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize(
+    "ticks", [[], ["job"], ["danger", "job"]], ids=["no tick", "a tick that waits", "one that stops"]
+)
+def test_explain_prints_the_recommendation_as_json(
+    capsys: Printed, rules: RuleBase, table: Table, view: str, ticks: list[str]
+) -> None:
+    assert explain(ABLE, "--view", view, "--json", *(word for tick in ticks for word in ("--tick", tick))) == 0
+    told = json.loads(capsys.readouterr().out)
+    wanted = recommend(table, Sheet(view, ABLE, frozenset(ticks)))
+    decision, approach = wanted.decision, wanted.decision.approach
+    assert told["rules"] == {"version": rules.version, "digest": rules.digest}
+    assert (told["view"], told["outcome"], told["certainty"]) == (view, decision.outcome, decision.certainty)
+    assert told["provisional"] == decision.provisional
+    assert (told["gates"], told["patterns"]) == (list(decision.gates), list(decision.patterns))
+    assert told["unanswered"] == list(wanted.unanswered)
+    assert [tuple(reason.values()) for reason in told["reasons"]] == [
+        (reason.question, reason.option, reason.coaching, reason.mentoring) for reason in wanted.reasons
+    ]
+    assert [(flip["changes"], flip["outcome"]) for flip in told["flips"]] == [
+        ({change.question: change.option for change in flip.changes}, flip.outcome) for flip in wanted.flips
+    ]
+    if approach is None:
+        assert told["approach"] is None
+        return
+    caps = [{"reason": cap.reason, "most": cap.most} for cap in approach.caps]
+    assert told["approach"] == {
+        "outcome": approach.outcome,
+        "decided_by": "asks-to-be-told-can-find-options",
+        "coaching": approach.coaching,
+        "mentoring": approach.mentoring,
+        "lead": approach.lead,
+        "band": approach.band,
+        "caps": caps,
+    }
+
+
+def test_explain_names_the_lead_where_no_pattern_decided(capsys: Printed) -> None:
+    assert main(["explain", "--json", "goal=habit", "will=ready"]) == 0
+    assert json.loads(capsys.readouterr().out)["approach"]["decided_by"] == "lead"
+
+
+def test_explain_without_any_answer_points_to_neither_side(capsys: Printed) -> None:
+    assert main(["explain"]) == 0
+    assert capsys.readouterr().out.startswith("Your answers do not point strongly to one side\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["experience"], "'experience' is not an answer. Write question=option, for example experience=years."),
+        (["goal=habit", "goal=role"], "'goal' is answered twice. Keep one answer."),
+        (["goul=habit"], "question: 'goul' is not known here. Allowed: goal, experience, "),
+        (["goal=habbit"], "goal: 'habbit' is not known here. Allowed: result, habit, "),
+        (["goal="], "goal: '' is not known here. Allowed: "),
+        (["wants=not-asked"], "wants: 'not-asked' is not known here. Allowed: tell, show, questions, space, listen"),
+        (["--tick", "refused"], "screening: 'refused' is not known here. Allowed: danger, child, "),
+    ],
+    ids=["no equals sign", "twice", "unknown question", "unknown option", "no option", "other view", "tick"],
+)
+def test_answers_that_cannot_be_read_are_told_in_one_clear_line(capsys: Printed, words: list[str], told: str) -> None:
+    assert main(["explain", *words]) == 1
+    assert told in one_line_of_error(capsys)
+
+
+# score
+
+
+def write_csv(path: Path, *rows: str, encoding: str = "utf-8") -> Path:
+    path.write_text("\n".join(rows) + "\n", encoding=encoding)
+    return path
+
+
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def score(given: Path, out: Path) -> int:
+    return main(["score", str(given), "-o", str(out)])
+
+
+def test_score_writes_every_row_with_its_results_and_the_other_columns(
+    capsys: Printed, tmp_path: Path, table: Table
+) -> None:
+    questions = [question.id for question in table.rules.questions]
+    header = ",".join(["note", "view", *questions, "screening", "id"])
+    able = ",".join(ABLE.get(question, "") for question in questions)
+    given = write_csv(tmp_path / "in.csv", header, f'"a, ""b"", é",self,{able},,007', f"NA,leader,{able},refused,008")
+    assert score(given, tmp_path / "out.csv") == 0
+    out, err = capsys.readouterr()
+    assert (out, err) == (f"2 of 2 rows scored, written to {tmp_path / 'out.csv'}\n", "")
+    first, second = rows_of(tmp_path / "out.csv")
+    assert list(first) == [*header.split(","), *RESULTS]
+    assert [(row["note"], row["id"]) for row in (first, second)] == [('a, "b", é', "007"), ("NA", "008")]
+    approach = recommend(table, Sheet("self", ABLE)).decision.approach
+    assert approach is not None
+    assert (first["outcome"], first["certainty"], first["lead"]) == ("coaching", "close", str(approach.lead))
+    assert (second["outcome"], second["certainty"], second["reasons"]) == ("talk-first", "", "first: refused")
+
+
+def test_score_tells_which_questions_have_no_column(capsys: Printed, tmp_path: Path, table: Table) -> None:
+    questions = [question.id for question in table.rules.questions]
+    given = write_csv(tmp_path / "in.csv", ",".join(["view", "screening", *questions[2:]]), "self" + "," * 13)
+    assert score(given, tmp_path / "out.csv") == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "no column 'goal': it counts as 'not-sure' for everybody",
+        "no column 'experience': it counts as 'not-sure' for everybody",
+    ]
+
+
+def test_score_reads_a_file_that_starts_with_a_byte_order_mark_and_has_blank_lines(tmp_path: Path) -> None:
+    given = write_csv(tmp_path / "in.csv", "view,screening,goal", "", "self,,habit", "", encoding="utf-8-sig")
+    assert score(given, tmp_path / "out.csv") == 0
+    assert [(row["view"], row["coaching"]) for row in rows_of(tmp_path / "out.csv")] == [("self", "3")]
+
+
+def test_score_of_a_header_alone_writes_a_header_alone(capsys: Printed, tmp_path: Path) -> None:
+    given = write_csv(tmp_path / "in.csv", "view,screening,goal")
+    assert score(given, tmp_path / "out.csv") == 0
+    assert capsys.readouterr().out.startswith("0 of 0 rows scored")
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8").strip() == ",".join(["view,screening,goal", *RESULTS])
+
+
+def test_score_reports_a_bad_cell_and_writes_the_other_rows(capsys: Printed, tmp_path: Path) -> None:
+    given = write_csv(tmp_path / "in.csv", "view,screening,goal", "self,,habit", "self,,habbit", "leader,x,role")
+    assert score(given, tmp_path / "out.csv") == 1
+    out, err = capsys.readouterr()
+    assert out.startswith("1 of 3 rows scored")
+    assert f"{given}: row 2, column 'goal': 'habbit' is not known here (did you mean 'habit'?)" in err.splitlines()
+    assert any(line.startswith(f"{given}: row 3, column 'screening': 'x' ") for line in err.splitlines())
+    assert [row["outcome"] for row in rows_of(tmp_path / "out.csv")] == ["either", "", ""]
+
+
+BAD_FILES = {
+    "semicolons": (b"view;screening;goal\nself;;habit\n", "There is no column 'view'."),
+    "a ragged row": (b"view,screening\nself,\nself,,habit\n", "row 2 has 3 cells, and the header has 2. Put a cell"),
+    "not UTF-8": (b"view,screening,note\nself,,caf\xe9\n", "is not UTF-8 text. Save it as 'CSV UTF-8'."),
+    "a quotation mark that is not closed": (b'view,screening\n"self,\n', "is not a CSV file: "),
+    "empty": (b"", "is empty. Its first row must name the columns."),
+    "a column twice": (b"view,screening,goal,goal\n", "Two columns are named 'goal'."),
+    "a result column": (b"view,screening,lead\n", "There is a column 'lead' already"),
+}
+
+
+@pytest.mark.parametrize(("content", "told"), BAD_FILES.values(), ids=BAD_FILES)
+def test_a_file_that_cannot_be_scored_is_told_in_one_line_and_nothing_is_written(
+    capsys: Printed, tmp_path: Path, content: bytes, told: str
+) -> None:
+    (tmp_path / "in.csv").write_bytes(content)
+    assert score(tmp_path / "in.csv", tmp_path / "out.csv") == 1
+    assert told in one_line_of_error(capsys)
+    assert os.listdir(tmp_path) == ["in.csv"]
+
+
+def test_a_file_that_is_not_there_is_told(capsys: Printed, tmp_path: Path) -> None:
+    assert score(tmp_path / "in.csv", tmp_path / "out.csv") == 1
+    assert one_line_of_error(capsys) == f"{tmp_path / 'in.csv'} cannot be opened: No such file or directory."
+
+
+def test_a_folder_that_is_not_there_cannot_be_written_to(capsys: Printed, tmp_path: Path) -> None:
+    given = write_csv(tmp_path / "in.csv", "view,screening", "self,")
+    assert score(given, tmp_path / "none" / "out.csv") == 1
+    assert "cannot be written: No such file or directory." in one_line_of_error(capsys)
+
+
+def test_a_folder_is_not_written_over_and_nothing_is_left_beside_it(capsys: Printed, tmp_path: Path) -> None:
+    given = write_csv(tmp_path / "in.csv", "view,screening", "self,")
+    (tmp_path / "out.csv").mkdir()
+    assert score(given, tmp_path / "out.csv") == 1
+    assert "cannot be written: Is a directory." in one_line_of_error(capsys)
+    assert sorted(os.listdir(tmp_path)) == ["in.csv", "out.csv"]
+    assert os.listdir(tmp_path / "out.csv") == []
+
+
+@pytest.mark.parametrize("failure", [OSError(28, "No space left on device"), KeyboardInterrupt()], ids=["full", "stop"])
+def test_a_file_half_written_never_bears_the_final_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, failure: BaseException
+) -> None:
+    def write_half(frame: pd.DataFrame, file: Any, **_: Any) -> None:
+        file.write("view,scr")
+        raise failure
+
+    given = write_csv(tmp_path / "in.csv", "view,screening", "self,")
+    write_csv(tmp_path / "out.csv", "from before")
+    monkeypatch.setattr(pd.DataFrame, "to_csv", write_half)
+    if isinstance(failure, OSError):
+        assert score(given, tmp_path / "out.csv") == 1
+    else:
+        with pytest.raises(KeyboardInterrupt):
+            score(given, tmp_path / "out.csv")
+    assert sorted(os.listdir(tmp_path)) == ["in.csv", "out.csv"]
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8") == "from before\n"
+
+
+def test_score_may_write_over_the_file_that_it_read(tmp_path: Path) -> None:
+    given = write_csv(tmp_path / "in.csv", "view,screening", "self,danger")
+    assert score(given, given) == 0
+    assert [row["outcome"] for row in rows_of(given)] == ["safeguarding-first"]

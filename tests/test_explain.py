@@ -1,0 +1,258 @@
+"""The explanation: its points are the decision's, and its flips are all the smallest that there are."""
+
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recommender import (
+    NOT_SURE,
+    BadAnswer,
+    Change,
+    Flip,
+    Reason,
+    Sheet,
+    Table,
+    decide,
+    recommend,
+    smallest_flips,
+    tabulate,
+    tally_of,
+)
+from recommender.explain import MOST_CHANGES, weightiest_first
+from tests import oracle
+from tests.rule_bases import (
+    Written,
+    every_sheet,
+    in_view,
+    load_written,
+    rule_bases,
+    rule_bases_with_sheets,
+    sheets,
+)
+
+
+def shuffled(chance: random.Random, items: list[Any]) -> list[Any]:
+    return chance.sample(items, len(items))
+
+
+def outcome_of_answers(rules: Written, view: str, answers: Mapping[str, str]) -> str:
+    """What the answers point to, screening left aside, by the literal reading."""
+    return str(oracle.decide(rules, view, answers, ())["outcome"])
+
+
+def flips_by_trying_all(rules: Written, sheet: Sheet) -> set[Flip]:
+    """Change the answers in every way, keep the ways that alter the outcome, and of these the smallest."""
+    now = outcome_of_answers(rules, sheet.view, sheet.answers)
+    flips = []
+    for changed in every_way_to_answer_otherwise(rules, sheet):
+        outcome = outcome_of_answers(rules, sheet.view, {**sheet.answers, **changed})
+        if outcome != now:
+            flips.append(Flip(tuple(Change(*change) for change in changed.items()), outcome))
+    smallest = min((len(flip.changes) for flip in flips), default=0)
+    return {flip for flip in flips if len(flip.changes) == smallest <= MOST_CHANGES}
+
+
+def every_way_to_answer_otherwise(rules: Written, sheet: Sheet) -> Iterator[dict[str, str]]:
+    """The changed answers alone. No question is changed to "not sure"."""
+    names = [question["id"] for question in rules["questions"]]
+    given = [sheet.answers.get(name, NOT_SURE) for name in names]
+    choices = [
+        {now, *in_view(question["options"], sheet.view)}
+        for now, question in zip(given, rules["questions"], strict=True)
+    ]
+    for chosen in product(*choices):
+        yield {name: new for name, now, new in zip(names, given, chosen, strict=True) if new != now}
+
+
+@given(case=rule_bases_with_sheets())
+@settings(max_examples=150)
+def test_the_points_of_the_reasons_add_up_to_the_totals(case: tuple[Written, Sheet]) -> None:
+    rules, sheet = case
+    told = recommend(tabulate(load_written(rules)), sheet)
+    approach = told.decision.approach
+    if approach is None:
+        assert (told.reasons, told.unanswered, told.flips) == ((), (), ())
+        return
+    assert sum(reason.coaching for reason in told.reasons) == approach.coaching
+    assert sum(reason.mentoring for reason in told.reasons) == approach.mentoring
+    assert sum(reason.lead for reason in told.reasons) == approach.lead
+    assert len(told.unanswered) == approach.unanswered
+
+
+@given(data=st.data())
+def test_every_question_is_either_a_reason_or_unanswered_in_the_order_of_the_rules(
+    data: st.DataObject, written: Written, table: Table
+) -> None:
+    sheet = replace(data.draw(sheets(written)), ticks=frozenset())
+    told = recommend(table, sheet)
+    order = [question["id"] for question in written["questions"]]
+    answered = [name for name in order if sheet.answers.get(name, NOT_SURE) != NOT_SURE]
+    assert [(reason.question, reason.option) for reason in told.reasons] == [(n, sheet.answers[n]) for n in answered]
+    assert list(told.unanswered) == [name for name in order if name not in answered]
+
+
+def test_a_reason_tells_its_points_with_the_questions_weight(table: Table) -> None:
+    told = recommend(table, Sheet("self", {"experience": "few", "goal": "growth", "will": "doubts"}))
+    assert told.reasons == (
+        Reason("goal", "growth", 0, 2),
+        Reason("experience", "few", 2, 4),
+        Reason("will", "doubts", 0, 0),
+    )
+
+
+def test_the_weightiest_reason_comes_first_and_equal_ones_keep_their_order() -> None:
+    small, left, right, even = (Reason("q", "a", *points) for points in [(1, 0), (0, 3), (3, 0), (2, 2)])
+    assert weightiest_first([small, left, even, right]) == [left, right, small, even]
+
+
+@given(data=st.data())
+def test_the_order_in_which_answers_are_given_does_not_matter(
+    data: st.DataObject, written: Written, table: Table
+) -> None:
+    sheet = data.draw(sheets(written))
+    answers = dict(data.draw(st.permutations(list(sheet.answers.items()))))
+    told, other = recommend(table, sheet), recommend(table, replace(sheet, answers=answers))
+    assert (told.decision, told.reasons, told.unanswered, told.flips) == (
+        other.decision,
+        other.reasons,
+        other.unanswered,
+        other.flips,
+    )
+
+
+@given(rules=rule_bases(), chance=st.randoms(use_true_random=False))
+@settings(max_examples=40)
+def test_the_order_of_questions_and_options_in_the_file_does_not_matter(rules: Written, chance: random.Random) -> None:
+    questions = [{**q, "options": shuffled(chance, q["options"])} for q in shuffled(chance, rules["questions"])]
+    table, other = (tabulate(load_written(written)) for written in (rules, {**rules, "questions": questions}))
+    for sheet in every_sheet(rules):
+        assert decide(table, tally_of(table, sheet)) == decide(other, tally_of(other, sheet)), sheet
+
+
+@given(rules=rule_bases())
+@settings(max_examples=40)
+def test_gates_that_stop_may_stand_before_or_after_those_that_wait(rules: Written) -> None:
+    stops_first = sorted(rules["gates"], key=lambda gate: str(gate["level"]), reverse=True)
+    stops_last = sorted(rules["gates"], key=lambda gate: str(gate["level"]))
+    table, other = (tabulate(load_written({**rules, "gates": gates})) for gates in (stops_first, stops_last))
+    for sheet in every_sheet(rules):
+        assert decide(table, tally_of(table, sheet)) == decide(other, tally_of(other, sheet)), sheet
+
+
+@given(case=rule_bases_with_sheets())
+@settings(max_examples=150)
+def test_the_flips_are_all_the_smallest_that_trying_every_change_finds(case: tuple[Written, Sheet]) -> None:
+    rules, sheet = case
+    flips = smallest_flips(tabulate(load_written(rules)), sheet)
+    assert len(flips) == len(set(flips))
+    assert set(flips) == flips_by_trying_all(rules, sheet)
+
+
+@given(data=st.data())
+def test_each_flip_of_the_shipped_rules_leads_to_the_outcome_that_it_names(
+    data: st.DataObject, written: Written, table: Table
+) -> None:
+    sheet = data.draw(sheets(written))
+    now = outcome_of_answers(written, sheet.view, sheet.answers)
+    flips = smallest_flips(table, sheet)
+    assert len({len(flip.changes) for flip in flips}) == 1
+    for flip in flips:
+        changed = {change.question: change.option for change in flip.changes}
+        assert len(changed) == len(flip.changes)
+        assert NOT_SURE not in changed.values()
+        assert all(sheet.answers.get(question) != option for question, option in changed.items())
+        assert outcome_of_answers(written, sheet.view, {**sheet.answers, **changed}) == flip.outcome != now
+
+
+def rules_where_a_flip_takes(changes: int) -> Written:
+    """Questions worth one point each, of which so many have to change before the outcome does."""
+    source = {"evidence": ["E1"], "grade": "A"}
+    options = [{"id": "a", "coaching": 0, "mentoring": 0}, {"id": "b", "coaching": 1, "mentoring": 0, **source}]
+    return {
+        "version": "1.0.0",
+        "date": "2026-01-31",
+        "views": ["self", "leader"],
+        "approaches": ["coaching", "mentoring"],
+        "gates": [],
+        "questions": [{"id": f"q{number}", "weight": 1, "options": options} for number in range(5)],
+        "patterns": [],
+        "bands": {"clear": 9, "leaning": changes, "strong": 9, "unanswered": []},
+    }
+
+
+@pytest.mark.parametrize(("changes", "flips"), [(1, 5), (2, 10), (3, 10), (4, 0)])
+def test_flips_of_up_to_three_changes_are_looked_for_and_no_more(changes: int, flips: int) -> None:
+    table = tabulate(load_written(rules_where_a_flip_takes(changes)))
+    found = smallest_flips(table, Sheet("self", {f"q{number}": "a" for number in range(5)}))
+    assert len(found) == flips
+    assert all(len(flip.changes) == changes and flip.outcome == "coaching" for flip in found)
+
+
+def test_a_flip_offers_an_option_to_the_view_that_has_it_and_to_no_other() -> None:
+    rules = rules_where_a_flip_takes(1)
+    rules["questions"] = rules["questions"][:2]
+    rules["questions"][0] = {
+        **rules["questions"][0],
+        "options": [{**option, "views": ["leader"]} for option in rules["questions"][0]["options"]],
+    }
+    table = tabulate(load_written(rules))
+    changed = {
+        view: [flip.changes[0].question for flip in smallest_flips(table, Sheet(view, {}))]
+        for view in ("self", "leader")
+    }
+    assert changed == {"self": ["q1"], "leader": ["q0", "q1"]}
+
+
+def test_a_gate_that_stops_leaves_nothing_to_explain(table: Table) -> None:
+    told = recommend(table, Sheet("self", {"goal": "habit", "experience": "years"}, frozenset({"danger"})))
+    assert told.decision.outcome == "safeguarding-first"
+    assert told.decision.approach is None
+    assert (told.decision.patterns, told.reasons, told.unanswered, told.flips) == ((), (), (), ())
+
+
+def test_a_gate_that_waits_keeps_the_reasons_and_flips_of_the_answers(table: Table) -> None:
+    answers = {"goal": "habit", "experience": "years", "options": "plenty"}
+    free, waits = (recommend(table, Sheet("self", answers, ticks)) for ticks in (frozenset(), frozenset({"job"})))
+    assert waits.decision.outcome == "fix-the-job-first"
+    assert (waits.reasons, waits.unanswered, waits.flips) == (free.reasons, free.unanswered, free.flips)
+    assert waits.decision.approach is not None
+    assert waits.decision.approach.outcome == free.decision.outcome == "coaching"
+
+
+@given(data=st.data())
+def test_a_tick_is_never_a_reason_and_never_a_change(data: st.DataObject, written: Written, table: Table) -> None:
+    told = recommend(table, data.draw(sheets(written)))
+    questions = {question["id"] for question in written["questions"]}
+    assert {reason.question for reason in told.reasons} <= questions
+    assert {change.question for flip in told.flips for change in flip.changes} <= questions
+
+
+REFUSED = {
+    "an unknown view": (Sheet("boss", {}), "view", "boss", {"self", "leader"}),
+    "an unknown question": (Sheet("self", {"goul": "habit"}), "question", "goul", {"goal", "timeframe"}),
+    "an unknown option": (Sheet("self", {"goal": "habbit"}), "goal", "habbit", {"habit", NOT_SURE}),
+    "an empty option": (Sheet("self", {"goal": ""}), "goal", "", {"habit", NOT_SURE}),
+    "an option of the other view": (Sheet("self", {"wants": "not-asked"}), "wants", "not-asked", {"tell", NOT_SURE}),
+    "an unknown tick": (Sheet("self", {}, frozenset({"dangr"})), "screening", "dangr", {"danger", "job"}),
+    "a tick of the other view": (Sheet("self", {}, frozenset({"refused"})), "screening", "refused", {"danger", "job"}),
+}
+
+
+@pytest.mark.parametrize(("sheet", "question", "value", "allowed"), REFUSED.values(), ids=REFUSED)
+def test_an_answer_that_the_rules_do_not_know_is_refused_with_what_is_allowed(
+    table: Table, sheet: Sheet, question: str, value: str, allowed: set[str]
+) -> None:
+    with pytest.raises(BadAnswer) as refused:
+        recommend(table, sheet)
+    error = refused.value
+    assert (error.question, error.value) == (question, value)
+    assert allowed <= set(error.allowed)
+    assert value not in error.allowed
+    for word in (question, f"'{value}'", *error.allowed):
+        assert word in str(error)

@@ -1,0 +1,149 @@
+"""The shape of the house: what may import what, what opens files, and what importing the engine costs."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+MAY_IMPORT: dict[str, set[str]] = {
+    "errors": set(),
+    "model": {"errors"},
+    "placed": {"errors"},
+    "load": {"errors", "model", "placed"},
+    "tally": {"errors", "model"},
+    "decide": {"model", "tally"},
+    "explain": {"decide", "model", "tally"},
+    "wording": {"errors", "model", "placed"},
+    "frames": {"decide", "errors", "explain", "model", "placed", "tally"},
+    "plain": {"explain", "model", "wording"},
+    "__init__": {"decide", "errors", "explain", "load", "model", "tally", "wording"},
+    "commands": {"errors", "explain", "frames", "load", "model", "plain", "tally", "wording"},
+    "__main__": {"commands", "errors", "model"},
+}
+OPENING = {"open", "fdopen", "mkstemp", "read_text", "read_bytes", "write_text", "write_bytes"}
+
+ENGINE = sorted((ROOT / "recommender").rglob("*.py"))
+WEB = sorted((ROOT / "web").rglob("*.py"))
+ALL = [*ENGINE, *WEB, ROOT / "app.py"]
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module_name(path) for path in ALL}
+
+
+def is_type_checking(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+def nodes(tree: ast.AST, *, at_import_time: bool) -> Iterator[ast.AST]:
+    """The nodes of a module: all, or only those that run when it is imported."""
+    for node in ast.iter_child_nodes(tree):
+        yield node
+        later = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) or is_type_checking(node)
+        if not (at_import_time and later):
+            yield from nodes(node, at_import_time=at_import_time)
+
+
+def imports(path: Path, *, at_import_time: bool = False) -> set[str]:
+    """The full names of the modules that a file imports. Of `from a import b` it is `a.b` where that is a module."""
+    found: set[str] = set()
+    for node in nodes(ast.parse(path.read_text(encoding="utf-8")), at_import_time=at_import_time):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: write the full name of what is imported"
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= (names & MODULES) | ({str(node.module)} if names - MODULES else set())
+    return found
+
+
+def top_level_imports(path: Path, *, at_import_time: bool = False) -> set[str]:
+    return {name.partition(".")[0] for name in imports(path, at_import_time=at_import_time)}
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=lambda path: path.stem)
+def test_a_module_of_the_engine_imports_only_what_stands_below_it(path: Path) -> None:
+    ours = {name.removeprefix("recommender.") for name in imports(path) if name.startswith("recommender")}
+    assert ours <= MAY_IMPORT[path.stem]
+
+
+def test_the_table_of_what_may_be_imported_names_no_module_that_is_not_there() -> None:
+    assert set(MAY_IMPORT) == {path.stem for path in ENGINE}
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=lambda path: path.stem)
+def test_the_engine_knows_nothing_of_the_web(path: Path) -> None:
+    assert not top_level_imports(path) & {"web", "app", "streamlit", "jinja2", "markupsafe", "starlette"}
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=lambda path: path.stem)
+def test_only_frames_needs_pandas_and_numpy_to_be_imported(path: Path) -> None:
+    heavy = top_level_imports(path, at_import_time=True) & {"pandas", "numpy"}
+    assert heavy == ({"pandas", "numpy"} if path.stem == "frames" else set())
+
+
+def test_numpy_is_used_in_frames_and_nowhere_else_in_the_engine() -> None:
+    assert {path.stem for path in ENGINE if "numpy" in top_level_imports(path)} == {"frames"}
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=lambda path: path.stem)
+def test_the_engine_has_no_clock_no_chance_and_no_network(path: Path) -> None:
+    assert not top_level_imports(path) & {"time", "random", "secrets", "uuid", "socket", "urllib", "http", "requests"}
+
+
+def test_streamlit_is_imported_in_the_views_and_the_app_only() -> None:
+    users = {path for path in ALL if "streamlit" in top_level_imports(path)}
+    assert users <= {*(ROOT / "web" / "views").rglob("*.py"), ROOT / "app.py"}
+    assert ROOT / "app.py" in users
+
+
+def test_the_web_imports_no_app() -> None:
+    assert not [path for path in WEB if "app" in top_level_imports(path)]
+
+
+@pytest.mark.parametrize("package", ["recommender", "web"])
+def test_no_module_imports_itself_in_a_circle(package: str) -> None:
+    graph = {module_name(path): imports(path, at_import_time=True) & MODULES for path in ALL}
+    graph = {name: below for name, below in graph.items() if name.split(".")[0] == package}
+    order = list(TopologicalSorter(graph).static_order())
+    assert set(graph) <= set(order)
+
+
+def opens_a_file(path: Path) -> bool:
+    called = (node.func for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
+    names = {getattr(func, "id", getattr(func, "attr", "")) for func in called}
+    return bool(names & OPENING)
+
+
+def test_files_are_opened_in_placed_and_for_the_command_line_only() -> None:
+    openers = {path.stem for path in ENGINE if opens_a_file(path)}
+    assert openers <= {"placed", "commands", "__main__"}
+    assert "placed" in openers
+
+
+def modules_after(statement: str) -> set[str]:
+    """The modules that a fresh Python has imported after a statement."""
+    program = f"import sys; {statement}; sys.stderr.write(' '.join(sys.modules))"
+    ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(ended.stderr.split())
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["import recommender", "from recommender.__main__ import main; main(['check'])"],
+    ids=["the engine", "the command line"],
+)
+def test_nothing_heavy_is_imported_before_it_is_needed(statement: str) -> None:
+    loaded = modules_after(statement)
+    assert "recommender.decide" in loaded
+    assert not loaded & {"streamlit", "pandas", "numpy", "jinja2", "starlette", "web"}

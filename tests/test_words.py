@@ -1,0 +1,153 @@
+"""The words that people read: even-handed, complete, and in plain British English."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from recommender import VIEWS, RuleBase, Wording
+from recommender.model import OUTCOMES
+from tests.conftest import ROOT
+
+FILES = sorted((ROOT / "content" / "en").glob("*.yaml"))
+PROPER_NAMES = ("cite", "url")
+
+AMERICAN = re.compile(
+    r"\b(\w*(organiz|recogniz|prioritiz|analyz|summariz|realiz|emphasiz)\w*|\w*(behavior|favor|color|honor)\w*|"
+    r"labor|programs?|centers?|counsel(ing|or)\w*|fulfill?ment|fulfill|enrollment)\b",
+    re.IGNORECASE,
+)
+RANKING = re.compile(
+    r"\b(superior|inferior|second[- ]best|must be (coached|mentored)|(only|just|merely|mere) (coaching|mentoring)|"
+    r"(better|worse|stronger|weaker|(more|less) effective) than (coaching|mentoring)|"
+    r"(coaching|mentoring) is (better|best|worse|stronger|weaker))\b",
+    re.IGNORECASE,
+)
+
+
+def texts(value: Any, where: str = "") -> Iterator[tuple[str, str]]:
+    """Every text below a value of a YAML file, with the path that leads to it."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from texts(inner, f"{where}.{key}".lstrip("."))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from texts(inner, f"{where}.{number}")
+    else:
+        yield where, str(value)
+
+
+def texts_of(path: Path) -> dict[str, str]:
+    found = dict(texts(yaml.safe_load(path.read_text(encoding="utf-8"))))
+    return {where: text for where, text in found.items() if not where.endswith(PROPER_NAMES)}
+
+
+def having(pattern: re.Pattern[str], path: Path) -> dict[str, str]:
+    """The texts in which something stands that should not, each with what it is."""
+    return {where: found[0] for where, text in texts_of(path).items() if (found := pattern.search(text))}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_text_sets_words_off_with_a_dash(path: Path) -> None:
+    assert having(re.compile("\N{EM DASH}| \N{EN DASH} | -- "), path) == {}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_text_is_spelt_the_american_way(path: Path) -> None:
+    assert having(AMERICAN, path) == {}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_text_ranks_one_approach_above_the_other(path: Path) -> None:
+    assert having(RANKING, path) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["An organization", "two programs", "their behavior", "a center", "in favor of", "to recognize", "counseling"],
+)
+def test_american_spelling_would_be_found(text: str) -> None:
+    assert AMERICAN.search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Coaching is superior",
+        "it is better than coaching",
+        "mentoring is weaker",
+        "Only coaching lasts",
+        "just mentoring",
+    ],
+)
+def test_words_that_rank_would_be_found(text: str) -> None:
+    assert RANKING.search(text)
+
+
+def about_as_long(first: str, second: str) -> bool:
+    return abs(len(first) - len(second)) <= 0.1 * max(len(first), len(second))
+
+
+@pytest.mark.parametrize("name", ["approaches", "outcomes"])
+def test_coaching_and_mentoring_are_told_at_the_same_length_field_by_field(name: str) -> None:
+    written = yaml.safe_load((ROOT / "content" / "en" / f"{name}.yaml").read_text(encoding="utf-8"))
+    coaching, mentoring = (dict(texts(written[approach])) for approach in ("coaching", "mentoring"))
+    assert set(coaching) == set(mentoring)
+    uneven = [
+        f"{field}: {len(coaching[field])} and {len(mentoring[field])} characters"
+        for field in coaching
+        if field != "name" and not about_as_long(coaching[field], mentoring[field])
+    ]
+    assert uneven == []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_an_outcome_has_three_to_five_steps_a_headline_and_a_meaning(wording: Wording, outcome: str, view: str) -> None:
+    words = wording.outcomes[outcome]
+    assert 3 <= len(words.steps[view]) <= 5
+    assert all([words.name, words.headline[view], words.meaning[view], *words.steps[view]])
+
+
+def test_every_question_and_option_has_its_words_in_each_view_that_meets_it(rules: RuleBase, wording: Wording) -> None:
+    for question in rules.questions:
+        words = wording.questions[question.id]
+        assert all([words.topic, words.why, *(text[view] for text in (words.ask, words.help) for view in VIEWS)])
+        for option in question.options:
+            assert set(words.options[option.id].text) == set(option.views)
+            assert all([words.options[option.id].because, *words.options[option.id].text.values()])
+
+
+def test_every_gate_has_its_words_and_steps_in_each_view_that_meets_it(rules: RuleBase, wording: Wording) -> None:
+    for gate in rules.gates:
+        words = wording.gates[gate.id]
+        assert set(words.tick) == set(words.say) == set(words.steps) == set(gate.views)
+        assert all([words.title, *words.tick.values(), *words.say.values()])
+        assert all(steps and all(steps) for steps in words.steps.values())
+
+
+def test_every_pattern_has_its_words_in_each_view_in_which_it_can_hold(rules: RuleBase, wording: Wording) -> None:
+    leader_only = {"leader-view-alone", "wish-not-known"}
+    for pattern in rules.patterns:
+        words = wording.patterns[pattern.id]
+        assert words.title
+        assert set(words.text) == ({"leader"} if pattern.id in leader_only else set(VIEWS))
+        assert all(words.text.values())
+
+
+def test_every_source_that_the_rules_cite_is_in_the_register(rules: RuleBase, wording: Wording) -> None:
+    cited = {key for gate in rules.gates for key in gate.evidence.keys}
+    cited |= {key for pattern in rules.patterns for key in pattern.evidence.keys}
+    for question in rules.questions:
+        cited |= {key for option in question.options if option.evidence for key in option.evidence.keys}
+    assert cited <= set(wording.evidence)
+    assert all(source.cite and source.says and source.url for source in wording.evidence.values())
+
+
+def test_help_for_somebody_in_danger_names_whom_to_call(wording: Wording) -> None:
+    for view in VIEWS:
+        steps = " ".join(wording.gates["danger"].steps[view])
+        assert all(number in steps for number in ("999", "111", "116 123"))
