@@ -1,13 +1,12 @@
 """What the command line does: each command takes its arguments and a place to write, and answers with an exit code."""
 
-import csv
 import json
 import os
 import sys
 import tempfile
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from recommender.errors import BadTable, Fault, FaultyFiles, GuideError
 from recommender.explain import recommend
@@ -16,9 +15,6 @@ from recommender.model import NOT_SURE, Sheet
 from recommender.plain import as_data, as_text, questions_as_data, questions_as_text
 from recommender.tally import Table, tabulate
 from recommender.wording import Wording, load_wording
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 GOOD, BAD = 0, 1
 
@@ -54,18 +50,18 @@ def explain(arguments: Namespace, out: TextIO) -> int:
     if arguments.json:
         _write_json(as_data(table.rules, recommendation), out)
     else:
-        out.write(as_text(recommendation, wording))
+        out.write(as_text(table.rules, recommendation, wording))
     return GOOD
 
 
 def score(arguments: Namespace, out: TextIO) -> int:
     """Score a CSV file of many people into another. Bad cells are reported, and the other rows are scored."""
-    from recommender.frames import missing_questions, score_frame
+    from recommender.frames import missing_questions, read_frame, score_frame, write_frame
 
     table, _ = _guide(arguments)
-    frame = _read_csv(arguments.input)
+    frame = read_frame(_read(arguments.input), name=str(arguments.input))
     scored, bad = score_frame(table, frame)
-    _write_csv(scored, arguments.output)
+    _write(write_frame(scored), arguments.output)
     for missing in missing_questions(table, list(frame.columns)):
         sys.stderr.write(f"no column '{missing}': it counts as '{NOT_SURE}' for everybody\n")
     for cell in bad:
@@ -101,35 +97,22 @@ def _answers(pairs: list[str]) -> dict[str, str]:
     return answers
 
 
-def _read_csv(path: Path) -> "pd.DataFrame":
-    import pandas as pd
-
+def _read(path: Path) -> str:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [row for row in csv.reader(file, strict=True) if row]
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadTable(f"{path} is not UTF-8 text. Save it as 'CSV UTF-8'.") from error
     except OSError as error:
         raise BadTable(f"{path} cannot be opened: {error.strerror}.") from error
-    except csv.Error as error:
-        raise BadTable(f"{path} is not a CSV file: {error}. Look for a quotation mark that is not closed.") from error
-    if not rows:
-        raise BadTable(f"{path} is empty. Its first row must name the columns.")
-    header, *people = rows
-    for number, row in enumerate(people, start=1):
-        if len(row) != len(header):
-            counts = f"row {number} has {len(row)} cells, and the header has {len(header)}"
-            raise BadTable(f"{path}: {counts}. Put a cell that holds a comma in quotes.")
-    return pd.DataFrame(people, columns=header, dtype="string")
 
 
-def _write_csv(frame: "pd.DataFrame", path: Path) -> None:
+def _write(text: str, path: Path) -> None:
     """Write beside the final name and then rename, so that a half-written file never bears it."""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                frame.to_csv(file, index=False, lineterminator="\n")
+                file.write(text)
             os.replace(name, path)
         except BaseException:
             Path(name).unlink(missing_ok=True)

@@ -1,16 +1,17 @@
 """What can go wrong, said so that the reader can mend it: what, where, and what to do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A place in a file. `line` and `column` count from 1."""
+    """A place in a file. `line` and `column` count from 1; `source_line` is the line as written."""
 
     path: str
     line: int
     column: int
+    source_line: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
@@ -18,18 +19,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One thing that is wrong in a file: its place, what is wrong, the line as written, and a hint (or "")."""
+    """One thing that is wrong in a file: its place, what is wrong, and a hint (or "")."""
 
     place: Place
     message: str
     hint: str = ""
-    source_line: str = ""
 
     def __str__(self) -> str:
         caret = " " * (self.place.column - 1) + "^"
         lines = [f"{self.place}: {self.message}"]
-        if self.source_line.strip():
-            lines += [f"    {self.source_line}", f"    {caret}"]
+        if self.place.source_line.strip():
+            lines += [f"    {self.place.source_line}", f"    {caret}"]
         if self.hint:
             lines.append(f"    hint: {self.hint}")
         return "\n".join(lines)

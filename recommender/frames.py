@@ -1,5 +1,7 @@
 """Many people at once: a table of answers in, the same table with outcomes out, from the same tallies as one sheet."""
 
+import csv
+import io
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +32,27 @@ class BadCell:
 
     def __str__(self) -> str:
         return f"row {self.row}, column '{self.column}': '{self.value}' is not known here ({self.hint})"
+
+
+def read_frame(text: str, *, name: str) -> pd.DataFrame:
+    """The table that a CSV text holds, every cell as text. Raises BadTable, which names the file, where it is none."""
+    try:
+        rows = [row for row in csv.reader(io.StringIO(text, newline=""), strict=True) if row]
+    except csv.Error as error:
+        raise BadTable(f"{name} is not a CSV file: {error}. Look for a quotation mark that is not closed.") from error
+    if not rows:
+        raise BadTable(f"{name} is empty. Its first row must name the columns.")
+    header, *people = rows
+    for number, row in enumerate(people, start=1):
+        if len(row) != len(header):
+            counts = f"row {number} has {len(row)} cells, and the header has {len(header)}"
+            raise BadTable(f"{name}: {counts}. Put a cell that holds a comma in quotes.")
+    return pd.DataFrame(people, columns=header, dtype="string")
+
+
+def write_frame(frame: pd.DataFrame) -> str:
+    """The table as CSV text."""
+    return str(frame.to_csv(index=False, lineterminator="\n"))
 
 
 def score_frame(table: Table, frame: pd.DataFrame) -> tuple[pd.DataFrame, tuple[BadCell, ...]]:

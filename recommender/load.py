@@ -86,16 +86,17 @@ def _each_once(values: Iterable[_Named], root: Placed, what: str) -> None:
     for value in values:
         if value.id in first:
             hint = f"the first is on line {first[value.id].line}: give one of them another id"
-            root.file.fault(value.place.line, value.place.column, f"two {what}s have the id '{value.id}'", hint)
+            root.file.fault(value.place, f"two {what}s have the id '{value.id}'", hint)
         first.setdefault(value.id, value.place)
 
 
 def _gate(value: Placed) -> Gate:
-    fields = value.fields(("id", "outcome", "level", "evidence", "grade"), ("views",))
+    fields = value.fields(("id", "outcome", "level", "evidence", "grade"), ("views", "agreement"))
     return Gate(
         id=fields["id"].id() if "id" in fields else "",
         outcome=fields["outcome"].choice(OUTCOMES, "outcome") if "outcome" in fields else OUTCOMES[0],
         level=fields["level"].choice(LEVELS, "level") if "level" in fields else LEVELS[0],
+        agreement=fields["agreement"].flag() if "agreement" in fields else False,
         views=_views(fields),
         evidence=_evidence(fields) or Evidence((), ""),
         place=value.place,

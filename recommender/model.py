@@ -75,11 +75,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A tick on the screening page that puts something else first. Level `stop`: no score is worked out at all."""
+    """A tick on the screening page that puts something else first. Level `stop`: no score is worked out at all.
+
+    `agreement` marks those that are answers to one question instead: whether the person knows and agrees.
+    """
 
     id: str
     outcome: str
     level: str
+    agreement: bool
     views: tuple[str, ...]
     evidence: Evidence
     place: Place = field(compare=False)

@@ -31,10 +31,13 @@ class SourceFile:
     lines: list[str]
     faults: list[Fault] = field(default_factory=list)
 
-    def fault(self, line: int, column: int, message: str, hint: str = "") -> None:
-        """Keep a fault at a line and column that count from 1."""
-        source_line = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        self.faults.append(Fault(Place(self.path, line, column), message, hint, source_line))
+    def place(self, line: int, column: int) -> Place:
+        """A place in this file, by line and column from 1."""
+        return Place(self.path, line, column, self.lines[line - 1] if 0 < line <= len(self.lines) else "")
+
+    def fault(self, place: Place, message: str, hint: str = "") -> None:
+        """Keep a fault at a place of this file."""
+        self.faults.append(Fault(place, message, hint))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,11 @@ class Placed:
 
     @property
     def place(self) -> Place:
-        return Place(self.file.path, self.node.start_mark.line + 1, self.node.start_mark.column + 1)
+        return self.file.place(self.node.start_mark.line + 1, self.node.start_mark.column + 1)
 
     def fault(self, message: str, hint: str = "") -> None:
         """Keep a fault at this value's place."""
-        self.file.fault(self.place.line, self.place.column, message, hint)
+        self.file.fault(self.place, message, hint)
 
     def _expected(self, wanted: str) -> None:
         hint = ""
@@ -196,5 +199,5 @@ def _not_yaml(error: yaml.YAMLError, file: SourceFile) -> Fault:
     mark = getattr(error, "problem_mark", None)
     what = getattr(error, "problem", None) or "it cannot be read"
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    file.fault(line, column, f"this is not YAML: {what}", "look at the indent, the colons, the quotes and the brackets")
-    return file.faults[-1]
+    hint = "look at the indent, the colons, the quotes and the brackets"
+    return Fault(file.place(line, column), f"this is not YAML: {what}", hint)

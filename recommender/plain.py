@@ -1,13 +1,17 @@
 """A recommendation and the questions as plain data (for JSON) and as plain text (for a terminal)."""
 
+import re
 import textwrap
 from typing import Any
 
+from recommender.doubts import doubts
 from recommender.explain import Recommendation, weightiest_first
 from recommender.model import NOT_SURE, RuleBase
 from recommender.wording import Wording
 
 _WIDTH = 100
+_START = re.compile(r" *(- |\d+ +\d+ +|[a-z-]+ {2,})?")
+"""What a line starts with: a dash, two columns of points, or an id with a gap after it."""
 
 
 def as_data(rules: RuleBase, recommendation: Recommendation) -> dict[str, Any]:
@@ -43,7 +47,7 @@ def as_data(rules: RuleBase, recommendation: Recommendation) -> dict[str, Any]:
     }
 
 
-def as_text(recommendation: Recommendation, wording: Wording) -> str:
+def as_text(rules: RuleBase, recommendation: Recommendation, wording: Wording) -> str:
     """A recommendation in words, for a terminal."""
     decision, view = recommendation.decision, recommendation.sheet.view
     lines = [wording.outcomes[decision.outcome].headline[view]]
@@ -54,6 +58,7 @@ def as_text(recommendation: Recommendation, wording: Wording) -> str:
         return _wrapped(lines)
     certainty = wording.certainty
     lines += ["", f"{certainty.name[decision.approach.certainty]}: {certainty.means[decision.approach.certainty]}"]
+    lines += [f"- {doubt}" for doubt in doubts(rules, wording, recommendation)]
     if decision.provisional:
         lines += [f"On hold until then: {wording.outcomes[decision.approach.outcome].name}."]
     lines += ["", *_sum(recommendation, wording), ""]
@@ -123,8 +128,11 @@ def questions_as_text(rules: RuleBase, wording: Wording, view: str) -> str:
 
 
 def _wrapped(lines: list[str]) -> str:
+    """The lines, each broken at the width, and set in below the text that it starts with."""
+
     def wrap(line: str) -> str:
-        indent = " " * (len(line) - len(line.lstrip()) + 2 * line.lstrip().startswith("- "))
+        start = _START.match(line)
+        indent = " " * (start.end() if start else 0)
         return textwrap.fill(line, _WIDTH, subsequent_indent=indent) if line else ""
 
     return "\n".join(map(wrap, lines)) + "\n"

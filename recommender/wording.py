@@ -76,6 +76,7 @@ class CertaintyWords:
     means: Mapping[str, str]
     unanswered: ByView
     against: ByView
+    pattern: ByView
     provisional: ByView
     no_trial: str
 
@@ -214,7 +215,7 @@ def _pattern(value: Placed, views: Collection[str]) -> PatternWords:
 
 
 def _certainty(value: Placed) -> CertaintyWords:
-    fields = value.fields(("words", "unanswered", "against", "provisional", "no-trial"))
+    fields = value.fields(("words", "unanswered", "against", "pattern", "provisional", "no-trial"))
     levels = fields.get("words")
     words = _by_id(levels, CERTAINTIES, lambda _, entry: _texts(entry, ("name", "means"))) if levels else {}
     return CertaintyWords(
@@ -222,6 +223,7 @@ def _certainty(value: Placed) -> CertaintyWords:
         means={level: texts["means"] for level, texts in words.items()},
         unanswered=_by_view(fields, "unanswered", VIEWS),
         against=_by_view(fields, "against", VIEWS),
+        pattern=_by_view(fields, "pattern", VIEWS),
         provisional=_by_view(fields, "provisional", VIEWS),
         no_trial=fields["no-trial"].text() if "no-trial" in fields else "",
     )

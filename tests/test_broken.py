@@ -4,7 +4,10 @@ Each file of tests/broken starts with what must be told about it, a line for eac
 `# expect: line:column | words of the message | words of the hint`.
 """
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -184,6 +187,22 @@ def test_comments_layout_and_the_order_of_a_list_of_answers_do_not_change_the_di
     assert first == other
 
 
+def test_the_digest_is_the_same_in_every_run_of_python(rules: RuleBase) -> None:
+    program = (
+        "from pathlib import Path; import recommender as r; print(r.load_rules(Path('rules/rulebase.yaml')).digest)"
+    )
+    for seed in ("1", "2"):
+        told = subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert told.stdout.strip() == rules.digest
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -206,6 +225,15 @@ def test_a_change_of_meaning_changes_the_digest(tmp_path: Path, rules: RuleBase,
 def test_a_question_is_found_by_its_id(rules: RuleBase) -> None:
     assert rules.question["goal"] is rules.questions[0]
     assert list(rules.question) == [question.id for question in rules.questions]
+
+
+@pytest.mark.parametrize(("written", "read"), [("true", True), ("yes", True), ("false", False), ("off", False)])
+def test_a_question_is_ordered_where_it_says_so(tmp_path: Path, rules: RuleBase, written: str, read: bool) -> None:
+    assert [rules.question[name].ordered for name in ("goal", "experience")] == [False, True]
+    text = (ROOT / "rules" / "rulebase.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "rules.yaml"
+    path.write_text(text.replace("ordered: true\n", f"ordered: {written}\n"), encoding="utf-8")
+    assert load_rules(path).question["experience"].ordered is read
 
 
 def test_an_error_about_unknown_rules_names_their_version() -> None:

@@ -391,3 +391,4 @@ def test_score_may_write_over_the_file_that_it_read(tmp_path: Path) -> None:
     given = write_csv(tmp_path / "in.csv", "view,screening", "self,danger")
     assert score(given, given) == 0
     assert [row["outcome"] for row in rows_of(given)] == ["safeguarding-first"]
+    assert os.listdir(tmp_path) == ["in.csv"]

@@ -4,15 +4,20 @@ Whoever reloads, goes Back or meets another server is where they were. What was 
 it: that stays in the session, and is asked again where the session is gone.
 """
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from recommender import NOT_SURE, RuleBase
-from recommender.errors import DamagedLink
+from recommender.errors import DamagedLink, ExpiredLink
+from web.days import DAY_BYTES, pack_date, unpack_date
 from web.packing import HEADER_BYTES, check_rules, pack_answers, pack_rules, unpack_answers
 from web.seal import Sealer
 
 SCREENING, ANSWERS, RESULT = "screening", "answers", "result"
+DAYS_KEPT = 30
+"""For how many days after its last step a journey's address can be opened."""
+
 _PURPOSE = "unfinished guide"
 
 
@@ -63,20 +68,22 @@ def change(journey: Journey, step: str) -> Journey:
     return replace(journey, step=step, changing=True)
 
 
-def seal_journey(sealer: Sealer, rules: RuleBase, journey: Journey) -> str:
-    """The journey as a token for the address."""
+def seal_journey(sealer: Sealer, rules: RuleBase, journey: Journey, *, today: datetime.date) -> str:
+    """The journey as a token for the address, good for DAYS_KEPT days."""
     place = steps(rules).index(journey.step) << 1 | journey.changing
     seen = sum(1 << number for number, q in enumerate(rules.questions) if q.id in journey.answers)
-    heading = bytes([place]) + seen.to_bytes(_seen_bytes(rules), "big")
+    heading = pack_date(today) + bytes([place]) + seen.to_bytes(_seen_bytes(rules), "big")
     content = pack_rules(rules) + heading + pack_answers(rules, journey.view, journey.answers)
     return sealer.seal(content, purpose=_PURPOSE)
 
 
-def open_journey(sealer: Sealer, rules: RuleBase, token: str) -> Journey:
-    """The journey in a token. Raises DamagedLink or UnknownRules."""
+def open_journey(sealer: Sealer, rules: RuleBase, token: str, *, today: datetime.date) -> Journey:
+    """The journey in a token. Raises DamagedLink, ExpiredLink or UnknownRules."""
     content = sealer.open(token, purpose=_PURPOSE)
+    sealed, rest = content[HEADER_BYTES : HEADER_BYTES + DAY_BYTES], content[HEADER_BYTES + DAY_BYTES :]
+    if today > unpack_date(sealed) + datetime.timedelta(DAYS_KEPT):
+        raise ExpiredLink(f"The address was good for {DAYS_KEPT} days.")
     check_rules(content, rules)
-    rest = content[HEADER_BYTES:]
     end = 1 + _seen_bytes(rules)
     if len(rest) < end or rest[0] >> 1 >= len(steps(rules)):
         raise DamagedLink("The address names no step.")

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from recommender import RuleBase
 from recommender.errors import DamagedLink, ExpiredLink
+from web.days import DAY_BYTES, pack_date, pack_days, unpack_date, unpack_days
 from web.packing import HEADER_BYTES, check_rules, pack_answers, pack_rules, unpack_answers
 from web.seal import Sealer
 
 DAYS_OPEN = 30
 _PURPOSE = "shared result"
-_FIRST_DAY = datetime.date(2026, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class SharedResult:
 def make_link(sealer: Sealer, rules: RuleBase, result: SharedResult) -> str:
     """The token of a link to this result."""
     days = 0 if result.last_day is None else (result.last_day - result.made).days
-    dates = _packed((result.made - _FIRST_DAY).days) + _packed(days)
+    dates = pack_date(result.made) + pack_days(days)
     content = pack_rules(rules) + dates + pack_answers(rules, result.view, result.answers)
     return sealer.seal(content, purpose=_PURPOSE)
 
@@ -35,18 +35,14 @@ def make_link(sealer: Sealer, rules: RuleBase, result: SharedResult) -> str:
 def open_link(sealer: Sealer, rules: RuleBase, token: str, *, today: datetime.date) -> SharedResult:
     """The result in a token. Raises DamagedLink, ExpiredLink or UnknownRules, looked for in this order."""
     content = sealer.open(token, purpose=_PURPOSE)
-    dates, answers = content[HEADER_BYTES : HEADER_BYTES + 4], content[HEADER_BYTES + 4 :]
-    if len(dates) < 4:
+    end = HEADER_BYTES + 2 * DAY_BYTES
+    if len(content) < end:
         raise DamagedLink("The link is too short.")
-    made = _FIRST_DAY + datetime.timedelta(int.from_bytes(dates[:2], "big"))
-    days = int.from_bytes(dates[2:], "big")
+    made = unpack_date(content[HEADER_BYTES : end - DAY_BYTES])
+    days = unpack_days(content[end - DAY_BYTES : end])
     last_day = made + datetime.timedelta(days) if days else None
     if last_day and today > last_day:
         raise ExpiredLink(f"The link opened until {last_day}.")
     check_rules(content, rules)
-    view, given = unpack_answers(rules, answers)
+    view, given = unpack_answers(rules, content[end:])
     return SharedResult(view, given, made, last_day)
-
-
-def _packed(days: int) -> bytes:
-    return days.to_bytes(2, "big")

@@ -9,7 +9,8 @@ from typing import Any
 from markupsafe import Markup
 
 from recommender import Approach, Flip, Reason, Recommendation, Sheet, recommend
-from recommender.model import APPROACHES, Pattern
+from recommender.doubts import doubts, patterns_held
+from recommender.model import APPROACHES
 from recommender.wording import APPROACH_FIELDS
 from web.balance import BalanceWords, draw_balance
 from web.guide import Guide
@@ -79,19 +80,20 @@ def contacts_checked(guide: Guide) -> datetime.date:
 
 def _scored(guide: Guide, recommendation: Recommendation, approach: Approach) -> dict[str, Any]:
     words, view, rules = guide.wording, recommendation.sheet.view, guide.rules
-    level = approach.certainty
-    decisive = approach.pattern
+    level, decisive = approach.certainty, approach.pattern
     return {
         "outcome": words.outcomes[approach.outcome],
         "certainty": {"name": words.certainty.name[level], "means": words.certainty.means[level]},
-        "doubts": _doubts(guide, recommendation, approach),
+        "doubts": doubts(rules, words, recommendation),
         "balance": _balance(guide, approach),
         "balance_text": guide.say(
             "result.balance-text", coaching=approach.coaching, mentoring=approach.mentoring, lead=_lead(guide, approach)
         ),
         "bands": {"clear": rules.bands.clear, "leaning": rules.bands.leaning, **_most_points(guide)},
         "decided": words.patterns[decisive].title if decisive else "",
-        "told": [words.patterns[pattern.id] for pattern in _held(guide, recommendation) if not pattern.cap],
+        "told": [
+            words.patterns[pattern.id] for pattern in patterns_held(guide.rules, recommendation) if not pattern.cap
+        ],
         "sides": [_side(guide, recommendation, side) for side in APPROACHES],
         "neutral": [_row(guide, view, r, 0) for r in recommendation.reasons if not (r.coaching or r.mentoring)],
         "unanswered": [words.questions[question].topic for question in recommendation.unanswered],
@@ -100,29 +102,16 @@ def _scored(guide: Guide, recommendation: Recommendation, approach: Approach) ->
     }
 
 
-def _held(guide: Guide, recommendation: Recommendation) -> list[Pattern]:
-    return [pattern for pattern in guide.rules.patterns if pattern.id in recommendation.decision.patterns]
-
-
-def _doubts(guide: Guide, recommendation: Recommendation, approach: Approach) -> list[str]:
-    """Why one cannot be surer. A pattern with a cap is told even where the result is no surer without it."""
-    certainty, view = guide.wording.certainty, recommendation.sheet.view
-    counts = {"count": len(recommendation.unanswered), "total": len(guide.rules.questions)}
-    own = {"unanswered": certainty.unanswered, "against": certainty.against, "provisional": certainty.provisional}
-    general = [own[cap.reason][view].format(**counts) for cap in approach.caps if cap.reason in own]
-    for cap in approach.caps:
-        if cap.reason == approach.pattern:
-            title = guide.wording.patterns[cap.reason].title
-            general.append(guide.say("result.doubt-pattern", title=title, name=certainty.name[cap.most]))
-    return general + [guide.wording.patterns[p.id].text[view] for p in _held(guide, recommendation) if p.cap]
-
-
 def _most_points(guide: Guide) -> dict[str, int]:
     """The most points that each approach can have."""
     questions = guide.rules.questions
     return {
-        "coaching": sum(question.weight * max(option.coaching for option in question.options) for question in questions),
-        "mentoring": sum(question.weight * max(option.mentoring for option in question.options) for question in questions),
+        "coaching": sum(
+            question.weight * max(option.coaching for option in question.options) for question in questions
+        ),
+        "mentoring": sum(
+            question.weight * max(option.mentoring for option in question.options) for question in questions
+        ),
     }
 
 
@@ -203,7 +192,7 @@ def _sources(guide: Guide, recommendation: Recommendation) -> list[dict[str, str
         evidence = options[reason.option].evidence
         for key in evidence.keys if evidence else ():
             grades[key].add(evidence.grade if evidence else "")
-    for pattern in _held(guide, recommendation):
+    for pattern in patterns_held(guide.rules, recommendation):
         for key in pattern.evidence.keys:
             grades[key].add(pattern.evidence.grade)
     register = guide.wording.evidence

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -12,6 +13,7 @@ from recommender.errors import ExpiredLink, LinkError
 from web.documents import (
     broken_link_document,
     help_document,
+    message_document,
     result_document,
     shared_document,
     start_document,
@@ -20,6 +22,15 @@ from web.guide import Guide, today
 from web.links import open_link
 
 STATIC = Path(__file__).resolve().parent / "static"
+
+
+class _Elsewhere(StringConvertor):
+    """A path that neither we nor Streamlit know: Streamlit would show the guide there, as if it were the first page."""
+
+    regex = r"(?!(?:_stcore|static|media|component)/).+"
+
+
+register_url_convertor("elsewhere", _Elsewhere())
 
 PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow, noarchive"}
 """Headers of every page that is about somebody."""
@@ -53,6 +64,10 @@ def plain_routes(guide: Guide, shell: str) -> Sequence[Route]:
     def healthy(_: Request) -> Response:
         return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
 
+    def missing(request: Request) -> Response:
+        root = "../" * request.url.path.strip("/").count("/")
+        return HTMLResponse(message_document(guide, "error.missing", root=root or "./"), 404)
+
     def file(name: str) -> Route:
         return Route(f"/{name}", lambda _: FileResponse(STATIC / name, headers={"Cache-Control": "no-cache"}))
 
@@ -64,4 +79,5 @@ def plain_routes(guide: Guide, shell: str) -> Sequence[Route]:
         Route("/healthz", healthy),
         file("guide.js"),
         file("icon.svg"),
+        Route("/{path:elsewhere}", missing),
     ]

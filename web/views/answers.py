@@ -9,7 +9,6 @@ from recommender import NOT_SURE
 from web.guide import Guide
 from web.journey import ANSWERS, SCREENING, Journey, change, go_back, go_on
 from web.views.page import show_buttons, show_heading, show_html
-from web.views.screening import AGREEMENT
 from web.views.state import go
 
 
@@ -37,10 +36,14 @@ def _row(guide: Guide, topic: str, text: str, journey: Journey, step: str) -> No
 
 
 def _screening(guide: Guide, journey: Journey, ticked: frozenset[str]) -> str:
-    texts = [guide.wording.gates[gate.id].tick[journey.view] for gate in guide.rules.gates if gate.id in ticked]
-    if not ticked - set(AGREEMENT):
-        texts.insert(0, guide.say("screening.none"))
-    return "; ".join(texts)
+    """What was ticked, or "none of these", and whether the person agrees."""
+    gates = guide.rules.gates_for(journey.view)
+    words = {gate.id: guide.wording.gates[gate.id].tick[journey.view] for gate in gates}
+    ticks = [words[gate.id] for gate in gates if gate.id in ticked and not gate.agreement]
+    agreement = [words[gate.id] for gate in gates if gate.id in ticked and gate.agreement]
+    if any(gate.agreement for gate in gates) and not agreement:
+        agreement = [guide.say("screening.agreed")]
+    return ". ".join([*(ticks or [guide.say("screening.none")]), *agreement])
 
 
 def _answer(guide: Guide, journey: Journey, question: str) -> str:

@@ -10,11 +10,14 @@ from web.views import answers, question, result, screening
 from web.views.page import show_message, show_navigation
 from web.views.state import read_journey, ticks
 
+STOP = "stop"
+
 
 def main() -> None:
     guide = the_guide()
     journey, message = read_journey(guide)
-    st.set_page_config(page_title=_title(guide, journey), layout="centered")
+    step = _shown_step(guide, journey) if journey else ""
+    st.set_page_config(page_title=_title(guide, step), layout="centered")
     st.html(f"<style>{style(guide)}{guide.render('app.css')}</style>")
     if journey is None:
         if message:
@@ -22,34 +25,35 @@ def main() -> None:
         st.html(f'<div class="doc">{guide.render("start-body.html", root="./", **start_values(guide))}</div>')
         return
     show_navigation(guide)
-    _show_step(guide, journey)
-
-
-def _show_step(guide: Guide, journey: Journey) -> None:
     ticked = ticks(journey.view)
-    if journey.step == SCREENING or ticked is None:
+    if step == SCREENING or ticked is None:
         screening.show(guide, journey)
-    elif _stops(guide, ticked):
+    elif step == STOP:
         result.show_stop(guide, journey, ticked)
-    elif journey.step == RESULT:
+    elif step == RESULT:
         result.show(guide, journey, ticked)
-    elif journey.step == ANSWERS:
+    elif step == ANSWERS:
         answers.show(guide, journey, ticked)
     else:
         question.show(guide, journey)
 
 
-def _stops(guide: Guide, ticked: frozenset[str]) -> bool:
-    return any(gate.id in ticked and gate.level == LEVELS[0] for gate in guide.rules.gates)
+def _shown_step(guide: Guide, journey: Journey) -> str:
+    """The journey's step, unless nothing was ticked yet in this session, or something ticked stops the guide."""
+    ticked = ticks(journey.view)
+    if ticked is None or journey.step == SCREENING:
+        return SCREENING
+    stops = any(gate.id in ticked and gate.level == LEVELS[0] for gate in guide.rules.gates)
+    return STOP if stops else journey.step
 
 
-def _title(guide: Guide, journey: Journey | None) -> str:
+def _title(guide: Guide, step: str) -> str:
     product = guide.say("product")
-    if journey is None:
+    if not step:
         return product
-    if journey.step in (SCREENING, ANSWERS, RESULT):
-        return f"{guide.say(f'{journey.step}.title')} · {product}"
-    return f"{guide.wording.questions[journey.step].topic} · {product}"
+    if step in (SCREENING, ANSWERS, RESULT, STOP):
+        return f"{guide.say(f'{step}.title')} · {product}"
+    return f"{guide.wording.questions[step].topic} · {product}"
 
 
 main()

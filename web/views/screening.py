@@ -7,9 +7,6 @@ from web.journey import SCREENING, Journey, go_on
 from web.views.page import show_buttons, show_heading, show_html, show_message
 from web.views.state import go, keep_ticks, set_error, take_error, ticks
 
-AGREEMENT = ("not-asked", "refused")
-"""The gates that are answers to one question, whether the person knows and agrees, and not ticks of their own."""
-
 AGREED = "agreed"
 
 
@@ -25,7 +22,7 @@ def show(guide: Guide, journey: Journey) -> None:
         for gate in _tick_ids(guide, journey):
             text = guide.wording.gates[gate].tick[journey.view]
             st.checkbox(text, value=gate in (before or ()), key=_key(journey, gate), on_change="ignore")
-        nothing = before is not None and not before - set(AGREEMENT)
+        nothing = before is not None and not before & set(_tick_ids(guide, journey))
         st.checkbox(guide.say("screening.none"), value=nothing, key=_key(journey, "none"), on_change="ignore")
         if _agreement_ids(guide, journey):
             _ask_agreement(guide, journey, before)
@@ -65,11 +62,11 @@ def _continue(guide: Guide, journey: Journey) -> None:
 
 
 def _tick_ids(guide: Guide, journey: Journey) -> list[str]:
-    return [gate.id for gate in guide.rules.gates_for(journey.view) if gate.id not in AGREEMENT]
+    return [gate.id for gate in guide.rules.gates_for(journey.view) if not gate.agreement]
 
 
 def _agreement_ids(guide: Guide, journey: Journey) -> list[str]:
-    return [gate.id for gate in guide.rules.gates_for(journey.view) if gate.id in AGREEMENT]
+    return [gate.id for gate in guide.rules.gates_for(journey.view) if gate.agreement]
 
 
 def _key(journey: Journey, name: str) -> str:

@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from recommender import VIEWS
-from recommender.errors import LinkError, UnknownRules
-from web.guide import Guide
+from recommender.errors import ExpiredLink, LinkError, UnknownRules
+from web.guide import Guide, today
 from web.journey import Journey, open_journey, seal_journey
 
 _TICKS, _ERROR = "ticks", "error"
@@ -17,9 +17,11 @@ def read_journey(guide: Guide) -> tuple[Journey | None, str]:
     token, view = st.query_params.get("at"), st.query_params.get("view")
     if token:
         try:
-            return open_journey(guide.sealer, guide.rules, token), ""
+            return open_journey(guide.sealer, guide.rules, token, today=today()), ""
         except UnknownRules:
             return None, guide.say("error.address-rules.text")
+        except ExpiredLink:
+            return None, guide.say("error.address-old.text")
         except LinkError:
             return None, guide.say("error.address.text")
     return (Journey(view) if view in VIEWS else None), ""
@@ -28,7 +30,7 @@ def read_journey(guide: Guide) -> tuple[Journey | None, str]:
 def go(guide: Guide, journey: Journey) -> None:
     """Put the journey into the address: Back, Forward and a reload then come back to it."""
     st.session_state.pop(_ERROR, None)
-    st.query_params.from_dict({"at": seal_journey(guide.sealer, guide.rules, journey)})
+    st.query_params.from_dict({"at": seal_journey(guide.sealer, guide.rules, journey, today=today())})
 
 
 def ticks(view: str) -> frozenset[str] | None:
