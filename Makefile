@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 
 .DEFAULT_GOAL := run
-.PHONY: run test check audit bench format clean
+.PHONY: run test check audit bench screens format clean
 
 run: $(VENV)/.runs ## start the guide and print its address
 	$(BIN)/streamlit run app.py --server.address localhost --server.port $(PORT)
@@ -27,6 +27,10 @@ audit: $(VENV)/.runs ## print what the rules do over random sheets
 bench: $(VENV)/.tests ## print every figure that the README quotes
 	$(BIN)/python -m benchmarks.engine
 	$(BIN)/python -m benchmarks.size
+	$(BIN)/python -m benchmarks.first_question
+
+screens: $(VENV)/.tests ## take the screenshots in docs/screens
+	$(BIN)/python -m tests.browser.screens
 
 format: $(VENV)/.tests ## format the code
 	$(BIN)/ruff check --fix .

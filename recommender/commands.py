@@ -99,7 +99,8 @@ def _answers(pairs: list[str]) -> dict[str, str]:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return file.read()
     except UnicodeDecodeError as error:
         raise BadTable(f"{path} is not UTF-8 text. Save it as 'CSV UTF-8'.") from error
     except OSError as error:

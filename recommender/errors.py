@@ -53,7 +53,7 @@ class BadAnswer(GuideError):
 
     def __init__(self, question: str, value: str, allowed: Sequence[str]) -> None:
         self.question, self.value, self.allowed = question, value, tuple(allowed)
-        super().__init__(f"{question}: '{value}' is not known here. Allowed: {', '.join(self.allowed)}.")
+        super().__init__(f"{question}: '{value}' is not known here. Allowed: {', '.join(self.allowed) or 'nothing'}.")
 
 
 class BadTable(GuideError):

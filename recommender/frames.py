@@ -12,12 +12,10 @@ import pandas as pd
 from recommender.decide import Decision, decide
 from recommender.errors import BadTable
 from recommender.explain import reasons_for, weightiest_first
-from recommender.model import NOT_SURE, VIEW, VIEWS, Question
+from recommender.model import NOT_SURE, RESULTS, SCREENING, VIEW, VIEWS, Question
 from recommender.placed import did_you_mean
 from recommender.tally import Table, offered
 
-SCREENING = "screening"
-RESULTS = ("outcome", "certainty", "coaching", "mentoring", "lead", "reasons")
 REASONS_TOLD = 3
 
 
@@ -98,7 +96,7 @@ def _check_columns(columns: list[str]) -> None:
 
 def _codes(column: "pd.Series[str]", allowed: Sequence[str], bad: list[BadCell]) -> npt.NDArray[np.int64]:
     """Each cell's place among the allowed words; -1, and a bad cell, for any other."""
-    codes = np.asarray(pd.Categorical(column, categories=list(allowed)).codes, dtype=np.int64)
+    codes = pd.Index(list(allowed), dtype="string").get_indexer(pd.Index(column)).astype(np.int64)
     for row in np.flatnonzero(codes < 0):
         value = str(column.iloc[row])
         bad.append(BadCell(int(row) + 1, str(column.name), value, did_you_mean(value, allowed)))
@@ -129,11 +127,13 @@ def _ticks(
 ) -> npt.NDArray[np.int64]:
     totals = np.zeros(len(column), dtype=np.int64)
     for row, cell in enumerate(column):
-        allowed = [gate.id for gate in table.rules.gates_for(VIEWS[views[row]])] if views[row] >= 0 else []
+        if views[row] < 0:
+            continue
+        allowed = [gate.id for gate in table.rules.gates_for(VIEWS[views[row]])]
         for tick in set(cell.split()):
             if tick in allowed:
                 totals[row] += table.ticks[tick]
-            elif allowed:
+            else:
                 bad.append(BadCell(row + 1, SCREENING, tick, did_you_mean(tick, allowed)))
     return totals
 

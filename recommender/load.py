@@ -17,6 +17,7 @@ from recommender.model import (
     LEVELS,
     NOT_SURE,
     OUTCOMES,
+    RESERVED,
     VIEW,
     VIEWS,
     Bands,
@@ -69,7 +70,7 @@ def _items(fields: dict[str, Placed], name: str) -> list[Placed]:
 
 def _version(value: Placed) -> str:
     found = value.text()
-    if not _VERSION.fullmatch(found) or max(map(int, found.split("."))) > 255:
+    if found and not (_VERSION.fullmatch(found) and max(map(int, found.split("."))) <= 255):
         value.fault(f"'{found}' is not a version", "write three whole numbers up to 255, such as 1.4.0")
     return found
 
@@ -84,7 +85,7 @@ class _Named(Protocol):
 def _each_once(values: Iterable[_Named], root: Placed, what: str) -> None:
     first: dict[str, Place] = {}
     for value in values:
-        if value.id in first:
+        if value.id and value.id in first:
             hint = f"the first is on line {first[value.id].line}: give one of them another id"
             root.file.fault(value.place, f"two {what}s have the id '{value.id}'", hint)
         first.setdefault(value.id, value.place)
@@ -119,8 +120,8 @@ def _evidence(fields: dict[str, Placed]) -> Evidence | None:
 def _question(value: Placed) -> Question:
     fields = value.fields(("id", "weight", "options"), ("ordered",))
     question_id = fields["id"].id() if "id" in fields else ""
-    if question_id == VIEW:
-        fields["id"].fault("'view' names the view, and cannot name a question", "choose another id")
+    if question_id in RESERVED:
+        fields["id"].fault(f"'{question_id}' names a column of tables, and cannot name a question", "choose another id")
     options = tuple(map(_option, _items(fields, "options")))
     _each_once(options, value, "option")
     if "options" in fields and len(options) < 2:
@@ -169,7 +170,7 @@ def _pattern(value: Placed, questions: Sequence[Question]) -> Pattern:
 def _line(value: Placed, questions: Sequence[Question]) -> tuple[Condition, ...]:
     allowed = {q.id: (*(option.id for option in q.options), NOT_SURE) for q in questions} | {VIEW: VIEWS}
     conditions = value.fields((), tuple(allowed))
-    if not conditions and not value.file.faults:
+    if value.is_empty:
         value.fault("an empty line would always hold", "name a question and its options")
     return tuple(
         (name, frozenset(options.choices(allowed[name], f"answer to '{name}'"))) for name, options in conditions.items()

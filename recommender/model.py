@@ -14,6 +14,15 @@ NOT_SURE = "not-sure"
 VIEW = "view"
 """How a pattern's condition names the view, beside the questions' ids."""
 
+SCREENING = "screening"
+"""How a table's column of ticks is named."""
+
+RESULTS = ("outcome", "certainty", "coaching", "mentoring", "lead", "reasons")
+"""The columns that scoring adds to a table."""
+
+RESERVED = (VIEW, SCREENING, *RESULTS)
+"""Ids that no question may have."""
+
 VIEWS = ("self", "leader")
 APPROACHES = ("coaching", "mentoring")
 GRADES = ("A", "B", "C", "D")

@@ -12,6 +12,7 @@ import yaml
 from recommender.errors import Fault, FaultyFiles, Place
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _STRING, _INTEGER, _BOOLEAN = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "bool"))
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -69,9 +70,10 @@ class Placed:
         kinds = {_INTEGER: "a whole number", _BOOLEAN: "true or false", _STRING: "text"}
         return f"{kinds.get(self.node.tag, 'something else')} ({self.node.value or 'nothing'})"
 
-    def entries(self) -> dict[str, "Placed"]:
-        """The values of a mapping by key. A key written twice is a fault: YAML would keep the last in silence."""
-        return {key.text(): value for key, value in self.pairs()}
+    @property
+    def is_empty(self) -> bool:
+        """Whether this is a list or mapping with nothing in it."""
+        return isinstance(self.node, yaml.CollectionNode) and not self.node.value
 
     def pairs(self) -> list[tuple["Placed", "Placed"]]:
         """A mapping's keys and values, each key once."""
@@ -97,7 +99,7 @@ class Placed:
             name = key.text()
             if name in known:
                 found[name] = value
-            else:
+            elif name:
                 key.fault(f"unknown key '{name}'", did_you_mean(name, known))
         if isinstance(self.node, yaml.MappingNode):
             for name in required:
@@ -140,16 +142,17 @@ class Placed:
         found: list[str] = []
         for item in self.items():
             word = item.choice(allowed, what)
-            if word in found:
+            if word and word in found:
                 item.fault(f"'{word}' is listed twice", "keep one")
             found.append(word)
-        if isinstance(self.node, yaml.SequenceNode) and not found:
+        if self.is_empty:
             self.fault(f"expected at least one {what}, found an empty list")
         return tuple(found)
 
     def integer(self, low: int, high: int) -> int:
         """A whole number between two bounds, both allowed."""
-        if not isinstance(self.node, yaml.ScalarNode) or not re.fullmatch(r"[-+]?\d{1,9}", self.node.value):
+        plain = isinstance(self.node, yaml.ScalarNode) and self.node.tag == _INTEGER
+        if not plain or not re.fullmatch(r"[-+]?\d{1,9}", self.node.value):
             self._expected("a whole number")
             return low
         number = int(self.node.value)
@@ -166,11 +169,14 @@ class Placed:
 
     def date(self) -> datetime.date:
         """A day, written 2026-11-30."""
+        written = str(self.node.value)
         try:
-            return datetime.date.fromisoformat(str(self.node.value))
+            if _DAY.fullmatch(written):
+                return datetime.date.fromisoformat(written)
         except ValueError:
-            self._expected("a day such as 2026-11-30")
-            return datetime.date.min
+            pass
+        self._expected("a day such as 2026-11-30")
+        return datetime.date.min
 
 
 def read(path: Path) -> Placed:
@@ -193,6 +199,13 @@ def read(path: Path) -> Placed:
     if node is None:
         raise FaultyFiles([Fault(Place(shown, 1, 1), "the file is empty")])
     return Placed(node, file)
+
+
+def empty(shown: str) -> Placed:
+    """An empty mapping, to go on checking with where a file cannot be read. Its own faults say nothing."""
+    return Placed(
+        yaml.MappingNode("tag:yaml.org,2002:map", [], yaml.Mark(shown, 0, 0, 0, None, 0)), SourceFile(shown, [])
+    )
 
 
 def _not_yaml(error: yaml.YAMLError, file: SourceFile) -> Fault:

@@ -56,7 +56,7 @@ class Table:
 
 
 def tabulate(rules: RuleBase) -> Table:
-    """The table of a rule base. Raises FaultyFiles, at the last pattern, where a tally would be wider than 63 bits."""
+    """The table of a rule base. Raises FaultyFiles, at the last entry, where a tally would be wider than 63 bits."""
     most = [sum(q.weight * max(points) for q in rules.questions for points in [_side(q, side)]) for side in (0, 1)]
     coaching = Field(0, most[0].bit_length())
     mentoring = Field(coaching.width, most[1].bit_length())
@@ -113,7 +113,7 @@ def offered(question: Question, view: str) -> tuple[str, ...]:
 
 def _ticks(table: Table, sheet: Sheet) -> Iterable[int]:
     allowed = [gate.id for gate in table.rules.gates_for(sheet.view)]
-    for tick in sheet.ticks:
+    for tick in sorted(sheet.ticks):
         if tick not in allowed:
             raise BadAnswer("screening", tick, allowed)
         yield table.ticks[tick]
@@ -137,4 +137,5 @@ def _check_width(rules: RuleBase, bits: int) -> None:
     if bits > MOST_BITS:
         message = f"the rules need {bits} bits for each sheet, and {MOST_BITS} is the most there can be"
         hint = "let patterns share conditions (the same question with the same options), or take some out"
-        raise FaultyFiles([Fault(rules.patterns[-1].place, message, hint)])
+        places = [item.place for kind in (rules.questions, rules.gates, rules.patterns) for item in kind]
+        raise FaultyFiles([Fault(places[-1], message, hint)])

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from recommender.errors import Fault, FaultyFiles
 from recommender.model import APPROACHES, CERTAINTIES, OUTCOMES, VIEW, VIEWS, Gate, Option, Pattern, Question, RuleBase
-from recommender.placed import Placed, did_you_mean, read
+from recommender.placed import Placed, did_you_mean, empty, read
 
 T = TypeVar("T")
 
@@ -111,7 +111,11 @@ def load_wording(folder: Path, rules: RuleBase) -> Wording:
     faults: list[Fault] = []
 
     def file(name: str) -> Placed:
-        placed = read(folder / name)
+        try:
+            placed = read(folder / name)
+        except FaultyFiles as error:
+            faults.extend(error.faults)
+            return empty(name)
         opened.append(placed)
         return placed
 
@@ -163,6 +167,9 @@ def _by_view(fields: Mapping[str, Placed], key: str, views: Collection[str]) -> 
 
 def _steps(fields: Mapping[str, Placed], key: str, views: Collection[str]) -> Steps:
     lists = fields[key].fields(views) if key in fields else {}
+    for items in lists.values():
+        if items.is_empty:
+            items.fault("expected at least one step, found an empty list")
     return {view: tuple(item.text() for item in items.items()) for view, items in lists.items()}
 
 

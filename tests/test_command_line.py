@@ -10,12 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 
 from recommender import NOT_SURE, VIEWS, RuleBase, Sheet, Table, Wording, recommend
 from recommender.__main__ import main
-from recommender.frames import RESULTS
+from recommender.model import RESULTS
 from recommender.plain import as_text
 from tests.conftest import ROOT
 
@@ -69,7 +68,9 @@ def test_check_tells_the_faults_of_the_words(capsys: Printed, tmp_path: Path) ->
     words = Path(shutil.copytree(ROOT / "content" / "en", tmp_path / "en"))
     (words / "certainty.yaml").write_text("{}\n", encoding="utf-8")
     assert main(["--content", str(words), "check"]) == 1
-    assert capsys.readouterr().err.endswith("5 faults found.\n")
+    err = capsys.readouterr().err
+    assert "certainty.yaml:1:1: 'no-trial' is missing here" in err
+    assert err.endswith(" faults found.\n")
 
 
 def test_check_tells_that_the_rules_are_too_wide_and_that_words_are_missing_together(capsys: Printed) -> None:
@@ -151,6 +152,7 @@ def test_explain_tells_the_outcome_the_points_the_patterns_and_what_would_change
     assert wording.patterns["asks-to-be-told-can-find-options"].title in told
     assert "What would change it:" in told
     assert "-> a talk first" in told
+    assert "On hold" not in told
     assert max(map(len, out.splitlines())) <= 100
 
 
@@ -188,7 +190,7 @@ def test_a_tick_that_waits_shows_the_help_first_and_then_the_result_on_hold(caps
 
 
 def test_explain_says_so_where_nothing_would_change_it(table: Table, wording: Wording) -> None:
-    told = as_text(replace(recommend(table, Sheet("self", ABLE)), flips=()), wording)
+    told = as_text(table.rules, replace(recommend(table, Sheet("self", ABLE)), flips=()), wording)
     assert told.endswith("No change of up to three answers would alter this.\n")
 
 
@@ -368,16 +370,15 @@ def test_a_folder_is_not_written_over_and_nothing_is_left_beside_it(capsys: Prin
 
 
 @pytest.mark.parametrize("failure", [OSError(28, "No space left on device"), KeyboardInterrupt()], ids=["full", "stop"])
-def test_a_file_half_written_never_bears_the_final_name(
+def test_a_file_that_could_not_be_finished_leaves_the_one_from_before(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, failure: BaseException
 ) -> None:
-    def write_half(frame: pd.DataFrame, file: Any, **_: Any) -> None:
-        file.write("view,scr")
+    def fail(*_: Any) -> None:
         raise failure
 
     given = write_csv(tmp_path / "in.csv", "view,screening", "self,")
     write_csv(tmp_path / "out.csv", "from before")
-    monkeypatch.setattr(pd.DataFrame, "to_csv", write_half)
+    monkeypatch.setattr(os, "replace", fail)
     if isinstance(failure, OSError):
         assert score(given, tmp_path / "out.csv") == 1
     else:
@@ -385,6 +386,13 @@ def test_a_file_half_written_never_bears_the_final_name(
             score(given, tmp_path / "out.csv")
     assert sorted(os.listdir(tmp_path)) == ["in.csv", "out.csv"]
     assert (tmp_path / "out.csv").read_text(encoding="utf-8") == "from before\n"
+
+
+def test_a_line_break_within_a_cell_is_passed_through_as_it_was(tmp_path: Path) -> None:
+    given = tmp_path / "in.csv"
+    given.write_bytes(b'view,screening,note\r\nself,,"one\r\ntwo"\r\nself,,"one\ntwo"\r\n')
+    assert score(given, tmp_path / "out.csv") == 0
+    assert [row["note"] for row in rows_of(tmp_path / "out.csv")] == ["one\r\ntwo", "one\ntwo"]
 
 
 def test_score_may_write_over_the_file_that_it_read(tmp_path: Path) -> None:

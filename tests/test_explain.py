@@ -18,12 +18,14 @@ from recommender import (
     Reason,
     Sheet,
     Table,
+    Wording,
     decide,
     recommend,
     smallest_flips,
     tabulate,
     tally_of,
 )
+from recommender.doubts import doubts
 from recommender.explain import MOST_CHANGES, weightiest_first
 from tests import oracle
 from tests.rule_bases import (
@@ -231,6 +233,50 @@ def test_a_tick_is_never_a_reason_and_never_a_change(data: st.DataObject, writte
     questions = {question["id"] for question in written["questions"]}
     assert {reason.question for reason in told.reasons} <= questions
     assert {change.question for flip in told.flips for change in flip.changes} <= questions
+
+
+AGAINST = {"goal": "habit", "experience": "never", "today": "alone", "options": "none", "expertise": "not-needed"}
+AGAINST |= {"moment": "settled", "will": "ready", "last-answer": "new-way", "wants": "show", "doors": "not-needed"}
+AGAINST |= {"structure": "plan", "mistakes": "harmless", "timeframe": "months"}
+TOLD = {**AGAINST, "experience": "years", "options": "plenty", "wants": "tell"}
+
+LESS_SURE = {
+    "answers are missing": (
+        Sheet("self", {"goal": "habit", "experience": "years"}),
+        "not sure about 12 of 14",
+    ),
+    "patterns speak against the points": (
+        Sheet("self", AGAINST),
+        "Added up by points alone",
+    ),
+    "a pattern says so": (Sheet("self", TOLD), "A wish for answers, with good ideas of one's own"),
+    "a gate waits": (Sheet("self", TOLD, frozenset({"job"})), "This result is on hold"),
+    "a leader answered alone": (Sheet("leader", TOLD), "These are your answers alone"),
+}
+
+
+@pytest.mark.parametrize(("sheet", "reason"), LESS_SURE.values(), ids=LESS_SURE)
+def test_each_reason_to_be_less_sure_is_said_once_in_words(
+    table: Table, wording: Wording, sheet: Sheet, reason: str
+) -> None:
+    told = doubts(table.rules, wording, recommend(table, sheet))
+    assert len([doubt for doubt in told if reason in doubt]) == 1
+    assert not [doubt for doubt in told if "{" in doubt]
+
+
+def test_split_advice_is_told_also_where_the_result_is_no_surer_without_it(table: Table, wording: Wording) -> None:
+    told = recommend(table, Sheet("self", {**AGAINST, "moment": "new-leader"}))
+    assert wording.patterns["new-to-leading"].text["self"] in doubts(table.rules, wording, told)
+
+
+def test_a_clear_result_of_all_answers_leaves_no_doubt_to_tell(table: Table, wording: Wording) -> None:
+    told = recommend(table, Sheet("self", {**TOLD, "wants": "questions"}))
+    assert told.decision.certainty == "clear"
+    assert doubts(table.rules, wording, told) == ()
+
+
+def test_a_gate_that_stops_leaves_no_doubt_to_tell(table: Table, wording: Wording) -> None:
+    assert doubts(table.rules, wording, recommend(table, Sheet("self", {}, frozenset({"danger"})))) == ()
 
 
 REFUSED = {

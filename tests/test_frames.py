@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recommender import BadTable, Sheet, Table, recommend, tabulate
-from recommender.frames import RESULTS, BadCell, missing_questions, score_frame
+from recommender.frames import BadCell, missing_questions, score_frame
+from recommender.model import RESULTS
 from tests.rule_bases import Written, load_written, rule_bases, sheets
 
 

@@ -1,0 +1,19 @@
+"""Hypothesis strategies for views, answers and ticks of the shipped rules."""
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from recommender import VIEWS, RuleBase, Sheet
+
+
+@st.composite
+def sheets(draw: DrawFn, rules: RuleBase, *, ticked: bool = False) -> Sheet:
+    """A sheet with any answers; "not sure" is a question left out."""
+    view = draw(st.sampled_from(VIEWS))
+    answers = {}
+    for question in rules.questions:
+        option = draw(st.sampled_from([None, *(option.id for option in question.options_for(view))]))
+        if option:
+            answers[question.id] = option
+    gates = [gate.id for gate in rules.gates_for(view)]
+    return Sheet(view, answers, draw(st.frozensets(st.sampled_from(gates)) if ticked else st.just(frozenset())))

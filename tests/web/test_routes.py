@@ -1,0 +1,157 @@
+"""The plain routes: status, headers and words, without Streamlit."""
+
+import datetime
+from collections.abc import Mapping
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from web.guide import Guide, today
+from web.headers import HEADERS, SecurityHeaders
+from web.links import SharedResult, make_link
+from web.origin import OwnOriginOnly
+from web.packing import pack_rules
+from web.routes import plain_routes
+from web.shell import rewrite_shell
+
+SHIPPED = """<!DOCTYPE html><html lang="en"><head><link rel="shortcut icon" href="./favicon.png" />
+<title>Streamlit</title><script>
+      window.prerenderReady = false
+    </script></head><body><noscript>old</noscript><div id="root"></div></body></html>"""
+
+
+async def echo(socket: WebSocket) -> None:
+    await socket.accept()
+    await socket.send_text("open")
+    await socket.close()
+
+
+@pytest.fixture
+def client(guide: Guide) -> TestClient:
+    """The plain routes, with two of Streamlit's own behind them, as they stand in the app."""
+    streamlit = [
+        Route("/static/js/index.js", lambda _: PlainTextResponse("code")),
+        WebSocketRoute("/_stcore/stream", echo),
+    ]
+    app = Starlette(
+        routes=[*plain_routes(guide, rewrite_shell(SHIPPED, guide)), *streamlit],
+        middleware=[Middleware(SecurityHeaders), Middleware(OwnOriginOnly, address="https://guide.example.org")],
+    )
+    return TestClient(app, base_url="http://guide.test")
+
+
+def link(guide: Guide, *, days: int | None = 30, made: datetime.date | None = None) -> str:
+    made = made or today()
+    last_day = None if days is None else made + datetime.timedelta(days)
+    answers = {"goal": "habit", "experience": "years"}
+    return make_link(guide.sealer, guide.rules, SharedResult("leader", answers, made, last_day))
+
+
+def test_the_first_page_is_a_plain_document_with_both_ways_in(client: TestClient) -> None:
+    response = client.get("/")
+    assert response.status_code == 200
+    assert "<script" not in response.text
+    assert 'href="./?view=self"' in response.text
+    assert 'href="./?view=leader"' in response.text
+
+
+def test_an_address_that_says_where_to_begin_gets_the_shell(client: TestClient) -> None:
+    response = client.get("/?view=self")
+    assert '<html lang="en-GB">' in response.text
+    assert '<script src="./guide.js" defer></script>' in response.text
+    assert "prerenderReady" not in response.text
+    assert response.headers["cache-control"] == "no-store"
+
+
+def test_a_shell_that_no_longer_looks_as_expected_is_noticed(guide: Guide) -> None:
+    with pytest.raises(ValueError, match="has changed"):
+        rewrite_shell("<html></html>", guide)
+
+
+def test_a_shared_result_is_private_and_its_frame_says_nothing_of_the_outcome(client: TestClient, guide: Guide) -> None:
+    response = client.get(f"/s/{link(guide)}")
+    assert response.status_code == 200
+    assert response.headers["cache-control"] == "no-store"
+    assert "noindex" in response.headers["x-robots-tag"]
+    assert "<script" not in response.text
+    head = response.text.split("<style>")[0].lower()
+    assert not any(word in head for word in ("coaching", "mentoring", "leader"))
+    assert guide.say("shared.safety") in response.text.replace("&#39;", "'")
+    assert 'href="../"' in response.text
+
+
+def test_a_link_without_a_last_day_says_so(client: TestClient, guide: Guide) -> None:
+    assert guide.say("shared.for-ever") in client.get(f"/s/{link(guide, days=None)}").text
+
+
+def broken(guide: Guide) -> Mapping[str, tuple[str, int]]:
+    past = link(guide, days=1, made=today() - datetime.timedelta(2))
+    other = guide.sealer.seal(b"\x07" + pack_rules(guide.rules)[1:] + bytes(40), purpose="shared result")
+    return {
+        "error.damaged": ("not-a-link", 404),
+        "error.expired": (past, 410),
+        "error.rules": (other, 404),
+    }
+
+
+@pytest.mark.parametrize("kind", ["error.damaged", "error.expired", "error.rules"])
+def test_a_link_that_does_not_open_says_why(kind: str, client: TestClient, guide: Guide) -> None:
+    token, status = broken(guide)[kind]
+    response = client.get(f"/s/{token}")
+    assert response.status_code == status
+    assert f"<h1>{guide.say(f'{kind}.title')}</h1>" in response.text
+    assert response.headers["cache-control"] == "no-store"
+    assert token not in response.text
+
+
+@pytest.mark.parametrize("token", ["", "a/b", "%00", "é", "A" * 5000, "..%2f..", "<script>"])
+def test_no_token_breaks_the_server(token: str, client: TestClient) -> None:
+    response = client.get(f"/s/{token}")
+    assert response.status_code == 404
+    assert "<script>" not in response.text
+
+
+def test_the_help_page_names_whom_to_call(client: TestClient) -> None:
+    page = client.get("/help").text
+    for number in ("tel:999", "tel:116123", "tel:111", "tel:08000562561"):
+        assert number in page
+
+
+@pytest.mark.parametrize("path", ["/nonsense", "/a/b", "/favicon.png"])
+def test_what_is_not_there_is_said_to_be_missing(path: str, client: TestClient, guide: Guide) -> None:
+    response = client.get(path)
+    assert response.status_code == 404
+    assert guide.say("error.missing.title") in response.text
+
+
+def test_the_files_of_streamlit_are_left_to_it(client: TestClient) -> None:
+    assert client.get("/static/js/index.js").text == "code"
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/?view=self", "/help", "/s/x", "/nonsense", "/guide.js", "/icon.svg", "/healthz"]
+)
+def test_every_answer_bears_the_security_headers(path: str, client: TestClient) -> None:
+    headers = client.get(path).headers
+    assert {name: headers[name] for name in HEADERS} == HEADERS
+    assert "set-cookie" not in headers
+
+
+@pytest.mark.parametrize("origin", ["http://guide.test", "https://guide.example.org"])
+def test_our_own_pages_may_open_the_websocket(origin: str, client: TestClient) -> None:
+    with client.websocket_connect("/_stcore/stream", headers={"origin": origin, "host": "guide.test"}) as socket:
+        assert socket.receive_text() == "open"
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", ""])
+def test_other_pages_may_not_open_the_websocket(origin: str, client: TestClient) -> None:
+    with (
+        pytest.raises(WebSocketDisconnect),
+        client.websocket_connect("/_stcore/stream", headers={"origin": origin, "host": "guide.test"}),
+    ):
+        pass

@@ -1,0 +1,220 @@
+"""The Streamlit pages, each state of them, by Streamlit's own test harness."""
+
+import os
+from collections.abc import Iterator, Mapping
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from recommender import NOT_SURE
+from web.guide import PROJECT, Guide, the_guide, today
+from web.journey import ANSWERS, RESULT, SCREENING, Journey, open_journey, seal_journey
+from web.links import open_link
+
+SCRIPT = str(PROJECT / "web" / "views" / "guide.py")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def key_of_the_tests() -> Iterator[None]:
+    """The views take the guide of the process: give it a key of its own, and forget it afterwards."""
+    the_guide.cache_clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(os.environ, "COACH_OR_MENTOR_KEYS", "B" * 43)
+        yield
+    the_guide.cache_clear()
+
+
+def page(query: Mapping[str, str]) -> AppTest:
+    app = AppTest.from_file(SCRIPT, default_timeout=30)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def page_at(journey: Journey, ticks: frozenset[str] | None = frozenset()) -> AppTest:
+    guide = the_guide()
+    app = AppTest.from_file(SCRIPT, default_timeout=30)
+    app.query_params["at"] = seal_journey(guide.sealer, guide.rules, journey, today=today())
+    if ticks is not None:
+        app.session_state["ticks"] = {journey.view: ticks}
+    return app.run()
+
+
+def shown(app: AppTest) -> str:
+    assert not app.exception
+    return " ".join(element.proto.body for element in app.get("html")).replace("&#39;", "'").replace("&#34;", '"')
+
+
+def where(app: AppTest) -> Journey:
+    guide: Guide = the_guide()
+    at = app.query_params["at"]
+    return open_journey(guide.sealer, guide.rules, at if isinstance(at, str) else at[0], today=today())
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    return app.button(key=key).click().run()
+
+
+def test_without_an_address_the_first_page_shows() -> None:
+    app = page({})
+    assert 'href="./?view=self"' in shown(app)
+    assert not app.button
+
+
+@pytest.mark.parametrize("view", ["self", "leader"])
+def test_screening_asks_for_ticks_and_goes_on_to_the_first_question(view: str) -> None:
+    guide = the_guide()
+    app = page({"view": view})
+    assert guide.say("screening.heading") in shown(app)
+    ticks = [gate for gate in guide.rules.gates_for(view) if not gate.agreement]
+    assert [box.label for box in app.checkbox] == [
+        *(guide.wording.gates[gate.id].tick[view] for gate in ticks),
+        guide.say("screening.none"),
+    ]
+    app.checkbox(key=f"tick-{view}-none").check()
+    if view == "leader":
+        app.radio(key="tick-leader-agreement").set_value("agreed")
+    press(app, "continue")
+    assert where(app) == Journey(view, guide.rules.questions[0].id)
+
+
+@pytest.mark.parametrize(
+    ("ticked", "message"),
+    [([], "screening.choose"), (["none", "job"], "screening.choose-one")],
+)
+def test_screening_says_what_is_missing_and_stays(ticked: list[str], message: str) -> None:
+    app = page({"view": "self"})
+    for name in ticked:
+        app.checkbox(key=f"tick-self-{name}").check()
+    press(app, "continue")
+    assert the_guide().say(message) in shown(app)
+    assert "at" not in app.query_params
+    press(app, "continue")
+    for name in ticked:
+        assert app.checkbox(key=f"tick-self-{name}").value
+
+
+def test_a_leader_has_to_say_whether_the_person_agrees() -> None:
+    app = page({"view": "leader"})
+    app.checkbox(key="tick-leader-none").check()
+    press(app, "continue")
+    assert the_guide().say("screening.choose-agreement") in shown(app)
+
+
+@pytest.mark.parametrize("gate", [gate.id for gate in the_guide().rules.gates if gate.level == "stop"])
+@pytest.mark.parametrize("step", ["goal", ANSWERS, RESULT])
+def test_what_stops_the_guide_stops_it_at_every_step(gate: str, step: str) -> None:
+    guide = the_guide()
+    app = page_at(Journey("leader", step, {"goal": "habit"}), frozenset([gate]))
+    assert guide.wording.gates[gate].title in shown(app)
+    assert guide.say("result.balance") not in shown(app)
+    assert guide.say("link.title") not in shown(app)
+    assert [button.key for button in app.button] == ["back"]
+    press(app, "back")
+    assert where(app).step == SCREENING
+
+
+def test_ticks_are_never_in_the_address() -> None:
+    app = page({"view": "self"})
+    app.checkbox(key="tick-self-job").check()
+    press(app, "continue")
+    assert where(app) == Journey("self", the_guide().rules.questions[0].id)
+
+
+@pytest.mark.parametrize("view", ["self", "leader"])
+@pytest.mark.parametrize("question", [question.id for question in the_guide().rules.questions])
+def test_each_question_shows_its_words_and_takes_each_answer(view: str, question: str) -> None:
+    guide = the_guide()
+    words = guide.wording.questions[question]
+    options = [*(option.id for option in guide.rules.question[question].options_for(view)), NOT_SURE]
+    for option in options:
+        app = page_at(Journey(view, question))
+        assert f"<h1>{words.ask[view]}</h1><p>{words.help[view]}</p>" in shown(app)
+        assert words.why in shown(app)
+        radio = app.radio(key=f"answer-{view}-{question}")
+        assert radio.value is None
+        assert len(radio.options) == len(options)
+        radio.set_value(option)
+        press(app, "continue")
+        assert where(app).answers == {question: option}
+
+
+def test_a_question_without_an_answer_says_so_and_stays() -> None:
+    app = press(page_at(Journey("self", "goal")), "continue")
+    assert the_guide().say("question.choose") in shown(app)
+    assert where(app).step == "goal"
+
+
+def test_the_summary_lists_every_answer_and_leads_to_each() -> None:
+    guide = the_guide()
+    journey = Journey("leader", ANSWERS, {"goal": "habit", "options": NOT_SURE})
+    app = page_at(journey, frozenset(["job"]))
+    for question in guide.rules.questions:
+        assert guide.wording.questions[question.id].topic in shown(app)
+    assert guide.wording.questions["goal"].options["habit"].text["leader"] in shown(app)
+    assert guide.say("question.not-sure") in shown(app)
+    assert guide.say("answers.not-given") in shown(app)
+    assert guide.wording.gates["job"].tick["leader"] in shown(app)
+    assert guide.say("screening.agreed") in shown(app)
+    press(app, "change-goal")
+    assert where(app) == Journey("leader", "goal", journey.answers, changing=True)
+    assert app.radio(key="answer-leader-goal").value == "habit"
+    press(app, "continue")
+    assert where(app) == journey
+
+
+def test_changing_the_ticks_from_the_summary_leads_back_to_it() -> None:
+    journey = Journey("self", ANSWERS, {"goal": "habit"})
+    app = press(page_at(journey), f"change-{SCREENING}")
+    assert app.checkbox(key="tick-self-none").value
+    press(app, "continue")
+    assert where(app) == journey
+
+
+def test_the_result_makes_a_link_that_holds_just_these_answers() -> None:
+    guide = the_guide()
+    app = page_at(Journey("self", RESULT, {"goal": "habit", "options": NOT_SURE}))
+    assert guide.wording.outcomes["either"].headline["self"] in shown(app)
+    press(app, "make-link")
+    address = shown(app).split('id="link" href="')[1].split('"')[0]
+    result = open_link(guide.sealer, guide.rules, address.rsplit("/", 1)[1], today=today())
+    assert (result.view, dict(result.answers)) == ("self", {"goal": "habit"})
+    assert address in shown(app.run())
+
+
+def test_a_result_on_hold_or_without_an_answer_makes_no_link() -> None:
+    guide = the_guide()
+    for app, text in (
+        (page_at(Journey("self", RESULT, {"goal": "habit"}), frozenset(["job"])), "link.on-hold"),
+        (page_at(Journey("self", RESULT, {"goal": NOT_SURE})), "link.too-few"),
+    ):
+        assert guide.say(text) in shown(app)
+        assert [button.key for button in app.button] == ["back"]
+
+
+def test_a_new_session_asks_once_more_what_applies_and_goes_on_where_it_was() -> None:
+    journey = Journey("self", RESULT, {"goal": "habit"})
+    app = page_at(journey, None)
+    assert the_guide().say("screening.again") in shown(app)
+    app.checkbox(key="tick-self-none").check()
+    press(app, "continue")
+    assert where(app) == journey
+    assert the_guide().say("result.balance") in shown(app)
+
+
+@pytest.mark.parametrize("address", ["", "nonsense", "A" * 90])
+def test_an_address_that_is_no_good_begins_again_and_says_so(address: str) -> None:
+    app = page({"at": address, "view": "nobody"})
+    assert 'href="./?view=self"' in shown(app)
+    assert (the_guide().say("error.address.text") in shown(app)) == bool(address)
+
+
+def test_trouble_of_our_own_shows_a_calm_sentence() -> None:
+    def script() -> None:
+        from web.views.trouble import tell_trouble
+
+        assert tell_trouble(RuntimeError("secret"))
+
+    app = AppTest.from_function(script, default_timeout=30).run()
+    assert "safe" in app.error[0].value
+    assert "secret" not in app.error[0].value
