@@ -16,7 +16,7 @@ test: $(VENV)/.tests ## check types, style and rules, then run every test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m recommender check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
 check: $(VENV)/.runs ## load the rules and the words, and say every fault
 	$(BIN)/python -m recommender check

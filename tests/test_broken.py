@@ -358,6 +358,16 @@ def test_an_entry_with_no_words_in_it_names_all_that_it_needs(
     assert len(missing) == needed
 
 
+def test_an_empty_list_of_steps_is_told(words: Path, rules: RuleBase) -> None:
+    file = words / "outcomes.yaml"
+    text = file.read_text(encoding="utf-8")
+    start, rest = text.split("  steps:\n    self:\n", 1)
+    file.write_text(start + "  steps:\n    self: []\n" + rest[rest.index("    leader:") :], encoding="utf-8")
+    with pytest.raises(FaultyFiles) as raised:
+        load_wording(words, rules)
+    assert [fault.message for fault in raised.value.faults] == ["expected at least one step, found an empty list"]
+
+
 def test_certainty_with_no_words_in_it_names_all_that_it_needs(words: Path, rules: RuleBase) -> None:
     needed = yaml.safe_load((words / "certainty.yaml").read_text(encoding="utf-8"))
     (words / "certainty.yaml").write_text("{}\n", encoding="utf-8")
