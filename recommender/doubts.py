@@ -12,12 +12,13 @@ def patterns_held(rules: RuleBase, recommendation: Recommendation) -> tuple[Patt
 
 
 def doubts(rules: RuleBase, wording: Wording, recommendation: Recommendation) -> tuple[str, ...]:
-    """Why one cannot be surer. A pattern with a cap is told even where the result would be no surer without it."""
+    """Why one cannot be surer: what keeps the result at its level, and every pattern that holds and has a cap."""
     approach, view = recommendation.decision.approach, recommendation.sheet.view
     if approach is None:
         return ()
     capping = [pattern for pattern in patterns_held(rules, recommendation) if pattern.cap]
-    own = [cap for cap in approach.caps if cap.reason not in {pattern.id for pattern in capping}]
+    told = {pattern.id for pattern in capping}
+    own = [cap for cap in approach.caps if cap.most == approach.certainty and cap.reason not in told]
     return (
         *(_sentence(rules, wording, recommendation, cap) for cap in own),
         *(wording.patterns[pattern.id].text[view] for pattern in capping),
