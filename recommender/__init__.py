@@ -4,9 +4,10 @@ from recommender.decide import Approach, Cap, Decision, decide
 from recommender.errors import BadAnswer, BadTable, Fault, FaultyFiles, GuideError, Place
 from recommender.explain import Change, Flip, Reason, Recommendation, recommend, smallest_flips
 from recommender.load import load_rules
+from recommender.load_wording import load_wording
 from recommender.model import NOT_SURE, VIEWS, RuleBase, Sheet
 from recommender.tally import Table, tabulate, tally_of
-from recommender.wording import Wording, load_wording
+from recommender.wording import Wording
 
 __all__ = [
     "NOT_SURE",

@@ -1,5 +1,6 @@
 """The command line: python -m recommender check | questions | explain | score."""
 
+import os
 import sys
 from argparse import ArgumentParser, _SubParsersAction
 from collections.abc import Callable, Sequence
@@ -50,6 +51,9 @@ def main(words: Sequence[str] | None = None) -> int:
     except GuideError as error:
         sys.stderr.write(f"{error}\n")
         return commands.BAD
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return commands.GOOD
     return code
 
 

@@ -8,15 +8,19 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TextIO
 
-from recommender.errors import BadTable, Fault, FaultyFiles, GuideError
+from recommender.errors import BadTable, GuideError
 from recommender.explain import recommend
 from recommender.load import load_rules
+from recommender.load_wording import load_wording
 from recommender.model import NOT_SURE, Sheet
 from recommender.plain import as_data, as_text, questions_as_data, questions_as_text
 from recommender.tally import Table, tabulate
-from recommender.wording import Wording, load_wording
+from recommender.wording import Wording
 
 GOOD, BAD = 0, 1
+
+MOST_TOLD = 100
+"""How many bad cells are told one by one."""
 
 
 def check(arguments: Namespace, out: TextIO) -> int:
@@ -64,25 +68,20 @@ def score(arguments: Namespace, out: TextIO) -> int:
     _write(write_frame(scored), arguments.output)
     for missing in missing_questions(table, list(frame.columns)):
         sys.stderr.write(f"no column '{missing}': it counts as '{NOT_SURE}' for everybody\n")
-    for cell in bad:
+    for cell in bad[:MOST_TOLD]:
         sys.stderr.write(f"{arguments.input}: {cell}\n")
+    if len(bad) > MOST_TOLD:
+        sys.stderr.write(f"... and {len(bad) - MOST_TOLD} more bad cells\n")
     bad_rows = len({cell.row for cell in bad})
     out.write(f"{len(scored) - bad_rows} of {len(scored)} rows scored, written to {arguments.output}\n")
     return BAD if bad else GOOD
 
 
 def _guide(arguments: Namespace) -> tuple[Table, Wording]:
-    """The rules and the words. Raises FaultyFiles with the faults of both where both have some."""
+    """The rules and the words. Raises FaultyFiles: faults of the rules' file come alone, since the words hang on it."""
     rules = load_rules(arguments.rules)
-    faults: list[Fault] = []
-    for load in (lambda: tabulate(rules), lambda: load_wording(arguments.content, rules)):
-        try:
-            load()
-        except FaultyFiles as error:
-            faults += error.faults
-    if faults:
-        raise FaultyFiles(faults)
-    return tabulate(rules), load_wording(arguments.content, rules)
+    wording = load_wording(arguments.content, rules)
+    return tabulate(rules), wording
 
 
 def _answers(pairs: list[str]) -> dict[str, str]:
@@ -110,11 +109,15 @@ def _read(path: Path) -> str:
 def _write(text: str, path: Path) -> None:
     """Write beside the final name and then rename, so that a half-written file never bears it."""
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+        if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
+            path.write_text(text, encoding="utf-8", newline="")
+            return
+        target = path.resolve()
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
                 file.write(text)
-            os.replace(name, path)
+            Path(name).replace(target)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise

@@ -6,7 +6,7 @@ holds, then the band of the lead.
 
 from dataclasses import dataclass
 
-from recommender.model import CERTAINTIES, Pattern
+from recommender.model import CERTAINTIES, Gate, Pattern
 from recommender.tally import Table
 
 _SIDE = {"coaching": 1, "mentoring": -1}
@@ -47,7 +47,7 @@ class Approach:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The outcome of a sheet. `gates` are those ticked, those that stop first; `patterns` all that hold.
+    """The outcome of a sheet. `gates` are those ticked, or, where some stop, only those; `patterns` all that hold.
 
     A gate that stops leaves no approach: nothing is scored. A provisional gate gives the outcome, and keeps the
     approach that would follow, at the lowest certainty.
@@ -71,14 +71,20 @@ class Decision:
 
 def decide(table: Table, tally: int) -> Decision:
     """The decision for the sum of a sheet's tallies."""
-    ticked = (gate for gate, mask in zip(table.rules.gates, table.gates, strict=True) if mask.holds(tally))
-    gates = sorted(ticked, key=lambda gate: gate.level != "stop")
-    ids = tuple(gate.id for gate in gates)
-    if gates and gates[0].level == "stop":
-        return Decision(gates[0].outcome, None, ids, ())
+    ticked = [gate for gate, mask in zip(table.rules.gates, table.gates, strict=True) if mask.holds(tally)]
+    stops = _that_stop(ticked)
+    if stops:
+        return Decision(stops[0].outcome, None, tuple(gate.id for gate in stops), ())
     held = tuple(p for p, mask in zip(table.rules.patterns, table.patterns, strict=True) if mask.holds(tally))
-    approach = _approach(table, tally, held, waits=bool(gates))
-    return Decision(gates[0].outcome if gates else approach.outcome, approach, ids, tuple(p.id for p in held))
+    approach = _approach(table, tally, held, waits=bool(ticked))
+    outcome = ticked[0].outcome if ticked else approach.outcome
+    return Decision(outcome, approach, tuple(gate.id for gate in ticked), tuple(pattern.id for pattern in held))
+
+
+def _that_stop(ticked: list[Gate]) -> list[Gate]:
+    """The gates that stop. Beside one that is ticked for safety or health, agreement is not the thing to talk of."""
+    stops = [gate for gate in ticked if gate.level == "stop"]
+    return [gate for gate in stops if not gate.agreement] or stops
 
 
 def approach_outcome(table: Table, tally: int) -> str:
@@ -92,36 +98,25 @@ def approach_outcome(table: Table, tally: int) -> str:
 def _approach(table: Table, tally: int, held: tuple[Pattern, ...], *, waits: bool) -> Approach:
     coaching, mentoring, unanswered = (f.of(tally) for f in (table.coaching, table.mentoring, table.unanswered))
     outcome, band = _band(table, coaching, mentoring)
-    certainty = band
-    caps = [Cap(pattern.id, pattern.cap) for pattern in held if pattern.cap]
     decisive = next((pattern for pattern in held if pattern.outcome), None)
-    if decisive and decisive.outcome and decisive.certainty:
-        if decisive.outcome not in _SIDE:
-            certainty = decisive.certainty
-        else:
-            caps.append(Cap(decisive.id, decisive.certainty))
-            if (coaching - mentoring) * _SIDE[decisive.outcome] < table.rules.bands.leaning:
-                caps.append(Cap("against", "close"))
-        outcome = decisive.outcome
+    outcome = decisive.outcome if decisive and decisive.outcome else outcome
+    from_points = band if decisive is None or outcome in _SIDE else "clear"
+    caps = [Cap(pattern.id, pattern.cap) for pattern in held if pattern.cap]
+    if decisive and decisive.certainty:
+        caps.append(Cap(decisive.id, decisive.certainty))
+        if (coaching - mentoring) * _SIDE.get(outcome, 0) < table.rules.bands.leaning and outcome in _SIDE:
+            caps.append(Cap("against", "close"))
     caps += [Cap("unanswered", cap.cap) for cap in table.rules.bands.unanswered if unanswered >= cap.count]
-    if waits:
-        caps.append(Cap("provisional", "provisional"))
-    return Approach(
-        outcome,
-        min([certainty, *(cap.most for cap in caps)], key=CERTAINTIES.index),
-        band,
-        tuple(_that_bind(caps, certainty)),
-        decisive.id if decisive else None,
-        coaching,
-        mentoring,
-        unanswered,
-    )
+    caps += [Cap("provisional", "provisional")] if waits else []
+    certainty = min([from_points, *(cap.most for cap in caps)], key=CERTAINTIES.index)
+    pattern = decisive.id if decisive else None
+    return Approach(outcome, certainty, band, _that_bind(caps, from_points), pattern, coaching, mentoring, unanswered)
 
 
-def _that_bind(caps: list[Cap], certainty: str) -> list[Cap]:
+def _that_bind(caps: list[Cap], certainty: str) -> tuple[Cap, ...]:
     """The caps that say something: lower than what the result would be without any, the tightest of each reason."""
     tightest = {cap.reason: cap for cap in sorted(caps, key=lambda cap: -CERTAINTIES.index(cap.most))}
-    return [cap for cap in tightest.values() if CERTAINTIES.index(cap.most) < CERTAINTIES.index(certainty)]
+    return tuple(cap for cap in tightest.values() if CERTAINTIES.index(cap.most) < CERTAINTIES.index(certainty))
 
 
 def _band(table: Table, coaching: int, mentoring: int) -> tuple[str, str]:

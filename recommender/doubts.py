@@ -1,9 +1,9 @@
-"""Doubts: why a result is not surer, as sentences."""
+"""What is said beside a result: the patterns that hold, and why one cannot be surer."""
 
-from recommender.decide import Cap
+from recommender.decide import Approach, Cap
 from recommender.explain import Recommendation
-from recommender.model import Pattern, RuleBase
-from recommender.wording import Wording
+from recommender.model import APPROACHES, Pattern, RuleBase
+from recommender.wording import PatternWords, Wording
 
 
 def patterns_held(rules: RuleBase, recommendation: Recommendation) -> tuple[Pattern, ...]:
@@ -11,25 +11,47 @@ def patterns_held(rules: RuleBase, recommendation: Recommendation) -> tuple[Patt
     return tuple(pattern for pattern in rules.patterns if pattern.id in recommendation.decision.patterns)
 
 
+def told(rules: RuleBase, wording: Wording, recommendation: Recommendation) -> tuple[PatternWords, ...]:
+    """What the answers say together: every pattern that holds, but for those that are a doubt."""
+    return tuple(wording.patterns[p.id] for p in patterns_held(rules, recommendation) if not p.cap)
+
+
 def doubts(rules: RuleBase, wording: Wording, recommendation: Recommendation) -> tuple[str, ...]:
-    """Why one cannot be surer: what keeps the result at its level, and every pattern that holds and has a cap."""
+    """Why one cannot be surer, as sentences: the lead, what holds the result at its level, missing answers, and caps.
+
+    A pattern with a cap is told even where the result would be no surer without it; so are many missing answers.
+    """
     approach, view = recommendation.decision.approach, recommendation.sheet.view
     if approach is None:
         return ()
-    capping = [pattern for pattern in patterns_held(rules, recommendation) if pattern.cap]
-    told = {pattern.id for pattern in capping}
-    own = [cap for cap in approach.caps if cap.most == approach.certainty and cap.reason not in told]
+    capping = [pattern.id for pattern in patterns_held(rules, recommendation) if pattern.cap]
+    holding = [cap for cap in approach.caps if cap.most == approach.certainty and cap.reason not in capping]
     return (
-        *(_sentence(rules, wording, recommendation, cap) for cap in own),
-        *(wording.patterns[pattern.id].text[view] for pattern in capping),
+        *_lead(wording, approach),
+        *(_sentence(wording, view, cap) for cap in holding if cap.reason != "unanswered"),
+        *_missing(rules, wording, recommendation),
+        *(wording.patterns[pattern].text[view] for pattern in capping),
     )
 
 
-def _sentence(rules: RuleBase, wording: Wording, recommendation: Recommendation, cap: Cap) -> str:
-    certainty, view = wording.certainty, recommendation.sheet.view
-    if cap.reason == "unanswered":
-        counts = {"count": len(recommendation.unanswered), "total": len(rules.questions)}
-        return certainty.unanswered[view].format(**counts)
+def _lead(wording: Wording, approach: Approach) -> tuple[str, ...]:
+    """That the points are no clearer than this, where the result rests on them."""
+    rests_on_points = approach.pattern is None or approach.outcome in APPROACHES
+    if rests_on_points and approach.band == approach.certainty and approach.band in wording.certainty.lead:
+        return (wording.certainty.lead[approach.band],)
+    return ()
+
+
+def _missing(rules: RuleBase, wording: Wording, recommendation: Recommendation) -> tuple[str, ...]:
+    count, caps = len(recommendation.unanswered), rules.bands.unanswered
+    if not caps or count < caps[0].count:
+        return ()
+    sentence = wording.certainty.unanswered[recommendation.sheet.view]
+    return (sentence.format(count=count, total=len(rules.questions)),)
+
+
+def _sentence(wording: Wording, view: str, cap: Cap) -> str:
+    certainty = wording.certainty
     if cap.reason == "against":
         return certainty.against[view]
     if cap.reason == "provisional":

@@ -60,7 +60,7 @@ def score_frame(table: Table, frame: pd.DataFrame) -> tuple[pd.DataFrame, tuple[
     is "not sure"), `view`, and `screening` (ids of ticks, separated by spaces). Other columns are passed through. A row
     with a bad cell gets empty results. Raises BadTable where the columns do not fit.
     """
-    _check_columns(list(frame.columns))
+    _check_columns(table, [str(name) for name in frame.columns])
     cells = frame.astype("string").fillna("").apply(lambda column: column.str.strip())
     bad: list[BadCell] = []
     views = _codes(cells[VIEW], VIEWS, bad)
@@ -81,7 +81,7 @@ def missing_questions(table: Table, columns: Sequence[str]) -> tuple[str, ...]:
     return tuple(question.id for question in table.rules.questions if question.id not in columns)
 
 
-def _check_columns(columns: list[str]) -> None:
+def _check_columns(table: Table, columns: list[str]) -> None:
     for name in (VIEW, SCREENING):
         if name not in columns:
             what = f"{' or '.join(VIEWS)}" if name == VIEW else "the ids of what was ticked, or nothing"
@@ -89,6 +89,11 @@ def _check_columns(columns: list[str]) -> None:
     twice = next((name for name in columns if columns.count(name) > 1), None)
     if twice is not None:
         raise BadTable(f"Two columns are named '{twice}'. Give one of them another name.")
+    known = [*table.answers, VIEW, SCREENING]
+    for name in columns:
+        plain = name.strip().lower().replace("_", "-").replace(" ", "-")
+        if name not in known and plain in known:
+            raise BadTable(f"The column '{name}' is not known by this name. Did you mean '{plain}'?")
     taken = [name for name in RESULTS if name in columns]
     if taken:
         raise BadTable(f"There is a column '{taken[0]}' already, which this adds. Give it another name.")
@@ -97,9 +102,12 @@ def _check_columns(columns: list[str]) -> None:
 def _codes(column: "pd.Series[str]", allowed: Sequence[str], bad: list[BadCell]) -> npt.NDArray[np.int64]:
     """Each cell's place among the allowed words; -1, and a bad cell, for any other."""
     codes = pd.Index(list(allowed), dtype="string").get_indexer(pd.Index(column)).astype(np.int64)
+    hints: dict[str, str] = {}
     for row in np.flatnonzero(codes < 0):
         value = str(column.iloc[row])
-        bad.append(BadCell(int(row) + 1, str(column.name), value, did_you_mean(value, allowed)))
+        if value not in hints:
+            hints[value] = did_you_mean(value, allowed)
+        bad.append(BadCell(int(row) + 1, str(column.name), value, hints[value]))
     return codes
 
 

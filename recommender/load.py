@@ -34,7 +34,7 @@ from recommender.placed import Placed, read
 
 MOST_POINTS = 3
 MOST_WEIGHT = 3
-_VERSION = re.compile(r"(\d{1,3})\.(\d{1,3})\.(\d{1,3})")
+_VERSION = re.compile(r"(0|[1-9][0-9]{0,2})(\.(0|[1-9][0-9]{0,2})){2}")
 
 
 def load_rules(path: Path) -> RuleBase:
@@ -93,8 +93,11 @@ def _each_once(values: Iterable[_Named], root: Placed, what: str) -> None:
 
 def _gate(value: Placed) -> Gate:
     fields = value.fields(("id", "outcome", "level", "evidence", "grade"), ("views", "agreement"))
+    gate_id = fields["id"].id() if "id" in fields else ""
+    if gate_id in RESERVED:
+        fields["id"].fault(f"'{gate_id}' is in use for something else", "choose another id")
     return Gate(
-        id=fields["id"].id() if "id" in fields else "",
+        id=gate_id,
         outcome=fields["outcome"].choice(OUTCOMES, "outcome") if "outcome" in fields else OUTCOMES[0],
         level=fields["level"].choice(LEVELS, "level") if "level" in fields else LEVELS[0],
         agreement=fields["agreement"].flag() if "agreement" in fields else False,
@@ -121,11 +124,13 @@ def _question(value: Placed) -> Question:
     fields = value.fields(("id", "weight", "options"), ("ordered",))
     question_id = fields["id"].id() if "id" in fields else ""
     if question_id in RESERVED:
-        fields["id"].fault(f"'{question_id}' names a column of tables, and cannot name a question", "choose another id")
+        fields["id"].fault(f"'{question_id}' is in use for something else", "choose another id")
     options = tuple(map(_option, _items(fields, "options")))
     _each_once(options, value, "option")
-    if "options" in fields and len(options) < 2:
-        fields["options"].fault("a question needs at least two options", "'not sure' is offered besides")
+    short = [view for view in VIEWS if sum(view in option.views for option in options) < 2]
+    if "options" in fields and short:
+        where = "" if len(options) < 2 else f" in the view '{short[0]}'"
+        fields["options"].fault(f"a question needs at least two options{where}", "'not sure' is offered besides")
     return Question(
         id=question_id,
         weight=fields["weight"].integer(1, MOST_WEIGHT) if "weight" in fields else 1,
@@ -178,11 +183,12 @@ def _line(value: Placed, questions: Sequence[Question]) -> tuple[Condition, ...]
 
 
 def _bands(value: Placed, questions: int) -> Bands:
+    before = len(value.file.faults)
     fields = value.fields(("clear", "leaning", "strong", "unanswered"))
     clear, leaning, strong = (
         fields[name].integer(1, 999) if name in fields else 1 for name in ("clear", "leaning", "strong")
     )
-    if "clear" in fields and "leaning" in fields and clear <= leaning:
+    if len(value.file.faults) == before and clear <= leaning:
         fields["clear"].fault(f"a clear lead ({clear}) must be more than a leaning one ({leaning})")
     caps = tuple(_unanswered_cap(item, questions) for item in _items(fields, "unanswered"))
     if [cap.count for cap in caps] != sorted({cap.count for cap in caps}):

@@ -20,8 +20,8 @@ SCREENING = "screening"
 RESULTS = ("outcome", "certainty", "coaching", "mentoring", "lead", "reasons")
 """The columns that scoring adds to a table."""
 
-RESERVED = (VIEW, SCREENING, *RESULTS)
-"""Ids that no question may have."""
+RESERVED = (VIEW, SCREENING, *RESULTS, "answers", "result", "stop", "none", "agreed")
+"""Ids that no question and no gate may have: columns of tables, steps of the web's pages, and answers on them."""
 
 VIEWS = ("self", "leader")
 APPROACHES = ("coaching", "mentoring")
@@ -29,6 +29,9 @@ GRADES = ("A", "B", "C", "D")
 LEVELS = ("stop", "provisional")
 CERTAINTIES = ("provisional", "close", "leaning", "clear")
 """From the least sure to the surest."""
+
+BAND_OUTCOMES = ("coaching", "mentoring", "both", "either")
+"""The outcomes that the points alone can give."""
 
 OUTCOMES = (
     "coaching",

@@ -152,7 +152,7 @@ class Placed:
     def integer(self, low: int, high: int) -> int:
         """A whole number between two bounds, both allowed."""
         plain = isinstance(self.node, yaml.ScalarNode) and self.node.tag == _INTEGER
-        if not plain or not re.fullmatch(r"[-+]?\d{1,9}", self.node.value):
+        if not plain or not re.fullmatch(r"-?(0|[1-9][0-9]{0,8})", self.node.value):
             self._expected("a whole number")
             return low
         number = int(self.node.value)
@@ -184,7 +184,7 @@ def read(path: Path) -> Placed:
 
     Raises FaultyFiles where the file cannot be opened or is not YAML: then there is nothing else to check.
     """
-    here = Path.cwd()
+    here, path = Path.cwd(), path.resolve()
     shown = str(path.relative_to(here) if path.is_relative_to(here) else path)
     try:
         text = path.read_text(encoding="utf-8")
@@ -195,7 +195,7 @@ def read(path: Path) -> Placed:
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
-        raise FaultyFiles([_not_yaml(error, file)]) from error
+        raise FaultyFiles([_not_yaml(error, file, text)]) from error
     if node is None:
         raise FaultyFiles([Fault(Place(shown, 1, 1), "the file is empty")])
     return Placed(node, file)
@@ -208,7 +208,11 @@ def empty(shown: str) -> Placed:
     )
 
 
-def _not_yaml(error: yaml.YAMLError, file: SourceFile) -> Fault:
+def _not_yaml(error: yaml.YAMLError, file: SourceFile, text: str) -> Fault:
+    if isinstance(error, yaml.reader.ReaderError):
+        before = text[: error.position].split("\n")
+        character = f"the character {error.character!r} is not allowed"
+        return Fault(file.place(len(before), len(before[-1]) + 1), f"this is not YAML: {character}", "take it out")
     mark = getattr(error, "problem_mark", None)
     what = getattr(error, "problem", None) or "it cannot be read"
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)

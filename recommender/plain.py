@@ -4,7 +4,7 @@ import re
 import textwrap
 from typing import Any
 
-from recommender.doubts import doubts
+from recommender.doubts import doubts, told
 from recommender.explain import Recommendation, weightiest_first
 from recommender.model import NOT_SURE, RuleBase
 from recommender.wording import Wording
@@ -57,13 +57,15 @@ def as_text(rules: RuleBase, recommendation: Recommendation, wording: Wording) -
     if decision.approach is None:
         return _wrapped(lines)
     certainty = wording.certainty
-    lines += ["", f"{certainty.name[decision.approach.certainty]}: {certainty.means[decision.approach.certainty]}"]
+    lines += [
+        "",
+        f"{certainty.name[decision.approach.certainty].capitalize()}. {certainty.means[decision.approach.certainty]}",
+    ]
     lines += [f"- {doubt}" for doubt in doubts(rules, wording, recommendation)]
     if decision.provisional:
-        lines += [f"On hold until then: {wording.outcomes[decision.approach.outcome].name}."]
+        lines += [f"{wording.pages['result.then']}: {wording.outcomes[decision.approach.outcome].name}"]
     lines += ["", *_sum(recommendation, wording), ""]
-    for pattern in decision.patterns:
-        lines += [f"{wording.patterns[pattern].title}. {wording.patterns[pattern].text[view]}"]
+    lines += [f"{words.title}. {words.text[view]}" for words in told(rules, wording, recommendation)]
     lines += ["", *_flips(recommendation, wording)]
     return _wrapped(lines)
 
@@ -82,8 +84,8 @@ def _sum(recommendation: Recommendation, wording: Wording) -> list[str]:
 def _flips(recommendation: Recommendation, wording: Wording) -> list[str]:
     view = recommendation.sheet.view
     if not recommendation.flips:
-        return ["No change of up to three answers would alter this."]
-    lines = ["What would change it:"]
+        return [wording.pages["result.change-none"]]
+    lines = [f"{wording.pages['result.change']}:"]
     for flip in recommendation.flips:
         changes = " and ".join(
             f"{wording.questions[c.question].topic}: {wording.questions[c.question].options[c.option].text[view]}"

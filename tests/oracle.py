@@ -14,8 +14,9 @@ def decide(rules: Mapping[str, Any], view: str, answers: Mapping[str, str], tick
     """The decision for a sheet. A question that is not in `answers` is "not sure"."""
     ticked = [gate for gate in rules["gates"] if gate["id"] in ticks]
     stops = [gate for gate in ticked if gate["level"] == "stop"]
+    stops = [gate for gate in stops if not gate.get("agreement")] or stops
     waits = [gate for gate in ticked if gate["level"] == "provisional"]
-    gates = [gate["id"] for gate in stops + waits]
+    gates = [gate["id"] for gate in stops or waits]
     if stops:  # no score is worked out
         return {"outcome": stops[0]["outcome"], "certainty": None, "gates": gates, "patterns": [], "approach": None}
     given = {question["id"]: answers.get(question["id"], "not-sure") for question in rules["questions"]}

@@ -16,12 +16,14 @@ svg { --ink: #1c2726; --paper: #fbfaf6; --line: #cfcbbf; --coach: #0b5f58; --men
   svg { --ink: #eceae3; --paper: #14191a; --line: #465052; --coach: #6fd0c3; --mentor: #f2ab79; --tint: #38261a } }
 text { fill: var(--ink) } .lead { font-weight: 700 }
 .zone { stroke: var(--ink); stroke-width: 1 } .coaching { fill: var(--coach) } .even { fill: var(--line) }
-.mentoring { fill: url(#stripes) } .faint { fill-opacity: .5 }
+.mentoring { fill: url(#stripes) } .coaching.faint { fill-opacity: .4 } .mentoring.faint { fill: url(#thin) }
 .marker { fill: var(--ink); stroke: var(--paper); stroke-width: 1.5 }
 """
 _STRIPES = (
     '<pattern id="stripes" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<rect width="8" height="8" style="fill:var(--tint)"/><rect width="4" height="8" style="fill:var(--mentor)"/>'
+    '<rect width="8" height="8" style="fill:var(--tint)"/><rect width="5" height="8" style="fill:var(--mentor)"/>'
+    '</pattern><pattern id="thin" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<rect width="8" height="8" style="fill:var(--tint)"/><rect width="1.5" height="8" style="fill:var(--mentor)"/>'
     "</pattern>"
 )
 

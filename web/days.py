@@ -4,10 +4,12 @@ import datetime
 
 FIRST_DAY = datetime.date(2026, 1, 1)
 DAY_BYTES = 2
+FOR_EVER = 0xFFFF
+"""A number of days that stands for no last day."""
 
 
 def pack_days(days: int) -> bytes:
-    """A number of days, from 0 to 65535."""
+    """A number of days, from 0 to FOR_EVER."""
     return days.to_bytes(DAY_BYTES, "big")
 
 

@@ -1,11 +1,13 @@
 """The plain documents: pages that need no script, no session and no Streamlit."""
 
+from markupsafe import Markup
+
 from recommender import VIEWS
 from recommender.errors import ExpiredLink, LinkError, UnknownRules
-from recommender.model import LEVELS
+from recommender.model import LEVELS, Gate
 from web.guide import Guide
 from web.links import SharedResult
-from web.report import contacts_checked, result_document
+from web.report import contacts_checked
 
 
 def style(guide: Guide) -> str:
@@ -31,21 +33,26 @@ def start_values(guide: Guide) -> dict[str, object]:
 def help_document(guide: Guide) -> str:
     """Whom to turn to at once, whatever the guide says."""
     gates = {
-        view: [guide.wording.gates[gate.id] for gate in guide.rules.gates_for(view) if gate.level == LEVELS[0]]
+        view: [guide.wording.gates[gate.id] for gate in guide.rules.gates_for(view) if _is_about_safety(gate)]
         for view in VIEWS
     }
+    lines = [guide.say(f"help.line-{number}") for number in range(1, 6)]
     checked = guide.day(contacts_checked(guide))
     page = _page(guide, guide.say("help.title"), private=False)
-    return guide.render("help.html", **page, views=VIEWS, gates=gates, checked=checked)
+    return guide.render("help.html", **page, views=VIEWS, gates=gates, lines=lines, checked=checked)
 
 
-def shared_document(guide: Guide, shared: SharedResult, sheet_document: str, *, root: str) -> str:
+def _is_about_safety(gate: Gate) -> bool:
+    return gate.level == LEVELS[0] and not gate.agreement
+
+
+def shared_document(guide: Guide, shared: SharedResult, sheet_document: Markup, *, root: str) -> str:
     """A result that somebody sent, within a page of its own, whose title says nothing of the result."""
     until = guide.say("shared.for-ever")
     if shared.last_day:
         until = guide.say("shared.until", last_day=guide.day(shared.last_day))
     page = _page(guide, guide.say("shared.title"), private=True, root=root)
-    return guide.render("shared.html", **page, result=sheet_document, until=until)
+    return guide.render("shared.html", **page, result=sheet_document, view=shared.view, until=until)
 
 
 def broken_link_document(guide: Guide, error: LinkError, *, root: str) -> str:
@@ -66,15 +73,3 @@ def message_document(guide: Guide, message: str, *, root: str, **values: str) ->
 
 def _page(guide: Guide, title: str, *, private: bool, root: str = "./") -> dict[str, object]:
     return {"title": title, "style": style(guide), "private": private, "root": root}
-
-
-__all__ = [
-    "broken_link_document",
-    "help_document",
-    "message_document",
-    "result_document",
-    "shared_document",
-    "start_document",
-    "start_values",
-    "style",
-]

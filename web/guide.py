@@ -13,7 +13,7 @@ from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from recommender import RuleBase, Table, Wording, load_rules, load_wording, tabulate
+from recommender import GuideError, RuleBase, Table, Wording, load_rules, load_wording, tabulate
 from web.keys import find_keys
 from web.seal import Sealer
 
@@ -62,12 +62,15 @@ def load_guide(environment: Mapping[str, str], key_file: Path = KEY_FILE) -> Gui
         lstrip_blocks=True,
     )
     templates.filters["calls"] = with_calls
+    address = environment.get(ADDRESS, "").strip().rstrip("/")
+    if address and not address.startswith(("https://", "http://")):
+        raise GuideError(f"{ADDRESS} must start with https:// or http://.")
     return Guide(
         tabulate(rules),
         load_wording(PROJECT / "content" / "en", rules),
         templates,
         Sealer(find_keys(environment, key_file)),
-        environment.get(ADDRESS, "").strip().rstrip("/"),
+        address,
     )
 
 

@@ -21,9 +21,12 @@ def find_keys(environment: Mapping[str, str], file: Path) -> tuple[bytes, ...]:
     """
     if environment.get(VARIABLE, "").strip():
         return _parsed(environment[VARIABLE].split(","), f"the environment variable {VARIABLE}")
-    if not file.exists():
-        _make(file)
-    return _parsed(file.read_text(encoding="ascii").split(), str(file))
+    try:
+        if not file.exists():
+            _make(file)
+        return _parsed(file.read_text(encoding="ascii").split(), str(file))
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadKey(f"The key file {file} cannot be made or read: {error.__class__.__name__}.") from error
 
 
 def _parsed(words: list[str], where: str) -> tuple[bytes, ...]:

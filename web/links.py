@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from recommender import RuleBase
 from recommender.errors import DamagedLink, ExpiredLink
-from web.days import DAY_BYTES, pack_date, pack_days, unpack_date, unpack_days
+from web.days import DAY_BYTES, FOR_EVER, pack_date, pack_days, unpack_date, unpack_days
 from web.packing import HEADER_BYTES, check_rules, pack_answers, pack_rules, unpack_answers
 from web.seal import Sealer
 
@@ -26,7 +26,7 @@ class SharedResult:
 
 def make_link(sealer: Sealer, rules: RuleBase, result: SharedResult) -> str:
     """The token of a link to this result."""
-    days = 0 if result.last_day is None else (result.last_day - result.made).days
+    days = FOR_EVER if result.last_day is None else (result.last_day - result.made).days
     dates = pack_date(result.made) + pack_days(days)
     content = pack_rules(rules) + dates + pack_answers(rules, result.view, result.answers)
     return sealer.seal(content, purpose=_PURPOSE)
@@ -40,7 +40,7 @@ def open_link(sealer: Sealer, rules: RuleBase, token: str, *, today: datetime.da
         raise DamagedLink("The link is too short.")
     made = unpack_date(content[HEADER_BYTES : end - DAY_BYTES])
     days = unpack_days(content[end - DAY_BYTES : end])
-    last_day = made + datetime.timedelta(days) if days else None
+    last_day = None if days == FOR_EVER else made + datetime.timedelta(days)
     if last_day and today > last_day:
         raise ExpiredLink(f"The link opened until {last_day}.")
     check_rules(content, rules)

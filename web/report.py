@@ -2,49 +2,50 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from recommender import Approach, Flip, Reason, Recommendation, Sheet, recommend
-from recommender.doubts import doubts, patterns_held
-from recommender.model import APPROACHES
+from recommender.doubts import doubts, patterns_held, told
+from recommender.explain import weightiest_first
+from recommender.model import APPROACHES, BAND_OUTCOMES
 from recommender.wording import APPROACH_FIELDS
 from web.balance import BalanceWords, draw_balance
 from web.guide import Guide
 
-_FLIPS_SHOWN = 6
+_FLIPS_SHOWN = 8
+_SCORED = (*BAND_OUTCOMES, "mentoring-then-coaching")
+"""Outcomes that are a choice between the two approaches, and not something else first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One answer in a table of reasons."""
+    """One answer in the table of reasons, with its points to each side, the weight included."""
 
     topic: str
     answer: str
     because: str
     sources: str
     weight: int
-    points: int
+    coaching: int
+    mentoring: int
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """All that points to one approach. The rows' points add up to the total."""
+class RowGroup:
+    """The answers that point more to one side, or to both alike, those that weigh most first."""
 
-    id: str
-    name: str
+    title: str
     rows: tuple[Row, ...]
-    total: int
 
 
 @dataclass(frozen=True, slots=True)
-class FlipGroup:
-    """Answers that lead to the same other outcome, as one sentence."""
+class FlipLine:
+    """Answers that would lead to another outcome: what is asked, the answers, and the outcome's name."""
 
-    text: str
+    parts: tuple[tuple[str, str], ...]
     outcome: str
 
 
@@ -55,7 +56,7 @@ def result_document(guide: Guide, sheet: Sheet, *, made: datetime.date) -> Marku
     values: dict[str, Any] = {
         "view": sheet.view,
         "gates": [words.gates[gate] for gate in decision.gates],
-        "first": words.outcomes[decision.outcome],
+        "first": words.outcomes[decision.outcome].headline[sheet.view],
         "approach": decision.approach,
         "checked": guide.day(contacts_checked(guide)),
     }
@@ -75,48 +76,52 @@ def result_document(guide: Guide, sheet: Sheet, *, made: datetime.date) -> Marku
 def contacts_checked(guide: Guide) -> datetime.date:
     """The oldest day on which a source of the gates' help was checked."""
     keys = {key for gate in guide.rules.gates for key in gate.evidence.keys}
-    return min(guide.wording.evidence[key].checked for key in keys)
+    return min((guide.wording.evidence[key].checked for key in keys), default=guide.rules.date)
 
 
 def _scored(guide: Guide, recommendation: Recommendation, approach: Approach) -> dict[str, Any]:
-    words, view, rules = guide.wording, recommendation.sheet.view, guide.rules
-    level, decisive = approach.certainty, approach.pattern
+    words, view, rules, level = guide.wording, recommendation.sheet.view, guide.rules, approach.certainty
     return {
+        "headline": _headline(guide, recommendation, approach),
         "outcome": words.outcomes[approach.outcome],
-        "certainty": {"name": words.certainty.name[level], "means": words.certainty.means[level]},
+        "certainty": words.certainty.name[level],
+        "certainty_means": words.certainty.means[level],
         "doubts": doubts(rules, words, recommendation),
         "balance": _balance(guide, approach),
         "balance_text": guide.say(
             "result.balance-text", coaching=approach.coaching, mentoring=approach.mentoring, lead=_lead(guide, approach)
         ),
-        "bands": {"clear": rules.bands.clear, "leaning": rules.bands.leaning, **_most_points(guide)},
-        "decided": words.patterns[decisive].title if decisive else "",
-        "told": [
-            words.patterns[pattern.id] for pattern in patterns_held(guide.rules, recommendation) if not pattern.cap
-        ],
-        "sides": [_side(guide, recommendation, side) for side in APPROACHES],
-        "neutral": [_row(guide, view, r, 0) for r in recommendation.reasons if not (r.coaching or r.mentoring)],
+        "bands": {"clear": rules.bands.clear, "leaning": rules.bands.leaning},
+        "decided": _decided(guide, approach),
+        "told": told(rules, words, recommendation),
+        "groups": _groups(guide, recommendation),
+        "totals": approach,
         "unanswered": [words.questions[question].topic for question in recommendation.unanswered],
         "flips": _flips(guide, view, recommendation.flips),
         "sources": _sources(guide, recommendation),
     }
 
 
-def _most_points(guide: Guide) -> dict[str, int]:
-    """The most points that each approach can have."""
-    questions = guide.rules.questions
-    return {
-        "coaching": sum(
-            question.weight * max(option.coaching for option in question.options) for question in questions
-        ),
-        "mentoring": sum(
-            question.weight * max(option.mentoring for option in question.options) for question in questions
-        ),
-    }
+def _headline(guide: Guide, recommendation: Recommendation, approach: Approach) -> str:
+    """The outcome's headline; or, where the points are even because most answers are missing, that too little is known."""
+    view, caps = recommendation.sheet.view, guide.rules.bands.unanswered
+    if approach.outcome in ("both", "either") and caps and len(recommendation.unanswered) >= caps[-1].count:
+        return guide.say(f"result.too-little.{view}")
+    return guide.wording.outcomes[approach.outcome].headline[view]
+
+
+def _decided(guide: Guide, approach: Approach) -> str:
+    """Which pattern gave the outcome, and whether the points alone say the same."""
+    if approach.pattern is None:
+        return ""
+    leads = "coaching" if approach.lead > 0 else "mentoring"
+    same = approach.outcome == leads and approach.band != "close"
+    title = guide.wording.patterns[approach.pattern].title
+    return guide.say("result.decided-alike" if same else "result.decided-pattern", title=title)
 
 
 def _lead(guide: Guide, approach: Approach) -> str:
-    band = guide.wording.certainty.name[approach.band]
+    band = guide.wording.certainty.bands[approach.band]
     if not approach.lead:
         return guide.say("result.lead-none", band=band)
     side = guide.wording.outcomes["coaching" if approach.lead > 0 else "mentoring"].name
@@ -127,61 +132,57 @@ def _balance(guide: Guide, approach: Approach) -> Markup:
     names = {side: guide.wording.approaches[side]["name"] for side in APPROACHES}
     lead = guide.say("result.even")
     if approach.lead:
-        side = names["coaching" if approach.lead > 0 else "mentoring"].lower()
+        side = guide.wording.outcomes["coaching" if approach.lead > 0 else "mentoring"].name
         lead = guide.say("result.lead-to", lead=abs(approach.lead), side=side)
-    described = guide.say(
-        "result.balance-text", coaching=approach.coaching, mentoring=approach.mentoring, lead=_lead(guide, approach)
-    )
+    described = guide.say("result.balance-drawing", lead=lead)
     words = BalanceWords(names["coaching"], names["mentoring"], guide.say("result.even"), lead, described)
     return draw_balance(approach.lead, guide.rules.bands, words)
 
 
-def _side(guide: Guide, recommendation: Recommendation, side: str) -> Side:
-    points = [
-        (reason, reason.coaching if side == "coaching" else reason.mentoring) for reason in recommendation.reasons
-    ]
-    rows = [_row(guide, recommendation.sheet.view, reason, count) for reason, count in points if count]
-    rows.sort(key=lambda row: -row.points)
-    return Side(side, guide.wording.outcomes[side].name, tuple(rows), sum(row.points for row in rows))
+def _groups(guide: Guide, recommendation: Recommendation) -> list[RowGroup]:
+    """The reasons in three groups: more to coaching, more to mentoring, and to both alike or to neither."""
+    view, by_weight = recommendation.sheet.view, weightiest_first(recommendation.reasons)
+    groups = {
+        "result.more-coaching": [reason for reason in by_weight if reason.lead > 0],
+        "result.more-mentoring": [reason for reason in by_weight if reason.lead < 0],
+        "result.alike": [reason for reason in by_weight if reason.lead == 0],
+    }
+    return [RowGroup(guide.say(title), tuple(_row(guide, view, r) for r in group)) for title, group in groups.items()]
 
 
-def _row(guide: Guide, view: str, reason: Reason, points: int) -> Row:
+def _row(guide: Guide, view: str, reason: Reason) -> Row:
     question, words = guide.rules.question[reason.question], guide.wording.questions[reason.question]
     option = next(option for option in question.options if option.id == reason.option)
     sources = f"{', '.join(option.evidence.keys)} ({option.evidence.grade})" if option.evidence else ""
     texts = words.options[reason.option]
-    return Row(words.topic, texts.text[view], texts.because, sources, question.weight, points)
+    answer, because = texts.text[view], texts.because
+    return Row(words.topic, answer, because, sources, question.weight, reason.coaching, reason.mentoring)
 
 
 def _flips(guide: Guide, view: str, flips: tuple[Flip, ...]) -> dict[str, Any]:
+    """The lines about what would change the result: those between the two approaches first, then the others."""
     if not flips:
-        return {"heading": guide.say("result.change-none"), "groups": [], "more": 0}
-    size = len(flips[0].changes)
-    groups = _single_flips(guide, view, flips) if size == 1 else [_joint_flip(guide, view, flip) for flip in flips]
-    shown = groups if size == 1 else groups[:_FLIPS_SHOWN]
-    return {"heading": guide.say(f"result.change-{size}"), "groups": shown, "more": len(groups) - len(shown)}
-
-
-def _single_flips(guide: Guide, view: str, flips: Iterable[Flip]) -> list[FlipGroup]:
-    """One sentence for each question and outcome, with every answer that leads there."""
-    answers: dict[tuple[str, str], list[str]] = defaultdict(list)
+        return {"heading": guide.say("result.change-none"), "lines": [], "more": 0}
+    answers: dict[tuple[tuple[str, ...], str], list[Flip]] = defaultdict(list)
     for flip in flips:
-        answers[flip.changes[0].question, flip.outcome].append(flip.changes[0].option)
-    return [
-        FlipGroup(_if_answer(guide, view, question, options), guide.wording.outcomes[outcome].name)
-        for (question, outcome), options in answers.items()
-    ]
+        alone = len(flip.changes) == 1
+        key = tuple(change.question if alone else f"{change.question}={change.option}" for change in flip.changes)
+        answers[key, flip.outcome].append(flip)
+    lines = [_flip_line(guide, view, group) for group in answers.values()]
+    lines.sort(key=lambda line: line.outcome not in [guide.wording.outcomes[outcome].name for outcome in _SCORED])
+    heading = guide.say(f"result.change-{len(flips[0].changes)}")
+    return {"heading": heading, "lines": lines[:_FLIPS_SHOWN], "more": len(lines[_FLIPS_SHOWN:])}
 
 
-def _joint_flip(guide: Guide, view: str, flip: Flip) -> FlipGroup:
-    parts = [_if_answer(guide, view, change.question, [change.option]) for change in flip.changes]
-    return FlipGroup(f" {guide.say('result.change-and')} ".join(parts), guide.wording.outcomes[flip.outcome].name)
-
-
-def _if_answer(guide: Guide, view: str, question: str, options: list[str]) -> str:
-    words = guide.wording.questions[question]
-    answers = f" {guide.say('result.change-or')} ".join(f"“{words.options[option].text[view]}”" for option in options)
-    return f"{guide.say('result.change-if', topic=words.topic)} {answers}"
+def _flip_line(guide: Guide, view: str, flips: list[Flip]) -> FlipLine:
+    """One line for flips that change the same questions and end alike: single changes are told as "this or that"."""
+    parts = []
+    for place, change in enumerate(flips[0].changes):
+        words = guide.wording.questions[change.question]
+        options = dict.fromkeys(flip.changes[place].option for flip in flips)
+        texts = f" {guide.say('result.change-or')} ".join(f"“{words.options[option].text[view]}”" for option in options)
+        parts.append((words.topic, texts))
+    return FlipLine(tuple(parts), guide.wording.outcomes[flips[0].outcome].name)
 
 
 def _sources(guide: Guide, recommendation: Recommendation) -> list[dict[str, str]]:

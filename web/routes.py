@@ -14,12 +14,12 @@ from web.documents import (
     broken_link_document,
     help_document,
     message_document,
-    result_document,
     shared_document,
     start_document,
 )
 from web.guide import Guide, today
 from web.links import open_link
+from web.report import result_document
 
 STATIC = Path(__file__).resolve().parent / "static"
 
@@ -31,6 +31,9 @@ class _Elsewhere(StringConvertor):
 
 
 register_url_convertor("elsewhere", _Elsewhere())
+
+_SENTENCE_ENDS = ".,;:!?)]}>'\""
+"""What a link may have picked up from the sentence it stood in."""
 
 PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow, noarchive"}
 """Headers of every page that is about somebody."""
@@ -48,7 +51,7 @@ def plain_routes(guide: Guide, shell: str) -> Sequence[Route]:
         return HTMLResponse(help_document(guide))
 
     def shared(request: Request) -> Response:
-        token: str = request.path_params["token"]
+        token = request.path_params["token"].rstrip(_SENTENCE_ENDS)
         root = "../" * (token.count("/") + 1)
         try:
             opened = open_link(guide.sealer, guide.rules, token, today=today())

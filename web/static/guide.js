@@ -1,4 +1,5 @@
-// Two things that Streamlit does not do: it moves the focus to each new step's heading and speaks it, and copies a link.
+// What Streamlit does not do: it moves the focus to each new step's heading and speaks it, and to what else is new and
+// marked, such as an error; and it copies a link.
 "use strict";
 
 const live = document.createElement("div");
@@ -11,14 +12,21 @@ const met = new WeakSet();
 
 // Streamlit keeps the old step's elements until the new ones are drawn, and both may be there at once: so each mark is met
 // only once, when it is new.
-function meetStep() {
-  const fresh = [...document.querySelectorAll("[data-step]")].filter((mark) => !met.has(mark));
+function meetNew() {
+  const fresh = [...document.querySelectorAll("[data-step], [data-focus]")].filter((mark) => !met.has(mark));
   fresh.forEach((mark) => met.add(mark));
-  const mark = fresh.find((element) => element.dataset.step !== shown);
-  if (!mark) return;
-  const first = shown === "";
-  shown = mark.dataset.step;
-  if (!first) moveTo(mark.querySelector("h1"));
+  const step = fresh.find((mark) => mark.dataset.step && mark.dataset.step !== shown);
+  if (step) {
+    const first = shown === "";
+    shown = step.dataset.step;
+    if (!first) moveTo(step.querySelector("h1"));
+    return;
+  }
+  const marked = fresh.find((mark) => "focus" in mark.dataset);
+  if (!marked) return;
+  marked.tabIndex = -1;
+  marked.focus();
+  marked.scrollIntoView({ block: "center" });
 }
 
 function moveTo(heading) {
@@ -53,5 +61,5 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("DOMContentLoaded", () => {
   document.body.append(live);
-  new MutationObserver(meetStep).observe(document.getElementById("root"), { childList: true, subtree: true });
+  new MutationObserver(meetNew).observe(document.getElementById("root"), { childList: true, subtree: true });
 });

@@ -8,7 +8,7 @@ from markupsafe import escape
 from recommender import NOT_SURE
 from web.guide import Guide
 from web.journey import ANSWERS, SCREENING, Journey, change, go_back, go_on
-from web.views.page import show_buttons, show_heading, show_html
+from web.views.page import as_label, show_buttons, show_heading, show_html
 from web.views.state import go
 
 
@@ -32,7 +32,9 @@ def _row(guide: Guide, topic: str, text: str, journey: Journey, step: str) -> No
     with st.container(key=f"row-{step}", gap=None):
         show_html(f'<p><span class="topic">{escape(topic)}</span>{escape(text)}</p>')
         label = guide.say("answers.change-what", topic=topic)
-        st.button(label, type="tertiary", key=f"change-{step}", on_click=lambda: go(guide, change(journey, step)))
+        st.button(
+            as_label(label), type="tertiary", key=f"change-{step}", on_click=lambda: go(guide, change(journey, step))
+        )
 
 
 def _screening(guide: Guide, journey: Journey, ticked: frozenset[str]) -> str:

@@ -20,6 +20,7 @@ def main() -> None:
     st.set_page_config(page_title=_title(guide, step), layout="centered")
     st.html(f"<style>{style(guide)}{guide.render('app.css')}</style>")
     if journey is None:
+        show_navigation(guide)
         if message:
             show_message(guide, message)
         st.html(f'<div class="doc">{guide.render("start-body.html", root="./", **start_values(guide))}</div>')
@@ -51,7 +52,9 @@ def _title(guide: Guide, step: str) -> str:
     product = guide.say("product")
     if not step:
         return product
-    if step in (SCREENING, ANSWERS, RESULT, STOP):
+    if step == STOP:
+        step = SCREENING  # a title is kept in the browser's history, and must not tell what was ticked
+    if step in (SCREENING, ANSWERS, RESULT):
         return f"{guide.say(f'{step}.title')} · {product}"
     return f"{guide.wording.questions[step].topic} · {product}"
 

@@ -1,5 +1,6 @@
 """What every step of the guide shows in the same way: the links at the top, the heading, an error, the two buttons."""
 
+import re
 from collections.abc import Callable
 
 import streamlit as st
@@ -7,10 +8,17 @@ from markupsafe import escape
 
 from web.guide import Guide
 
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#+!|$~:]|^\d+(?=[.)])|^-")
+
 
 def show_html(html: str) -> None:
     """Show HTML in the look of our documents."""
     st.html(f'<div class="doc">{html}</div>')
+
+
+def as_label(text: str) -> str:
+    """A text as a widget's label, which Streamlit reads as Markdown, so that it shows just what was written."""
+    return _MARKDOWN.sub(r"\\\g<0>", text)
 
 
 def show_navigation(guide: Guide) -> None:
@@ -35,7 +43,7 @@ def show_heading(step: str, title: str, help_text: str) -> None:
 def show_message(guide: Guide, message: str) -> None:
     """Something that is missing or wrong, spoken at once."""
     title = escape(guide.say("question.error"))
-    show_html(f'<div class="card first" role="alert"><h2>{title}</h2><p>{escape(message)}</p></div>')
+    show_html(f'<div class="card first" role="alert" data-focus><h2>{title}</h2><p>{escape(message)}</p></div>')
 
 
 def show_buttons(guide: Guide, label: str, on_continue: Callable[[], None], on_back: Callable[[], None] | None) -> None:

@@ -1,12 +1,13 @@
 """A question page: one question, its answers with "not sure" last, why we ask, on and back."""
 
 import streamlit as st
+from markupsafe import escape
 
 from recommender import NOT_SURE
 from recommender.tally import offered
 from web.guide import Guide
 from web.journey import Journey, answer, go_back, go_on, position
-from web.views.page import show_buttons, show_heading, show_html, show_message
+from web.views.page import as_label, show_buttons, show_heading, show_html, show_message
 from web.views.state import go, set_error, take_error
 
 
@@ -22,7 +23,7 @@ def show(guide: Guide, journey: Journey) -> None:
             show_message(guide, message)
         _ask(guide, journey)
         with st.expander(guide.say("question.why")):
-            show_html(f"<p>{words.why}</p>")
+            show_html(f"<p>{escape(words.why)}</p>")
         show_buttons(
             guide,
             "button.save" if journey.changing else "button.continue",
@@ -38,10 +39,10 @@ def _ask(guide: Guide, journey: Journey) -> None:
     texts[NOT_SURE] = guide.say("question.not-sure")
     given = journey.answers.get(journey.step)
     st.radio(
-        words.ask[journey.view],
+        as_label(words.ask[journey.view]),
         options,
         index=options.index(given) if given in options else None,
-        format_func=lambda option: texts[option],
+        format_func=lambda option: as_label(texts[option]),
         key=_key(journey),
         label_visibility="collapsed",
         on_change="ignore",

@@ -1,6 +1,7 @@
 """The result page: the result document, and below it the link and the way back to the answers."""
 
 import datetime
+from dataclasses import replace
 
 import streamlit as st
 from markupsafe import escape
@@ -27,6 +28,7 @@ def show(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
             show_html(f"<p>{escape(guide.say('link.too-few'))}</p>")
         else:
             _show_link(guide, journey)
+        show_html(f"<p>{escape(guide.say('result.keep'))}</p>")
         back = Journey(journey.view, ANSWERS, journey.answers)
         st.button(guide.say("button.answers"), on_click=lambda: go(guide, back), key="back")
 
@@ -35,7 +37,7 @@ def show_stop(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
     """The page where something stops the guide: the help alone, and the way back to the ticks."""
     with st.container(key="stop"):
         _show_document(guide, journey, ticked)
-        back = Journey(journey.view, SCREENING, journey.answers)
+        back = replace(journey, step=SCREENING)
         st.button(guide.say("button.back"), on_click=lambda: go(guide, back), key="back")
 
 
@@ -57,7 +59,7 @@ def _show_link(guide: Guide, journey: Journey) -> None:
         st.button(guide.say("button.link"), type="primary", on_click=lambda: _make(guide, result), key="make-link")
         return
     show_html(
-        f'<div class="card"><p>{escape(guide.say("link.made"))}<br>'
+        f'<div class="card" data-focus><p>{escape(guide.say("link.made"))}<br>'
         f'<a id="link" href="{escape(link)}" target="_blank" rel="noreferrer">{escape(link)}</a></p>'
         f'<p><button type="button" class="button" data-copy="{escape(link)}" '
         f'data-copied="{escape(guide.say("button.copied"))}">{escape(guide.say("button.copy"))}</button></p></div>'

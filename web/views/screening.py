@@ -1,10 +1,12 @@
 """The screening page: tick what applies right now, or none. The ticks stay in the session of this page."""
 
 import streamlit as st
+from markupsafe import escape
 
+from recommender.model import LEVELS
 from web.guide import Guide
-from web.journey import SCREENING, Journey, go_on
-from web.views.page import show_buttons, show_heading, show_html, show_message
+from web.journey import SCREENING, Journey, go_back, go_on
+from web.views.page import as_label, show_buttons, show_heading, show_html, show_message
 from web.views.state import go, keep_ticks, set_error, take_error, ticks
 
 AGREED = "agreed"
@@ -18,16 +20,19 @@ def show(guide: Guide, journey: Journey) -> None:
         if message := take_error():
             show_message(guide, message)
         if journey.step != SCREENING:
-            show_html(f"<p><strong>{guide.say('screening.again')}</strong></p>")
+            show_html(f"<p><strong>{escape(guide.say('screening.again'))}</strong></p>")
         for gate in _tick_ids(guide, journey):
             text = guide.wording.gates[gate].tick[journey.view]
-            st.checkbox(text, value=gate in (before or ()), key=_key(journey, gate), on_change="ignore")
+            st.checkbox(as_label(text), value=gate in (before or ()), key=_key(journey, gate), on_change="ignore")
         nothing = before is not None and not before & set(_tick_ids(guide, journey))
-        st.checkbox(guide.say("screening.none"), value=nothing, key=_key(journey, "none"), on_change="ignore")
+        st.checkbox(as_label(guide.say("screening.none")), value=nothing, key=_key(journey, "none"), on_change="ignore")
         if _agreement_ids(guide, journey):
             _ask_agreement(guide, journey, before)
-        show_html(f'<p class="soft small">{guide.say("screening.private")}</p>')
-        show_buttons(guide, "button.continue", lambda: _continue(guide, journey), None)
+        show_html(f'<p class="soft small">{escape(guide.say("screening.private"))}</p>')
+        label, back = "button.continue", None
+        if journey.changing:
+            label, back = "button.save", lambda: go(guide, go_back(guide.rules, journey))
+        show_buttons(guide, label, lambda: _continue(guide, journey), back)
 
 
 def _ask_agreement(guide: Guide, journey: Journey, before: frozenset[str] | None) -> None:
@@ -36,10 +41,10 @@ def _ask_agreement(guide: Guide, journey: Journey, before: frozenset[str] | None
     texts = {gate: guide.wording.gates[gate].tick[journey.view] for gate in choices if gate != AGREED}
     texts[AGREED] = guide.say("screening.agreed")
     st.radio(
-        guide.say("screening.agreement"),
+        as_label(guide.say("screening.agreement")),
         choices,
         index=choices.index(chosen) if chosen else None,
-        format_func=lambda gate: texts[gate],
+        format_func=lambda gate: as_label(texts[gate]),
         key=_key(journey, "agreement"),
         on_change="ignore",
     )
@@ -49,16 +54,22 @@ def _continue(guide: Guide, journey: Journey) -> None:
     ticked = {gate for gate in _tick_ids(guide, journey) if st.session_state[_key(journey, gate)]}
     none = st.session_state[_key(journey, "none")]
     agreement = st.session_state.get(_key(journey, "agreement"), AGREED)
-    if ticked and none:
+    if any(gate.id in ticked and gate.level == LEVELS[0] for gate in guide.rules.gates):
+        _go_on(guide, journey, ticked)  # help does not wait for the rest of the page
+    elif ticked and none:
         set_error(guide.say("screening.choose-one"))
     elif not ticked and not none:
         set_error(guide.say("screening.choose"))
     elif agreement is None:
         set_error(guide.say("screening.choose-agreement"))
     else:
-        keep_ticks(journey.view, frozenset(ticked | ({agreement} - {AGREED})))
-        if journey.step == SCREENING:
-            go(guide, go_on(guide.rules, journey))
+        _go_on(guide, journey, ticked | ({agreement} - {AGREED}))
+
+
+def _go_on(guide: Guide, journey: Journey, ticked: set[str]) -> None:
+    keep_ticks(journey.view, frozenset(ticked))
+    if journey.step == SCREENING:
+        go(guide, go_on(guide.rules, journey))
 
 
 def _tick_ids(guide: Guide, journey: Journey) -> list[str]:

@@ -1,0 +1,216 @@
+"""Reading the words: every id of the rules must have its words, and no other; each fault with its place and a hint."""
+
+import datetime
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+from string import Formatter
+from typing import TypeVar
+
+from recommender.errors import Fault, FaultyFiles
+from recommender.model import (
+    APPROACHES,
+    BAND_OUTCOMES,
+    CERTAINTIES,
+    OUTCOMES,
+    VIEW,
+    VIEWS,
+    Gate,
+    Option,
+    Pattern,
+    Question,
+    RuleBase,
+)
+from recommender.placed import Placed, did_you_mean, empty, read
+from recommender.wording import (
+    APPROACH_FIELDS,
+    BANDS,
+    ByView,
+    CertaintyWords,
+    GateWords,
+    OptionWords,
+    OutcomeWords,
+    PatternWords,
+    QuestionWords,
+    Source,
+    Steps,
+    Wording,
+)
+
+T = TypeVar("T")
+
+
+def load_wording(folder: Path, rules: RuleBase) -> Wording:
+    """The words in this folder for these rules. Raises FaultyFiles with all that is wrong in all of its files."""
+    faults: list[Fault] = []
+
+    def file(name: str) -> Placed:
+        try:
+            placed = read(folder / name)
+        except FaultyFiles as error:
+            faults.extend(error.faults)
+            return empty(name)
+        opened.append(placed)
+        return placed
+
+    opened: list[Placed] = []
+    scored = {*BAND_OUTCOMES, *(pattern.outcome for pattern in rules.patterns)}
+    questions = {q.id: q for q in rules.questions}
+    gates = {gate.id: gate for gate in rules.gates}
+    patterns = {pattern.id: pattern for pattern in rules.patterns}
+    page_texts = _by_id(file("../page-texts.yaml"), None, lambda _, value: [name.text() for name in value.items()])
+    evidence = _by_id(file("evidence.yaml"), None, lambda _, value: _source(value))
+    _check_evidence(rules, evidence, faults)
+    wording = Wording(
+        questions=_by_id(file("questions.yaml"), questions, lambda key, value: _question(value, questions[key])),
+        gates=_by_id(file("screening.yaml"), gates, lambda key, value: _gate(value, gates[key].views)),
+        outcomes=_by_id(file("outcomes.yaml"), OUTCOMES, lambda key, value: _outcome(value, scored=key in scored)),
+        approaches=_by_id(file("approaches.yaml"), APPROACHES, lambda _, value: _texts(value, APPROACH_FIELDS)),
+        patterns=_by_id(file("patterns.yaml"), patterns, lambda key, value: _pattern(value, _views(patterns[key]))),
+        certainty=_certainty(file("certainty.yaml")),
+        evidence=evidence,
+        pages=_by_id(file("pages.yaml"), page_texts, lambda key, value: _filled(value, page_texts[key])),
+    )
+    faults += [fault for placed in opened for fault in placed.file.faults]
+    if faults:
+        raise FaultyFiles(faults)
+    return wording
+
+
+def _by_id(value: Placed, ids: Collection[str] | None, make: Callable[[str, Placed], T]) -> dict[str, T]:
+    """What `make` makes of each entry. With `ids`, every one of them must be there and no other."""
+    made: dict[str, T] = {}
+    for key, entry in value.pairs():
+        name = key.text()
+        if ids is None or name in ids:
+            made[name] = make(name, entry)
+        else:
+            key.fault(f"'{name}' is not in the rules", did_you_mean(name, ids))
+    for name in ids or ():
+        if name not in made:
+            value.fault(f"the words for '{name}' are missing here", f"add an entry '{name}:'")
+    return made
+
+
+def _texts(value: Placed, keys: Collection[str]) -> dict[str, str]:
+    fields = value.fields(keys)
+    return {key: fields[key].text() if key in fields else "" for key in keys}
+
+
+def _filled(value: Placed, names: Collection[str]) -> str:
+    """A text that other texts are filled into, at {names}: only these may stand in it."""
+    text = value.text()
+    try:
+        used = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+    except ValueError:
+        value.fault("a brace is left open or closed alone", "write {{ or }} for a brace that is only a brace")
+        return text
+    for name in used:
+        if name not in names:
+            value.fault(f"unknown name {{{name}}}", did_you_mean(name, names) if names else "take the braces out")
+    return text
+
+
+def _by_view(fields: Mapping[str, Placed], key: str, views: Collection[str]) -> ByView:
+    return _texts(fields[key], views) if key in fields else {}
+
+
+def _filled_by_view(fields: Mapping[str, Placed], key: str, names: Collection[str]) -> ByView:
+    views = fields[key].fields(VIEWS) if key in fields else {}
+    return {view: _filled(text, names) for view, text in views.items()}
+
+
+def _steps(fields: Mapping[str, Placed], key: str, views: Collection[str]) -> Steps:
+    lists = fields[key].fields(views) if key in fields else {}
+    for items in lists.values():
+        if items.is_empty:
+            items.fault("expected at least one step, found an empty list")
+    return {view: tuple(item.text() for item in items.items()) for view, items in lists.items()}
+
+
+def _question(value: Placed, question: Question) -> QuestionWords:
+    fields = value.fields(("topic", "why", *VIEWS, "options"))
+    asked = {view: _texts(fields[view], ("ask", "help")) for view in VIEWS if view in fields}
+    views = {option.id: option.views for option in question.options}
+    options = fields.get("options")
+    return QuestionWords(
+        topic=fields["topic"].text() if "topic" in fields else "",
+        why=fields["why"].text() if "why" in fields else "",
+        ask={view: words["ask"] for view, words in asked.items()},
+        help={view: words["help"] for view, words in asked.items()},
+        options=_by_id(options, views, lambda key, entry: _option(entry, views[key])) if options else {},
+    )
+
+
+def _option(value: Placed, views: Collection[str]) -> OptionWords:
+    words = _texts(value, (*views, "because"))
+    return OptionWords({view: words[view] for view in views}, words["because"])
+
+
+def _gate(value: Placed, views: Collection[str]) -> GateWords:
+    fields = value.fields((*views, "title", "say", "steps"))
+    return GateWords(
+        tick={view: fields[view].text() for view in views if view in fields},
+        title=fields["title"].text() if "title" in fields else "",
+        say=_by_view(fields, "say", views),
+        steps=_steps(fields, "steps", views),
+    )
+
+
+def _outcome(value: Placed, *, scored: bool) -> OutcomeWords:
+    fields = value.fields(("name", "headline", *(("meaning", "steps") if scored else ())))
+    name = fields["name"].text() if "name" in fields else ""
+    return OutcomeWords(
+        name, _by_view(fields, "headline", VIEWS), _by_view(fields, "meaning", VIEWS), _steps(fields, "steps", VIEWS)
+    )
+
+
+def _views(pattern: Pattern) -> tuple[str, ...]:
+    """The views in which a pattern can hold at all."""
+    asked = [[views for question, views in line if question == VIEW] for line in pattern.lines]
+    return tuple(view for view in VIEWS if any(all(view in views for views in line) for line in asked))
+
+
+def _pattern(value: Placed, views: Collection[str]) -> PatternWords:
+    words = _texts(value, ("title", *views))
+    return PatternWords(words["title"], {view: words[view] for view in views})
+
+
+def _certainty(value: Placed) -> CertaintyWords:
+    fields = value.fields(("words", "bands", "lead", "unanswered", "against", "pattern", "provisional", "no-trial"))
+    levels = fields.get("words")
+    words = _by_id(levels, CERTAINTIES, lambda _, entry: _texts(entry, ("name", "means"))) if levels else {}
+    return CertaintyWords(
+        name={level: texts["name"] for level, texts in words.items()},
+        means={level: texts["means"] for level, texts in words.items()},
+        bands=_texts(fields["bands"], BANDS) if "bands" in fields else {},
+        lead=_texts(fields["lead"], BANDS[1:]) if "lead" in fields else {},
+        unanswered=_filled_by_view(fields, "unanswered", ("count", "total")),
+        against=_by_view(fields, "against", VIEWS),
+        pattern=_filled_by_view(fields, "pattern", ("title", "name")),
+        provisional=_by_view(fields, "provisional", VIEWS),
+        no_trial=fields["no-trial"].text() if "no-trial" in fields else "",
+    )
+
+
+def _source(value: Placed) -> Source:
+    fields = value.fields(("cite", "url", "seen", "says", "checked"))
+    if "url" in fields and not fields["url"].text().startswith(("https://", "http://")):
+        fields["url"].fault("a source's address starts with https:// or http://")
+    return Source(
+        cite=fields["cite"].text() if "cite" in fields else "",
+        url=fields["url"].text() if "url" in fields else "",
+        seen=fields["seen"].choice(("own", "secondhand"), "word") if "seen" in fields else "",
+        says=fields["says"].text() if "says" in fields else "",
+        checked=fields["checked"].date() if "checked" in fields else datetime.date.min,
+    )
+
+
+def _check_evidence(rules: RuleBase, register: Collection[str], faults: list[Fault]) -> None:
+    """Every key that the rules cite must stand in the register; the fault is placed in the rules."""
+    options = [option for question in rules.questions for option in question.options]
+    items: list[Gate | Option | Pattern] = [*rules.gates, *options, *rules.patterns]
+    for item in items:
+        for key in item.evidence.keys if item.evidence else ():
+            if key not in register:
+                message = f"'{item.id}' cites '{key}', which is not in the evidence register"
+                faults.append(Fault(item.place, message, did_you_mean(key, register)))
