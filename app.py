@@ -13,7 +13,7 @@ from recommender.errors import GuideError
 from web.guide import the_guide
 from web.headers import SecurityHeaders
 from web.origin import OwnOriginOnly
-from web.routes import plain_routes
+from web.routes import plain_routes, trouble_page
 from web.shell import rewrite_shell
 from web.views.trouble import tell_trouble
 
@@ -39,4 +39,5 @@ app = st.App(
     middleware=[Middleware(SecurityHeaders), Middleware(OwnOriginOnly, address=guide.address)],
     lifespan=lifespan,
     on_script_error=tell_trouble,
+    exception_handlers={Exception: trouble_page(guide)},
 )

@@ -82,7 +82,7 @@ def contacts_checked(guide: Guide) -> datetime.date:
 def _scored(guide: Guide, recommendation: Recommendation, approach: Approach) -> dict[str, Any]:
     words, view, rules, level = guide.wording, recommendation.sheet.view, guide.rules, approach.certainty
     return {
-        "headline": _headline(guide, recommendation, approach),
+        **_verdict(guide, recommendation, approach),
         "outcome": words.outcomes[approach.outcome],
         "certainty": words.certainty.name[level],
         "certainty_means": words.certainty.means[level],
@@ -102,12 +102,13 @@ def _scored(guide: Guide, recommendation: Recommendation, approach: Approach) ->
     }
 
 
-def _headline(guide: Guide, recommendation: Recommendation, approach: Approach) -> str:
-    """The outcome's headline; or, where the points are even because most answers are missing, that too little is known."""
+def _verdict(guide: Guide, recommendation: Recommendation, approach: Approach) -> dict[str, str]:
+    """The headline and the meaning; where the points are even and most answers missing, that too little is known."""
     view, caps = recommendation.sheet.view, guide.rules.bands.unanswered
     if approach.outcome in ("both", "either") and caps and len(recommendation.unanswered) >= caps[-1].count:
-        return guide.say(f"result.too-little.{view}")
-    return guide.wording.outcomes[approach.outcome].headline[view]
+        return {"headline": guide.say("result.too-little"), "meaning": guide.say(f"result.too-little.{view}")}
+    words = guide.wording.outcomes[approach.outcome]
+    return {"headline": words.headline[view], "meaning": words.meaning[view]}
 
 
 def _decided(guide: Guide, approach: Approach) -> str:

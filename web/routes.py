@@ -1,6 +1,7 @@
 """The plain routes beside Streamlit's own: first page, help, shared results, our script and icon, and small files."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from starlette.convertors import StringConvertor, register_url_convertor
@@ -18,8 +19,11 @@ from web.documents import (
     start_document,
 )
 from web.guide import Guide, today
+from web.headers import HEADERS
 from web.links import open_link
 from web.report import result_document
+
+_LOG = logging.getLogger("coach-or-mentor")
 
 STATIC = Path(__file__).resolve().parent / "static"
 
@@ -37,6 +41,16 @@ _SENTENCE_ENDS = ".,;:!?)]}>'\""
 
 PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow, noarchive"}
 """Headers of every page that is about somebody."""
+
+
+def trouble_page(guide: Guide) -> Callable[[Request, Exception], Response]:
+    """What answers when a route of ours fails: a calm page, with all headers. The error goes to the server's log."""
+
+    def answer(_: Request, error: Exception) -> Response:
+        _LOG.error("A page failed", exc_info=error)
+        return HTMLResponse(message_document(guide, "error.script", root="./"), 500, headers={**HEADERS, **PRIVATE})
+
+    return answer
 
 
 def plain_routes(guide: Guide, shell: str) -> Sequence[Route]:

@@ -1,12 +1,14 @@
 """The plain routes: status, headers and words, without Streamlit."""
 
+import dataclasses
 import datetime
 from collections.abc import Mapping
 
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -15,8 +17,7 @@ from web.guide import Guide, today
 from web.headers import HEADERS, SecurityHeaders
 from web.links import SharedResult, make_link
 from web.origin import OwnOriginOnly
-from web.packing import pack_rules
-from web.routes import plain_routes
+from web.routes import plain_routes, trouble_page
 from web.shell import rewrite_shell
 
 SHIPPED = """<!DOCTYPE html><html lang="en"><head><link rel="shortcut icon" href="./favicon.png" />
@@ -91,7 +92,8 @@ def test_a_link_without_a_last_day_says_so(client: TestClient, guide: Guide) -> 
 
 def broken(guide: Guide) -> Mapping[str, tuple[str, int]]:
     past = link(guide, days=1, made=today() - datetime.timedelta(2))
-    other = guide.sealer.seal(b"\x07" + pack_rules(guide.rules)[1:] + bytes(40), purpose="shared result")
+    result = SharedResult("self", {}, today(), None)
+    other = make_link(guide.sealer, dataclasses.replace(guide.rules, version="0.7.0"), result)
     return {
         "error.damaged": ("not-a-link", 404),
         "error.expired": (past, 410),
@@ -155,3 +157,19 @@ def test_other_pages_may_not_open_the_websocket(origin: str, client: TestClient)
         client.websocket_connect("/_stcore/stream", headers={"origin": origin, "host": "guide.test"}),
     ):
         pass
+
+
+def test_a_route_that_fails_answers_with_a_calm_page(guide: Guide) -> None:
+    def fail(_: Request) -> Response:
+        raise RuntimeError("secret")
+
+    app = Starlette(routes=[Route("/fail", fail)], exception_handlers={Exception: trouble_page(guide)})
+    response = TestClient(app, raise_server_exceptions=False).get("/fail")
+    assert response.status_code == 500
+    assert guide.say("error.script.title") in response.text
+    assert "secret" not in response.text
+    assert {name: response.headers[name] for name in HEADERS} == HEADERS
+
+
+def test_a_full_stop_that_stuck_to_a_link_does_no_harm(client: TestClient, guide: Guide) -> None:
+    assert client.get(f"/s/{link(guide)}.").status_code == 200
