@@ -48,6 +48,7 @@ def main(words: Sequence[str] | None = None) -> int:
     arguments = parser().parse_args(words)
     try:
         code: int = arguments.run(arguments, sys.stdout)
+        sys.stdout.flush()
     except GuideError as error:
         sys.stderr.write(f"{error}\n")
         return commands.BAD

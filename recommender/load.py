@@ -183,13 +183,12 @@ def _line(value: Placed, questions: Sequence[Question]) -> tuple[Condition, ...]
 
 
 def _bands(value: Placed, questions: int) -> Bands:
-    before = len(value.file.faults)
     fields = value.fields(("clear", "leaning", "strong", "unanswered"))
-    clear, leaning, strong = (
-        fields[name].integer(1, 999) if name in fields else 1 for name in ("clear", "leaning", "strong")
-    )
-    if len(value.file.faults) == before and clear <= leaning:
+    before = len(value.file.faults)
+    clear, leaning = (fields[name].integer(1, 999) if name in fields else 0 for name in ("clear", "leaning"))
+    if clear and leaning and clear <= leaning and len(value.file.faults) == before:
         fields["clear"].fault(f"a clear lead ({clear}) must be more than a leaning one ({leaning})")
+    strong = fields["strong"].integer(1, 999) if "strong" in fields else 1
     caps = tuple(_unanswered_cap(item, questions) for item in _items(fields, "unanswered"))
     if [cap.count for cap in caps] != sorted({cap.count for cap in caps}):
         fields["unanswered"].fault("the counts must rise from line to line")

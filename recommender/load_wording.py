@@ -68,7 +68,7 @@ def load_wording(folder: Path, rules: RuleBase) -> Wording:
         patterns=_by_id(file("patterns.yaml"), patterns, lambda key, value: _pattern(value, _views(patterns[key]))),
         certainty=_certainty(file("certainty.yaml")),
         evidence=evidence,
-        pages=_by_id(file("pages.yaml"), page_texts, lambda key, value: _filled(value, page_texts[key])),
+        pages=_by_id(file("pages.yaml"), page_texts or None, lambda key, value: _filled(value, page_texts.get(key))),
     )
     faults += [fault for placed in opened for fault in placed.file.faults]
     if faults:
@@ -96,11 +96,13 @@ def _texts(value: Placed, keys: Collection[str]) -> dict[str, str]:
     return {key: fields[key].text() if key in fields else "" for key in keys}
 
 
-def _filled(value: Placed, names: Collection[str]) -> str:
-    """A text that other texts are filled into, at {names}: only these may stand in it."""
+def _filled(value: Placed, names: Collection[str] | None) -> str:
+    """A text that other texts are filled into, at {names}: only these may stand in it. None: any."""
     text = value.text()
+    if names is None:
+        return text
     try:
-        used = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+        used = [f"{name}{f'!{how}' if how else ''}{f':{form}' if form else ''}" for name, form, how in _braces(text)]
     except ValueError:
         value.fault("a brace is left open or closed alone", "write {{ or }} for a brace that is only a brace")
         return text
@@ -112,6 +114,11 @@ def _filled(value: Placed, names: Collection[str]) -> str:
 
 def _by_view(fields: Mapping[str, Placed], key: str, views: Collection[str]) -> ByView:
     return _texts(fields[key], views) if key in fields else {}
+
+
+def _braces(text: str) -> list[tuple[str, str | None, str | None]]:
+    """What stands between braces: the name, and the form and conversion that should not be there."""
+    return [(name, form, how) for _, name, form, how in Formatter().parse(text) if name is not None]
 
 
 def _filled_by_view(fields: Mapping[str, Placed], key: str, names: Collection[str]) -> ByView:

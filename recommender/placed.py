@@ -192,10 +192,14 @@ def read(path: Path) -> Placed:
         reason = "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else "cannot be opened"
         raise FaultyFiles([Fault(Place(shown, 1, 1), f"the file {reason}")]) from error
     file = SourceFile(shown, text.splitlines())
+    if forbidden := yaml.reader.Reader.NON_PRINTABLE.search(text):
+        before = text[: forbidden.start()].split("\n")
+        message = f"this is not YAML: the character {forbidden[0]!r} is not allowed"
+        raise FaultyFiles([Fault(file.place(len(before), len(before[-1]) + 1), message, "take it out")])
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
-        raise FaultyFiles([_not_yaml(error, file, text)]) from error
+        raise FaultyFiles([_not_yaml(error, file)]) from error
     if node is None:
         raise FaultyFiles([Fault(Place(shown, 1, 1), "the file is empty")])
     return Placed(node, file)
@@ -208,11 +212,7 @@ def empty(shown: str) -> Placed:
     )
 
 
-def _not_yaml(error: yaml.YAMLError, file: SourceFile, text: str) -> Fault:
-    if isinstance(error, yaml.reader.ReaderError):
-        before = text[: error.position].split("\n")
-        character = f"the character {error.character!r} is not allowed"
-        return Fault(file.place(len(before), len(before[-1]) + 1), f"this is not YAML: {character}", "take it out")
+def _not_yaml(error: yaml.YAMLError, file: SourceFile) -> Fault:
     mark = getattr(error, "problem_mark", None)
     what = getattr(error, "problem", None) or "it cannot be read"
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)

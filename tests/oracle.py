@@ -67,13 +67,12 @@ def _approach(rules: Mapping[str, Any], given: Mapping[str, str], held: list[Any
     limits += [("unanswered", cap["cap"]) for cap in bands["unanswered"] if unanswered >= cap["from"]]
     decisive = next((pattern for pattern in held if "outcome" in pattern.get("then", {})), None)
     if decisive:
-        outcome, most = decisive["then"]["outcome"], decisive["then"]["certainty"]
-        if outcome in ("coaching", "mentoring"):
-            limits.append((decisive["id"], most))
-            if (lead if outcome == "coaching" else -lead) < bands["leaning"]:
-                limits.append(("against", "close"))
-        else:
-            free = most
+        outcome = decisive["then"]["outcome"]
+        limits.append((decisive["id"], decisive["then"]["certainty"]))
+        if outcome not in ("coaching", "mentoring"):
+            free = "clear"  # the points say nothing for or against it
+        elif (lead if outcome == "coaching" else -lead) < bands["leaning"]:
+            limits.append(("against", "close"))
     return {
         "outcome": outcome,
         "band": band,

@@ -5,6 +5,7 @@ Each file of tests/broken starts with what must be told about it, a line for eac
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,8 +16,9 @@ from typing import Any
 import pytest
 import yaml
 
-from recommender import Fault, FaultyFiles, Place, RuleBase, load_rules, load_wording, tabulate
+from recommender import VIEWS, Fault, FaultyFiles, Place, RuleBase, load_rules, load_wording, tabulate
 from recommender.errors import UnknownRules
+from recommender.model import RESERVED
 from tests.conftest import ROOT
 from tests.rule_bases import load_written
 
@@ -111,11 +113,24 @@ def test_a_file_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
     assert fault.message == "the file is not UTF-8 text"
 
 
-def test_a_character_that_yaml_does_not_allow_is_told(tmp_path: Path) -> None:
+FORBIDDEN = {
+    "a bell": ("version: '1.0.0\x07'\n", (1, 16)),
+    "nothing at all": ("version: 1.0.0\ndate: 2026\0-01-31\n", (2, 11)),
+    "a form feed": ("version: 1.0.0\n\x0cdate: 2026-01-31\n", (2, 1)),
+    "after letters with accents": ("# caf\xe9 na\xefve\nversion: 1.0.0 # \u201c\x07\n", (2, 19)),
+}
+
+
+@pytest.mark.parametrize(("text", "place"), FORBIDDEN.values(), ids=FORBIDDEN)
+def test_a_character_that_yaml_does_not_allow_is_told_at_its_place(
+    tmp_path: Path, text: str, place: tuple[int, int]
+) -> None:
     path = tmp_path / "rules.yaml"
-    path.write_text("version: '1.0.0\x07'\n", encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     (fault,) = faults_of(path)
-    assert fault.message == "this is not YAML: it cannot be read"
+    assert re.fullmatch(r"this is not YAML: the character .+ is not allowed", fault.message)
+    assert fault.hint == "take it out"
+    assert (fault.place.line, fault.place.column) == place
 
 
 def test_comments_alone_are_an_empty_file(tmp_path: Path) -> None:
@@ -123,6 +138,32 @@ def test_comments_alone_are_an_empty_file(tmp_path: Path) -> None:
     path.write_text("# nothing yet\n", encoding="utf-8")
     (fault,) = faults_of(path)
     assert fault.message == "the file is empty"
+
+
+@pytest.mark.parametrize("name", RESERVED)
+@pytest.mark.parametrize("list_name", ["questions", "gates"])
+def test_an_id_that_is_in_use_for_something_else_is_told(list_name: str, name: str) -> None:
+    options = [{"id": option, "coaching": 0, "mentoring": 0} for option in ("a", "b")]
+    question = {"id": name, "weight": 1, "options": options}
+    gate = {"id": name, "outcome": "talk-first", "level": "stop", "evidence": ["E1"], "grade": "A"}
+    with pytest.raises(FaultyFiles) as found:
+        load_written({**SMALLEST, list_name: [question if list_name == "questions" else gate]})
+    (fault,) = found.value.faults
+    assert (fault.message, fault.hint) == (f"'{name}' is in use for something else", "choose another id")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_question_needs_two_options_in_each_view(view: str) -> None:
+    (other,) = set(VIEWS) - {view}
+    options: list[dict[str, Any]] = [{"id": name, "coaching": 0, "mentoring": 0} for name in ("a", "b", "c")]
+    options[0]["views"] = options[1]["views"] = [other]
+    with pytest.raises(FaultyFiles) as found:
+        load_written({**SMALLEST, "questions": [{"id": "q", "weight": 1, "options": options}]})
+    (fault,) = found.value.faults
+    assert fault.message == f"a question needs at least two options in the view '{view}'"
+    assert fault.hint == "'not sure' is offered besides"
+    options[1]["views"] = [view]
+    assert load_written({**SMALLEST, "questions": [{"id": "q", "weight": 1, "options": options}]}).questions
 
 
 NEEDED = {
@@ -249,7 +290,8 @@ def test_an_error_about_unknown_rules_names_their_version() -> None:
 
 @pytest.fixture
 def words(tmp_path: Path) -> Path:
-    """A copy of the shipped words, to be broken."""
+    """A copy of the shipped words, to be broken, with the list of page texts beside it."""
+    shutil.copy(ROOT / "content" / "page-texts.yaml", tmp_path)
     return Path(shutil.copytree(ROOT / "content" / "en", tmp_path / "en"))
 
 
@@ -288,7 +330,7 @@ BROKEN_WORDS = {
         {"'no-trial' is written twice": "keep one"},
     ),
     "an empty text": (
-        ("outcomes.yaml", "name: both", 'name: ""'),
+        ("outcomes.yaml", "name: both together", 'name: ""'),
         {"expected text, found nothing": ""},
     ),
     "a step that is not text": (
@@ -315,6 +357,70 @@ BROKEN_WORDS = {
         ("pages.yaml", "product: Coach or Mentor?", "product: [Coach or Mentor?]"),
         {"expected text, found a list": ""},
     ),
+    "a text of a page that is missing, and one that is not known": (
+        ("pages.yaml", "\nbutton.back:", "\nbutton.bak:"),
+        {"'button.bak' is not in": "did you mean 'button.back'?", "the words for 'button.back' are missing": "add an"},
+    ),
+    "a name that a text of a page does not know": (
+        ("pages.yaml", "Question {number} of {total}", "Question {nubmer} of {total}"),
+        {"unknown name {nubmer}": "did you mean 'number'?"},
+    ),
+    "a name like no other": (
+        ("pages.yaml", "Question {number} of {total}", "Question {number} of {x}"),
+        {"unknown name {x}": "allowed: number, total"},
+    ),
+    "a name in a text of a page that has none": (
+        ("pages.yaml", "button.save: Save and go back", 'button.save: "Save {count} and go back"'),
+        {"unknown name {count}": "take the braces out"},
+    ),
+    "a pair of braces with nothing in it": (
+        ("pages.yaml", "button.save: Save and go back", 'button.save: "Save {} and go back"'),
+        {"unknown name {}": "take the braces out"},
+    ),
+    "a brace that is left open": (
+        ("pages.yaml", "Question {number} of {total}", "Question {number} of {total"),
+        {"a brace is left open or closed alone": "write {{ or }} for a brace that is only a brace"},
+    ),
+    "a brace that is closed alone": (
+        ("pages.yaml", "button.save: Save and go back", 'button.save: "Save} and go back"'),
+        {"a brace is left open or closed alone": "write {{ or }}"},
+    ),
+    "a name that missing answers do not know": (
+        ("certainty.yaml", "{count} of {total}", "{count} of {totl}"),
+        {"unknown name {totl}": "did you mean 'total'?"},
+    ),
+    "a name that a pattern's limit does not know": (
+        ("certainty.yaml", "“{title}”", "“{count}”"),
+        {"unknown name {count}": "allowed: title, name"},
+    ),
+    "a brace left open in a pattern's limit": (
+        ("certainty.yaml", "“{title}”", "“{title”"),
+        {"a brace is left open or closed alone": "write {{ or }}"},
+    ),
+    "a band without its name": (
+        ("certainty.yaml", "bands:\n  clear:", "bands:\n  cleer:"),
+        {"unknown key 'cleer'": "did you mean 'clear'?", "'clear' is missing here": "add a line"},
+    ),
+    "a sentence about a clear lead": (
+        ("certainty.yaml", "\nlead:\n", "\nlead:\n  clear: The points are clear.\n"),
+        {"unknown key 'clear'": "did you mean 'close'?"},
+    ),
+    "a meaning of an outcome that only gates give": (
+        (
+            "outcomes.yaml",
+            "  name: support first\n",
+            "  name: support first\n  meaning: {self: Rest., leader: Rest.}\n",
+        ),
+        {"unknown key 'meaning'": "allowed: name, headline"},
+    ),
+    "steps of an outcome that only gates give": (
+        (
+            "outcomes.yaml",
+            "  name: safety first\n",
+            "  name: safety first\n  steps: {self: [Rest.], leader: [Rest.]}\n",
+        ),
+        {"unknown key 'steps'": "allowed: name, headline"},
+    ),
 }
 
 
@@ -332,27 +438,27 @@ def test_a_fault_in_the_words_is_told_in_its_file(
 
 
 def test_a_fault_in_the_words_has_its_line_and_a_caret(words: Path, rules: RuleBase) -> None:
-    line = break_words(words, "outcomes.yaml", "  name: both", "  nam: both")
+    line = break_words(words, "outcomes.yaml", "  name: both together", "  nam: both together")
     first = min(faults_of_words(words, rules), key=lambda fault: fault.message == "'name' is missing here")
     assert (first.place.line, first.place.column) == (line, 3)
-    assert str(first).splitlines()[1:] == ["      nam: both", "      ^", "    hint: did you mean 'name'?"]
+    assert str(first).splitlines()[1:] == ["      nam: both together", "      ^", "    hint: did you mean 'name'?"]
 
 
-EMPTY_ENTRIES = {
-    "questions.yaml": ("timeframe", 5),
-    "screening.yaml": ("not-asked", 4),
-    "outcomes.yaml": ("talk-first", 4),
-    "approaches.yaml": ("mentoring", 9),
-    "patterns.yaml": ("harm-if-wrong", 3),
-    "evidence.yaml": ("F1", 5),
-}
+EMPTY_ENTRIES = [
+    ("questions.yaml", "timeframe", 5),
+    ("screening.yaml", "not-asked", 4),
+    ("outcomes.yaml", "talk-first", 4),
+    ("outcomes.yaml", "process-first", 2),
+    ("approaches.yaml", "mentoring", 9),
+    ("patterns.yaml", "harm-if-wrong", 3),
+    ("evidence.yaml", "F1", 5),
+]
 
 
-@pytest.mark.parametrize(("name", "entry"), EMPTY_ENTRIES.items(), ids=EMPTY_ENTRIES)
+@pytest.mark.parametrize(("name", "key", "needed"), EMPTY_ENTRIES)
 def test_an_entry_with_no_words_in_it_names_all_that_it_needs(
-    words: Path, rules: RuleBase, name: str, entry: tuple[str, int]
+    words: Path, rules: RuleBase, name: str, key: str, needed: int
 ) -> None:
-    key, needed = entry
     break_words(words, name, f"\n{key}:\n", f"\n{key}: {{}}\nset-aside:\n")
     missing = [f.message for f in faults_of_words(words, rules) if f.message.endswith("' is missing here")]
     assert len(missing) == needed
@@ -373,6 +479,25 @@ def test_certainty_with_no_words_in_it_names_all_that_it_needs(words: Path, rule
     (words / "certainty.yaml").write_text("{}\n", encoding="utf-8")
     missing = [fault.message.split("'")[1] for fault in faults_of_words(words, rules)]
     assert sorted(missing) == sorted(needed)
+
+
+def test_a_page_text_that_is_listed_twice_or_with_no_list_of_names_is_told(words: Path, rules: RuleBase) -> None:
+    line = break_words(words.parent, "page-texts.yaml", "button.save: []\n", "button.save: {}\nbutton.save: []\n")
+    faults = faults_of_words(words, rules)
+    assert [fault.message for fault in faults] == [
+        "expected a list, found keys with values",
+        "'button.save' is written twice",
+    ]
+    assert [(Path(fault.place.path), fault.place.line) for fault in faults] == [
+        (words.parent / "page-texts.yaml", line),
+        (words.parent / "page-texts.yaml", line + 1),
+    ]
+
+
+def test_a_list_of_page_texts_that_is_not_there_is_told(words: Path, rules: RuleBase) -> None:
+    (words.parent / "page-texts.yaml").unlink()
+    told = [(Path(fault.place.path), fault.message) for fault in faults_of_words(words, rules)]
+    assert (words.parent / "page-texts.yaml", "the file cannot be opened") in told
 
 
 def test_evidence_that_is_cited_and_not_there_is_told_where_the_rules_cite_it(words: Path, rules: RuleBase) -> None:
@@ -396,7 +521,7 @@ def test_a_source_cited_by_gates_options_and_patterns_is_missed_by_each(words: P
 
 def test_faults_of_several_files_of_words_are_told_together(words: Path, rules: RuleBase) -> None:
     break_words(words, "pages.yaml", "product: Coach or Mentor?", "product: 7")
-    break_words(words, "outcomes.yaml", "name: both", "name: 8")
+    break_words(words, "outcomes.yaml", "name: both together", "name: 8")
     assert [Path(fault.place.path).name for fault in faults_of_words(words, rules)] == ["outcomes.yaml", "pages.yaml"]
 
 
@@ -407,7 +532,7 @@ def test_a_file_of_words_that_is_not_there_is_told(words: Path, rules: RuleBase)
 
 
 def test_a_file_of_words_that_is_not_there_does_not_hide_the_faults_of_the_others(words: Path, rules: RuleBase) -> None:
-    break_words(words, "outcomes.yaml", "name: both", "name: 8")
+    break_words(words, "outcomes.yaml", "name: both together", "name: 8")
     (words / "evidence.yaml").unlink()
     (words / "pages.yaml").write_text("[", encoding="utf-8")
     told = {Path(fault.place.path).name for fault in faults_of_words(words, rules)}

@@ -5,12 +5,16 @@ import json
 import os
 import runpy
 import shutil
+import subprocess
 import sys
+import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from recommender import NOT_SURE, VIEWS, RuleBase, Sheet, Table, Wording, recommend
 from recommender.__main__ import main
@@ -43,6 +47,12 @@ def one_line_of_error(printed: Printed) -> str:
     return err.strip()
 
 
+def copy_of_the_words(folder: Path) -> Path:
+    """A copy of the shipped words with the list of page texts beside it."""
+    shutil.copy(ROOT / "content" / "page-texts.yaml", folder)
+    return Path(shutil.copytree(ROOT / "content" / "en", folder / "en"))
+
+
 # check
 
 
@@ -65,19 +75,46 @@ def test_check_tells_every_fault_of_broken_rules(capsys: Printed) -> None:
 
 
 def test_check_tells_the_faults_of_the_words(capsys: Printed, tmp_path: Path) -> None:
-    words = Path(shutil.copytree(ROOT / "content" / "en", tmp_path / "en"))
+    words = copy_of_the_words(tmp_path)
     (words / "certainty.yaml").write_text("{}\n", encoding="utf-8")
     assert main(["--content", str(words), "check"]) == 1
     err = capsys.readouterr().err
     assert "certainty.yaml:1:1: 'no-trial' is missing here" in err
-    assert err.endswith(" faults found.\n")
+    assert err.count(".yaml:") == 8
+    assert err.endswith("8 faults found.\n")
 
 
-def test_check_tells_that_the_rules_are_too_wide_and_that_words_are_missing_together(capsys: Printed) -> None:
+def test_check_tells_the_faults_of_the_rules_alone_since_the_words_hang_on_them(
+    capsys: Printed, tmp_path: Path
+) -> None:
+    words = copy_of_the_words(tmp_path)
+    (words / "certainty.yaml").write_text("{}\n", encoding="utf-8")
+    rules = ROOT / "tests" / "broken" / "bands-in-the-wrong-order.yaml"
+    assert main(["--rules", str(rules), "--content", str(words), "check"]) == 1
+    err = capsys.readouterr().err
+    assert "a clear lead (2) must be more than a leaning one (2)" in err
+    assert err.endswith("\n1 fault found.\n")
+
+
+def test_check_tells_the_faults_of_the_words_before_it_looks_whether_the_rules_are_too_wide(capsys: Printed) -> None:
     assert main(["--rules", str(ROOT / "tests" / "broken" / "too-many-bits.yaml"), "check"]) == 1
     err = capsys.readouterr().err
-    assert "the rules need 64 bits" in err
     assert "the words for 'q' are missing here" in err
+    assert "the rules need" not in err
+
+
+def test_check_tells_that_the_rules_are_too_wide_where_the_words_are_without_fault(
+    capsys: Printed, tmp_path: Path, written: dict[str, Any]
+) -> None:
+    *others, last = written["patterns"]
+    each = [{question["id"]: [option["id"]]} for question in written["questions"] for option in question["options"]]
+    path = tmp_path / "rules.yaml"
+    path.write_text(yaml.safe_dump({**written, "patterns": [*others, {**last, "when": each}]}), encoding="utf-8")
+    assert main(["--rules", str(path), "check"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "bits for each sheet, and 63 is the most there can be" in err
+    assert err.endswith("\n1 fault found.\n")
 
 
 def test_check_tells_that_the_rules_are_not_there(capsys: Printed, tmp_path: Path) -> None:
@@ -147,12 +184,12 @@ def test_explain_tells_the_outcome_the_points_the_patterns_and_what_would_change
     told = in_one_line(out)
     approach = recommend(table, Sheet("self", ABLE)).decision.approach
     assert approach is not None
-    assert out.startswith("Coaching fits your answers best\n\nclose: ")
+    assert out.startswith("Coaching fits your answers best\n\nHard to call. There is a lot of room for doubt.")
     assert f"{approach.coaching} {approach.mentoring} in all" in told
     assert wording.patterns["asks-to-be-told-can-find-options"].title in told
-    assert "What would change it:" in told
+    assert f"{wording.pages['result.change']}:" in told
     assert "-> a talk first" in told
-    assert "On hold" not in told
+    assert not [words for words in ("On hold", wording.pages["result.then"]) if words in told]
     assert max(map(len, out.splitlines())) <= 100
 
 
@@ -168,7 +205,9 @@ def test_explain_in_the_leaders_view_speaks_of_this_person(capsys: Printed, word
     assert explain(NEW, "--view", "leader") == 0
     told = in_one_line(capsys.readouterr().out)
     assert "Mentoring fits these answers best" in told
-    assert in_one_line(wording.patterns["leader-view-alone"].text["leader"]) in told
+    pattern = wording.patterns["leader-view-alone"]
+    assert told.count(in_one_line(pattern.text["leader"])) == 1
+    assert pattern.title not in told
 
 
 def test_a_tick_that_stops_shows_the_help_and_no_score(capsys: Printed, wording: Wording) -> None:
@@ -178,15 +217,17 @@ def test_a_tick_that_stops_shows_the_help_and_no_score(capsys: Printed, wording:
     for step in wording.gates["danger"].steps["self"]:
         assert in_one_line(step) in told
     assert "999" in told
-    for word in ("in all", "What would change it", "Purpose of the help", wording.certainty.name["clear"] + ":"):
-        assert word not in told
+    sure = [f"{name.capitalize()}." for name in wording.certainty.name.values()]
+    for words in ("in all", wording.pages["result.change"], "Purpose of the help", *sure):
+        assert words not in told
 
 
 def test_a_tick_that_waits_shows_the_help_first_and_then_the_result_on_hold(capsys: Printed, wording: Wording) -> None:
     assert explain(ABLE, "--tick", "job", "--tick", "process") == 0
     told = in_one_line(capsys.readouterr().out)
     process, job = (told.index(wording.gates[gate].steps["self"][0][:40]) for gate in ("process", "job"))
-    assert process < job < told.index("on hold: ") < told.index("On hold until then: coaching.") < told.index("in all")
+    on_hold = told.index(f"{wording.pages['result.then']}: coaching")
+    assert process < job < told.index("On hold. ") < on_hold < told.index("in all")
 
 
 def test_explain_says_so_where_nothing_would_change_it(table: Table, wording: Wording) -> None:
@@ -326,6 +367,94 @@ def test_score_reports_a_bad_cell_and_writes_the_other_rows(capsys: Printed, tmp
     assert f"{given}: row 2, column 'goal': 'habbit' is not known here (did you mean 'habit'?)" in err.splitlines()
     assert any(line.startswith(f"{given}: row 3, column 'screening': 'x' ") for line in err.splitlines())
     assert [row["outcome"] for row in rows_of(tmp_path / "out.csv")] == ["either", "", ""]
+
+
+@pytest.mark.parametrize(("rows", "told", "last"), [(100, 100, ""), (101, 100, "... and 1 more bad cells")])
+def test_of_many_bad_cells_the_first_hundred_are_told_and_the_others_counted(
+    capsys: Printed, tmp_path: Path, table: Table, rows: int, told: int, last: str
+) -> None:
+    questions = [question.id for question in table.rules.questions]
+    blank = "," * (len(questions) - 1)
+    people = [f"self,,habbit{blank}"] * rows
+    given = write_csv(tmp_path / "in.csv", ",".join(["view", "screening", *questions]), *people)
+    assert score(given, tmp_path / "out.csv") == 1
+    out, err = capsys.readouterr()
+    assert out.startswith(f"0 of {rows} rows scored")
+    bad = [line for line in err.splitlines() if line.startswith(f"{given}: row ")]
+    assert len(bad) == told
+    assert [line.split(",")[0] for line in bad] == [f"{given}: row {number}" for number in range(1, told + 1)]
+    assert err.splitlines()[told:] == ([last] if last else [])
+
+
+def test_a_column_whose_name_is_nearly_that_of_a_question_is_told(capsys: Printed, tmp_path: Path) -> None:
+    given = write_csv(tmp_path / "in.csv", "view,screening,Last answer", "self,,new-way")
+    assert score(given, tmp_path / "out.csv") == 1
+    assert one_line_of_error(capsys).endswith("is not known by this name. Did you mean 'last-answer'?")
+    assert os.listdir(tmp_path) == ["in.csv"]
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    given, pipe, read = write_csv(tmp_path / "in.csv", "view,screening", "self,danger"), tmp_path / "pipe", []
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: read.append(pipe.read_text(encoding="utf-8")), daemon=True)
+    reader.start()
+    assert score(given, pipe) == 0
+    reader.join(timeout=10)
+    assert read[0].splitlines()[1].startswith("self,danger,safeguarding-first,")
+    assert pipe.is_fifo()
+    assert sorted(os.listdir(tmp_path)) == ["in.csv", "pipe"]
+
+
+def test_a_device_is_written_to(capsys: Printed, tmp_path: Path) -> None:
+    given = write_csv(tmp_path / "in.csv", "view,screening", "self,danger")
+    assert score(given, Path(os.devnull)) == 0
+    assert capsys.readouterr().out == f"1 of 1 rows scored, written to {os.devnull}\n"
+    assert Path(os.devnull).is_char_device()
+
+
+def test_of_a_symbolic_link_the_file_that_it_leads_to_is_replaced(tmp_path: Path) -> None:
+    given = write_csv(tmp_path / "in.csv", "view,screening", "self,danger")
+    (tmp_path / "folder").mkdir()
+    real, link = write_csv(tmp_path / "folder" / "out.csv", "from before"), tmp_path / "link.csv"
+    link.symlink_to(real)
+    assert score(given, link) == 0
+    assert link.is_symlink()
+    assert [row["outcome"] for row in rows_of(real)] == ["safeguarding-first"]
+    assert os.listdir(tmp_path / "folder") == ["out.csv"]
+
+
+# a reader that has gone
+
+
+@pytest.fixture
+def pipe_without_a_reader() -> Iterator[int]:
+    reading, writing = os.pipe()
+    os.close(reading)
+    yield writing
+    os.close(writing)
+
+
+@pytest.mark.parametrize("words", [["check"], ["questions"], ["questions", "--json"]], ids=" ".join)
+def test_output_that_nobody_reads_any_more_ends_quietly(pipe_without_a_reader: int, words: list[str]) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "recommender", *words],
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
+        stdout=pipe_without_a_reader,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_a_pipe_that_breaks_is_left_for_nowhere_so_that_closing_it_does_not_fail(
+    pipe_without_a_reader: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with os.fdopen(os.dup(pipe_without_a_reader), "w", buffering=1, encoding="utf-8") as out:
+        monkeypatch.setattr(sys, "stdout", out)
+        assert main(["check"]) == 0
+        monkeypatch.undo()
 
 
 BAD_FILES = {

@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -122,7 +123,58 @@ def test_a_result_that_waits_is_provisional_and_one_that_stops_is_not(table: Tab
     stops = decided(table, Sheet("self", {"goal": "habit"}, frozenset({"process", "danger"})))
     assert (waits.provisional, waits.certainty) == (True, "provisional")
     assert (stops.provisional, stops.certainty, stops.approach) == (False, None, None)
-    assert stops.gates == ("danger", "process")
+    assert stops.gates == ("danger",)
+
+
+STOPPED = {
+    "a tick that stops leaves out those that wait": (["job", "health", "process"], ("health",)),
+    "several ticks that stop are all told": (["danger", "child", "job"], ("danger", "child")),
+    "a no is not told beside a tick that stops": (["refused", "danger"], ("danger",)),
+    "a no alone is told": (["refused"], ("refused",)),
+    "a no leaves out those that wait": (["refused", "process", "not-asked"], ("refused",)),
+}
+
+
+@pytest.mark.parametrize(("ticks", "gates"), STOPPED.values(), ids=STOPPED)
+def test_where_a_gate_stops_only_what_stops_is_told(table: Table, ticks: list[str], gates: tuple[str, ...]) -> None:
+    decision = decided(table, Sheet("leader", {"goal": "habit"}, frozenset(ticks)))
+    assert decision.gates == gates
+    assert decision.outcome == next(gate.outcome for gate in table.rules.gates if gate.id == gates[0])
+    assert (decision.approach, decision.certainty, decision.patterns) == (None, None, ())
+
+
+def test_gates_that_wait_are_all_told_in_the_order_of_the_rules(table: Table) -> None:
+    decision = decided(table, Sheet("leader", {"goal": "habit"}, frozenset({"not-asked", "job", "process"})))
+    assert decision.gates == ("process", "job", "not-asked")
+
+
+ALL_BUT_TWO = {"goal": "career", "experience": "often", "options": "several", "expertise": "helpful", "wants": "show"}
+ALL_BUT_TWO |= {"reach": "both", "moment": "settled", "last-answer": "new-way", "doors": "a-bit", "structure": "some"}
+ALL_BUT_TWO |= {"timeframe": "year", "will": "ready"}
+NEITHER_SIDE = {
+    "a certainty of its own is a cap": (
+        {"today": "not-yet", "mistakes": "harm"},
+        ("direct-first", "leaning", {Cap("harm-and-cannot-yet", "leaning")}),
+    ),
+    "a clear one lowers nothing": (
+        {"today": "with-help", "mistakes": "mendable", "will": "no-need"},
+        ("talk-first", "clear", set()),
+    ),
+    "missing answers may hold it lower": (
+        {"today": "not-yet", "mistakes": "harm"} | dict.fromkeys(("goal", "experience", "reach", "moment"), NOT_SURE),
+        ("direct-first", "leaning", {Cap("harm-and-cannot-yet", "leaning"), Cap("unanswered", "leaning")}),
+    ),
+}
+
+
+@pytest.mark.parametrize(("answers", "wanted"), NEITHER_SIDE.values(), ids=NEITHER_SIDE)
+def test_how_sure_an_outcome_of_neither_side_is_does_not_hang_on_the_points(
+    table: Table, answers: dict[str, str], wanted: tuple[str, str, set[Cap]]
+) -> None:
+    approach = decided(table, Sheet("self", ALL_BUT_TWO | answers)).approach
+    assert approach is not None
+    assert approach.band != "clear"
+    assert (approach.outcome, approach.certainty, set(approach.caps)) == wanted
 
 
 def test_an_option_of_the_leaders_view_is_taken_from_a_leader(table: Table) -> None:

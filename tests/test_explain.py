@@ -26,6 +26,7 @@ from recommender import (
     tally_of,
 )
 from recommender.doubts import doubts
+from recommender.doubts import told as told_together
 from recommender.explain import MOST_CHANGES, weightiest_first
 from tests import oracle
 from tests.rule_bases import (
@@ -199,10 +200,9 @@ def test_flips_of_up_to_three_changes_are_looked_for_and_no_more(changes: int, f
 def test_a_flip_offers_an_option_to_the_view_that_has_it_and_to_no_other() -> None:
     rules = rules_where_a_flip_takes(1)
     rules["questions"] = rules["questions"][:2]
-    rules["questions"][0] = {
-        **rules["questions"][0],
-        "options": [{**option, "views": ["leader"]} for option in rules["questions"][0]["options"]],
-    }
+    for_leaders = [{**option, "views": ["leader"]} for option in rules["questions"][0]["options"]]
+    for_oneself = [{"id": name, "coaching": 0, "mentoring": 0, "views": ["self"]} for name in ("c", "d")]
+    rules["questions"][0] = {**rules["questions"][0], "options": [*for_leaders, *for_oneself]}
     table = tabulate(load_written(rules))
     changed = {
         view: [flip.changes[0].question for flip in smallest_flips(table, Sheet(view, {}))]
@@ -239,6 +239,9 @@ AGAINST = {"goal": "habit", "experience": "never", "today": "alone", "options": 
 AGAINST |= {"moment": "settled", "will": "ready", "last-answer": "new-way", "wants": "show", "doors": "not-needed"}
 AGAINST |= {"structure": "plan", "mistakes": "harmless", "timeframe": "months"}
 TOLD = {**AGAINST, "experience": "years", "options": "plenty", "wants": "tell"}
+LEANING = {**AGAINST, "experience": "few", "options": "one", "moment": "next-step", "doors": "a-bit"}
+LEANING |= {"expertise": "helpful", "timeframe": "longer", "mistakes": "mendable"}
+EVEN = {**LEANING, "structure": "some"}
 
 LESS_SURE = {
     "answers are missing": (
@@ -251,7 +254,9 @@ LESS_SURE = {
     ),
     "a pattern says so": (Sheet("self", TOLD), "A wish for answers, with good ideas of one's own"),
     "a gate waits": (Sheet("self", TOLD, frozenset({"job"})), "This result is on hold"),
-    "a leader answered alone": (Sheet("leader", TOLD), "These are your answers alone"),
+    "the points lean and no more": (Sheet("self", LEANING), "The points lean one way, and not by much."),
+    "the points are nearly even": (Sheet("self", EVEN), "The points are nearly even."),
+    "a leader answered alone": (Sheet("leader", TOLD), "one view alone is weak evidence"),
 }
 
 
@@ -267,6 +272,70 @@ def test_each_reason_to_be_less_sure_is_said_once_in_words(
 def test_split_advice_is_told_also_where_the_result_is_no_surer_without_it(table: Table, wording: Wording) -> None:
     told = recommend(table, Sheet("self", {**AGAINST, "moment": "new-leader"}))
     assert wording.patterns["new-to-leading"].text["self"] in doubts(table.rules, wording, told)
+
+
+def sentences(wording: Wording) -> dict[str, str]:
+    """What can be said beside a result about oneself, each in words of its own."""
+    certainty = wording.certainty
+    fixed = {
+        "lead": certainty.lead["close"],
+        "leaning": certainty.lead["leaning"],
+        "against": certainty.against["self"],
+    }
+    return {**fixed, "missing": "You were not sure about", "pattern": "This rests on a few of your answers together"}
+
+
+FIRST = {"goal": "result", "experience": "often", "options": "several", "wants": "tell", "today": "not-yet"}
+FIRST |= {"expertise": "whole-job", "reach": "one-task", "moment": "first-years", "will": "ready"}
+FIRST |= {"last-answer": "that-one", "structure": "as-needed", "mistakes": "hard-to-undo", "timeframe": "longer"}
+
+SAID = {
+    "missing answers, also where the points allow no more": ({}, "close", {"lead", "missing"}),
+    "nothing about missing answers below the first count": (
+        {name: answer for name, answer in LEANING.items() if name not in ("will", "wants")},
+        "leaning",
+        {"leaning"},
+    ),
+    "missing answers from the first count on": (
+        {name: answer for name, answer in LEANING.items() if name not in ("will", "wants", "timeframe")},
+        "leaning",
+        {"leaning", "missing"},
+    ),
+    "what speaks against the points, and no looser reason": ({**FIRST, "doors": "a-bit"}, "close", {"against"}),
+    "the pattern's own limit": (TOLD, "leaning", {"pattern"}),
+    "nothing about the points where they do not count": ({**LEANING, "will": "no-need"}, "clear", set()),
+    "the pattern alone where the points do not count": (
+        {**LEANING, "mistakes": "harm", "today": "not-yet"},
+        "leaning",
+        {"pattern"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("answers", "certainty", "said"), SAID.values(), ids=SAID)
+def test_what_holds_the_result_at_its_level_is_said_and_nothing_else(
+    table: Table, wording: Wording, answers: dict[str, str], certainty: str, said: set[str]
+) -> None:
+    told = recommend(table, Sheet("self", answers))
+    told_doubts = doubts(table.rules, wording, told)
+    assert told.decision.certainty == certainty
+    assert {name for name, words in sentences(wording).items() if any(words in doubt for doubt in told_doubts)} == said
+    assert len(told_doubts) == len(said)
+
+
+def test_missing_answers_are_not_told_where_the_rules_count_none(written: Written, wording: Wording) -> None:
+    table = tabulate(load_written({**written, "bands": {**written["bands"], "unanswered": []}}))
+    assert doubts(table.rules, wording, recommend(table, Sheet("self", {}))) == (wording.certainty.lead["close"],)
+
+
+def test_a_pattern_with_a_cap_is_a_doubt_and_is_not_told_again_among_the_others(table: Table, wording: Wording) -> None:
+    recommendation = recommend(table, Sheet("leader", {**TOLD, "moment": "new-leader"}))
+    first = [wording.patterns[pattern].text["leader"] for pattern in ("new-to-leading", "leader-view-alone")]
+    assert [doubt for doubt in doubts(table.rules, wording, recommendation) if doubt in first] == first
+    also = [words.text["leader"] for words in told_together(table.rules, wording, recommendation)]
+    held = set(recommendation.decision.patterns) - {"new-to-leading", "leader-view-alone"}
+    assert set(also) == {wording.patterns[pattern].text["leader"] for pattern in held}
+    assert also
 
 
 def test_a_clear_result_of_all_answers_leaves_no_doubt_to_tell(table: Table, wording: Wording) -> None:

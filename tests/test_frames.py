@@ -108,6 +108,12 @@ def test_other_columns_are_passed_through_in_place_and_unchanged(table: Table) -
     assert scored["outcome"].tolist() == ["either", "either", "safeguarding-first"]
 
 
+def test_a_column_whose_name_is_only_like_that_of_a_question_is_passed_through(table: Table) -> None:
+    scored, bad = score_frame(table, people({"goals": "x", "goal-of-the-year": "y", "Who": "z"}))
+    assert bad == ()
+    assert list(scored.columns) == ["view", "screening", "goals", "goal-of-the-year", "Who", *RESULTS]
+
+
 def test_rows_keep_their_order(table: Table) -> None:
     rows = [{"goal": goal, "experience": experience} for goal in ("role", "habit") for experience in ("years", "never")]
     scored, _ = score_frame(table, people(*rows))
@@ -127,7 +133,7 @@ def test_the_reasons_tell_the_pattern_and_the_three_answers_that_weigh_most(tabl
     )
     assert scored["reasons"].tolist() == [
         "pattern: new-to-the-task; experience=never mentoring +6; goal=habit coaching +3; options=none mentoring +3",
-        "first: danger job",
+        "first: danger",
         "first: job; on hold: coaching; pattern: long-practised; "
         "experience=years coaching +6; goal=habit coaching +3; options=plenty coaching +3",
         "",
@@ -198,8 +204,28 @@ def test_a_table_of_nobody_has_the_result_columns_and_no_row(table: Table) -> No
         (["view", "screening", "goal", "goal"], "Two columns are named 'goal'. Give one of them another name."),
         (["view", "screening", "who", "who"], "Two columns are named 'who'."),
         (["view", "screening", "reasons", "outcome"], "There is a column 'outcome' already, which this adds."),
+        (["view", "screening", "Goal"], "The column 'Goal' is not known by this name. Did you mean 'goal'?"),
+        (
+            ["view", "screening", "last_answer"],
+            "The column 'last_answer' is not known by this name. Did you mean 'last-",
+        ),
+        (["view", "screening", " Last answer"], "Did you mean 'last-answer'?"),
+        (["view", "screening", "goal", "goal "], "The column 'goal ' is not known by this name. Did you mean 'goal'?"),
+        (["view", "screening", "View"], "The column 'View' is not known by this name. Did you mean 'view'?"),
     ],
-    ids=["no view", "no screening", "no column", "a question twice", "another column twice", "a result is there"],
+    ids=[
+        "no view",
+        "no screening",
+        "no column",
+        "a question twice",
+        "another column twice",
+        "a result is there",
+        "a capital",
+        "an underscore",
+        "a blank",
+        "beside the right one",
+        "the view with a capital",
+    ],
 )
 def test_a_table_whose_columns_do_not_fit_is_refused_with_what_to_do(
     table: Table, columns: list[str], told: str

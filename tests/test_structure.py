@@ -19,12 +19,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "tally": {"errors", "model"},
     "decide": {"model", "tally"},
     "explain": {"decide", "model", "tally"},
-    "wording": {"errors", "model", "placed"},
+    "wording": set(),
+    "load_wording": {"errors", "model", "placed", "wording"},
     "frames": {"decide", "errors", "explain", "model", "placed", "tally"},
     "doubts": {"decide", "explain", "model", "wording"},
     "plain": {"doubts", "explain", "model", "wording"},
-    "__init__": {"decide", "errors", "explain", "load", "model", "tally", "wording"},
-    "commands": {"errors", "explain", "frames", "load", "model", "plain", "tally", "wording"},
+    "__init__": {"decide", "errors", "explain", "load", "load_wording", "model", "tally", "wording"},
+    "commands": {"errors", "explain", "frames", "load", "load_wording", "model", "plain", "tally", "wording"},
     "__main__": {"commands", "errors", "model"},
 }
 OPENING = {"open", "fdopen", "mkstemp", "read_text", "read_bytes", "write_text", "write_bytes"}

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import pytest
 import yaml
 
 from recommender import VIEWS, RuleBase, Wording
-from recommender.model import OUTCOMES
+from recommender.model import BAND_OUTCOMES, OUTCOMES
 from tests.conftest import ROOT
 
 FILES = sorted((ROOT / "content" / "en").glob("*.yaml"))
@@ -106,10 +107,51 @@ def test_coaching_and_mentoring_are_told_at_the_same_length_field_by_field(name:
 
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("outcome", OUTCOMES)
-def test_an_outcome_has_three_to_five_steps_a_headline_and_a_meaning(wording: Wording, outcome: str, view: str) -> None:
+def test_an_outcome_has_a_name_and_a_headline_and_three_to_five_steps_and_a_meaning_where_answers_can_lead_to_it(
+    rules: RuleBase, wording: Wording, outcome: str, view: str
+) -> None:
     words = wording.outcomes[outcome]
-    assert 3 <= len(words.steps[view]) <= 5
-    assert all([words.name, words.headline[view], words.meaning[view], *words.steps[view]])
+    assert all([words.name, words.headline[view]])
+    if outcome in {*BAND_OUTCOMES, *(pattern.outcome for pattern in rules.patterns)}:
+        assert 3 <= len(words.steps[view]) <= 5
+        assert all([words.meaning[view], *words.steps[view]])
+    else:
+        assert outcome in {gate.outcome for gate in rules.gates}
+        assert (words.meaning, words.steps) == ({}, {})
+
+
+def test_the_outcomes_that_gates_alone_give_leave_it_to_the_gates_to_say_what_to_do(wording: Wording) -> None:
+    without = {outcome for outcome, words in wording.outcomes.items() if not words.steps}
+    assert without == {"support-first", "safeguarding-first", "process-first", "fix-the-job-first"}
+
+
+def test_each_level_of_certainty_has_its_name(wording: Wording) -> None:
+    assert wording.certainty.name == {
+        "clear": "quite sure",
+        "leaning": "fairly sure",
+        "close": "hard to call",
+        "provisional": "on hold",
+    }
+    assert set(wording.certainty.means) == set(wording.certainty.name)
+    assert set(wording.certainty.bands) == {"clear", "leaning", "close"}
+    assert set(wording.certainty.lead) == {"leaning", "close"}
+    assert all([*wording.certainty.means.values(), *wording.certainty.bands.values()])
+
+
+def names_in(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_the_texts_of_the_pages_are_those_listed_and_hold_no_other_name(wording: Wording) -> None:
+    listed = yaml.safe_load((ROOT / "content" / "page-texts.yaml").read_text(encoding="utf-8"))
+    assert set(wording.pages) == set(listed)
+    assert {key for key, text in wording.pages.items() if not names_in(text) <= set(listed[key])} == set()
+
+
+def test_the_doubts_name_what_they_are_filled_with(wording: Wording) -> None:
+    for view in VIEWS:
+        assert names_in(wording.certainty.unanswered[view]) <= {"count", "total"}
+        assert names_in(wording.certainty.pattern[view]) <= {"title", "name"}
 
 
 def test_every_question_and_option_has_its_words_in_each_view_that_meets_it(rules: RuleBase, wording: Wording) -> None:

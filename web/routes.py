@@ -25,6 +25,8 @@ from web.report import result_document
 
 _LOG = logging.getLogger("coach-or-mentor")
 
+Endpoint = Callable[[Request], Response]
+
 STATIC = Path(__file__).resolve().parent / "static"
 
 
@@ -55,16 +57,28 @@ def trouble_page(guide: Guide) -> Callable[[Request, Exception], Response]:
 
 def plain_routes(guide: Guide, shell: str) -> Sequence[Route]:
     """The routes. `shell` is the page that Streamlit runs in, shown at `/` once the address says where to begin."""
+    return [
+        Route("/", _first_page(guide, shell)),
+        Route("/help", lambda _: HTMLResponse(help_document(guide))),
+        Route("/s/{token:path}", _shared_page(guide)),
+        Route("/robots.txt", lambda _: PlainTextResponse("User-agent: *\nAllow: /\n")),
+        Route("/healthz", lambda _: PlainTextResponse("ok", headers={"Cache-Control": "no-store"})),
+        *(Route(f"/{name}", _file(name)) for name in ("guide.js", "icon.svg")),
+        Route("/{path:elsewhere}", _missing_page(guide)),
+    ]
 
-    def first_page(request: Request) -> Response:
+
+def _first_page(guide: Guide, shell: str) -> Endpoint:
+    def answer(request: Request) -> Response:
         if request.url.query:
             return HTMLResponse(shell, headers=PRIVATE)
         return HTMLResponse(start_document(guide), headers={"Cache-Control": "no-cache"})
 
-    def help_page(_: Request) -> Response:
-        return HTMLResponse(help_document(guide))
+    return answer
 
-    def shared(request: Request) -> Response:
+
+def _shared_page(guide: Guide) -> Endpoint:
+    def answer(request: Request) -> Response:
         token = request.path_params["token"].rstrip(_SENTENCE_ENDS)
         root = "../" * (token.count("/") + 1)
         try:
@@ -75,26 +89,16 @@ def plain_routes(guide: Guide, shell: str) -> Sequence[Route]:
         result = result_document(guide, Sheet(opened.view, opened.answers), made=opened.made)
         return HTMLResponse(shared_document(guide, opened, result, root=root), headers=PRIVATE)
 
-    def robots(_: Request) -> Response:
-        return PlainTextResponse("User-agent: *\nAllow: /\n")
+    return answer
 
-    def healthy(_: Request) -> Response:
-        return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
 
-    def missing(request: Request) -> Response:
+def _missing_page(guide: Guide) -> Endpoint:
+    def answer(request: Request) -> Response:
         root = "../" * request.url.path.strip("/").count("/")
         return HTMLResponse(message_document(guide, "error.missing", root=root or "./"), 404)
 
-    def file(name: str) -> Route:
-        return Route(f"/{name}", lambda _: FileResponse(STATIC / name, headers={"Cache-Control": "no-cache"}))
+    return answer
 
-    return [
-        Route("/", first_page),
-        Route("/help", help_page),
-        Route("/s/{token:path}", shared),
-        Route("/robots.txt", robots),
-        Route("/healthz", healthy),
-        file("guide.js"),
-        file("icon.svg"),
-        Route("/{path:elsewhere}", missing),
-    ]
+
+def _file(name: str) -> Endpoint:
+    return lambda _: FileResponse(STATIC / name, headers={"Cache-Control": "no-cache"})
