@@ -3,15 +3,14 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
+from tests.browser.server import free_port, wait_until_up
 
 PROJECT = Path(__file__).resolve().parent.parent
 SECONDS_AT_MOST = 900
@@ -23,32 +22,18 @@ def seconds_to_first_question(cache: Path) -> float:
         start = time.monotonic()
         clone = Path(folder) / "clone"
         subprocess.run(["git", "clone", "--quiet", str(PROJECT), str(clone)], check=True)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = free_port()
         environment = {**os.environ, "PIP_CACHE_DIR": str(cache)}
         command = ["make", "--silent", "run", f"PORT={port}"]
         server = subprocess.Popen(
             command, cwd=clone, env=environment, stdout=subprocess.DEVNULL, start_new_session=True
         )
         try:
-            _wait_for(f"http://localhost:{port}/healthz", server)
-            _see_first_question(f"http://localhost:{port}/")
+            _see_first_question(wait_until_up(port, server, seconds=SECONDS_AT_MOST))
             return time.monotonic() - start
         finally:
             os.killpg(server.pid, signal.SIGTERM)
             server.wait()
-
-
-def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + SECONDS_AT_MOST
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.1)
-    raise RuntimeError("The guide did not start.")
 
 
 def _see_first_question(address: str) -> None:
