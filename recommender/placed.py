@@ -11,6 +11,9 @@ import yaml
 
 from recommender.errors import Fault, FaultyFiles, Place
 
+MOST_DEPTH = 20
+"""How deep lists and keys may be nested: several times what any file of ours needs."""
+
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _STRING, _INTEGER, _BOOLEAN = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "bool"))
@@ -197,12 +200,23 @@ def read(path: Path) -> Placed:
         message = f"this is not YAML: the character {forbidden[0]!r} is not allowed"
         raise FaultyFiles([Fault(file.place(len(before), len(before[-1]) + 1), message, "take it out")])
     try:
+        _check_depth(text, file)
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         raise FaultyFiles([_not_yaml(error, file)]) from error
     if node is None:
         raise FaultyFiles([Fault(Place(shown, 1, 1), "the file is empty")])
     return Placed(node, file)
+
+
+def _check_depth(text: str, file: SourceFile) -> None:
+    """Refuse what is nested so deep that composing it would end the process."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MOST_DEPTH and event.start_mark:
+            place = file.place(event.start_mark.line + 1, event.start_mark.column + 1)
+            raise FaultyFiles([Fault(place, f"lists and keys are nested more than {MOST_DEPTH} deep")])
 
 
 def empty(shown: str) -> Placed:

@@ -537,3 +537,12 @@ def test_a_file_of_words_that_is_not_there_does_not_hide_the_faults_of_the_other
     (words / "pages.yaml").write_text("[", encoding="utf-8")
     told = {Path(fault.place.path).name for fault in faults_of_words(words, rules)}
     assert {"evidence.yaml", "outcomes.yaml", "pages.yaml"} <= told
+
+
+def test_a_file_nested_very_deep_is_told_and_does_not_end_the_process(tmp_path: Path) -> None:
+    file = tmp_path / "deep.yaml"
+    file.write_text("[" * 30_000, encoding="utf-8")
+    with pytest.raises(FaultyFiles) as raised:
+        load_rules(file)
+    assert "nested more than 20 deep" in raised.value.faults[0].message
+    assert (raised.value.faults[0].place.line, raised.value.faults[0].place.column) == (1, 21)
