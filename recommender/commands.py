@@ -63,8 +63,8 @@ def score(arguments: Namespace, out: TextIO) -> int:
     from recommender.frames import missing_questions, read_frame, score_frame, write_frame
 
     table, _ = _guide(arguments)
-    frame = read_frame(_read(arguments.input), name=str(arguments.input))
-    scored, bad = score_frame(table, frame)
+    frame, unfit = read_frame(_read(arguments.input), name=str(arguments.input))
+    scored, bad = score_frame(table, frame, unfit)
     _write(write_frame(scored), arguments.output)
     for missing in missing_questions(table, list(frame.columns)):
         sys.stderr.write(f"no column '{missing}': it counts as '{NOT_SURE}' for everybody\n")

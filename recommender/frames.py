@@ -21,7 +21,7 @@ REASONS_TOLD = 3
 
 @dataclass(frozen=True, slots=True, order=True)
 class BadCell:
-    """A cell that cannot be scored. `row` counts people from 1, the header left out."""
+    """A cell that cannot be scored, or, with no column, a row. `row` counts people from 1, the header left out."""
 
     row: int
     column: str
@@ -29,11 +29,16 @@ class BadCell:
     hint: str
 
     def __str__(self) -> str:
+        if not self.column:
+            return f"row {self.row}: {self.value} ({self.hint})"
         return f"row {self.row}, column '{self.column}': '{self.value}' is not known here ({self.hint})"
 
 
-def read_frame(text: str, *, name: str) -> pd.DataFrame:
-    """The table that a CSV text holds, every cell as text. Raises BadTable, which names the file, where it is none."""
+def read_frame(text: str, *, name: str) -> tuple[pd.DataFrame, tuple[BadCell, ...]]:
+    """The table that a CSV text holds, every cell as text, and the rows that have too few or too many cells.
+
+    Such a row is filled up, or cut, to the header's length. Raises BadTable, which names the file, where it is no table.
+    """
     try:
         rows = [row for row in csv.reader(io.StringIO(text, newline=""), strict=True) if row]
     except csv.Error as error:
@@ -41,11 +46,14 @@ def read_frame(text: str, *, name: str) -> pd.DataFrame:
     if not rows:
         raise BadTable(f"{name} is empty. Its first row must name the columns.")
     header, *people = rows
-    for number, row in enumerate(people, start=1):
-        if len(row) != len(header):
-            counts = f"row {number} has {len(row)} cells, and the header has {len(header)}"
-            raise BadTable(f"{name}: {counts}. Put a cell that holds a comma in quotes.")
-    return pd.DataFrame(people, columns=header, dtype="string")
+    width = len(header)
+    bad = tuple(
+        BadCell(number, "", f"{len(row)} cells where the header has {width}", "put a cell that holds a comma in quotes")
+        for number, row in enumerate(people, start=1)
+        if len(row) != width
+    )
+    fitted = [(row + [""] * width)[:width] for row in people]
+    return pd.DataFrame(fitted, columns=header, dtype="string"), bad
 
 
 def write_frame(frame: pd.DataFrame) -> str:
@@ -53,8 +61,10 @@ def write_frame(frame: pd.DataFrame) -> str:
     return str(frame.to_csv(index=False, lineterminator="\n"))
 
 
-def score_frame(table: Table, frame: pd.DataFrame) -> tuple[pd.DataFrame, tuple[BadCell, ...]]:
-    """The frame with RESULTS added, and the cells that could not be scored.
+def score_frame(
+    table: Table, frame: pd.DataFrame, unfit: Sequence[BadCell] = ()
+) -> tuple[pd.DataFrame, tuple[BadCell, ...]]:
+    """The frame with RESULTS added, and the cells that could not be scored, those of `unfit` rows among them.
 
     `frame` holds text: one row a person, columns named by question ids (an empty cell, or a question without a column,
     is "not sure"), `view`, and `screening` (ids of ticks, separated by spaces). Other columns are passed through. A row
@@ -62,7 +72,7 @@ def score_frame(table: Table, frame: pd.DataFrame) -> tuple[pd.DataFrame, tuple[
     """
     _check_columns(table, [str(name) for name in frame.columns])
     cells = frame.astype("string").fillna("").apply(lambda column: column.str.strip())
-    bad: list[BadCell] = []
+    bad = list(unfit)
     views = _codes(cells[VIEW], VIEWS, bad)
     totals = _gather(views, [table.views[view] for view in VIEWS])
     for question in table.rules.questions:

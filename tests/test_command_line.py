@@ -457,9 +457,20 @@ def test_a_pipe_that_breaks_is_left_for_nowhere_so_that_closing_it_does_not_fail
         monkeypatch.undo()
 
 
+def test_a_row_of_the_wrong_length_is_told_and_the_others_are_scored(capsys: Printed, tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("view,screening,goal\nself,,habit\nself,\nself,,habit,more\nself,,role\n", encoding="utf-8")
+    assert score(source, target) == 1
+    printed = capsys.readouterr()
+    assert "row 2: 2 cells where the header has 3 (put a cell that holds a comma in quotes)" in printed.err
+    assert "row 3: 4 cells where the header has 3" in printed.err
+    assert "2 of 4 rows scored" in printed.out
+    with target.open(encoding="utf-8", newline="") as file:
+        assert [row["outcome"] for row in csv.DictReader(file)] == ["either", "", "", "either"]
+
+
 BAD_FILES = {
     "semicolons": (b"view;screening;goal\nself;;habit\n", "There is no column 'view'."),
-    "a ragged row": (b"view,screening\nself,\nself,,habit\n", "row 2 has 3 cells, and the header has 2. Put a cell"),
     "not UTF-8": (b"view,screening,note\nself,,caf\xe9\n", "is not UTF-8 text. Save it as 'CSV UTF-8'."),
     "a quotation mark that is not closed": (b'view,screening\n"self,\n', "is not a CSV file: "),
     "empty": (b"", "is empty. Its first row must name the columns."),
