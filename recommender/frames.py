@@ -37,7 +37,7 @@ class BadCell:
 def read_frame(text: str, *, name: str) -> tuple[pd.DataFrame, tuple[BadCell, ...]]:
     """The table that a CSV text holds, every cell as text, and the rows that have too few or too many cells.
 
-    Such a row is filled up, or cut, to the header's length. Raises BadTable, which names the file, where it is no table.
+    Such a row is filled up, or cut, to the header in length. Raises BadTable, naming the file, where it is no table.
     """
     try:
         rows = [row for row in csv.reader(io.StringIO(text, newline=""), strict=True) if row]
