@@ -83,7 +83,7 @@ def decide(table: Table, tally: int) -> Decision:
 
 def _that_stop(ticked: list[Gate]) -> list[Gate]:
     """The gates that stop. Beside one that is ticked for safety or health, agreement is not the thing to talk of."""
-    stops = [gate for gate in ticked if gate.level == "stop"]
+    stops = [gate for gate in ticked if gate.stops]
     return [gate for gate in stops if not gate.agreement] or stops
 
 
@@ -104,7 +104,7 @@ def _approach(table: Table, tally: int, held: tuple[Pattern, ...], *, waits: boo
     caps = [Cap(pattern.id, pattern.cap) for pattern in held if pattern.cap]
     if decisive and decisive.certainty:
         caps.append(Cap(decisive.id, decisive.certainty))
-        if (coaching - mentoring) * _SIDE.get(outcome, 0) < table.rules.bands.leaning and outcome in _SIDE:
+        if outcome in _SIDE and (coaching - mentoring) * _SIDE[outcome] < table.rules.bands.leaning:
             caps.append(Cap("against", "close"))
     caps += [Cap("unanswered", cap.cap) for cap in table.rules.bands.unanswered if unanswered >= cap.count]
     caps += [Cap("provisional", "provisional")] if waits else []

@@ -102,7 +102,7 @@ def _filled(value: Placed, names: Collection[str] | None) -> str:
     if names is None:
         return text
     try:
-        used = [f"{name}{f'!{how}' if how else ''}{f':{form}' if form else ''}" for name, form, how in _braces(text)]
+        used = _braces(text)
     except ValueError:
         value.fault("a brace is left open or closed alone", "write {{ or }} for a brace that is only a brace")
         return text
@@ -116,9 +116,10 @@ def _by_view(fields: Mapping[str, Placed], key: str, views: Collection[str]) -> 
     return _texts(fields[key], views) if key in fields else {}
 
 
-def _braces(text: str) -> list[tuple[str, str | None, str | None]]:
-    """What stands between braces: the name, and the form and conversion that should not be there."""
-    return [(name, form, how) for _, name, form, how in Formatter().parse(text) if name is not None]
+def _braces(text: str) -> list[str]:
+    """What stands between braces, with the conversion and the form that should not be there."""
+    parts = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
+    return [f"{name}{'!' if how else ''}{how or ''}{':' if form else ''}{form or ''}" for name, form, how in parts]
 
 
 def _filled_by_view(fields: Mapping[str, Placed], key: str, names: Collection[str]) -> ByView:

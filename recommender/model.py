@@ -1,7 +1,7 @@
 """The rule base as frozen values: approaches, gates, questions, patterns, bands. No words, no files, no arithmetic."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -100,6 +100,11 @@ class Gate:
     evidence: Evidence
     place: Place = field(compare=False)
 
+    @property
+    def stops(self) -> bool:
+        """Whether nothing is scored while this is ticked."""
+        return self.level == "stop"
+
 
 Condition = tuple[str, frozenset[str]]
 """A question's id (or `view`) and the answers to it that meet the condition."""
@@ -158,6 +163,10 @@ class RuleBase:
     def question(self) -> Mapping[str, Question]:
         """The questions by id."""
         return MappingProxyType({question.id: question for question in self.questions})
+
+    def stops(self, ticks: Collection[str]) -> bool:
+        """Whether something ticked stops the guide."""
+        return any(gate.stops for gate in self.gates if gate.id in ticks)
 
     def gates_for(self, view: str) -> tuple[Gate, ...]:
         """The gates that somebody answering in this view can tick."""

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from recommender import VIEWS
 from recommender.errors import ExpiredLink, LinkError, UnknownRules
-from recommender.model import LEVELS, Gate
+from recommender.model import Gate
 from web.guide import Guide
 from web.links import SharedResult
 from web.report import contacts_checked
@@ -43,7 +43,7 @@ def help_document(guide: Guide) -> str:
 
 
 def _is_about_safety(gate: Gate) -> bool:
-    return gate.level == LEVELS[0] and not gate.agreement
+    return gate.stops and not gate.agreement
 
 
 def shared_document(guide: Guide, shared: SharedResult, sheet_document: Markup, *, root: str) -> str:

@@ -177,33 +177,29 @@ def test_going_on_without_an_answer_says_what_is_missing(visitor: Visitor) -> No
 def test_the_whole_guide_works_by_keyboard_alone(visitor: Visitor) -> None:
     page = visitor.page
     page.goto(visitor.server)
-    tab_to(page, WORDS.pages["start.self"])
-    page.keyboard.press("Enter")
+    tab_to_and_press(page, "start.self", "Enter")
     visitor.settle(WORDS.pages["screening.heading"])
-    tab_to(page, WORDS.pages["screening.none"])
-    page.keyboard.press("Space")
-    tab_to(page, WORDS.pages["button.continue"])
-    page.keyboard.press("Enter")
+    tab_to_and_press(page, "screening.none", "Space")
+    tab_to_and_press(page, "button.continue", "Enter")
     for question in RULES.questions:
         visitor.meet(question.id)
         page.keyboard.press("Tab")
         page.keyboard.press("Space")
-        tab_to(page, WORDS.pages["button.continue"])
-        page.keyboard.press("Enter")
+        tab_to_and_press(page, "button.continue", "Enter")
     visitor.settle(WORDS.pages["answers.heading"])
-    tab_to(page, WORDS.pages["button.result"])
-    page.keyboard.press("Enter")
-    tab_to(page, WORDS.pages["button.link"])
-    page.keyboard.press("Enter")
+    tab_to_and_press(page, "button.result", "Enter")
+    tab_to_and_press(page, "button.link", "Enter")
     expect(page.locator("a#link")).to_be_visible()
 
 
-def tab_to(page: Page, name: str) -> None:
-    """Press Tab until the focus is on what bears this name."""
+def tab_to_and_press(page: Page, text: str, key: str) -> None:
+    """Press Tab until the focus is on what bears this text of the pages, and then the key."""
+    name = WORDS.pages[text]
     names = "(e => (e.labels && e.labels[0] ? e.labels[0].textContent : e.textContent).trim())(document.activeElement)"
     for _ in range(80):
         page.keyboard.press("Tab")
         if page.evaluate(names) == name:
+            page.keyboard.press(key)
             return
     raise AssertionError(f"The Tab key does not reach '{name}'.")
 

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from recommender.model import LEVELS
 from web.documents import start_values, style
 from web.guide import Guide, the_guide
 from web.journey import ANSWERS, RESULT, SCREENING, Journey
 from web.views import answers, question, result, screening
-from web.views.page import show_message, show_navigation
+from web.views.page import show_html, show_message, show_navigation
 from web.views.state import read_journey, ticks
 
 STOP = "stop"
@@ -19,13 +18,12 @@ def main() -> None:
     step = _shown_step(guide, journey) if journey else ""
     st.set_page_config(page_title=_title(guide, step), layout="centered")
     st.html(f"<style>{style(guide)}{guide.render('app.css')}</style>")
+    show_navigation(guide)
     if journey is None:
-        show_navigation(guide)
         if message:
             show_message(guide, message)
-        st.html(f'<div class="doc">{guide.render("start-body.html", root="./", **start_values(guide))}</div>')
+        show_html(guide.render("start-body.html", root="./", **start_values(guide)))
         return
-    show_navigation(guide)
     ticked = ticks(journey.view)
     if step == SCREENING or ticked is None:
         screening.show(guide, journey)
@@ -44,8 +42,7 @@ def _shown_step(guide: Guide, journey: Journey) -> str:
     ticked = ticks(journey.view)
     if ticked is None or journey.step == SCREENING:
         return SCREENING
-    stops = any(gate.id in ticked and gate.level == LEVELS[0] for gate in guide.rules.gates)
-    return STOP if stops else journey.step
+    return STOP if guide.rules.stops(ticked) else journey.step
 
 
 def _title(guide: Guide, step: str) -> str:

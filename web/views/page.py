@@ -16,6 +16,11 @@ def show_html(html: str) -> None:
     st.html(f'<div class="doc">{html}</div>')
 
 
+def show_text(text: str, kind: str = "") -> None:
+    """Show a paragraph of plain text; `kind` names classes of our style."""
+    show_html(f'<p class="{kind}">{escape(text)}</p>')
+
+
 def as_label(text: str) -> str:
     """A text as a widget's label, which Streamlit reads as Markdown, so that it shows just what was written."""
     return _MARKDOWN.sub(r"\\\g<0>", text)
@@ -49,6 +54,6 @@ def show_message(guide: Guide, message: str) -> None:
 def show_buttons(guide: Guide, label: str, on_continue: Callable[[], None], on_back: Callable[[], None] | None) -> None:
     """The button that goes on, and the one that goes back."""
     with st.container(horizontal=True, key="steps"):
-        st.button(guide.say(label), type="primary", on_click=on_continue, key="continue")
+        st.button(as_label(guide.say(label)), type="primary", on_click=on_continue, key="continue")
         if on_back:
-            st.button(guide.say("button.back"), on_click=on_back, key="back")
+            st.button(as_label(guide.say("button.back")), on_click=on_back, key="back")

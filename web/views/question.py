@@ -1,13 +1,12 @@
 """A question page: one question, its answers with "not sure" last, why we ask, on and back."""
 
 import streamlit as st
-from markupsafe import escape
 
 from recommender import NOT_SURE
 from recommender.tally import offered
 from web.guide import Guide
 from web.journey import Journey, answer, go_back, go_on, position
-from web.views.page import as_label, show_buttons, show_heading, show_html, show_message
+from web.views.page import as_label, show_buttons, show_heading, show_message, show_text
 from web.views.state import go, set_error, take_error
 
 
@@ -17,13 +16,13 @@ def show(guide: Guide, journey: Journey) -> None:
     number, total = position(guide.rules, journey)
     progress = guide.say("question.progress", number=number, total=total)
     with st.container(key=f"question-{journey.step}"):
-        st.progress((number - 1) / total, text=progress)
+        st.progress((number - 1) / total, text=as_label(progress))
         show_heading(journey.step, words.ask[journey.view], words.help[journey.view])
         if message := take_error():
             show_message(guide, message)
         _ask(guide, journey)
-        with st.expander(guide.say("question.why")):
-            show_html(f"<p>{escape(words.why)}</p>")
+        with st.expander(as_label(guide.say("question.why"))):
+            show_text(words.why)
         show_buttons(
             guide,
             "button.save" if journey.changing else "button.continue",

@@ -11,7 +11,7 @@ from web.guide import Guide, today
 from web.journey import ANSWERS, RESULT, SCREENING, Journey
 from web.links import DAYS_OPEN, SharedResult, make_link
 from web.report import result_document
-from web.views.page import show_html, show_step
+from web.views.page import as_label, show_html, show_step, show_text
 from web.views.state import base_address, go
 
 _LINK = "link"
@@ -23,14 +23,14 @@ def show(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
         _show_document(guide, journey, ticked)
         show_html(f"<h2>{escape(guide.say('link.title'))}</h2>")
         if ticked:
-            show_html(f"<p>{escape(guide.say('link.on-hold'))}</p>")
+            show_text(guide.say("link.on-hold"))
         elif not _answered(journey):
-            show_html(f"<p>{escape(guide.say('link.too-few'))}</p>")
+            show_text(guide.say("link.too-few"))
         else:
             _show_link(guide, journey)
-        show_html(f"<p>{escape(guide.say('result.keep'))}</p>")
-        back = Journey(journey.view, ANSWERS, journey.answers)
-        st.button(guide.say("button.answers"), on_click=lambda: go(guide, back), key="back")
+        show_text(guide.say("result.keep"))
+        back = replace(journey, step=ANSWERS, changing=False)
+        st.button(as_label(guide.say("button.answers")), on_click=lambda: go(guide, back), key="back")
 
 
 def show_stop(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
@@ -38,7 +38,7 @@ def show_stop(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
     with st.container(key="stop"):
         _show_document(guide, journey, ticked)
         back = replace(journey, step=SCREENING)
-        st.button(guide.say("button.back"), on_click=lambda: go(guide, back), key="back")
+        st.button(as_label(guide.say("button.back")), on_click=lambda: go(guide, back), key="back")
 
 
 def _show_document(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
@@ -51,12 +51,14 @@ def _answered(journey: Journey) -> dict[str, str]:
 
 def _show_link(guide: Guide, journey: Journey) -> None:
     """What the link will show, the button that makes it, and the link once it is made for just these answers."""
-    result = SharedResult(journey.view, _answered(journey), today(), today() + datetime.timedelta(DAYS_OPEN))
-    last_day = guide.day(today() + datetime.timedelta(DAYS_OPEN))
-    show_html(f"<p>{escape(guide.say('link.text', days=DAYS_OPEN, last_day=last_day))}</p>")
+    last_day = today() + datetime.timedelta(DAYS_OPEN)
+    result = SharedResult(journey.view, _answered(journey), today(), last_day)
+    show_text(guide.say("link.text", days=DAYS_OPEN, last_day=guide.day(last_day)))
     made_for, link = st.session_state.get(_LINK, (None, ""))
     if made_for != result:
-        st.button(guide.say("button.link"), type="primary", on_click=lambda: _make(guide, result), key="make-link")
+        st.button(
+            as_label(guide.say("button.link")), type="primary", on_click=lambda: _make(guide, result), key="make-link"
+        )
         return
     show_html(
         f'<div class="card" data-focus><p>{escape(guide.say("link.made"))}<br>'

@@ -1,12 +1,10 @@
 """The screening page: tick what applies right now, or none. The ticks stay in the session of this page."""
 
 import streamlit as st
-from markupsafe import escape
 
-from recommender.model import LEVELS
 from web.guide import Guide
 from web.journey import SCREENING, Journey, go_back, go_on
-from web.views.page import as_label, show_buttons, show_heading, show_html, show_message
+from web.views.page import as_label, show_buttons, show_heading, show_message, show_text
 from web.views.state import go, keep_ticks, set_error, take_error, ticks
 
 AGREED = "agreed"
@@ -20,7 +18,7 @@ def show(guide: Guide, journey: Journey) -> None:
         if message := take_error():
             show_message(guide, message)
         if journey.step != SCREENING:
-            show_html(f"<p><strong>{escape(guide.say('screening.again'))}</strong></p>")
+            show_text(guide.say("screening.again"), "sure")
         for gate in _tick_ids(guide, journey):
             text = guide.wording.gates[gate].tick[journey.view]
             st.checkbox(as_label(text), value=gate in (before or ()), key=_key(journey, gate), on_change="ignore")
@@ -28,7 +26,7 @@ def show(guide: Guide, journey: Journey) -> None:
         st.checkbox(as_label(guide.say("screening.none")), value=nothing, key=_key(journey, "none"), on_change="ignore")
         if _agreement_ids(guide, journey):
             _ask_agreement(guide, journey, before)
-        show_html(f'<p class="soft small">{escape(guide.say("screening.private"))}</p>')
+        show_text(guide.say("screening.private"), "soft small")
         label, back = "button.continue", None
         if journey.changing:
             label, back = "button.save", lambda: go(guide, go_back(guide.rules, journey))
@@ -54,7 +52,7 @@ def _continue(guide: Guide, journey: Journey) -> None:
     ticked = {gate for gate in _tick_ids(guide, journey) if st.session_state[_key(journey, gate)]}
     none = st.session_state[_key(journey, "none")]
     agreement = st.session_state.get(_key(journey, "agreement"), AGREED)
-    if any(gate.id in ticked and gate.level == LEVELS[0] for gate in guide.rules.gates):
+    if guide.rules.stops(ticked):
         _go_on(guide, journey, ticked)  # help does not wait for the rest of the page
     elif ticked and none:
         set_error(guide.say("screening.choose-one"))
