@@ -4,9 +4,10 @@ The order is the same for everybody: a gate (something else comes first), then t
 holds, then the band of the lead.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from recommender.model import CERTAINTIES, Gate, Pattern
+from recommender.model import CERTAINTIES, Bands, Gate
 from recommender.tally import Table
 
 _SIDE = {"coaching": 1, "mentoring": -1}
@@ -75,10 +76,12 @@ def decide(table: Table, tally: int) -> Decision:
     stops = _that_stop(ticked)
     if stops:
         return Decision(stops[0].outcome, None, tuple(gate.id for gate in stops), ())
-    held = tuple(p for p, mask in zip(table.rules.patterns, table.patterns, strict=True) if mask.holds(tally))
-    approach = _approach(table, tally, held, waits=bool(ticked))
-    outcome = ticked[0].outcome if ticked else approach.outcome
-    return Decision(outcome, approach, tuple(gate.id for gate in ticked), tuple(pattern.id for pattern in held))
+    approach = approach_of(table, tally)
+    held = tuple(mask.id for mask in table.patterns if mask.holds(tally))
+    if not ticked:
+        return Decision(approach.outcome, approach, (), held)
+    waits = replace(approach, certainty="provisional", caps=(*approach.caps, Cap("provisional", "provisional")))
+    return Decision(ticked[0].outcome, waits, tuple(gate.id for gate in ticked), held)
 
 
 def _that_stop(ticked: list[Gate]) -> list[Gate]:
@@ -87,30 +90,39 @@ def _that_stop(ticked: list[Gate]) -> list[Gate]:
     return [gate for gate in stops if not gate.agreement] or stops
 
 
-def approach_outcome(table: Table, tally: int) -> str:
-    """The outcome alone, screening left aside: the quick way, for trying many sheets."""
-    for pattern, mask in zip(table.rules.patterns, table.patterns, strict=True):
-        if pattern.outcome and mask.holds(tally):
-            return pattern.outcome
-    return _band(table, table.coaching.of(tally), table.mentoring.of(tally))[0]
+def approach_of(table: Table, tally: int) -> Approach:
+    """What the answers point to, screening left aside: the quick way to score one sheet, and to try many."""
+    decisive = next((number for line, number in table.deciding if tally & line == line), None)
+    capping = tuple(dict.fromkeys(number for line, number in table.capping if tally & line == line))
+    coaching, mentoring, unanswered = table.coaching, table.mentoring, table.unanswered
+    return settle(table, decisive, capping, coaching.of(tally), mentoring.of(tally), unanswered.of(tally))
 
 
-def _approach(table: Table, tally: int, held: tuple[Pattern, ...], *, waits: bool) -> Approach:
-    coaching, mentoring, unanswered = (f.of(tally) for f in (table.coaching, table.mentoring, table.unanswered))
-    outcome, band = _band(table, coaching, mentoring)
-    decisive = next((pattern for pattern in held if pattern.outcome), None)
-    outcome = decisive.outcome if decisive and decisive.outcome else outcome
-    from_points = band if decisive is None or outcome in _SIDE else "clear"
-    caps = [Cap(pattern.id, pattern.cap) for pattern in held if pattern.cap]
-    if decisive and decisive.certainty:
-        caps.append(Cap(decisive.id, decisive.certainty))
-        if outcome in _SIDE and (coaching - mentoring) * _SIDE[outcome] < table.rules.bands.leaning:
+@lru_cache(maxsize=1 << 16)
+def settle(
+    table: Table, decisive: int | None, capping: tuple[int, ...], coaching: int, mentoring: int, unanswered: int
+) -> Approach:
+    """The approach for these totals, where the pattern `decisive` gives the outcome and those in `capping` hold too.
+
+    Patterns are named by their number in the rules, from 0.
+    """
+    bands, patterns = table.rules.bands, table.rules.patterns
+    outcome, band = band_of(bands, coaching, mentoring)
+    from_points = band
+    caps = [Cap(patterns[number].id, patterns[number].cap or "clear") for number in capping]
+    if decisive is not None:
+        pattern = patterns[decisive]
+        outcome = pattern.outcome or outcome
+        caps.append(Cap(pattern.id, pattern.certainty or "clear"))
+        if outcome not in _SIDE:
+            from_points = "clear"  # the points say nothing for or against it
+        elif (coaching - mentoring) * _SIDE[outcome] < bands.leaning:
             caps.append(Cap("against", "close"))
-    caps += [Cap("unanswered", cap.cap) for cap in table.rules.bands.unanswered if unanswered >= cap.count]
-    caps += [Cap("provisional", "provisional")] if waits else []
+    caps += [Cap("unanswered", cap.cap) for cap in bands.unanswered if unanswered >= cap.count]
     certainty = min([from_points, *(cap.most for cap in caps)], key=CERTAINTIES.index)
-    pattern = decisive.id if decisive else None
-    return Approach(outcome, certainty, band, _that_bind(caps, from_points), pattern, coaching, mentoring, unanswered)
+    decided_by = None if decisive is None else patterns[decisive].id
+    binding = _that_bind(caps, from_points)
+    return Approach(outcome, certainty, band, binding, decided_by, coaching, mentoring, unanswered)
 
 
 def _that_bind(caps: list[Cap], certainty: str) -> tuple[Cap, ...]:
@@ -119,8 +131,9 @@ def _that_bind(caps: list[Cap], certainty: str) -> tuple[Cap, ...]:
     return tuple(cap for cap in tightest.values() if CERTAINTIES.index(cap.most) < CERTAINTIES.index(certainty))
 
 
-def _band(table: Table, coaching: int, mentoring: int) -> tuple[str, str]:
-    bands, lead = table.rules.bands, coaching - mentoring
+def band_of(bands: Bands, coaching: int, mentoring: int) -> tuple[str, str]:
+    """What the points alone say: the outcome, and what the rules call a lead of that size."""
+    lead = coaching - mentoring
     if abs(lead) >= bands.leaning:
         return "coaching" if lead > 0 else "mentoring", "clear" if abs(lead) >= bands.clear else "leaning"
     return ("both" if min(coaching, mentoring) >= bands.strong else "either"), "close"

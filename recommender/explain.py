@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import Any
 
-from recommender.decide import Decision, approach_outcome, decide
+from recommender.decide import Decision, approach_of, decide
 from recommender.model import NOT_SURE, Question, Sheet
 from recommender.tally import Table, offered, tally_of
 
@@ -88,13 +88,13 @@ def smallest_flips(table: Table, sheet: Sheet) -> tuple[Flip, ...]:
     An answer changes to another option, never to "not sure": that would be knowing less, not something different.
     """
     total = tally_of(table, sheet)
-    now = approach_outcome(table, total)
+    now = approach_of(table, total).outcome
     swaps = [swap for question in table.rules.questions if (swap := list(_swaps(table, question, sheet)))]
     for size in range(1, MOST_CHANGES + 1):
         found = []
         for questions in combinations(swaps, size):
             for chosen in product(*questions):
-                outcome = approach_outcome(table, total + sum(difference for _, difference in chosen))
+                outcome = approach_of(table, total + sum(difference for _, difference in chosen)).outcome
                 if outcome != now:
                     found.append(Flip(tuple(change for change, _ in chosen), outcome))
         if found:

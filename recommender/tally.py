@@ -40,19 +40,31 @@ class Mask:
         return any(tally & line == line for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
+Line = tuple[int, int]
+"""A line of a pattern: the bits that a tally must all have for it to hold, and the pattern's number, from 0."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """A rule base as tallies: by question and option, by gate, and by view; with the masks that read their sum."""
+    """A rule base as tallies: by question and option, by gate, and by view; with the masks that read their sum.
+
+    `offered` has, for each view, the questions in order, each with the tallies of what that view may answer.
+    `deciding` has the lines of the patterns that give an outcome, in the rules' order; `capping` those of the patterns
+    that limit the certainty.
+    """
 
     rules: RuleBase
     coaching: Field
     mentoring: Field
     unanswered: Field
     answers: Mapping[str, Mapping[str, int]]
+    offered: Mapping[str, tuple[tuple[str, Mapping[str, int]], ...]]
     ticks: Mapping[str, int]
     views: Mapping[str, int]
     gates: tuple[Mask, ...]
     patterns: tuple[Mask, ...]
+    deciding: tuple[Line, ...]
+    capping: tuple[Line, ...]
 
 
 def tabulate(rules: RuleBase) -> Table:
@@ -74,19 +86,22 @@ def tabulate(rules: RuleBase) -> Table:
         points[NOT_SURE] = 1 << unanswered.shift
         return MappingProxyType({key: value | _met(conditions, question.id, key) for key, value in points.items()})
 
+    answers = {question.id: tallies(question) for question in rules.questions}
+    masks = [Mask(p.id, tuple(sum(conditions[c] for c in line) for line in p.lines)) for p in rules.patterns]
+    lines = [(line, number) for number, mask in enumerate(masks) for line in mask.lines]
     return Table(
         rules,
         coaching,
         mentoring,
         unanswered,
-        answers=MappingProxyType({question.id: tallies(question) for question in rules.questions}),
+        answers=MappingProxyType(answers),
+        offered=MappingProxyType({view: _offered_in(rules, answers, view) for view in VIEWS}),
         ticks=MappingProxyType(gates),
         views=MappingProxyType({view: _met(conditions, VIEW, view) for view in VIEWS}),
         gates=tuple(Mask(gate.id, (gates[gate.id],)) for gate in rules.gates),
-        patterns=tuple(
-            Mask(pattern.id, tuple(sum(conditions[c] for c in line) for line in pattern.lines))
-            for pattern in rules.patterns
-        ),
+        patterns=tuple(masks),
+        deciding=tuple(line for line in lines if rules.patterns[line[1]].outcome),
+        capping=tuple(line for line in lines if rules.patterns[line[1]].cap),
     )
 
 
@@ -94,21 +109,28 @@ def tally_of(table: Table, sheet: Sheet) -> int:
     """The sum of a sheet's tallies. Raises BadAnswer for a view, question, option or tick that does not fit."""
     if sheet.view not in table.views:
         raise BadAnswer(VIEW, sheet.view, VIEWS)
-    for question_id in sheet.answers:
-        if question_id not in table.answers:
-            raise BadAnswer("question", question_id, tuple(table.answers))
-    total = table.views[sheet.view] + sum(_ticks(table, sheet))
-    for question in table.rules.questions:
-        answer = sheet.answers.get(question.id, NOT_SURE)
-        if answer not in offered(question, sheet.view):
-            raise BadAnswer(question.id, answer, offered(question, sheet.view))
-        total += table.answers[question.id][answer]
+    answers, total = sheet.answers, table.views[sheet.view]
+    if not table.answers.keys() >= answers.keys():
+        raise BadAnswer("question", next(q for q in answers if q not in table.answers), tuple(table.answers))
+    if sheet.ticks:
+        total += sum(_ticks(table, sheet))
+    for question, tallies in table.offered[sheet.view]:
+        answer = answers.get(question, NOT_SURE)
+        if answer not in tallies:
+            raise BadAnswer(question, answer, tuple(tallies))
+        total += tallies[answer]
     return total
 
 
 def offered(question: Question, view: str) -> tuple[str, ...]:
     """The ids that this question can be answered with in this view, "not sure" last."""
     return (*(option.id for option in question.options_for(view)), NOT_SURE)
+
+
+def _offered_in(
+    rules: RuleBase, answers: Mapping[str, Mapping[str, int]], view: str
+) -> tuple[tuple[str, Mapping[str, int]], ...]:
+    return tuple((q.id, {option: answers[q.id][option] for option in offered(q, view)}) for q in rules.questions)
 
 
 def _ticks(table: Table, sheet: Sheet) -> Iterable[int]:
