@@ -1,12 +1,13 @@
-"""The command line: python -m recommender check | questions | explain | score."""
+"""The command line: python -m recommender check | questions | explain | analyse | audit | diff | score."""
 
+import datetime
 import os
 import sys
 from argparse import ArgumentParser, _SubParsersAction
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from recommender import commands
+from recommender import commands, expert
 from recommender.errors import GuideError
 from recommender.model import VIEWS
 
@@ -31,6 +32,19 @@ def parser() -> ArgumentParser:
     told.add_argument(
         "--tick", action="append", default=[], metavar="ID", help="something ticked on the screening page"
     )
+    for verb in (
+        _verb(verbs, expert.analyse, "count where all the sheets that there can be end"),
+        audited := _verb(verbs, expert.audit, "look for what is wrong or odd in the rules"),
+        changed := _verb(verbs, expert.diff, "say what a change of the rules does"),
+    ):
+        verb.add_argument("--json", action="store_true", help="print JSON")
+    audited.add_argument(
+        "--today", type=datetime.date.fromisoformat, metavar="YYYY-MM-DD", help="the day from which evidence is old"
+    )
+    changed.add_argument("old", type=Path, metavar="OLD.yaml")
+    changed.add_argument("new", type=Path, metavar="NEW.yaml")
+    changed.add_argument("--cases", type=Path, nargs="*", metavar="FOLDER", help="folders of named cases (YAML)")
+    changed.set_defaults(cases=[PROJECT / "tests" / "cases", PROJECT / "tests" / "validity"])
     scored = _verb(verbs, commands.score, "score a CSV file, one row a person")
     scored.add_argument("input", type=Path, metavar="IN.csv")
     scored.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.csv")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from recommender.errors import FaultyFiles, Place
+from recommender.load_audit import audit_notes
 from recommender.model import (
     APPROACHES,
     CERTAINTIES,
@@ -20,6 +21,7 @@ from recommender.model import (
     RESERVED,
     VIEW,
     VIEWS,
+    AuditNotes,
     Bands,
     Condition,
     Evidence,
@@ -47,7 +49,8 @@ def load_rules(path: Path) -> RuleBase:
 
 
 def _rule_base(root: Placed) -> RuleBase:
-    fields = root.fields(("version", "date", "views", "approaches", "gates", "questions", "patterns", "bands"))
+    needed = ("version", "date", "views", "approaches", "gates", "questions", "patterns", "bands")
+    fields = root.fields(needed, ("audit",))
     for name, fixed in (("views", VIEWS), ("approaches", APPROACHES)):
         if name in fields and fields[name].choices(fixed, name[:-1]) != fixed:
             fields[name].fault(f"{name} are fixed", f"write [{', '.join(fixed)}]")
@@ -61,7 +64,8 @@ def _rule_base(root: Placed) -> RuleBase:
     version = _version(fields["version"]) if "version" in fields else ""
     date = fields["date"].date() if "date" in fields else datetime.date.min
     digest = _digest(version, gates, questions, patterns, bands)
-    return RuleBase(version, date, gates, questions, patterns, bands, digest)
+    notes = audit_notes(fields["audit"]) if "audit" in fields else AuditNotes()
+    return RuleBase(version, date, gates, questions, patterns, bands, digest, notes)
 
 
 def _items(fields: dict[str, Placed], name: str) -> list[Placed]:

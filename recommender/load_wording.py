@@ -210,6 +210,7 @@ def _source(value: Placed) -> Source:
         seen=fields["seen"].choice(("own", "secondhand"), "word") if "seen" in fields else "",
         says=fields["says"].text() if "says" in fields else "",
         checked=fields["checked"].date() if "checked" in fields else datetime.date.min,
+        place=value.place,
     )
 
 

@@ -145,10 +145,38 @@ class Bands:
     unanswered: tuple[UnansweredCap, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Of all sheets, the least and the most percent that should end in this outcome: more or less is a bias."""
+
+    outcome: str
+    least: int
+    most: int
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A warning of the audit that is meant: which finding, the ids that it is about, and why it may stay."""
+
+    finding: str
+    at: tuple[str, ...]
+    because: str
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditNotes:
+    """What a rule base says of its own audit. It changes no result."""
+
+    shares: tuple[Share, ...] = ()
+    explained: tuple[Explained, ...] = ()
+
+
 @dataclass(frozen=True)
 class RuleBase:
-    """A whole rule base: `date` is the day of its last change, `digest`
-    the SHA-256 of its meaning, which comments and layout of the file do not change.
+    """A whole rule base: `date` is the day of its last change, `digest` the SHA-256 of all that can change a result:
+    comments and layout of the file, and what it says of its audit, are not in it.
     """
 
     version: str
@@ -158,6 +186,7 @@ class RuleBase:
     patterns: tuple[Pattern, ...]
     bands: Bands
     digest: str
+    audit: AuditNotes = AuditNotes()
 
     @cached_property
     def question(self) -> Mapping[str, Question]:

@@ -2,7 +2,9 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from recommender.errors import Place
 
 ByView = Mapping[str, str]
 """A text for each view that meets it."""
@@ -91,6 +93,7 @@ class Source:
     seen: str
     says: str
     checked: datetime.date
+    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

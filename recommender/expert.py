@@ -1,0 +1,107 @@
+"""What the command line does for whoever edits the rules: analyse, audit, diff."""
+
+import datetime
+import json
+from argparse import Namespace
+from pathlib import Path
+from typing import Any, TextIO
+
+from recommender.analyse import analyse as analyse_table
+from recommender.audit import ERROR
+from recommender.audit import audit as audit_table
+from recommender.diff import Case
+from recommender.diff import diff as diff_tables
+from recommender.errors import Fault, FaultyFiles
+from recommender.load import load_rules
+from recommender.load_wording import load_wording
+from recommender.model import RuleBase, Sheet
+from recommender.placed import Placed, read
+from recommender.reports import (
+    analysis_as_data,
+    analysis_as_text,
+    audit_as_data,
+    audit_as_text,
+    diff_as_data,
+    diff_as_text,
+)
+from recommender.tally import tabulate
+from recommender.wording import Wording
+
+GOOD, BAD = 0, 1
+
+
+def analyse(arguments: Namespace, out: TextIO) -> int:
+    """Count, exactly, where all the sheets that there can be end."""
+    rules = load_rules(arguments.rules)
+    views = analyse_table(tabulate(rules))
+    _write(arguments, out, analysis_as_data(views) if arguments.json else analysis_as_text(rules, views))
+    return GOOD
+
+
+def audit(arguments: Namespace, out: TextIO) -> int:
+    """Look for what is wrong or odd in the rules, over all sheets. Ends with 1 where there is an error."""
+    rules = load_rules(arguments.rules)
+    words, faults = _all_words(arguments.content, rules)
+    register = words.evidence.items() if words else ()
+    today = arguments.today or datetime.datetime.now(datetime.UTC).date()
+    findings = audit_table(tabulate(rules), register, faults, today=today)
+    _write(arguments, out, audit_as_data(findings) if arguments.json else audit_as_text(findings))
+    return BAD if any(finding.severity == ERROR for finding in findings) else GOOD
+
+
+def diff(arguments: Namespace, out: TextIO) -> int:
+    """Say what a change of the rules does: to all sheets, and to the named cases."""
+    old, new = (tabulate(load_rules(path)) for path in (arguments.old, arguments.new))
+    cases = [case for folder in arguments.cases for path in sorted(folder.glob("*.yaml")) for case in _cases(path)]
+    change = diff_tables(old, new, cases)
+    _write(arguments, out, diff_as_data(change) if arguments.json else diff_as_text(change))
+    return GOOD
+
+
+def _all_words(content: Path, rules: RuleBase) -> tuple[Wording | None, list[Fault]]:
+    """The words of the language asked for, and the faults of every language beside it."""
+    words, faults = None, list[Fault]()
+    languages = sorted({content, *(file.parent for file in content.parent.glob("*/questions.yaml"))})
+    for folder in languages:
+        try:
+            loaded = load_wording(folder, rules)
+        except FaultyFiles as error:
+            faults += error.faults
+        else:
+            words = loaded if folder == content else words
+    return words, faults
+
+
+def _cases(path: Path) -> list[Case]:
+    """The cases of one file: each has a `name` or an `id`, a view, answers, and may have ticks. Raises FaultyFiles."""
+    root = read(path)
+    cases = [_case(item) for item in root.items()]
+    if root.file.faults:
+        raise FaultyFiles(root.file.faults)
+    return cases
+
+
+def _case(value: Placed) -> Case:
+    fields = {key.text(): inner for key, inner in value.pairs()}
+    for needed in ("view", "answers"):
+        if needed not in fields:
+            value.fault(f"'{needed}' is missing")
+    answers = fields["answers"].pairs() if "answers" in fields else []
+    screening = fields["screening"].items() if "screening" in fields else []
+    name = fields.get("name") or fields.get("id")
+    return Case(
+        name.text() if name else str(value.place),
+        Sheet(
+            fields["view"].text() if "view" in fields else "",
+            {key.text(): option.text() for key, option in answers},
+            frozenset(tick.text() for tick in screening),
+        ),
+    )
+
+
+def _write(arguments: Namespace, out: TextIO, report: Any) -> None:
+    if arguments.json:
+        json.dump(report, out, ensure_ascii=False, indent=2)
+        out.write("\n")
+    else:
+        out.write(report)
