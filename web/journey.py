@@ -8,8 +8,9 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from recommender import NOT_SURE, RuleBase
+from recommender import NOT_SURE, RuleBase, Table
 from recommender.errors import DamagedLink, ExpiredLink
+from recommender.possible import possible_outcomes
 from web.days import DAY_BYTES, pack_date, unpack_date
 from web.packing import HEADER_BYTES, check_rules, pack_answers, pack_rules, unpack_answers
 from web.seal import Sealer
@@ -61,6 +62,13 @@ def go_back(rules: RuleBase, journey: Journey) -> Journey:
 def answer(journey: Journey, option: str) -> Journey:
     """The journey with this answer to the question shown; all other answers are kept."""
     return replace(journey, answers={**journey.answers, journey.step: option})
+
+
+def questions_spared(table: Table, journey: Journey) -> int:
+    """How many questions are left that cannot change the outcome any more, or 0 while one of them still can."""
+    left = [question.id for question in table.rules.questions if question.id not in journey.answers]
+    settled = left and len(possible_outcomes(table, journey.view, journey.answers)) == 1
+    return len(left) if settled else 0
 
 
 def change(journey: Journey, step: str) -> Journey:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommender import NOT_SURE, Sheet
+from recommender import NOT_SURE, Sheet, tabulate
 from recommender.errors import DamagedLink, ExpiredLink, UnknownRules
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
@@ -24,6 +24,7 @@ from web.journey import (
     go_on,
     open_journey,
     position,
+    questions_spared,
     seal_journey,
     steps,
 )
@@ -87,3 +88,12 @@ def test_an_address_of_other_rules_is_not_read() -> None:
 def test_sealed_bytes_that_are_no_journey_are_turned_away(content: bytes) -> None:
     with pytest.raises((DamagedLink, UnknownRules, ExpiredLink)):
         open_journey(SEALER, RULES, SEALER.seal(content, purpose="unfinished guide"), today=TODAY)
+
+
+def test_questions_are_spared_once_one_outcome_is_left_and_some_are_not_answered() -> None:
+    table = tabulate(RULES)
+    settled = Journey("self", "last-answer", {"today": "alone", "will": "no-need"})
+    assert questions_spared(table, settled) == len(RULES.questions) - 2
+    assert questions_spared(table, replace(settled, answers={"will": "no-need"})) == 0
+    every = {question.id: NOT_SURE for question in RULES.questions}
+    assert questions_spared(table, replace(settled, answers=every)) == 0

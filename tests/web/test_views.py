@@ -154,6 +154,30 @@ def test_a_question_without_an_answer_says_so_and_stays() -> None:
     assert where(app).step == "goal"
 
 
+def test_the_result_is_offered_as_soon_as_no_answer_can_change_the_outcome() -> None:
+    answers = {"today": "alone", "will": "no-need"}
+    app = page_at(Journey("self", "last-answer", answers))
+    assert "that will stay the same" in shown(app)
+    assert "leave out: 12." in shown(app)
+    app = press(app, "result-now")
+    assert where(app) == Journey("self", RESULT, answers)
+    assert "Talk" in shown(app)
+
+
+@pytest.mark.parametrize(
+    "journey",
+    [
+        Journey("self", "last-answer", {"will": "no-need"}),
+        Journey("self", "mistakes", {"today": "alone", "will": "no-need"}, changing=True),
+    ],
+    ids=["an answer can still change it", "one answer is being changed"],
+)
+def test_the_result_is_not_offered_before_nor_while_one_answer_is_changed(journey: Journey) -> None:
+    app = page_at(journey)
+    assert "that will stay the same" not in shown(app)
+    assert "result-now" not in [button.key for button in app.button]
+
+
 def test_the_summary_lists_every_answer_and_leads_to_each() -> None:
     guide = the_guide()
     journey = Journey("leader", ANSWERS, {"goal": "habit", "options": NOT_SURE})

@@ -1,12 +1,15 @@
 """A question page: one question, its answers with "not sure" last, why we ask, on and back."""
 
+from dataclasses import replace
+
 import streamlit as st
+from markupsafe import escape
 
 from recommender import NOT_SURE
 from recommender.tally import offered
 from web.guide import Guide
-from web.journey import Journey, answer, go_back, go_on, position
-from web.views.page import as_label, show_buttons, show_heading, show_message, show_text
+from web.journey import RESULT, Journey, answer, go_back, go_on, position, questions_spared
+from web.views.page import as_label, show_buttons, show_heading, show_html, show_message, show_text
 from web.views.state import go, set_error, take_error
 
 
@@ -20,6 +23,8 @@ def show(guide: Guide, journey: Journey) -> None:
         show_heading(journey.step, words.ask[journey.view], words.help[journey.view])
         if message := take_error():
             show_message(guide, message)
+        if not journey.changing:
+            _offer_result(guide, journey)
         _ask(guide, journey)
         with st.expander(as_label(guide.say("question.why"))):
             show_text(words.why)
@@ -29,6 +34,17 @@ def show(guide: Guide, journey: Journey) -> None:
             lambda: _continue(guide, journey),
             lambda: go(guide, go_back(guide.rules, journey)),
         )
+
+
+def _offer_result(guide: Guide, journey: Journey) -> None:
+    """Where no question that is left can change the outcome: that it is so, and the way to the result."""
+    spared = questions_spared(guide.table, journey)
+    if spared:
+        with st.container(key="settled"):
+            title, text = guide.say("settled.title"), guide.say("settled.text", count=spared)
+            show_html(f"<h2>{escape(title)}</h2><p>{escape(text)}</p>")
+            result = replace(journey, step=RESULT)
+            st.button(as_label(guide.say("settled.button")), on_click=lambda: go(guide, result), key="result-now")
 
 
 def _ask(guide: Guide, journey: Journey) -> None:
