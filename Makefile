@@ -16,13 +16,14 @@ test: $(VENV)/.tests ## check types, style and rules, then run every test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m recommender check
+	$(BIN)/python -m recommender audit
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
 check: $(VENV)/.runs ## load the rules and the words, and say every fault
 	$(BIN)/python -m recommender check
 
-audit: $(VENV)/.runs ## print what the rules do over random sheets
-	$(BIN)/python -m benchmarks.balance
+audit: $(VENV)/.runs ## look for what is wrong or odd in the rules, over all sheets that there can be
+	$(BIN)/python -m recommender audit
 
 bench: $(VENV)/.tests ## print every figure that the README quotes
 	$(BIN)/python -m benchmarks.engine

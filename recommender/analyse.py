@@ -6,12 +6,13 @@ pairs: of all sheets, and of those among them that answer every question, with n
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import NamedTuple, TypeVar
 
 from recommender.measure import Cell
 from recommender.model import VIEWS, Sheet
 from recommender.spread import Layer, Spread
-from recommender.tally import Table
+from recommender.tally import Field, Table
 from recommender.totals import LeadTotals, Standing
 from recommender.walk import RuleSet, State, Walk
 
@@ -38,7 +39,8 @@ class ViewAnalysis:
 
     `ends` counts those that end in each outcome and certainty. An end that is not there cannot be reached: its count
     is an exact 0. `examples` has a sheet for each. `leads` counts those with each lead, `decided` those whose outcome
-    each pattern gives; under None, those whose outcome the points give.
+    each pattern gives; under None, those whose outcome the points give. `mean` is the mean of the points toward each
+    approach over the sheets with every question answered.
     """
 
     view: str
@@ -47,6 +49,7 @@ class ViewAnalysis:
     examples: Mapping[End, Sheet]
     leads: Mapping[int, Count]
     decided: Mapping[str | None, Count]
+    mean: Mapping[str, Fraction]
 
     @property
     def ties(self) -> Count:
@@ -78,7 +81,14 @@ def _analyse_view(table: Table, view: str) -> ViewAnalysis:
         examples=_Ends(walk, numbers, counted=False).examples(),
         leads=_leads(table, view),
         decided=_added_up(counted.decided()),
+        mean={"coaching": _mean(table, view, table.coaching), "mentoring": _mean(table, view, table.mentoring)},
     )
+
+
+def _mean(table: Table, view: str, side: Field) -> Fraction:
+    offered = (tallies.values() for _, tallies in table.offered[view])
+    questions = [[tally for tally in tallies if not table.unanswered.of(tally)] for tallies in offered]
+    return sum((Fraction(sum(map(side.of, tallies)), len(tallies)) for tallies in questions), Fraction())
 
 
 def _leads(table: Table, view: str) -> dict[int, Count]:

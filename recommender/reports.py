@@ -35,6 +35,8 @@ def _analysis(rules: RuleBase, view: ViewAnalysis) -> Iterator[str]:
             yield f"  {pattern or 'the points':<40}{all_sheets:>9}{answered:>10}"
     yield ""
     ties = _percent(view.ties.sheets, view.sheets.sheets)
+    points = " and ".join(f"{float(mean):.1f} for {side}" for side, mean in view.mean.items())
+    yield f"  every question answered, a sheet has {points} on average"
     yield f"  the lead goes from {min(view.leads)} to {max(view.leads)}; {ties} are ties"
     yield ""
 
@@ -52,6 +54,7 @@ def analysis_as_data(views: Sequence[ViewAnalysis]) -> list[dict[str, Any]]:
             "decided": [{"pattern": pattern, **_count(count)} for pattern, count in view.decided.items()],
             "leads": [{"lead": lead, **_count(count)} for lead, count in view.leads.items()],
             "ties": _count(view.ties),
+            "mean": {side: str(mean) for side, mean in view.mean.items()},
         }
         for view in views
     ]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterable
+from fractions import Fraction
 
 from hypothesis import given, settings
 
@@ -31,6 +32,9 @@ def test_every_count_is_that_of_reading_all_sheets_one_by_one(rules: Written) ->
         assert view.decided == counts((read.approach["pattern"], read) for read in reads)
         assert view.ties == counts((read.approach["lead"], read) for read in reads).get(0, Count(0, 0))
         assert view.outcomes() == counts((read.outcome, read) for read in reads)
+        answered = [read.approach for read in reads if read.answered]
+        for side, mean in view.mean.items():
+            assert mean == Fraction(sum(approach[side] for approach in answered), len(answered))
         for end, sheet in view.examples.items():
             read = read_sheet(rules, view.view, {**no_answers(rules), **sheet.answers})
             assert (sheet.view, End(read.outcome, read.certainty)) == (view.view, end)
@@ -61,7 +65,7 @@ def test_the_shipped_rules_have_an_example_for_each_end(table: Table, written: W
     for name, view in by_view(table).items():
         assert set(view.examples) == set(view.ends)
         for end, sheet in view.examples.items():
-            read = read_sheet(written, name, sheet.answers)
+            read = read_sheet(written, name, {**no_answers(written), **sheet.answers})
             assert End(read.outcome, read.certainty) == end
 
 

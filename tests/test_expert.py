@@ -80,6 +80,7 @@ def test_analyse_as_json_has_every_count_and_an_example_for_each_end(capsys: Pri
         assert sum(end["sheets"] for end in told["ends"]) == view.sheets.sheets
         assert {lead["lead"]: lead["sheets"] for lead in told["leads"]} == {k: v.sheets for k, v in view.leads.items()}
         assert told["ties"] == {"sheets": view.ties.sheets, "answered": view.ties.answered}
+        assert told["mean"] == {side: str(mean) for side, mean in view.mean.items()}
         assert {row["pattern"] for row in told["decided"]} == set(view.decided)
         assert all(end["example"]["view"] == view.view for end in told["ends"])
 
