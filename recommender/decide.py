@@ -92,8 +92,15 @@ def _that_stop(ticked: list[Gate]) -> list[Gate]:
 
 def approach_of(table: Table, tally: int) -> Approach:
     """What the answers point to, screening left aside: the quick way to score one sheet, and to try many."""
-    decisive = next((number for line, number in table.deciding if tally & line == line), None)
-    capping = tuple(dict.fromkeys(number for line, number in table.capping if tally & line == line))
+    decisive: int | None = None
+    capping: tuple[int, ...] = ()
+    for line, number in table.deciding:
+        if tally & line == line:
+            decisive = number
+            break
+    for line, number in table.capping:
+        if tally & line == line and number not in capping:
+            capping += (number,)
     coaching, mentoring, unanswered = table.coaching, table.mentoring, table.unanswered
     return settle(table, decisive, capping, coaching.of(tally), mentoring.of(tally), unanswered.of(tally))
 

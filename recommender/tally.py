@@ -37,7 +37,10 @@ class Mask:
 
     def holds(self, tally: int) -> bool:
         """Whether any one line holds."""
-        return any(tally & line == line for line in self.lines)
+        for line in self.lines:  # noqa: SIM110 - twice as quick as `any`, and asked for every pattern of every sheet
+            if tally & line == line:
+                return True
+        return False
 
 
 Line = tuple[int, int]
@@ -109,16 +112,16 @@ def tally_of(table: Table, sheet: Sheet) -> int:
     """The sum of a sheet's tallies. Raises BadAnswer for a view, question, option or tick that does not fit."""
     if sheet.view not in table.views:
         raise BadAnswer(VIEW, sheet.view, VIEWS)
-    answers, total = sheet.answers, table.views[sheet.view]
-    if not table.answers.keys() >= answers.keys():
-        raise BadAnswer("question", next(q for q in answers if q not in table.answers), tuple(table.answers))
+    total, given = table.views[sheet.view], sheet.answers.get
+    if not table.answers.keys() >= sheet.answers.keys():
+        raise BadAnswer("question", next(q for q in sheet.answers if q not in table.answers), tuple(table.answers))
     if sheet.ticks:
         total += sum(_ticks(table, sheet))
     for question, tallies in table.offered[sheet.view]:
-        answer = answers.get(question, NOT_SURE)
-        if answer not in tallies:
-            raise BadAnswer(question, answer, tuple(tallies))
-        total += tallies[answer]
+        try:
+            total += tallies[given(question, NOT_SURE)]
+        except KeyError:
+            raise BadAnswer(question, given(question, NOT_SURE), tuple(tallies)) from None
     return total
 
 
