@@ -2,10 +2,14 @@
 
 from recommender.decide import Approach, Cap, Decision, decide
 from recommender.errors import BadAnswer, BadTable, Fault, FaultyFiles, GuideError, Place
-from recommender.explain import Change, Flip, Reason, Recommendation, recommend, smallest_flips
+from recommender.explain import Recommendation, recommend
+from recommender.flips import Change, Flip, smallest_flips
 from recommender.load import load_rules
 from recommender.load_wording import load_wording
 from recommender.model import NOT_SURE, VIEWS, RuleBase, Sheet
+from recommender.possible import possible_outcomes
+from recommender.reasons import Reason
+from recommender.robustness import Robustness, WeightRange, share_kept
 from recommender.tally import Table, tabulate, tally_of
 from recommender.wording import Wording
 
@@ -25,14 +29,18 @@ __all__ = [
     "Place",
     "Reason",
     "Recommendation",
+    "Robustness",
     "RuleBase",
     "Sheet",
     "Table",
+    "WeightRange",
     "Wording",
     "decide",
     "load_rules",
     "load_wording",
+    "possible_outcomes",
     "recommend",
+    "share_kept",
     "smallest_flips",
     "tabulate",
     "tally_of",

@@ -11,9 +11,9 @@ import pandas as pd
 
 from recommender.decide import Decision, decide
 from recommender.errors import BadTable
-from recommender.explain import reasons_for, weightiest_first
 from recommender.model import NOT_SURE, RESULTS, SCREENING, VIEW, VIEWS, Question
 from recommender.placed import did_you_mean
+from recommender.reasons import reasons_for, weightiest_first
 from recommender.tally import Table, offered
 
 REASONS_TOLD = 3

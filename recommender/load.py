@@ -125,7 +125,7 @@ def _evidence(fields: dict[str, Placed]) -> Evidence | None:
 
 
 def _question(value: Placed) -> Question:
-    fields = value.fields(("id", "weight", "options"), ("ordered",))
+    fields = value.fields(("id", "weight", "options"), ("ordered", "fixed"))
     question_id = fields["id"].id() if "id" in fields else ""
     if question_id in RESERVED:
         fields["id"].fault(f"'{question_id}' is in use for something else", "choose another id")
@@ -139,6 +139,7 @@ def _question(value: Placed) -> Question:
         id=question_id,
         weight=fields["weight"].integer(1, MOST_WEIGHT) if "weight" in fields else 1,
         ordered=fields["ordered"].flag() if "ordered" in fields else False,
+        fixed=fields["fixed"].flag() if "fixed" in fields else False,
         options=options,
         place=value.place,
     )
@@ -213,11 +214,11 @@ def _digest(*parts: Any) -> str:
             return sorted(value)
         return asdict(value)
 
-    def without_places(value: Any) -> Any:
+    def meaning(value: Any) -> Any:
         if isinstance(value, dict):
-            return {key: without_places(inner) for key, inner in value.items() if key != "place"}
+            return {key: meaning(inner) for key, inner in value.items() if key not in ("place", "fixed")}
         if isinstance(value, list | tuple):
-            return [without_places(inner) for inner in value]
-        return value if isinstance(value, str | int | None) else without_places(plain(value))
+            return [meaning(inner) for inner in value]
+        return value if isinstance(value, str | int | None) else meaning(plain(value))
 
-    return hashlib.sha256(json.dumps(without_places(parts), sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(meaning(parts), sort_keys=True).encode()).hexdigest()

@@ -72,11 +72,15 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. Its weight multiplies its options' points; ordered options run from one end to the other."""
+    """One question. Its weight multiplies its options' points; ordered options run from one end to the other.
+
+    `fixed` marks a question about what nobody can change by deciding to, such as what they have done before.
+    """
 
     id: str
     weight: int
     ordered: bool
+    fixed: bool
     options: tuple[Option, ...]
     place: Place = field(compare=False)
 

@@ -2,21 +2,29 @@
 
 import re
 import textwrap
+from fractions import Fraction
 from typing import Any
 
 from recommender.doubts import doubts, told
-from recommender.explain import Recommendation, weightiest_first
+from recommender.explain import Recommendation
+from recommender.flips import Flip
 from recommender.model import NOT_SURE, RuleBase
+from recommender.reasons import weightiest_first
 from recommender.wording import Wording
 
 _WIDTH = 100
+_FLIPS_TOLD = 3
 _START = re.compile(r" *(- |\d+ +\d+ +|[a-z-]+ {2,})?")
 """What a line starts with: a dash, two columns of points, or an id with a gap after it."""
 
 
 def as_data(rules: RuleBase, recommendation: Recommendation) -> dict[str, Any]:
     """A recommendation by ids and numbers alone, with the version of the rules that it was made under."""
-    decision, approach = recommendation.decision, recommendation.decision.approach
+    decision, approach, robustness = (
+        recommendation.decision,
+        recommendation.decision.approach,
+        recommendation.robustness,
+    )
     return {
         "rules": {"version": rules.version, "digest": rules.digest},
         "view": recommendation.sheet.view,
@@ -44,6 +52,15 @@ def as_data(rules: RuleBase, recommendation: Recommendation) -> dict[str, Any]:
             {"changes": {change.question: change.option for change in flip.changes}, "outcome": flip.outcome}
             for flip in recommendation.flips
         ],
+        "possible": list(recommendation.possible),
+        "robustness": robustness
+        and {
+            "radius": _fraction(robustness.radius),
+            "ranges": [
+                {"question": found.question, "least": _fraction(found.least), "most": _fraction(found.most)}
+                for found in robustness.ranges
+            ],
+        },
     }
 
 
@@ -82,17 +99,30 @@ def _sum(recommendation: Recommendation, wording: Wording) -> list[str]:
 
 
 def _flips(recommendation: Recommendation, wording: Wording) -> list[str]:
-    view = recommendation.sheet.view
+    """The first few ways to each other outcome."""
     if not recommendation.flips:
         return [wording.pages["result.change-none"]]
     lines = [f"{wording.pages['result.change']}:"]
-    for flip in recommendation.flips:
-        changes = " and ".join(
-            f"{wording.questions[c.question].topic}: {wording.questions[c.question].options[c.option].text[view]}"
-            for c in flip.changes
-        )
-        lines.append(f"  - {changes} -> {wording.outcomes[flip.outcome].name}")
+    for outcome in dict.fromkeys(flip.outcome for flip in recommendation.flips):
+        flips = [flip for flip in recommendation.flips if flip.outcome == outcome]
+        text = wording.pages[f"result.change-{len(flips[0].changes)}"]
+        lines += [text.format(outcome=wording.outcomes[outcome].name)]
+        lines += [f"  - {_changes(recommendation, wording, flip)}" for flip in flips[:_FLIPS_TOLD]]
+        if len(flips) > _FLIPS_TOLD:
+            lines += [f"    {wording.pages['result.change-more'].format(count=len(flips) - _FLIPS_TOLD)}"]
     return lines
+
+
+def _changes(recommendation: Recommendation, wording: Wording, flip: Flip) -> str:
+    view = recommendation.sheet.view
+    return f" {wording.pages['result.change-and']} ".join(
+        f"{wording.questions[c.question].topic}: {wording.questions[c.question].options[c.option].text[view]}"
+        for c in flip.changes
+    )
+
+
+def _fraction(value: Fraction | None) -> str | None:
+    return None if value is None else str(value)
 
 
 def questions_as_data(rules: RuleBase, wording: Wording, view: str) -> dict[str, Any]:

@@ -46,6 +46,7 @@ def questions(draw: st.DrawFn, name: str) -> Written:
         "id": name,
         "weight": draw(st.integers(1, 3)),
         "ordered": draw(st.booleans()),
+        "fixed": draw(st.sampled_from([False, False, True])),
         "options": offered,
     }
 

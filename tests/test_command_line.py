@@ -188,7 +188,7 @@ def test_explain_tells_the_outcome_the_points_the_patterns_and_what_would_change
     assert f"{approach.coaching} {approach.mentoring} in all" in told
     assert wording.patterns["asks-to-be-told-can-find-options"].title in told
     assert f"{wording.pages['result.change']}:" in told
-    assert "-> a talk first" in told
+    assert "For “a talk first”, one other answer is enough:" in told
     assert not [words for words in ("On hold", wording.pages["result.then"]) if words in told]
     assert max(map(len, out.splitlines())) <= 100
 
@@ -232,7 +232,7 @@ def test_a_tick_that_waits_shows_the_help_first_and_then_the_result_on_hold(caps
 
 def test_explain_says_so_where_nothing_would_change_it(table: Table, wording: Wording) -> None:
     told = as_text(table.rules, replace(recommend(table, Sheet("self", ABLE)), flips=()), wording)
-    assert told.endswith("No change of up to three answers would alter this.\n")
+    assert in_one_line(told).endswith(in_one_line(wording.pages["result.change-none"]))
 
 
 @pytest.mark.parametrize("view", VIEWS)

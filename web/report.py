@@ -3,19 +3,22 @@
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from markupsafe import Markup
 
-from recommender import Approach, Flip, Reason, Recommendation, Sheet, recommend
+from recommender import Approach, Flip, Reason, Recommendation, Robustness, Sheet, recommend
 from recommender.doubts import doubts, patterns_held, told
-from recommender.explain import weightiest_first
 from recommender.model import APPROACHES, BAND_OUTCOMES
+from recommender.reasons import weightiest_first
 from recommender.wording import APPROACH_FIELDS
 from web.balance import BalanceWords, draw_balance
 from web.guide import Guide
 
-_FLIPS_SHOWN = 8
+_LINES_SHOWN = 2
+"""How many ways to each other outcome are shown."""
+
 _SCORED = (*BAND_OUTCOMES, "mentoring-then-coaching")
 """Outcomes that are a choice between the two approaches, and not something else first."""
 
@@ -42,11 +45,15 @@ class RowGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class FlipLine:
-    """Answers that would lead to another outcome: what is asked, the answers, and the outcome's name."""
+class FlipGroup:
+    """Ways to one other outcome: how many answers it takes, the first few ways, and how many more there are.
 
-    parts: tuple[tuple[str, str], ...]
-    outcome: str
+    A way is a list of topics, each with the answers that would do.
+    """
+
+    heading: str
+    ways: tuple[tuple[tuple[str, str], ...], ...]
+    more: int
 
 
 def result_document(guide: Guide, sheet: Sheet, *, made: datetime.date) -> Markup:
@@ -97,7 +104,9 @@ def _scored(guide: Guide, recommendation: Recommendation, approach: Approach) ->
         "groups": _groups(guide, recommendation),
         "totals": approach,
         "unanswered": [words.questions[question].topic for question in recommendation.unanswered],
+        "open": _open(guide, recommendation),
         "flips": _flips(guide, view, recommendation.flips),
+        "weights": _weights(guide, approach, recommendation.robustness),
         "sources": _sources(guide, recommendation),
     }
 
@@ -160,30 +169,55 @@ def _row(guide: Guide, view: str, reason: Reason) -> Row:
     return Row(words.topic, answer, because, sources, question.weight, reason.coaching, reason.mentoring)
 
 
-def _flips(guide: Guide, view: str, flips: tuple[Flip, ...]) -> dict[str, Any]:
-    """The lines about what would change the result: those between the two approaches first, then the others."""
-    if not flips:
-        return {"heading": guide.say("result.change-none"), "lines": [], "more": 0}
-    answers: dict[tuple[tuple[str, ...], str], list[Flip]] = defaultdict(list)
+def _open(guide: Guide, recommendation: Recommendation) -> str:
+    """Whether answers to the questions that were left out could still lead elsewhere, and where."""
+    if not recommendation.unanswered:
+        return ""
+    if len(recommendation.possible) == 1:
+        return guide.say("result.open-none")
+    names = (guide.wording.outcomes[outcome].name for outcome in recommendation.possible)
+    return guide.say("result.open-some", outcomes=", ".join(names))
+
+
+def _flips(guide: Guide, view: str, flips: tuple[Flip, ...]) -> list[FlipGroup]:
+    """The smallest changes that lead to each other outcome: those between the two approaches first."""
+    by_outcome: dict[str, list[Flip]] = defaultdict(list)
+    for flip in flips:
+        by_outcome[flip.outcome].append(flip)
+    order = sorted(by_outcome, key=lambda outcome: outcome not in _SCORED)
+    return [_flip_group(guide, view, by_outcome[outcome]) for outcome in order]
+
+
+def _flip_group(guide: Guide, view: str, flips: list[Flip]) -> FlipGroup:
+    ways: dict[tuple[str, ...], list[Flip]] = defaultdict(list)
     for flip in flips:
         alone = len(flip.changes) == 1
-        key = tuple(change.question if alone else f"{change.question}={change.option}" for change in flip.changes)
-        answers[key, flip.outcome].append(flip)
-    lines = [_flip_line(guide, view, group) for group in answers.values()]
-    lines.sort(key=lambda line: line.outcome not in [guide.wording.outcomes[outcome].name for outcome in _SCORED])
-    heading = guide.say(f"result.change-{len(flips[0].changes)}")
-    return {"heading": heading, "lines": lines[:_FLIPS_SHOWN], "more": len(lines[_FLIPS_SHOWN:])}
+        way = (change.question if alone else f"{change.question}={change.option}" for change in flip.changes)
+        ways[tuple(way)].append(flip)
+    name = guide.wording.outcomes[flips[0].outcome].name
+    shown = tuple(_way(guide, view, alike) for alike in list(ways.values())[:_LINES_SHOWN])
+    return FlipGroup(guide.say(f"result.change-{len(flips[0].changes)}", outcome=name), shown, len(ways) - len(shown))
 
 
-def _flip_line(guide: Guide, view: str, flips: list[Flip]) -> FlipLine:
-    """One line for flips that change the same questions and end alike: single changes are told as "this or that"."""
+def _way(guide: Guide, view: str, flips: list[Flip]) -> tuple[tuple[str, str], ...]:
+    """One way, for flips that change the same questions: single changes are told as "this or that"."""
     parts = []
     for place, change in enumerate(flips[0].changes):
         words = guide.wording.questions[change.question]
         options = dict.fromkeys(flip.changes[place].option for flip in flips)
         texts = f" {guide.say('result.change-or')} ".join(f"“{words.options[option].text[view]}”" for option in options)
         parts.append((words.topic, texts))
-    return FlipLine(tuple(parts), guide.wording.outcomes[flips[0].outcome].name)
+    return tuple(parts)
+
+
+def _weights(guide: Guide, approach: Approach, robustness: Robustness | None) -> str:
+    """How much hangs on the weights that we chose; the percentage is one that still holds, so it is rounded down."""
+    if approach.pattern or robustness is None:
+        return guide.say("result.weights-pattern")
+    if robustness.radius is None:
+        return guide.say("result.weights-none")
+    percent = ceil(100 * robustness.radius) - 1
+    return guide.say("result.weights", percent=percent) if percent > 0 else guide.say("result.weights-slight")
 
 
 def _sources(guide: Guide, recommendation: Recommendation) -> list[dict[str, str]]:
