@@ -45,9 +45,11 @@ def parser() -> ArgumentParser:
     changed.add_argument("new", type=Path, metavar="NEW.yaml")
     changed.add_argument("--cases", type=Path, nargs="*", metavar="FOLDER", help="folders of named cases (YAML)")
     changed.set_defaults(cases=[PROJECT / "tests" / "cases", PROJECT / "tests" / "validity"])
-    scored = _verb(verbs, commands.score, "score a CSV file, one row a person")
-    scored.add_argument("input", type=Path, metavar="IN.csv")
-    scored.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.csv")
+    scored = _verb(verbs, commands.score, "score a file of many people, CSV or Parquet")
+    scored.add_argument("input", type=Path, metavar="IN")
+    scored.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
+    scored.add_argument("--keep", nargs="*", metavar="COLUMN", help="columns of IN to pass on; without this, all")
+    scored.add_argument("--no-reasons", action="store_true", help="leave the reasons out, which takes less time")
     return top
 
 

@@ -1,14 +1,11 @@
 """What the command line does: each command takes its arguments and a place to write, and answers with an exit code."""
 
 import json
-import os
 import sys
-import tempfile
 from argparse import Namespace
-from pathlib import Path
 from typing import TextIO
 
-from recommender.errors import BadTable, GuideError
+from recommender.errors import GuideError
 from recommender.explain import recommend
 from recommender.load import load_rules
 from recommender.load_wording import load_wording
@@ -59,22 +56,31 @@ def explain(arguments: Namespace, out: TextIO) -> int:
 
 
 def score(arguments: Namespace, out: TextIO) -> int:
-    """Score a CSV file of many people into another. Bad cells are reported, and the other rows are scored."""
-    from recommender.frames import missing_questions, read_frame, score_frame, write_frame
+    """Score a file of many people into another. Bad cells are reported, and the other rows are scored."""
+    from tqdm import tqdm
+
+    from recommender.files import score_file
+    from recommender.many.wanted import Wanted
 
     table, _ = _guide(arguments)
-    frame, unfit = read_frame(_read(arguments.input), name=str(arguments.input))
-    scored, bad = score_frame(table, frame, unfit)
-    _write(write_frame(scored), arguments.output)
-    for missing in missing_questions(table, list(frame.columns)):
+    keep = None if arguments.keep is None else tuple(arguments.keep)
+    wanted = Wanted(keep, reasons=not arguments.no_reasons)
+    with tqdm(unit="", unit_scale=True, leave=False, mininterval=0, disable=None) as bar:  # None: on a terminal only
+
+        def progress(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        report = score_file(table, arguments.input, arguments.output, wanted, progress)
+    for missing in report.missing:
         sys.stderr.write(f"no column '{missing}': it counts as '{NOT_SURE}' for everybody\n")
-    for cell in bad[:MOST_TOLD]:
+    for cell in report.bad.told[:MOST_TOLD]:
         sys.stderr.write(f"{arguments.input}: {cell}\n")
-    if len(bad) > MOST_TOLD:
-        sys.stderr.write(f"... and {len(bad) - MOST_TOLD} more bad cells\n")
-    bad_rows = len({cell.row for cell in bad})
-    out.write(f"{len(scored) - bad_rows} of {len(scored)} rows scored, written to {arguments.output}\n")
-    return BAD if bad else GOOD
+    if report.bad.cells > MOST_TOLD:
+        sys.stderr.write(f"... and {report.bad.cells - MOST_TOLD} more bad cells\n")
+    scored = report.rows - report.bad.rows
+    out.write(f"{scored} of {report.rows} rows scored, written to {arguments.output}\n")
+    return BAD if report.bad else GOOD
 
 
 def _guide(arguments: Namespace) -> tuple[Table, Wording]:
@@ -94,35 +100,6 @@ def _answers(pairs: list[str]) -> dict[str, str]:
             raise GuideError(f"'{question}' is answered twice. Keep one answer.")
         answers[question] = option
     return answers
-
-
-def _read(path: Path) -> str:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return file.read()
-    except UnicodeDecodeError as error:
-        raise BadTable(f"{path} is not UTF-8 text. Save it as 'CSV UTF-8'.") from error
-    except OSError as error:
-        raise BadTable(f"{path} cannot be opened: {error.strerror}.") from error
-
-
-def _write(text: str, path: Path) -> None:
-    """Write beside the final name and then rename, so that a half-written file never bears it."""
-    try:
-        if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
-            path.write_text(text, encoding="utf-8", newline="")
-            return
-        target = path.resolve()
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise BadTable(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def _write_json(data: object, out: TextIO) -> None:

@@ -2,22 +2,23 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
-from recommender.bad_cells import BadCell, BadCells, check_columns
-from recommender.coded import Piece, Words
 from recommender.errors import BadTable
-from recommender.model import RESULTS, SCREENING
-from recommender.people import score_people
-from recommender.reading import in_order
-from recommender.results import Category, Whole, results_of
+from recommender.many.bad_cells import BadCell, BadCells, check_columns
+from recommender.many.coded import Piece, Words
+from recommender.many.people import score_people
+from recommender.many.reading import in_order
+from recommender.many.results import Category, Whole, results_of
+from recommender.many.unfinished import Output, Part
+from recommender.many.wanted import Wanted
+from recommender.model import SCREENING
 from recommender.tally import Table
-from recommender.unfinished import Output
 
 BATCH = 1 << 14
 """Rows read at once."""
@@ -26,6 +27,8 @@ KEPT_EVERY = 1 << 4
 """Batches after which what is written is kept for a later run to go on from."""
 
 Row = list[str]
+Progress = Callable[[int, int], None]
+"""Is told how much of how much has been read."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,41 +51,42 @@ class _Numbers(dict[str, int]):
 
 
 def score_csv(
-    table: Table, source: Path, out: Output, told: Callable[[int, int], None], *, batch: int = BATCH
+    table: Table, source: Path, out: Output, wanted: Wanted, progress: Progress
 ) -> tuple[list[str], int, BadCells]:
-    """Score a CSV file into another: its columns, how many rows it has, and what could not be scored."""
-    rows = rows_of(source, told)
+    """Score a CSV file into another: the columns it has, how many rows, and what could not be scored."""
+    rows = _rows_of(source, progress)
     header = next(rows, None)
     if header is None:
         raise BadTable(f"{source} is empty. Its first row must name the columns.")
     check_columns(table, header)
+    kept = wanted.kept(header)
     done, bad = 0, BadCells()
     if out.notes is None:
-        out.write(_as_csv([[*header, *RESULTS]]))
+        out.write(_as_csv([[*kept, *wanted.results]]))
     else:
         done, bad = out.notes["rows"], BadCells.from_data(out.notes["bad"])
         next(islice(rows, done - 1, None), None)
     number = 0
-    while people := list(islice(rows, batch)):
-        if number and number % KEPT_EVERY == 0:
+    while people := list(islice(rows, BATCH)):
+        if number and number % KEPT_EVERY == 0 and isinstance(out, Part):
             out.note({"rows": done, "bad": bad.as_data()})
-        text, more = _score_rows(table, header, people)
-        out.write(text)
+        written, more = _score_rows(table, header, people, wanted, kept)
+        out.write(written)
         done, bad, number = done + len(people), bad.then(more.after(done)), number + 1
     return header, done, bad
 
 
-def rows_of(path: Path, told: Callable[[int, int], None]) -> Iterator[Row]:
+def _rows_of(path: Path, progress: Progress) -> Iterator[Row]:
     """The rows of a CSV file that are not blank, the header first. Raises BadTable, naming the file, if it is none."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with path.open("rb") as file, io.TextIOWrapper(file, encoding="utf-8-sig", newline="") as text:
             size = path.stat().st_size
-            for number, row in enumerate(csv.reader(file, strict=True)):
+            for number, row in enumerate(csv.reader(text, strict=True)):
                 if row:
                     yield row
-                if number % BATCH == 0:
-                    told(file.buffer.tell(), size)
-            told(size, size)
+                if number % BATCH == 0 and file.seekable():
+                    progress(file.tell(), size)
+            progress(size, size)
     except csv.Error as error:
         raise BadTable(f"{path} is not a CSV file: {error}. Look for a quotation mark that is not closed.") from error
     except UnicodeDecodeError as error:
@@ -91,7 +95,9 @@ def rows_of(path: Path, told: Callable[[int, int], None]) -> Iterator[Row]:
         raise BadTable(f"{path} cannot be opened: {error.strerror}.") from error
 
 
-def _score_rows(table: Table, header: Row, people: Sequence[Row]) -> tuple[bytes, BadCells]:
+def _score_rows(
+    table: Table, header: Row, people: Sequence[Row], wanted: Wanted, kept: Sequence[str]
+) -> tuple[bytes, BadCells]:
     """The rows as CSV with their results. One that is too short or too long is filled up, or cut, and not scored."""
     width = len(header)
     hint = "put a cell that holds a comma in quotes"
@@ -104,9 +110,9 @@ def _score_rows(table: Table, header: Row, people: Sequence[Row]) -> tuple[bytes
     columns = dict(zip(header, zip(*fitted, strict=True), strict=True))
     labels = in_order(table) | {SCREENING: ()}
     cells = {name: _cells(columns[name], labels[name]) for name in labels if name in columns}
-    scored = score_people(table, cells, len(people), unfit=unfit)
-    added = zip(*map(_texts, results_of(scored).values()), strict=True)
-    return _as_csv([[*row, *results] for row, results in zip(fitted, added, strict=True)]), scored.bad
+    scored = score_people(table, cells, len(people), reasons=wanted.reasons, unfit=unfit)
+    results = [_texts(result) for result in results_of(scored).values()]
+    return _as_csv(zip(*(columns[name] for name in kept), *results, strict=True)), scored.bad
 
 
 def _cells(column: Sequence[str], labels: Sequence[str]) -> Cells:
@@ -123,7 +129,7 @@ def _texts(result: Category | Whole) -> list[str]:
     return ["" if missing else str(number) for number, missing in pairs]
 
 
-def _as_csv(rows: Sequence[Sequence[str]]) -> bytes:
+def _as_csv(rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue().encode()

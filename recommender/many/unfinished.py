@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO
 
 from recommender.errors import BadTable, GuideError
 
@@ -18,20 +18,7 @@ Notes = Mapping[str, Any]
 
 
 class Interrupted(GuideError):
-    """Scoring that was stopped from the keyboard, and can go on."""
-
-
-class Output(Protocol):
-    """Where a file's bytes go."""
-
-    notes: Notes | None
-
-    def write(self, data: bytes, /) -> int: ...
-
-    def tell(self) -> int: ...
-
-    def note(self, notes: Notes) -> None:
-        """Keep what is written up to here, and the notes, for a later run to go on from."""
+    """Scoring that was stopped, and can go on."""
 
 
 class Part:
@@ -50,9 +37,15 @@ class Part:
         return self._file.write(data)
 
     def tell(self) -> int:
-        return self._file.tell()
+        return self._file.seek(0, os.SEEK_END)  # others may have written to the end of this file as well
+
+    def read(self, start: int, end: int) -> bytes:
+        """What is written already, from one place to another."""
+        self._file.flush()
+        return os.pread(self._file.fileno(), end - start, start)
 
     def note(self, notes: Notes) -> None:
+        """Keep what is written up to here, and the notes, for a later run to go on from."""
         self._file.flush()
         self.notes = notes
         fresh = self._notes_path.with_suffix(".new")
@@ -89,9 +82,12 @@ class Part:
 
 
 class Stream:
-    """A pipe or a device, which is written to as it is. Nothing of it can be gone on from."""
+    """A pipe or a device, which is written to as it is. Nothing of it can be gone on from.
 
-    notes = None
+    It has as much of a file as Arrow needs to write to it.
+    """
+
+    notes: Notes | None = None
 
     def __init__(self, target: Path) -> None:
         self._file = target.open("wb")
@@ -104,12 +100,17 @@ class Stream:
     def tell(self) -> int:
         return self._written
 
-    def note(self, notes: Notes) -> None:
-        """Nothing is kept."""
+    @property
+    def closed(self) -> bool:
+        return self._file.closed
 
     def close(self) -> None:
         """Send what is left."""
         self._file.close()
+
+
+Output = Part | Stream
+"""Where a file's bytes go."""
 
 
 @contextmanager
@@ -117,7 +118,7 @@ def writing(path: Path, key: str) -> Iterator[Output]:
     """A place to write what will be the file `path`, whole or not at all; a pipe or device is written to directly.
 
     `key` names what the file is made from: what an earlier run with the same key noted is kept. Raises BadTable where
-    it cannot be written, and Interrupted where it was stopped from the keyboard and can be gone on from.
+    it cannot be written, and Interrupted where it was stopped half-way and can be gone on from.
     """
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
@@ -137,12 +138,15 @@ def _whole_or_not_at_all(path: Path, key: str) -> Iterator[Output]:
     try:
         yield part
         part.finish()
-    except BaseException as error:
-        if part.notes is None or isinstance(error, GuideError):
+    except (KeyboardInterrupt, OSError) as error:
+        if part.notes is None:
             part.discard()
-        elif isinstance(error, KeyboardInterrupt):
-            again = "Run the same command again to go on from there"
-            raise Interrupted(f"Stopped. {again}, or delete {part.path} and its notes beside it.") from error
+            raise
+        why = f"{path} cannot be written: {error.strerror}" if isinstance(error, OSError) else "Stopped"
+        again = "Run the same command again to go on from there"
+        raise Interrupted(f"{why}. {again}, or delete {part.path} and its notes beside it.") from error
+    except BaseException:
+        part.discard()
         raise
     finally:
         part.close()
@@ -150,7 +154,7 @@ def _whole_or_not_at_all(path: Path, key: str) -> Iterator[Output]:
 
 def _locked(path: Path) -> BinaryIO:
     """The file at this path, new or as it was left, for this run alone."""
-    file = open(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600), "r+b")
+    file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600), "r+b")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if os.fstat(file.fileno()).st_ino == path.stat().st_ino:

@@ -1,0 +1,57 @@
+"""Columns of codes: what they add up to is what the sheet alone would, in as many bits as the rules need."""
+
+from typing import Any
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recommender import NOT_SURE, Sheet, Table, tabulate
+from recommender.decide import decide
+from recommender.many.digits import MOST_ENTRIES, Scratch
+from recommender.many.reading import MOST_LABELS, MOST_VIEWS, in_order, reading
+from recommender.many.scores import score
+from recommender.model import CERTAINTIES, OUTCOMES, VIEW, VIEWS
+from recommender.tally import tally_of
+from tests.rule_bases import Written, load_written, rule_bases
+
+
+def scored_alone(table: Table, row: dict[str, str]) -> tuple[Any, ...]:
+    """Outcome, certainty, coaching, mentoring and lead of one row, or -1 twice where an answer is not offered."""
+    view = row.pop(VIEW)
+    if any(answer not in dict(table.offered[view])[question] for question, answer in row.items()):
+        return (-1, -1)
+    approach = decide(table, tally_of(table, Sheet(view, row))).approach
+    assert approach is not None
+    numbers = (approach.coaching, approach.mentoring, approach.lead)
+    return (OUTCOMES.index(approach.outcome), CERTAINTIES.index(approach.certainty), *numbers)
+
+
+@given(data=st.data(), rules=rule_bases())
+@settings(max_examples=100)
+def test_codes_in_any_order_of_labels_score_as_sheets_do(data: st.DataObject, rules: Written) -> None:
+    table = tabulate(load_written(rules))
+    canonical = in_order(table)
+    asked = data.draw(st.lists(st.sampled_from(list(table.answers)), unique=True))
+    labels = {name: tuple(data.draw(st.permutations(canonical[name]))) for name in [VIEW, *asked]}
+    rows = data.draw(st.lists(st.fixed_dictionaries({n: st.sampled_from(labels[n]) for n in labels}), max_size=10))
+    columns = {n: np.array([labels[n].index(row[n]) for row in rows], np.uint8) for n in labels}
+    found = score(reading(table, tuple(labels.items())), columns, len(rows))
+    for number, row in enumerate(rows):
+        alone = scored_alone(table, dict.fromkeys(table.answers, NOT_SURE) | row)
+        numbers = (found.coaching, found.mentoring, found.lead)
+        together = (found.outcome[number], found.certainty[number], *(some[number] for some in numbers))
+        assert together[: len(alone)] == alone
+
+
+def test_a_code_that_has_no_label_is_a_bad_row_and_the_others_are_scored(table: Table) -> None:
+    columns = {VIEW: np.array([0, 0, 2, 1], np.uint8), "goal": np.array([0, 8, 0, 0], np.uint8)}
+    labels = {name: in_order(table)[name] for name in columns}
+    found = score(reading(table, tuple(labels.items())), columns, 4)
+    assert (found.outcome < 0).tolist() == [False, True, True, False]
+
+
+def test_the_greatest_place_fits_the_numbers_that_it_is_worked_out_in() -> None:
+    assert np.iinfo(Scratch(1).wide.dtype).max >= MOST_VIEWS * MOST_ENTRIES - 1
+    assert MOST_LABELS <= MOST_ENTRIES
+    assert len(VIEWS) < MOST_VIEWS
