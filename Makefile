@@ -17,7 +17,7 @@ test: $(VENV)/.tests ## check types, style and rules, then run every test
 	$(BIN)/mypy
 	$(BIN)/python -m recommender check
 	$(BIN)/python -m recommender audit
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered
 
 check: $(VENV)/.runs ## load the rules and the words, and say every fault
 	$(BIN)/python -m recommender check
@@ -25,8 +25,11 @@ check: $(VENV)/.runs ## load the rules and the words, and say every fault
 audit: $(VENV)/.runs ## look for what is wrong or odd in the rules, over all sheets that there can be
 	$(BIN)/python -m recommender audit
 
-bench: $(VENV)/.tests ## print every figure that the README quotes
-	$(BIN)/python -m benchmarks.engine
+bench: $(VENV)/.bench ## print every figure that the README quotes
+	$(BIN)/python -m benchmarks.one_sheet
+	$(BIN)/python -m benchmarks.many_rows
+	$(BIN)/python -m benchmarks.files
+	$(BIN)/python -m benchmarks.analysis
 	$(BIN)/python -m benchmarks.size
 	$(BIN)/python -m benchmarks.first_question
 
@@ -48,4 +51,8 @@ $(VENV)/.runs: requirements.txt
 $(VENV)/.tests: $(VENV)/.runs requirements-dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	sh tests/browser/install.sh $(BIN)
+	touch $@
+
+$(VENV)/.bench: $(VENV)/.tests requirements-bench.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	touch $@

@@ -92,15 +92,17 @@ def _that_stop(ticked: list[Gate]) -> list[Gate]:
 
 def approach_of(table: Table, tally: int) -> Approach:
     """What the answers point to, screening left aside: the quick way to score one sheet, and to try many."""
-    decisive: int | None = None
-    capping: tuple[int, ...] = ()
+    missing, decisive = ~tally, None
     for line, number in table.deciding:
-        if tally & line == line:
+        if not line & missing:
             decisive = number
             break
-    for line, number in table.capping:
-        if tally & line == line and number not in capping:
-            capping += (number,)
+    return _settled(table, decisive, tally & table.settling)
+
+
+@lru_cache(maxsize=1 << 16)
+def _settled(table: Table, decisive: int | None, tally: int) -> Approach:
+    capping = tuple(dict.fromkeys(number for line, number in table.capping if tally & line == line))
     coaching, mentoring, unanswered = table.coaching, table.mentoring, table.unanswered
     return settle(table, decisive, capping, coaching.of(tally), mentoring.of(tally), unanswered.of(tally))
 

@@ -80,7 +80,10 @@ def _put_into_polars(frame: Any, results: Results) -> Any:
     def column(name: str, result: Category | Whole) -> pl.Series:
         if isinstance(result, Whole):
             return pl.Series(name, result.as_arrow())
-        return pl.Series(name, result.as_arrow(), dtype=pl.Enum(result.words))
+        enum = pl.Enum(result.words)
+        numbers = pl.Series(name, result.as_arrow(unsigned=True).indices)
+        physical = pl.Series(dtype=enum).to_physical().dtype
+        return (numbers if numbers.dtype == physical else numbers.cast(physical)).cat.to(enum)
 
     return frame.with_columns([column(name, result) for name, result in results.items()])
 

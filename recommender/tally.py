@@ -5,8 +5,10 @@ questions, and one bit for each gate that it ticks and each condition of a patte
 once, so no bit is ever added to itself, and each field is as wide as its greatest possible sum: nothing carries over.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import getitem, itemgetter, or_
 from types import MappingProxyType
 
 from recommender.errors import BadAnswer, Fault, FaultyFiles
@@ -51,9 +53,11 @@ Line = tuple[int, int]
 class Table:
     """A rule base as tallies: by question and option, by gate, and by view; with the masks that read their sum.
 
-    `offered` has, for each view, the questions in order, each with the tallies of what that view may answer.
+    `offered` has, for each view, the questions in order, each with the tallies of what that view may answer; `tallies`
+    has the tallies alone, and `in_order` picks what it is answered with out of a mapping that leaves nothing out.
     `deciding` has the lines of the patterns that give an outcome, in the rules' order; `capping` those of the patterns
-    that limit the certainty.
+    that limit the certainty. `settling` are the bits on which the approach hangs once a pattern decides, or none: the
+    totals, and what the capping lines ask.
     """
 
     rules: RuleBase
@@ -62,12 +66,15 @@ class Table:
     unanswered: Field
     answers: Mapping[str, Mapping[str, int]]
     offered: Mapping[str, tuple[tuple[str, Mapping[str, int]], ...]]
+    tallies: Mapping[str, tuple[Mapping[str, int], ...]]
+    in_order: Callable[[Mapping[str, str]], tuple[str, ...]]
     ticks: Mapping[str, int]
     views: Mapping[str, int]
     gates: tuple[Mask, ...]
     patterns: tuple[Mask, ...]
     deciding: tuple[Line, ...]
     capping: tuple[Line, ...]
+    settling: int
 
 
 def tabulate(rules: RuleBase) -> Table:
@@ -81,7 +88,7 @@ def tabulate(rules: RuleBase) -> Table:
     conditions = _condition_bits(rules, first_bit + len(gates))
     _check_width(rules, first_bit + len(gates) + len(conditions))
 
-    def tallies(question: Question) -> Mapping[str, int]:
+    def tallies_of(question: Question) -> Mapping[str, int]:
         points = {
             option.id: question.weight * (option.coaching << coaching.shift | option.mentoring << mentoring.shift)
             for option in question.options
@@ -89,22 +96,27 @@ def tabulate(rules: RuleBase) -> Table:
         points[NOT_SURE] = 1 << unanswered.shift
         return MappingProxyType({key: value | _met(conditions, question.id, key) for key, value in points.items()})
 
-    answers = {question.id: tallies(question) for question in rules.questions}
+    answers = {question.id: tallies_of(question) for question in rules.questions}
+    in_view = {view: _offered_in(rules, answers, view) for view in VIEWS}
     masks = [Mask(p.id, tuple(sum(conditions[c] for c in line) for line in p.lines)) for p in rules.patterns]
     lines = [(line, number) for number, mask in enumerate(masks) for line in mask.lines]
+    capping = tuple(line for line in lines if rules.patterns[line[1]].cap)
     return Table(
         rules,
         coaching,
         mentoring,
         unanswered,
         answers=MappingProxyType(answers),
-        offered=MappingProxyType({view: _offered_in(rules, answers, view) for view in VIEWS}),
+        offered=MappingProxyType(in_view),
+        tallies=MappingProxyType({view: tuple(tallies for _, tallies in asked) for view, asked in in_view.items()}),
+        in_order=_picker(tuple(answers)),
         ticks=MappingProxyType(gates),
         views=MappingProxyType({view: _met(conditions, VIEW, view) for view in VIEWS}),
         gates=tuple(Mask(gate.id, (gates[gate.id],)) for gate in rules.gates),
         patterns=tuple(masks),
         deciding=tuple(line for line in lines if rules.patterns[line[1]].outcome),
-        capping=tuple(line for line in lines if rules.patterns[line[1]].cap),
+        capping=capping,
+        settling=reduce(or_, (line for line, _ in capping), (1 << first_bit) - 1),
     )
 
 
@@ -112,22 +124,33 @@ def tally_of(table: Table, sheet: Sheet) -> int:
     """The sum of a sheet's tallies. Raises BadAnswer for a view, question, option or tick that does not fit."""
     if sheet.view not in table.views:
         raise BadAnswer(VIEW, sheet.view, VIEWS)
-    total, given = table.views[sheet.view], sheet.answers.get
-    if not table.answers.keys() >= sheet.answers.keys():
-        raise BadAnswer("question", next(q for q in sheet.answers if q not in table.answers), tuple(table.answers))
+    start, given = table.views[sheet.view], sheet.answers
     if sheet.ticks:
-        total += sum(_ticks(table, sheet))
+        start += sum(_ticks(table, sheet))
+    if len(given) == len(table.answers):  # nothing left out: the quick way, or else the one that says what is wrong
+        try:
+            return sum(map(getitem, table.tallies[sheet.view], table.in_order(given)), start)
+        except KeyError:
+            pass
+    if not table.answers.keys() >= given.keys():
+        raise BadAnswer("question", next(q for q in given if q not in table.answers), tuple(table.answers))
     for question, tallies in table.offered[sheet.view]:
         try:
-            total += tallies[given(question, NOT_SURE)]
+            start += tallies[given.get(question, NOT_SURE)]
         except KeyError:
-            raise BadAnswer(question, given(question, NOT_SURE), tuple(tallies)) from None
-    return total
+            raise BadAnswer(question, given[question], tuple(tallies)) from None
+    return start
 
 
 def offered(question: Question, view: str) -> tuple[str, ...]:
     """The ids that this question can be answered with in this view, "not sure" last."""
     return (*(option.id for option in question.options_for(view)), NOT_SURE)
+
+
+def _picker(questions: tuple[str, ...]) -> Callable[[Mapping[str, str]], tuple[str, ...]]:
+    if len(questions) == 1:  # of one name, `itemgetter` gives the answer itself and no tuple
+        return lambda answers: (answers[questions[0]],)
+    return itemgetter(*questions)
 
 
 def _offered_in(

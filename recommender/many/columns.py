@@ -39,11 +39,14 @@ class Categories:
     words: Words = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "words", (*self.categories, ""))
+        empties = self.codes.min(initial=0) < 0
+        object.__setattr__(self, "words", (*self.categories, "") if empties else self.categories)
 
     def pieces(self, rows: slice) -> Iterable[Piece]:
         codes, empty = self.codes[rows], len(self.categories)
-        if codes.itemsize == 1:  # below zero is above 127 when it is read without a sign, and quicker found
+        if self.words is self.categories:
+            yield codes, self.words
+        elif codes.itemsize == 1:  # below zero is above 127 when it is read without a sign, and quicker found
             yield np.minimum(codes.view(np.uint8), np.uint8(empty)), self.words
         else:
             yield np.where(codes < 0, empty, codes), self.words
@@ -59,16 +62,18 @@ class PolarsCategories:
 
     def pieces(self, rows: slice) -> Iterable[Piece]:
         some = self.physical[rows]
-        empty = len(self.words) - 1
-        if self.places is None:
-            yield some.fill_null(empty).to_numpy(), self.words
-        else:
-            yield self.places.take(some.fill_null(len(self.places) - 1).to_numpy()), self.words
+        if some.null_count():  # a whole query in polars, and so not for nothing
+            some = some.fill_null(len(self.words if self.places is None else self.places) - 1)
+        numbers = some.to_numpy()
+        yield numbers if self.places is None else self.places.take(numbers), self.words
 
 
-def _polars_categories(series: Any) -> PolarsCategories:
+def _polars_categories(series: Any) -> Source:
     if hasattr(series.dtype, "categories") and hasattr(series.dtype.categories, "to_list"):  # an Enum
-        return PolarsCategories(series.to_physical(), (*series.dtype.categories.to_list(), ""), None)
+        physical, words = series.to_physical(), tuple(series.dtype.categories.to_list())
+        if not physical.null_count() and physical.n_chunks() == 1:
+            return Categories(physical.to_numpy(), words)
+        return PolarsCategories(physical, (*words, ""), None)
     distinct = series.unique().drop_nulls()
     numbers = distinct.to_physical().to_numpy()
     places = np.full(int(numbers.max(initial=0)) + 2, len(distinct))  # the last one is for empty cells

@@ -22,9 +22,10 @@ class Category:
     words: tuple[str, ...]
     ordered: bool = False
 
-    def as_arrow(self) -> pa.DictionaryArray:
-        """The column as an arrow dictionary."""
-        codes = pa.array(self.codes, mask=self.codes < 0)
+    def as_arrow(self, *, unsigned: bool = False) -> pa.DictionaryArray:
+        """The column as an arrow dictionary, its indices of the codes' own type or of the unsigned one as wide."""
+        kind = self.codes.dtype.str.replace("i", "u") if unsigned else self.codes.dtype
+        codes = _as_arrow(self.codes.view(kind), self.codes < 0)
         return pa.DictionaryArray.from_arrays(codes, pa.array(self.words, pa.string()), ordered=self.ordered)
 
 
@@ -37,7 +38,11 @@ class Whole:
 
     def as_arrow(self) -> pa.Array:
         """The column as an arrow array."""
-        return pa.array(self.numbers, mask=self.missing)
+        return _as_arrow(self.numbers, self.missing)
+
+
+def _as_arrow(numbers: Codes, missing: npt.NDArray[np.bool_]) -> pa.Array:
+    return pa.array(numbers, mask=missing if missing.any() else None)  # with a mask, it is a copy
 
 
 def results_of(scored: Scored) -> dict[str, Category | Whole]:

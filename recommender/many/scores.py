@@ -208,6 +208,8 @@ def write_scores(table: Table, chunk: Chunk, scores: Scores) -> None:
 def put_first(table: Table, ticks: npt.NDArray[np.int64], scores: Scores, rows: slice) -> None:
     """Let what was ticked come first, as `decide` has it. A sum below zero is a tick that is not known: a bad row."""
     outcome, certainty = scores.outcome[rows], scores.certainty[rows]
+    if not ticks.any():
+        return
     ticked = np.flatnonzero((ticks != 0) & (outcome >= 0))
     kinds, kind = np.unique(ticks[ticked], return_inverse=True)
     decided = [_decided(table, int(some)) for some in kinds]

@@ -1,0 +1,103 @@
+"""From one Parquet file to another: how long, beside polars and DuckDB, and in how much memory.
+
+`python -m benchmarks.files`. The answers are text, and `id` is kept. Memory is what a process of its own takes at the
+most, less what it took before it began.
+"""
+
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from benchmarks.peers import many
+from benchmarks.timing import Work, medians
+from benchmarks.work import shipped, write_parquet
+from recommender import Table
+from recommender.files import score_file
+from recommender.many.wanted import Wanted
+
+ROWS = (100_000, 1_000_000, 10_000_000)
+ROUNDS = 5
+MEMORY_ROWS = (10_000_000, 100_000_000)
+WANTED = Wanted(("id",), reasons=False)
+WITH_REASONS = Wanted(("id",), reasons=True)
+COLUMNS = ("id", "outcome", "certainty", "coaching", "mentoring")
+
+
+def ours(table: Table, source: Path, target: Path, wanted: Wanted = WANTED) -> None:
+    """Score one file into another."""
+    score_file(table, source, target, wanted, lambda done, whole: None)
+
+
+def results(path: Path) -> pa.Table:
+    """The results in the order of the ids, words as plain text."""
+    read = pq.read_table(path, columns=list(COLUMNS)).sort_by("id")
+    kinds = pa.schema([(name, pa.int64() if name == "id" else pa.string()) for name in COLUMNS])
+    return read.cast(kinds)
+
+
+def added_memory(source: Path, target: Path) -> int:
+    """How many bytes scoring adds to what the process holds."""
+    table = shipped()
+    before = _peak()
+    ours(table, source, target)
+    return _peak() - before
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def _in_a_process_of_its_own(source: Path, target: Path) -> int:
+    command = [sys.executable, "-m", "benchmarks.files", str(source), str(target)]
+    return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def ways(table: Table, source: Path, folder: Path) -> dict[str, tuple[Work, Path]]:
+    """Every way to score the file, and where it writes its results."""
+    polars_file, duckdb_file = many.polars_parquet(table), many.duckdb_parquet(table)
+    mine, with_reasons, polars, duckdb = (folder / f"{name}.parquet" for name in ("ours", "why", "polars", "duckdb"))
+    return {
+        "ours": (lambda: ours(table, source, mine), mine),
+        "ours, with reasons": (lambda: ours(table, source, with_reasons, WITH_REASONS), with_reasons),
+        "polars": (lambda: polars_file(source, polars), polars),
+        "DuckDB": (lambda: duckdb_file(source, duckdb), duckdb),
+    }
+
+
+def print_times(table: Table, source: Path, rows: int, folder: Path) -> None:
+    """Time every way, once all have written the same."""
+    every = ways(table, source, folder)
+    for name, (work, target) in every.items():
+        work()
+        if not results(target).equals(results(every["ours"][1])):
+            raise SystemExit(f"{name} writes other results: nothing is timed.")
+    seconds = medians({name: work for name, (work, _) in every.items()}, ROUNDS)
+    print(f"{rows:,} rows from Parquet to Parquet, all equal (medians of {ROUNDS})")
+    for name, taken in seconds.items():
+        print(f"  {name:<40}{taken:9.2f} s   {taken / seconds['ours']:8.2f} times ours")
+
+
+def main() -> None:
+    table = shipped()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        source = folder / "people.parquet"
+        for rows in ROWS:
+            write_parquet(table, rows, source)
+            print_times(table, source, rows, folder)
+        for rows in MEMORY_ROWS:
+            write_parquet(table, rows, source)
+            added = _in_a_process_of_its_own(source, folder / "memory.parquet")
+            print(f"{rows:,} rows from Parquet to Parquet add {added / 1e6:.0f} MB at the most")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == 3:
+        print(added_memory(Path(sys.argv[1]), Path(sys.argv[2])))
+    else:
+        main()

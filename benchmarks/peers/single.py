@@ -1,0 +1,295 @@
+"""Peers that decide one sheet at a time: each function here compiles the rules once, and returns what decides a sheet.
+
+All get the answers in the order of the questions, which they take up faster than a mapping, and have the decision
+compiled for each view. Sums are made once, as one number: from the lowest bit up, the count of unanswered questions,
+the coaching total, and the lead plus what keeps it above zero, so that a lead is compared without taking it out. Each
+engine answers with one number: above those bits the most certainty, and above that the verdict.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, product
+from operator import itemgetter
+from typing import Any
+
+import datalogic_py
+import rule_engine
+import zen
+
+from benchmarks.peers.expressions import (
+    COACHING,
+    UNANSWERED,
+    Answer,
+    Given,
+    Language,
+    Leads,
+    Number,
+    Reaches,
+    decision_of,
+    points_of,
+    write,
+)
+from recommender.model import CERTAINTIES, NOT_SURE, OUTCOMES, VIEWS, Sheet
+from recommender.tally import Table
+
+Peer = Callable[[Sheet], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """Where the sums lie in their one number: widths in bits, and what is added to the lead."""
+
+    unanswered: int
+    coaching: int
+    offset: int
+
+    @property
+    def lead(self) -> int:
+        """How many bits lie below the lead."""
+        return self.unanswered + self.coaching
+
+    @property
+    def width(self) -> int:
+        """How many bits the sums take in all."""
+        return self.lead + (self.offset + (1 << self.coaching)).bit_length()
+
+
+def packing_of(table: Table) -> Packing:
+    """The packing that is wide enough for every sheet."""
+    return Packing(table.unanswered.width, table.coaching.width, 1 << table.mentoring.width)
+
+
+def packed_points(table: Table, packing: Packing) -> list[Number]:
+    """What each question adds to the packed sums, and, first, what they start from."""
+
+    def number(tally: int) -> int:
+        coaching, mentoring = table.coaching.of(tally), table.mentoring.of(tally)
+        return (coaching - mentoring << packing.lead) + (coaching << packing.unanswered) + table.unanswered.of(tally)
+
+    return [packing.offset << packing.lead, *points_of(table, number)]
+
+
+def in_order(table: Table) -> Callable[[Mapping[str, str]], Sequence[str]]:
+    """What gives a sheet's answers in the order of the questions."""
+    questions = tuple(table.answers)
+    pick = itemgetter(*questions)
+
+    def ordered(answers: Mapping[str, str]) -> Sequence[str]:
+        try:
+            return pick(answers)  # type: ignore[no-any-return]
+        except KeyError:
+            return [answers.get(question, NOT_SURE) for question in questions]
+
+    return ordered
+
+
+def reader(packing: Packing) -> Callable[[int], Answer]:
+    """What reads an answer out of an engine's number."""
+    verdicts = product(OUTCOMES, CERTAINTIES, CERTAINTIES)
+    ends = [(outcome, min(one, most, key=CERTAINTIES.index)) for outcome, one, most in verdicts]
+    width, unanswered, lead, offset = packing.width, packing.unanswered, packing.lead, packing.offset
+    below_lead, below_end = (1 << packing.coaching) - 1, (1 << width - lead) - 1
+
+    def read(number: int) -> Answer:
+        outcome, certainty = ends[number >> width]
+        coaching = number >> unanswered & below_lead
+        return outcome, certainty, coaching, coaching - (number >> lead & below_end) + offset
+
+    return read
+
+
+def datalogic(table: Table) -> Peer:
+    """JSONLogic in datalogic-py: one rule a view, in a session. `map` over one sum is what JSONLogic has as a name."""
+    engine, packing = datalogic_py.Engine(), packing_of(table)
+    evaluate, read, ordered = engine.session().evaluate, reader(packing), in_order(table)
+    rules = {view: engine.compile(_json_logic(table, packing, view)) for view in VIEWS}
+
+    def decide(sheet: Sheet) -> Answer:
+        return read(evaluate(rules[sheet.view], ordered(sheet.answers))[0])
+
+    return decide
+
+
+def zen_expression(table: Table) -> Peer:
+    """One compiled zen expression a view. A name can only be set where the data is a mapping, so it is one of one."""
+    packing = packing_of(table)
+    read, ordered = reader(packing), in_order(table)
+    evaluate = {view: zen.compile_expression(_zen_text(table, packing, view)).evaluate for view in VIEWS}
+
+    def decide(sheet: Sheet) -> Answer:
+        return read(int(evaluate[sheet.view]({"a": ordered(sheet.answers)})))
+
+    return decide
+
+
+def zen_graph(table: Table) -> Peer:
+    """A zen decision graph a view, with one expression node, from a static loader, which keeps it compiled."""
+    packing = packing_of(table)
+    read, ordered = reader(packing), in_order(table)
+    content = {view: _graph(_zen_text(table, packing, view)) for view in VIEWS}
+    evaluate = zen.ZenEngine({"loader": {"type": "static", "content": content}}).evaluate
+
+    def decide(sheet: Sheet) -> Answer:
+        return read(int(evaluate(sheet.view, {"a": ordered(sheet.answers)})["result"]["number"]))
+
+    return decide
+
+
+def rule_engine_rules(table: Table) -> Peer:
+    """Two rule-engine rules a view, the sums and then the rest: what it has as a name is slower than a second rule."""
+    packing = packing_of(table)
+    places = {_symbol(place): place for place in range(len(table.answers))} | {"t": len(table.answers)}
+    context = rule_engine.Context(resolver=lambda answers, name: answers[places[name]])
+    read, ordered = reader(packing), in_order(table)
+    language = _ternaries(table, packing, _symbol)
+    sums = rule_engine.Rule(_sum_text(table, packing, language), context).evaluate
+    rest = {view: rule_engine.Rule(_end_text(table, packing, view, language), context).evaluate for view in VIEWS}
+
+    def decide(sheet: Sheet) -> Answer:
+        answers = ordered(sheet.answers)
+        return read(int(rest[sheet.view]((*answers, sums(answers)))))
+
+    return decide
+
+
+SINGLE: Mapping[str, Callable[[Table], Peer]] = {
+    "datalogic-py": datalogic,
+    "zen expression": zen_expression,
+    "zen graph": zen_graph,
+    "rule-engine": rule_engine_rules,
+}
+"""The peers by name."""
+
+
+def _symbol(place: int) -> str:
+    return f"q{place}"
+
+
+def _ternaries(table: Table, packing: Packing, answer: Callable[[int], str]) -> Language[str]:
+    """The text that zen and rule-engine share. Comparing one by one is quicker in both than `in` with a list."""
+    place = {question: number for number, question in enumerate(table.answers)}
+
+    def given(part: Given) -> str:
+        sign, word = ("==", " or ") if part.among else ("!=", " and ")
+        name = answer(place[part.question])
+        return "(" + word.join(f'{name} {sign} "{option}"' for option in part.options) + ")"
+
+    def leads(part: Leads) -> str:
+        bound = _bound(packing, part)
+        return f"t >= {bound}" if bound > 0 else f"t < {-bound}"
+
+    def reaches(part: Reaches) -> str:
+        if part.total == UNANSWERED:
+            return f"(t % {1 << packing.unanswered} >= {part.least})"
+        coaching = f"t % {1 << packing.lead}"
+        if part.total == COACHING:
+            return f"({coaching} >= {part.least << packing.unanswered})"
+        lead = f"(t - {coaching}) / {1 << packing.coaching}"  # as high as the coaching total
+        return f"({lead} - {coaching} <= {packing.offset - part.least << packing.unanswered})"
+
+    def choose(cases: Sequence[tuple[str, str]], otherwise: str) -> str:
+        for truth, number in reversed(cases):
+            otherwise = f"({truth} ? {number} : {otherwise})"
+        return otherwise
+
+    return Language(
+        given=given,
+        leads=leads,
+        reaches=reaches,
+        all_of=lambda parts: f"({' and '.join(parts)})",
+        some_of=lambda parts: f"({' or '.join(parts)})",
+        choose=choose,
+        number=str,
+    )
+
+
+def _bound(packing: Packing, part: Leads) -> int:
+    """The least packed sums with this lead; below zero, what they must be less than."""
+    if part.side == COACHING:
+        return packing.offset + part.by << packing.lead
+    return -(packing.offset - part.by + 1 << packing.lead)
+
+
+def _sum_text(table: Table, packing: Packing, language: Language[str]) -> str:
+    return " + ".join(write(points, language) for points in packed_points(table, packing))
+
+
+def _end_text(table: Table, packing: Packing, view: str, language: Language[str]) -> str:
+    verdict, most = _high(table, packing, view, language)
+    return f"{verdict} + {most} + t"
+
+
+def _high(table: Table, packing: Packing, view: str, language: Language[Any]) -> tuple[Any, Any]:
+    """The verdict and the most certainty, written above the sums."""
+    decision, one = decision_of(table, view), 1 << packing.width
+    verdicts = replace(language, number=lambda number: language.number(number * one * len(CERTAINTIES)))
+    return write(decision.verdict, verdicts), write(
+        decision.most, replace(language, number=lambda number: language.number(number * one))
+    )
+
+
+def _zen_text(table: Table, packing: Packing, view: str) -> str:
+    language = _ternaries(table, packing, lambda place: f"a[{place}]")
+    return f"t = {_sum_text(table, packing, language)}; {_end_text(table, packing, view, language)}"
+
+
+def _graph(expression: str) -> dict[str, Any]:
+    """A decision graph of one expression node."""
+    content = {"expressions": [{"id": "number", "key": "number", "value": expression}]}
+    nodes = {"in": ("inputNode", {}), "decide": ("expressionNode", content), "out": ("outputNode", {})}
+    return {
+        "nodes": [{"id": id, "name": id, "type": kind, "content": of} for id, (kind, of) in nodes.items()],
+        "edges": [
+            {"id": f"{one}-{other}", "type": "edge", "sourceId": one, "targetId": other}
+            for one, other in pairwise(nodes)
+        ],
+    }
+
+
+def _json_logic(table: Table, packing: Packing, view: str) -> dict[str, Any]:
+    place = {question: number for number, question in enumerate(table.answers)}
+    inside = _operators(packing, lambda question: {"val": [[1], place[question]]})
+    sums = {"+": [_switch(points, place) for points in packed_points(table, packing)]}
+    return {"map": [[sums], {"+": [*_high(table, packing, view, inside), {"var": ""}]}]}
+
+
+def _switch(points: Number, place: Mapping[str, int]) -> Any:
+    """A question's points as one look-up, which is quicker than comparing one by one."""
+    if isinstance(points, int):
+        return points
+    cases = [(part, number) for part, number in points.cases if isinstance(part, Given)]
+    options = [[option, number] for part, number in cases for option in part.options]
+    return {"switch": [{"var": place[cases[0][0].question]}, options, points.otherwise]}
+
+
+def _operators(packing: Packing, answer: Callable[[str], Any]) -> Language[Any]:
+    """JSONLogic; one option is compared, and of several it is asked whether the answer is in the list."""
+    sums = {"var": ""}
+
+    def given(part: Given) -> Any:
+        name = answer(part.question)
+        asked = {"===": [name, part.options[0]]} if len(part.options) == 1 else {"in": [name, list(part.options)]}
+        return asked if part.among else {"!": asked}
+
+    def reaches(part: Reaches) -> Any:
+        if part.total == UNANSWERED:
+            return {">=": [{"%": [sums, 1 << packing.unanswered]}, part.least]}
+        coaching = {"floor": {"/": [{"%": [sums, 1 << packing.lead]}, 1 << packing.unanswered]}}
+        if part.total == COACHING:
+            return {">=": [coaching, part.least]}
+        lead = {"floor": {"/": [sums, 1 << packing.lead]}}
+        return {">=": [{"-": [coaching, lead]}, part.least - packing.offset]}
+
+    def leads(part: Leads) -> Any:
+        bound = _bound(packing, part)
+        return {">=": [sums, bound]} if bound > 0 else {"<": [sums, -bound]}
+
+    return Language(
+        given=given,
+        leads=leads,
+        reaches=reaches,
+        all_of=lambda parts: {"and": list(parts)},
+        some_of=lambda parts: {"or": list(parts)},
+        choose=lambda cases, otherwise: {"if": [*(part for case in cases for part in case), otherwise]},
+        number=lambda number: number,
+    )
