@@ -148,8 +148,8 @@ def offered(question: Question, view: str) -> tuple[str, ...]:
 
 
 def _picker(questions: tuple[str, ...]) -> Callable[[Mapping[str, str]], tuple[str, ...]]:
-    if len(questions) == 1:  # of one name, `itemgetter` gives the answer itself and no tuple
-        return lambda answers: (answers[questions[0]],)
+    if len(questions) < 2:  # of one name, `itemgetter` gives the answer itself and no tuple; of none, an error
+        return lambda answers: tuple(answers[question] for question in questions)
     return itemgetter(*questions)
 
 
