@@ -1,5 +1,7 @@
 """What is said beside a result: the patterns that hold, and why one cannot be surer."""
 
+from collections.abc import Collection
+
 from recommender.decide import Approach, Cap
 from recommender.explain import Recommendation
 from recommender.model import APPROACHES, Pattern, RuleBase
@@ -11,9 +13,12 @@ def patterns_held(rules: RuleBase, recommendation: Recommendation) -> tuple[Patt
     return tuple(pattern for pattern in rules.patterns if pattern.id in recommendation.decision.patterns)
 
 
-def told(rules: RuleBase, wording: Wording, recommendation: Recommendation) -> tuple[PatternWords, ...]:
-    """What the answers say together: every pattern that holds, but for those that are a doubt."""
-    return tuple(wording.patterns[p.id] for p in patterns_held(rules, recommendation) if not p.cap)
+def told(
+    rules: RuleBase, wording: Wording, recommendation: Recommendation, *, apart_from: Collection[str] = ()
+) -> tuple[PatternWords, ...]:
+    """What the answers say together: every pattern that holds, but for those that are a doubt and those left apart."""
+    held = (pattern for pattern in patterns_held(rules, recommendation) if not pattern.cap)
+    return tuple(wording.patterns[pattern.id] for pattern in held if pattern.id not in apart_from)
 
 
 def doubts(rules: RuleBase, wording: Wording, recommendation: Recommendation) -> tuple[str, ...]:

@@ -106,7 +106,7 @@ def _gate(value: Placed) -> Gate:
         level=fields["level"].choice(LEVELS, "level") if "level" in fields else LEVELS[0],
         agreement=fields["agreement"].flag() if "agreement" in fields else False,
         views=_views(fields),
-        evidence=_evidence(fields) or Evidence((), ""),
+        evidence=evidence_of(fields) or Evidence((), ""),
         place=value.place,
     )
 
@@ -115,7 +115,8 @@ def _views(fields: dict[str, Placed]) -> tuple[str, ...]:
     return fields["views"].choices(VIEWS, "view") if "views" in fields else VIEWS
 
 
-def _evidence(fields: dict[str, Placed]) -> Evidence | None:
+def evidence_of(fields: dict[str, Placed]) -> Evidence | None:
+    """The evidence among an entry's fields, or None where a part of it is missing."""
     if "evidence" not in fields or "grade" not in fields:
         return None
     keys = tuple(item.text() for item in fields["evidence"].items())
@@ -151,7 +152,7 @@ def _option(value: Placed) -> Option:
     if option_id == NOT_SURE:
         fields["id"].fault(f"'{NOT_SURE}' is offered with every question already", "take this option out")
     coaching, mentoring = (fields[side].integer(0, MOST_POINTS) if side in fields else 0 for side in APPROACHES)
-    evidence = _evidence(fields)
+    evidence = evidence_of(fields)
     if (coaching or mentoring) and evidence is None:
         missing = " and ".join(f"'{name}'" for name in ("evidence", "grade") if name not in fields)
         value.fault(f"points without {missing}", "say what they rest on: evidence: [R1], grade: A")
@@ -163,7 +164,7 @@ def _pattern(value: Placed, questions: Sequence[Question]) -> Pattern:
     then = fields["then"].fields((), ("outcome", "certainty", "cap")) if "then" in fields else {}
     if "then" in fields and ("outcome" in then) != ("certainty" in then):
         fields["then"].fault("'outcome' and 'certainty' go together", "write both, or neither")
-    lines = tuple(_line(item, questions) for item in _items(fields, "when"))
+    lines = tuple(condition_line(item, questions) for item in _items(fields, "when"))
     if "when" in fields and not lines:
         fields["when"].fault("a pattern needs at least one line", "write - {question: [option]}")
     return Pattern(
@@ -172,12 +173,13 @@ def _pattern(value: Placed, questions: Sequence[Question]) -> Pattern:
         outcome=then["outcome"].choice(OUTCOMES, "outcome") if "outcome" in then else None,
         certainty=then["certainty"].choice(CERTAINTIES, "certainty") if "certainty" in then else None,
         cap=then["cap"].choice(CERTAINTIES, "certainty") if "cap" in then else None,
-        evidence=_evidence(fields) or Evidence((), ""),
+        evidence=evidence_of(fields) or Evidence((), ""),
         place=value.place,
     )
 
 
-def _line(value: Placed, questions: Sequence[Question]) -> tuple[Condition, ...]:
+def condition_line(value: Placed, questions: Sequence[Question]) -> tuple[Condition, ...]:
+    """One line of conditions: questions, or the view, each with the answers that meet it."""
     allowed = {q.id: (*(option.id for option in q.options), NOT_SURE) for q in questions} | {VIEW: VIEWS}
     conditions = value.fields((), tuple(allowed))
     if value.is_empty:

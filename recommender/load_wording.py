@@ -41,42 +41,55 @@ T = TypeVar("T")
 
 def load_wording(folder: Path, rules: RuleBase) -> Wording:
     """The words in this folder for these rules. Raises FaultyFiles with all that is wrong in all of its files."""
-    faults: list[Fault] = []
-
-    def file(name: str) -> Placed:
-        try:
-            placed = read(folder / name)
-        except FaultyFiles as error:
-            faults.extend(error.faults)
-            return empty(name)
-        opened.append(placed)
-        return placed
-
-    opened: list[Placed] = []
+    files = Files(folder)
+    file = files.read
     scored = {*BAND_OUTCOMES, *(pattern.outcome for pattern in rules.patterns)}
     questions = {q.id: q for q in rules.questions}
     gates = {gate.id: gate for gate in rules.gates}
     patterns = {pattern.id: pattern for pattern in rules.patterns}
-    page_texts = _by_id(file("../page-texts.yaml"), None, lambda _, value: [name.text() for name in value.items()])
-    evidence = _by_id(file("evidence.yaml"), None, lambda _, value: _source(value))
-    _check_evidence(rules, evidence, faults)
+    page_texts = by_id(file("../page-texts.yaml"), None, lambda _, value: [name.text() for name in value.items()])
+    evidence = by_id(file("evidence.yaml"), None, lambda _, value: _source(value))
+    _check_evidence(rules, evidence, files.faults)
     wording = Wording(
-        questions=_by_id(file("questions.yaml"), questions, lambda key, value: _question(value, questions[key])),
-        gates=_by_id(file("screening.yaml"), gates, lambda key, value: _gate(value, gates[key].views)),
-        outcomes=_by_id(file("outcomes.yaml"), OUTCOMES, lambda key, value: _outcome(value, scored=key in scored)),
-        approaches=_by_id(file("approaches.yaml"), APPROACHES, lambda _, value: _texts(value, APPROACH_FIELDS)),
-        patterns=_by_id(file("patterns.yaml"), patterns, lambda key, value: _pattern(value, _views(patterns[key]))),
+        questions=by_id(file("questions.yaml"), questions, lambda key, value: _question(value, questions[key])),
+        gates=by_id(file("screening.yaml"), gates, lambda key, value: _gate(value, gates[key].views)),
+        outcomes=by_id(file("outcomes.yaml"), OUTCOMES, lambda key, value: _outcome(value, scored=key in scored)),
+        approaches=by_id(file("approaches.yaml"), APPROACHES, lambda _, value: texts(value, APPROACH_FIELDS)),
+        patterns=by_id(file("patterns.yaml"), patterns, lambda key, value: _pattern(value, _views(patterns[key]))),
         certainty=_certainty(file("certainty.yaml")),
         evidence=evidence,
-        pages=_by_id(file("pages.yaml"), page_texts or None, lambda key, value: _filled(value, page_texts.get(key))),
+        pages=by_id(file("pages.yaml"), page_texts or None, lambda key, value: _filled(value, page_texts.get(key))),
     )
-    faults += [fault for placed in opened for fault in placed.file.faults]
-    if faults:
-        raise FaultyFiles(faults)
+    files.close()
     return wording
 
 
-def _by_id(value: Placed, ids: Collection[str] | None, make: Callable[[str, Placed], T]) -> dict[str, T]:
+class Files:
+    """The files of one folder that are read together, and the faults in all of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults: list[Fault] = []
+        self._opened: list[Placed] = []
+
+    def read(self, name: str) -> Placed:
+        """The root of a file; of one that cannot be read, an empty one."""
+        try:
+            placed = read(self.folder / name)
+        except FaultyFiles as error:
+            self.faults.extend(error.faults)
+            return empty(name)
+        self._opened.append(placed)
+        return placed
+
+    def close(self) -> None:
+        """Raise FaultyFiles if there is any fault."""
+        faults = self.faults + [fault for placed in self._opened for fault in placed.file.faults]
+        if faults:
+            raise FaultyFiles(faults)
+
+
+def by_id(value: Placed, ids: Collection[str] | None, make: Callable[[str, Placed], T]) -> dict[str, T]:
     """What `make` makes of each entry. With `ids`, every one of them must be there and no other."""
     made: dict[str, T] = {}
     for key, entry in value.pairs():
@@ -91,7 +104,8 @@ def _by_id(value: Placed, ids: Collection[str] | None, make: Callable[[str, Plac
     return made
 
 
-def _texts(value: Placed, keys: Collection[str]) -> dict[str, str]:
+def texts(value: Placed, keys: Collection[str]) -> dict[str, str]:
+    """The texts under these keys, all of which must be there, and no other."""
     fields = value.fields(keys)
     return {key: fields[key].text() if key in fields else "" for key in keys}
 
@@ -112,8 +126,9 @@ def _filled(value: Placed, names: Collection[str] | None) -> str:
     return text
 
 
-def _by_view(fields: Mapping[str, Placed], key: str, views: Collection[str]) -> ByView:
-    return _texts(fields[key], views) if key in fields else {}
+def by_view(fields: Mapping[str, Placed], key: str, views: Collection[str]) -> ByView:
+    """The text of each view under a key."""
+    return texts(fields[key], views) if key in fields else {}
 
 
 def _braces(text: str) -> list[str]:
@@ -127,7 +142,8 @@ def _filled_by_view(fields: Mapping[str, Placed], key: str, names: Collection[st
     return {view: _filled(text, names) for view, text in views.items()}
 
 
-def _steps(fields: Mapping[str, Placed], key: str, views: Collection[str]) -> Steps:
+def lists_by_view(fields: Mapping[str, Placed], key: str, views: Collection[str]) -> Steps:
+    """The list of texts of each view under a key; none may be empty."""
     lists = fields[key].fields(views) if key in fields else {}
     for items in lists.values():
         if items.is_empty:
@@ -137,7 +153,7 @@ def _steps(fields: Mapping[str, Placed], key: str, views: Collection[str]) -> St
 
 def _question(value: Placed, question: Question) -> QuestionWords:
     fields = value.fields(("topic", "why", *VIEWS, "options"))
-    asked = {view: _texts(fields[view], ("ask", "help")) for view in VIEWS if view in fields}
+    asked = {view: texts(fields[view], ("ask", "help")) for view in VIEWS if view in fields}
     views = {option.id: option.views for option in question.options}
     options = fields.get("options")
     return QuestionWords(
@@ -145,12 +161,12 @@ def _question(value: Placed, question: Question) -> QuestionWords:
         why=fields["why"].text() if "why" in fields else "",
         ask={view: words["ask"] for view, words in asked.items()},
         help={view: words["help"] for view, words in asked.items()},
-        options=_by_id(options, views, lambda key, entry: _option(entry, views[key])) if options else {},
+        options=by_id(options, views, lambda key, entry: _option(entry, views[key])) if options else {},
     )
 
 
 def _option(value: Placed, views: Collection[str]) -> OptionWords:
-    words = _texts(value, (*views, "because"))
+    words = texts(value, (*views, "because"))
     return OptionWords({view: words[view] for view in views}, words["because"])
 
 
@@ -159,8 +175,8 @@ def _gate(value: Placed, views: Collection[str]) -> GateWords:
     return GateWords(
         tick={view: fields[view].text() for view in views if view in fields},
         title=fields["title"].text() if "title" in fields else "",
-        say=_by_view(fields, "say", views),
-        steps=_steps(fields, "steps", views),
+        say=by_view(fields, "say", views),
+        steps=lists_by_view(fields, "steps", views),
     )
 
 
@@ -168,7 +184,10 @@ def _outcome(value: Placed, *, scored: bool) -> OutcomeWords:
     fields = value.fields(("name", "headline", *(("meaning", "steps") if scored else ())))
     name = fields["name"].text() if "name" in fields else ""
     return OutcomeWords(
-        name, _by_view(fields, "headline", VIEWS), _by_view(fields, "meaning", VIEWS), _steps(fields, "steps", VIEWS)
+        name,
+        by_view(fields, "headline", VIEWS),
+        by_view(fields, "meaning", VIEWS),
+        lists_by_view(fields, "steps", VIEWS),
     )
 
 
@@ -179,23 +198,23 @@ def _views(pattern: Pattern) -> tuple[str, ...]:
 
 
 def _pattern(value: Placed, views: Collection[str]) -> PatternWords:
-    words = _texts(value, ("title", *views))
+    words = texts(value, ("title", *views))
     return PatternWords(words["title"], {view: words[view] for view in views})
 
 
 def _certainty(value: Placed) -> CertaintyWords:
     fields = value.fields(("words", "bands", "lead", "unanswered", "against", "pattern", "provisional", "no-trial"))
     levels = fields.get("words")
-    words = _by_id(levels, CERTAINTIES, lambda _, entry: _texts(entry, ("name", "means"))) if levels else {}
+    words = by_id(levels, CERTAINTIES, lambda _, entry: texts(entry, ("name", "means"))) if levels else {}
     return CertaintyWords(
         name={level: texts["name"] for level, texts in words.items()},
         means={level: texts["means"] for level, texts in words.items()},
-        bands=_texts(fields["bands"], BANDS) if "bands" in fields else {},
-        lead=_texts(fields["lead"], BANDS[1:]) if "lead" in fields else {},
+        bands=texts(fields["bands"], BANDS) if "bands" in fields else {},
+        lead=texts(fields["lead"], BANDS[1:]) if "lead" in fields else {},
         unanswered=_filled_by_view(fields, "unanswered", ("count", "total")),
-        against=_by_view(fields, "against", VIEWS),
+        against=by_view(fields, "against", VIEWS),
         pattern=_filled_by_view(fields, "pattern", ("title", "name")),
-        provisional=_by_view(fields, "provisional", VIEWS),
+        provisional=by_view(fields, "provisional", VIEWS),
         no_trial=fields["no-trial"].text() if "no-trial" in fields else "",
     )
 

@@ -1,9 +1,12 @@
 """The plain documents: pages that need no script, no session and no Streamlit."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from recommender import VIEWS
 from recommender.errors import ExpiredLink, LinkError, UnknownRules
+from recommender.guidance_words import GRID_FIELDS
 from recommender.model import Gate
 from web.guide import Guide
 from web.links import SharedResult
@@ -28,6 +31,23 @@ def start_values(guide: Guide) -> dict[str, object]:
         "approaches": words.approaches,
         "no_trial": words.certainty.no_trial,
     }
+
+
+def options_document(guide: Guide, order: Sequence[str]) -> str:
+    """The choice without a quiz: every option under the same headings, the two approaches first, in this order."""
+    names = (*order, *(name for name in guide.advice.grid if name not in order))
+    fields = [field for field in GRID_FIELDS if field != "name"]
+    page = _page(guide, guide.say("options.title"), private=False)
+    options = {name: guide.advice.grid[name] for name in names}
+    return guide.render(
+        "options.html", **page, options=options, fields=fields, no_trial=guide.wording.certainty.no_trial
+    )
+
+
+def agreement_document(guide: Guide) -> str:
+    """One page with blanks to agree on, to be printed."""
+    section = guide.advice.sections["agreement"]
+    return guide.render("agreement.html", **_page(guide, section.title, private=False), section=section)
 
 
 def help_document(guide: Guide) -> str:

@@ -14,6 +14,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from recommender import GuideError, RuleBase, Table, Wording, load_rules, load_wording, tabulate
+from recommender.guidance import Guidance
+from recommender.guidance_words import GuidanceWords
+from recommender.load_guidance import load_guidance, load_guidance_words, load_situations
+from recommender.situations import Situation
 from web.keys import find_keys
 from web.seal import Sealer
 
@@ -26,10 +30,16 @@ ADDRESS = "COACH_OR_MENTOR_ADDRESS"
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """The loaded guide. `address` is what links start with, or "" for the address that the browser shows."""
+    """The loaded guide. `address` is what links start with, or "" for the address that the browser shows.
+
+    `advice` are the words of the guidance and of the published situations.
+    """
 
     table: Table
     wording: Wording
+    guidance: Guidance
+    situations: tuple[Situation, ...]
+    advice: GuidanceWords
     templates: Environment
     sealer: Sealer
     address: str
@@ -54,6 +64,8 @@ class Guide:
 def load_guide(environment: Mapping[str, str], key_file: Path = KEY_FILE) -> Guide:
     """Load rules, words, templates and keys. Raises FaultyFiles or BadKey: a bad guide does not start."""
     rules = load_rules(PROJECT / "rules" / "rulebase.yaml")
+    guidance = load_guidance(PROJECT / "rules" / "guidance.yaml", rules)
+    situations = load_situations(PROJECT / "content" / "situations.yaml", rules)
     templates = Environment(
         loader=FileSystemLoader(PROJECT / "content" / "templates"),
         autoescape=True,
@@ -68,6 +80,9 @@ def load_guide(environment: Mapping[str, str], key_file: Path = KEY_FILE) -> Gui
     return Guide(
         tabulate(rules),
         load_wording(PROJECT / "content" / "en", rules),
+        guidance,
+        situations,
+        load_guidance_words(PROJECT / "content" / "en", guidance, situations),
         templates,
         Sealer(find_keys(environment, key_file)),
         address,

@@ -9,18 +9,19 @@ from typing import Any
 from markupsafe import Markup
 
 from recommender import Approach, Flip, Reason, Recommendation, Robustness, Sheet, recommend
-from recommender.doubts import doubts, patterns_held, told
-from recommender.model import APPROACHES, BAND_OUTCOMES
+from recommender.doubts import doubts, patterns_held
+from recommender.model import APPROACHES
 from recommender.reasons import weightiest_first
 from recommender.wording import APPROACH_FIELDS
+from web.advice import CHOICES, advice_values
 from web.balance import BalanceWords, draw_balance
 from web.guide import Guide
 
 _LINES_SHOWN = 2
 """How many ways to each other outcome are shown."""
 
-_SCORED = (*BAND_OUTCOMES, "mentoring-then-coaching")
-"""Outcomes that are a choice between the two approaches, and not something else first."""
+_WEIGH_MOST = 2
+"""How many answers are named as those that weigh most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ class FlipGroup:
     more: int
 
 
-def result_document(guide: Guide, sheet: Sheet, *, made: datetime.date) -> Markup:
-    """The document for a sheet. Where a gate stops, it holds the help and no score."""
+def result_document(guide: Guide, sheet: Sheet, *, made: datetime.date, root: str = "./") -> Markup:
+    """The document for a sheet. Where a gate stops, it holds the help and no score. `root` leads to the first page."""
     recommendation = recommend(guide.table, sheet)
     decision, words = recommendation.decision, guide.wording
     values: dict[str, Any] = {
@@ -65,10 +66,12 @@ def result_document(guide: Guide, sheet: Sheet, *, made: datetime.date) -> Marku
         "gates": [words.gates[gate] for gate in decision.gates],
         "first": words.outcomes[decision.outcome].headline[sheet.view],
         "approach": decision.approach,
+        "root": root,
         "checked": guide.day(contacts_checked(guide)),
     }
     if decision.approach:
         values |= _scored(guide, recommendation, decision.approach)
+        values |= advice_values(guide, recommendation, decision.approach, made)
         values |= {
             "version": guide.rules.version,
             "rules_date": guide.day(guide.rules.date),
@@ -90,7 +93,7 @@ def _scored(guide: Guide, recommendation: Recommendation, approach: Approach) ->
     words, view, rules, level = guide.wording, recommendation.sheet.view, guide.rules, approach.certainty
     return {
         **_verdict(guide, recommendation, approach),
-        "outcome": words.outcomes[approach.outcome],
+        "weigh_most": _weigh_most(guide, recommendation),
         "certainty": words.certainty.name[level],
         "certainty_means": words.certainty.means[level],
         "doubts": doubts(rules, words, recommendation),
@@ -100,8 +103,7 @@ def _scored(guide: Guide, recommendation: Recommendation, approach: Approach) ->
         ),
         "bands": {"clear": rules.bands.clear, "leaning": rules.bands.leaning},
         "decided": _decided(guide, approach),
-        "told": told(rules, words, recommendation),
-        "groups": _groups(guide, recommendation),
+        "groups": _groups(guide, recommendation, approach),
         "totals": approach,
         "unanswered": [words.questions[question].topic for question in recommendation.unanswered],
         "open": _open(guide, recommendation),
@@ -149,15 +151,38 @@ def _balance(guide: Guide, approach: Approach) -> Markup:
     return draw_balance(approach.lead, guide.rules.bands, words)
 
 
-def _groups(guide: Guide, recommendation: Recommendation) -> list[RowGroup]:
-    """The reasons in three groups: more to coaching, more to mentoring, and to both alike or to neither."""
+def _weigh_most(guide: Guide, recommendation: Recommendation) -> str:
+    """A sentence with the answers that move the lead most, or "" where none moves it."""
+    reasons = [reason for reason in weightiest_first(recommendation.reasons) if reason.lead][:_WEIGH_MOST]
+    texts = [(guide.wording.questions[reason.question], reason.option) for reason in reasons]
+    told = [(words.topic, words.options[option].text[recommendation.sheet.view]) for words, option in texts]
+    values = {
+        f"{part}_{place}": text
+        for place, pair in enumerate(told, 1)
+        for part, text in zip(("topic", "answer"), pair, strict=True)
+    }
+    return guide.say(f"result.weigh-{len(told)}", **values) if told else ""
+
+
+def _groups(guide: Guide, recommendation: Recommendation, approach: Approach) -> list[RowGroup]:
+    """The reasons in three groups: for the side that fits and against it, and those that speak for both or neither."""
     view, by_weight = recommendation.sheet.view, weightiest_first(recommendation.reasons)
     groups = {
-        "result.more-coaching": [reason for reason in by_weight if reason.lead > 0],
-        "result.more-mentoring": [reason for reason in by_weight if reason.lead < 0],
-        "result.alike": [reason for reason in by_weight if reason.lead == 0],
+        "coaching": [reason for reason in by_weight if reason.lead > 0],
+        "mentoring": [reason for reason in by_weight if reason.lead < 0],
+        "alike": [reason for reason in by_weight if reason.lead == 0],
     }
-    return [RowGroup(guide.say(title), tuple(_row(guide, view, r) for r in group)) for title, group in groups.items()]
+    titles = {name: guide.say(f"result.more-{name}") for name in groups}
+    if approach.outcome in APPROACHES:
+        other = next(side for side in APPROACHES if side != approach.outcome)
+        titles[approach.outcome] = guide.say("result.for", outcome=approach.outcome)
+        titles[other] = guide.say("result.against", outcome=approach.outcome, other=other)
+    order = (
+        (approach.outcome, *(name for name in groups if name != approach.outcome))
+        if approach.outcome in groups
+        else groups
+    )
+    return [RowGroup(titles[name], tuple(_row(guide, view, reason) for reason in groups[name])) for name in order]
 
 
 def _row(guide: Guide, view: str, reason: Reason) -> Row:
@@ -184,7 +209,7 @@ def _flips(guide: Guide, view: str, flips: tuple[Flip, ...]) -> list[FlipGroup]:
     by_outcome: dict[str, list[Flip]] = defaultdict(list)
     for flip in flips:
         by_outcome[flip.outcome].append(flip)
-    order = sorted(by_outcome, key=lambda outcome: outcome not in _SCORED)
+    order = sorted(by_outcome, key=lambda outcome: outcome not in CHOICES)
     return [_flip_group(guide, view, by_outcome[outcome]) for outcome in order]
 
 

@@ -1,6 +1,8 @@
 """The plain routes beside Streamlit's own: first page, help, shared results, our script and icon, and small files."""
 
+import datetime
 import logging
+import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -11,10 +13,14 @@ from starlette.routing import Route
 
 from recommender import Sheet
 from recommender.errors import ExpiredLink, LinkError
+from recommender.model import APPROACHES
+from web.calendar import review_calendar
 from web.documents import (
+    agreement_document,
     broken_link_document,
     help_document,
     message_document,
+    options_document,
     shared_document,
     start_document,
 )
@@ -60,6 +66,9 @@ def plain_routes(guide: Guide, shell: str) -> Sequence[Route]:
     return [
         Route("/", _first_page(guide, shell)),
         Route("/help", lambda _: HTMLResponse(help_document(guide))),
+        Route("/options", _options_page(guide)),
+        Route("/agreement", lambda _: HTMLResponse(agreement_document(guide))),
+        Route("/review/{day}.ics", _review(guide)),
         Route("/s/{token:path}", _shared_page(guide)),
         Route("/robots.txt", lambda _: PlainTextResponse("User-agent: *\nAllow: /\n")),
         Route("/healthz", lambda _: PlainTextResponse("ok", headers={"Cache-Control": "no-store"})),
@@ -86,8 +95,34 @@ def _shared_page(guide: Guide) -> Endpoint:
         except LinkError as error:
             status = 410 if isinstance(error, ExpiredLink) else 404
             return HTMLResponse(broken_link_document(guide, error, root=root), status, headers=PRIVATE)
-        result = result_document(guide, Sheet(opened.view, opened.answers), made=opened.made)
+        result = result_document(guide, Sheet(opened.view, opened.answers), made=opened.made, root=root)
         return HTMLResponse(shared_document(guide, opened, result, root=root), headers=PRIVATE)
+
+    return answer
+
+
+def _options_page(guide: Guide) -> Endpoint:
+    """All options; the order of the two approaches is by chance each time, so that neither always comes first."""
+
+    def answer(_: Request) -> Response:
+        order = secrets.SystemRandom().sample(APPROACHES, len(APPROACHES))
+        return HTMLResponse(options_document(guide, order), headers={"Cache-Control": "no-store"})
+
+    return answer
+
+
+def _review(guide: Guide) -> Endpoint:
+    missing = _missing_page(guide)
+
+    def answer(request: Request) -> Response:
+        try:
+            day = datetime.date.fromisoformat(request.path_params["day"])
+        except ValueError:
+            return missing(request)
+        disposition = f'attachment; filename="look-back-{day.isoformat()}.ics"'
+        return Response(
+            review_calendar(guide, day), media_type="text/calendar", headers={"Content-Disposition": disposition}
+        )
 
     return answer
 

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recommender import Sheet, recommend
+from recommender.guidance import cell_of
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
 from tests.web.test_links import RULES
+from web.advice import CHOICES
 from web.guide import Guide, load_guide, with_calls
 from web.report import result_document
 
@@ -47,8 +49,11 @@ def test_the_headline_certainty_and_every_pattern_are_told(sheet: Sheet) -> None
     headline = GUIDE.say("result.too-little") if little else words.outcomes[decision.outcome].headline[sheet.view]
     assert f"<h1>{headline}</h1>" in shown
     assert words.certainty.name[decision.approach.certainty] in shown
+    cell = cell_of(GUIDE.guidance, sheet) if decision.outcome in CHOICES else None
+    if cell:
+        assert GUIDE.advice.cells[cell.id].text[sheet.view] in shown
     for pattern in decision.patterns:
-        assert words.patterns[pattern].text[sheet.view] in shown
+        assert (words.patterns[pattern].text[sheet.view] in shown) != (pattern in (cell.covers if cell else ()))
 
 
 @given(sheets(RULES, ticked=True), st.sampled_from(STOPPING))
@@ -104,7 +109,10 @@ def test_every_text_of_the_pages_is_used_somewhere(guide: Guide) -> None:
     also_built = re.compile(
         r"help\.for\.\w+|help\.line-\d|shared\.you\.\w+|result\.too-little\.\w+|approach\.\w+|result\.change-\d"
     )
+    starts = tuple(re.findall(r"""say\(\s*f?["']([a-z]+\.[a-z0-9.-]*)(?:\{|["']\s*~)""", source))
     unused = [
-        key for key in guide.wording.pages if not (key in named or built.fullmatch(key) or also_built.fullmatch(key))
+        key
+        for key in guide.wording.pages
+        if not (key in named or key.startswith(starts) or built.fullmatch(key) or also_built.fullmatch(key))
     ]
     assert unused == []

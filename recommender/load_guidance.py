@@ -1,0 +1,185 @@
+"""Reading the guidance, the published situations and their words, with every fault at once, each with its place."""
+
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from recommender.errors import FaultyFiles
+from recommender.guidance import Cell, Guidance, Step, Trait
+from recommender.guidance_words import (
+    GRID,
+    GRID_FIELDS,
+    HELPER_FIELDS,
+    READY_PARTS,
+    SECTIONS,
+    CellWords,
+    GuidanceWords,
+    HelperWords,
+    ReadyCheck,
+    Section,
+)
+from recommender.load import condition_line, evidence_of
+from recommender.load_wording import Files, by_id, lists_by_view, texts
+from recommender.model import APPROACHES, OUTCOMES, VIEWS, Evidence, RuleBase
+from recommender.placed import Placed, did_you_mean, read
+from recommender.situations import VERDICTS, Situation
+
+MOST_WEEKS = 52
+SOURCED = (*APPROACHES, *SECTIONS)
+"""The parts of the words that name their sources in the guidance."""
+
+T = TypeVar("T")
+
+
+def load_guidance(path: Path, rules: RuleBase) -> Guidance:
+    """The guidance in this file for these rules. Raises FaultyFiles with all that is wrong in it."""
+    return _all_of(path, lambda root: _guidance(root, rules))
+
+
+def load_situations(path: Path, rules: RuleBase) -> tuple[Situation, ...]:
+    """The published situations in this file. Raises FaultyFiles with all that is wrong in it."""
+    return _all_of(path, lambda root: tuple(_situation(item, rules) for item in root.items()))
+
+
+def load_guidance_words(folder: Path, guidance: Guidance, situations: Sequence[Situation]) -> GuidanceWords:
+    """The words in this folder for this guidance. Raises FaultyFiles with all that is wrong in all of its files."""
+    files = Files(folder)
+    fields = files.read("guidance.yaml").fields(
+        ("wishes", "abilities", "cells", "steps", "helpers", "sections", "ready")
+    )
+    told = files.read("situations.yaml")
+    grid = files.read("options.yaml")
+
+    def words(key: str, ids: Collection[str], make: Callable[[str, Placed], T]) -> dict[str, T]:
+        return by_id(fields[key], ids, make) if key in fields else {}
+
+    loaded = GuidanceWords(
+        wishes=words("wishes", [wish.id for wish in guidance.wishes], lambda _, value: texts(value, VIEWS)),
+        abilities=words("abilities", [trait.id for trait in guidance.abilities], lambda _, value: texts(value, VIEWS)),
+        cells=words("cells", [cell.id for cell in guidance.cells], lambda _, value: _cell_words(value)),
+        steps=words("steps", [step.id for step in guidance.steps], lambda _, value: texts(value, VIEWS)),
+        helpers=words("helpers", APPROACHES, lambda _, value: _helper(value)),
+        sections=words("sections", SECTIONS, lambda _, value: _section(value)),
+        ready=tuple(_check(item) for item in fields["ready"].items()) if "ready" in fields else (),
+        situations=by_id(told, [situation.id for situation in situations], lambda _, value: value.text()),
+        grid=by_id(grid, GRID, lambda _, value: texts(value, GRID_FIELDS)),
+    )
+    files.close()
+    return loaded
+
+
+def _all_of(path: Path, make: Callable[[Placed], T]) -> T:
+    root = read(path)
+    made = make(root)
+    if root.file.faults:
+        raise FaultyFiles(root.file.faults)
+    return made
+
+
+def _guidance(root: Placed, rules: RuleBase) -> Guidance:
+    fields = root.fields(("wishes", "abilities", "cells", "steps", "review", "sources"))
+    wishes = tuple(_trait(item, rules) for item in _items(fields, "wishes"))
+    abilities = tuple(_trait(item, rules) for item in _items(fields, "abilities"))
+    scored = {gate.outcome for gate in rules.gates}
+    return Guidance(
+        wishes,
+        abilities,
+        cells=tuple(_cell(item, wishes, abilities, rules) for item in _items(fields, "cells")),
+        steps=tuple(_step(item, rules) for item in _items(fields, "steps")),
+        review=_review(fields["review"], scored) if "review" in fields else {},
+        sources=by_id(fields["sources"], SOURCED, lambda _, value: tuple(item.text() for item in value.items()))
+        if "sources" in fields
+        else {},
+    )
+
+
+def _items(fields: dict[str, Placed], name: str) -> list[Placed]:
+    return fields[name].items() if name in fields else []
+
+
+def _trait(value: Placed, rules: RuleBase) -> Trait:
+    fields = value.fields(("id", "when"))
+    lines = tuple(condition_line(item, rules.questions) for item in _items(fields, "when"))
+    return Trait(fields["id"].id() if "id" in fields else "", lines)
+
+
+def _cell(value: Placed, wishes: Sequence[Trait], abilities: Sequence[Trait], rules: RuleBase) -> Cell:
+    fields = value.fields(("wish", "ability", "covers", "evidence", "grade"))
+    patterns = [pattern.id for pattern in rules.patterns]
+    return Cell(
+        fields["wish"].choice([wish.id for wish in wishes], "wish") if "wish" in fields else "",
+        fields["ability"].choice([ability.id for ability in abilities], "ability") if "ability" in fields else "",
+        fields["covers"].choices(patterns, "pattern") if "covers" in fields else (),
+        evidence_of(fields) or Evidence((), ""),
+    )
+
+
+def _step(value: Placed, rules: RuleBase) -> Step:
+    fields = value.fields(("id", "outcomes", "when"))
+    return Step(
+        fields["id"].id() if "id" in fields else "",
+        fields["outcomes"].choices(OUTCOMES, "outcome") if "outcomes" in fields else (),
+        tuple(condition_line(item, rules.questions) for item in _items(fields, "when")),
+    )
+
+
+def _review(value: Placed, by_gates: Collection[str]) -> dict[str, int]:
+    ids = [outcome for outcome in OUTCOMES if outcome not in by_gates or outcome in ("direct-first", "talk-first")]
+    return by_id(value, ids, lambda _, weeks: weeks.integer(1, MOST_WEEKS))
+
+
+def _situation(value: Placed, rules: RuleBase) -> Situation:
+    fields = value.fields(
+        ("id", "view", "answers", "verdict", "title", "url"), ("screening", "contested", "plain", "asks")
+    )
+    answers = fields["answers"].pairs() if "answers" in fields else []
+    given = {}
+    for question, option in answers:
+        options = [o.id for q in rules.questions if q.id == question.text() for o in q.options]
+        if not options:
+            question.fault(f"unknown question '{question.text()}'", did_you_mean(question.text(), rules.question))
+        else:
+            given[question.text()] = option.choice(options, "answer")
+    flags = {name: fields[name].flag() if name in fields else False for name in ("contested", "plain", "asks")}
+    return Situation(
+        id=fields["id"].id() if "id" in fields else "",
+        view=fields["view"].choice(VIEWS, "view") if "view" in fields else VIEWS[0],
+        ticks=frozenset(fields["screening"].choices([gate.id for gate in rules.gates], "tick"))
+        if "screening" in fields
+        else frozenset(),
+        answers=given,
+        verdict=fields["verdict"].choice(VERDICTS, "verdict") if "verdict" in fields else VERDICTS[0],
+        title=fields["title"].text() if "title" in fields else "",
+        url=fields["url"].text() if "url" in fields else "",
+        **flags,
+    )
+
+
+def _cell_words(value: Placed) -> CellWords:
+    fields = value.fields(("short", *VIEWS, "say"))
+    short, *by_view = (fields[name].text() if name in fields else "" for name in ("short", *VIEWS))
+    return CellWords(short, dict(zip(VIEWS, by_view, strict=True)), lists_by_view(fields, "say", VIEWS))
+
+
+def _helper(value: Placed) -> HelperWords:
+    fields = value.fields((*HELPER_FIELDS, "ask", "first"))
+    find, check, cost = (fields[name].text() if name in fields else "" for name in HELPER_FIELDS)
+    return HelperWords(find, check, cost, _texts(fields, "ask"), _texts(fields, "first"))
+
+
+def _section(value: Placed) -> Section:
+    fields = value.fields(("title", "text", "items", "notes"))
+    title, text = (fields[name].text() if name in fields else "" for name in ("title", "text"))
+    return Section(title, text, _texts(fields, "items"), _texts(fields, "notes"))
+
+
+def _texts(fields: dict[str, Placed], name: str) -> tuple[str, ...]:
+    return tuple(item.text() for item in _items(fields, name))
+
+
+def _check(value: Placed) -> ReadyCheck:
+    fields = value.fields(("ask", "help", "part"))
+    ask, help_text = (fields[name].text() if name in fields else "" for name in ("ask", "help"))
+    return ReadyCheck(
+        ask, help_text, fields["part"].choice(READY_PARTS, "part") if "part" in fields else READY_PARTS[0]
+    )
