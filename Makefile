@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 
 .DEFAULT_GOAL := run
-.PHONY: run test check audit bench screens format clean
+.PHONY: run test check audit validity bench screens format clean
 
 run: $(VENV)/.runs ## start the guide and print its address
 	$(BIN)/streamlit run app.py --server.address localhost --server.port $(PORT)
@@ -24,6 +24,9 @@ check: $(VENV)/.runs ## load the rules and the words, and say every fault
 
 audit: $(VENV)/.runs ## look for what is wrong or odd in the rules, over all sheets that there can be
 	$(BIN)/python -m recommender audit
+
+validity: $(VENV)/.runs ## say how often the guide agrees with the authors of published situations
+	$(BIN)/python -m tests.validity.agreement
 
 bench: $(VENV)/.bench ## print every figure that the README quotes
 	$(BIN)/python -m benchmarks.one_sheet

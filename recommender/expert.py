@@ -52,7 +52,7 @@ def audit(arguments: Namespace, out: TextIO) -> int:
 def diff(arguments: Namespace, out: TextIO) -> int:
     """Say what a change of the rules does: to all sheets, and to the named cases."""
     old, new = (tabulate(load_rules(path)) for path in (arguments.old, arguments.new))
-    cases = [case for folder in arguments.cases for path in sorted(folder.glob("*.yaml")) for case in _cases(path)]
+    cases = [case for place in arguments.cases for path in _files(place) for case in _cases(path)]
     change = diff_tables(old, new, cases)
     _write(arguments, out, diff_as_data(change) if arguments.json else diff_as_text(change))
     return GOOD
@@ -70,6 +70,11 @@ def _all_words(content: Path, rules: RuleBase) -> tuple[Wording | None, list[Fau
         else:
             words = loaded if folder == content else words
     return words, faults
+
+
+def _files(place: Path) -> list[Path]:
+    """A file of cases itself, or those in a folder."""
+    return sorted(place.glob("*.yaml")) if place.is_dir() else [place]
 
 
 def _cases(path: Path) -> list[Case]:

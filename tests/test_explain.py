@@ -158,7 +158,7 @@ AGAINST |= {"structure": "plan", "mistakes": "harmless", "timeframe": "months"}
 TOLD = {**AGAINST, "experience": "years", "options": "plenty", "wants": "tell"}
 LEANING = {**AGAINST, "experience": "few", "options": "one", "moment": "next-step", "doors": "a-bit"}
 LEANING |= {"expertise": "helpful", "timeframe": "longer", "mistakes": "mendable"}
-EVEN = {**LEANING, "structure": "some"}
+EVEN = {**LEANING, "structure": "some", "doors": "a-lot"}
 
 LESS_SURE = {
     "answers are missing": (
