@@ -8,10 +8,13 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
 
 from recommender.errors import GuideError
-from web.guide import the_guide
+from web.guide import the_guides
 from web.headers import SecurityHeaders
+from web.languages import FIRST, in_each_language, language_of
 from web.origin import OwnOriginOnly
 from web.routes import plain_routes, trouble_page
 from web.shell import rewrite_shell
@@ -29,15 +32,25 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 
 try:
-    guide = the_guide()
+    guides = the_guides()
 except GuideError as error:
     sys.exit(f"The guide cannot start.\n{error}")
 
+shipped = SHIPPED_PAGE.read_text(encoding="utf-8")
+
+
+def tell_failure(request: Request, error: Exception) -> Response:
+    """Answer in the visitor's language where a route of ours fails."""
+    return trouble_page(guides[language_of(request.scope)])(request, error)
+
+
 app = st.App(
     Path(__file__).parent / "web" / "views" / "guide.py",
-    routes=plain_routes(guide, rewrite_shell(SHIPPED_PAGE.read_text(encoding="utf-8"), guide)),
-    middleware=[Middleware(SecurityHeaders), Middleware(OwnOriginOnly, address=guide.address)],
+    routes=in_each_language(
+        {language: plain_routes(guide, rewrite_shell(shipped, guide)) for language, guide in guides.items()}
+    ),
+    middleware=[Middleware(SecurityHeaders), Middleware(OwnOriginOnly, address=guides[FIRST].address)],
     lifespan=lifespan,
     on_script_error=tell_trouble,
-    exception_handlers={Exception: trouble_page(guide)},
+    exception_handlers={Exception: tell_failure},
 )

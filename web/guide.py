@@ -1,4 +1,7 @@
-"""Everything that the pages share: the rules as a table, the words, the templates and the sealer, loaded once."""
+"""Everything that the pages share: the rules as a table, the words, the templates and the sealer, loaded once.
+
+There is a guide for each language. They differ in their words alone.
+"""
 
 import datetime
 import os
@@ -10,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
@@ -19,6 +23,7 @@ from recommender.guidance_words import GuidanceWords
 from recommender.load_guidance import load_guidance, load_guidance_words, load_situations
 from recommender.situations import Situation
 from web.keys import find_keys
+from web.languages import CONTENT, FIRST, LANGUAGES, name
 from web.seal import Sealer
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -43,31 +48,48 @@ class Guide:
     templates: Environment
     sealer: Sealer
     address: str
+    language: str
 
     @property
     def rules(self) -> RuleBase:
         return self.table.rules
 
     def say(self, text: str, **values: object) -> str:
-        """A text of the pages by its id, with its {braces} filled in."""
-        return self.wording.pages[text].format(**values)
+        """A text of the pages by its id, with its {braces} filled in: whole numbers as the language writes them."""
+        shown = {key: self.number(value) if isinstance(value, int) else value for key, value in values.items()}
+        return self.wording.pages[text].format(**shown)
 
     def render(self, template: str, **values: Any) -> Markup:
         """A template, filled in."""
-        return Markup(self.templates.get_template(template).render(say=self.say, **values))
+        others = [(language, name(language)) for language in LANGUAGES if language != self.language]
+        shared = {"say": self.say, "lang": self.language, "others": others}
+        return Markup(self.templates.get_template(template).render(**shared, **values))
 
     def day(self, day: datetime.date) -> str:
         """A day in words, as the language writes it."""
-        return format_date(day, format="d MMMM y", locale=self.say("language").replace("-", "_"))
+        return format_date(day, format="d MMMM y", locale=self._locale)
+
+    def number(self, number: int) -> str:
+        """A whole number, as the language writes it."""
+        return format_decimal(number, locale=self._locale)
+
+    @property
+    def _locale(self) -> str:
+        return self.wording.pages["language"].replace("-", "_")
 
 
-def load_guide(environment: Mapping[str, str], key_file: Path = KEY_FILE) -> Guide:
+def load_guide(environment: Mapping[str, str], key_file: Path = KEY_FILE, language: str = FIRST) -> Guide:
+    """The guide in one language."""
+    return load_guides(environment, key_file)[language]
+
+
+def load_guides(environment: Mapping[str, str], key_file: Path = KEY_FILE) -> dict[str, Guide]:
     """Load rules, words, templates and keys. Raises FaultyFiles or BadKey: a bad guide does not start."""
     rules = load_rules(PROJECT / "rules" / "rulebase.yaml")
     guidance = load_guidance(PROJECT / "rules" / "guidance.yaml", rules)
-    situations = load_situations(PROJECT / "content" / "situations.yaml", rules)
+    situations = load_situations(CONTENT / "situations.yaml", rules)
     templates = Environment(
-        loader=FileSystemLoader(PROJECT / "content" / "templates"),
+        loader=FileSystemLoader(CONTENT / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -77,16 +99,21 @@ def load_guide(environment: Mapping[str, str], key_file: Path = KEY_FILE) -> Gui
     address = environment.get(ADDRESS, "").strip().rstrip("/")
     if address and not address.startswith(("https://", "http://")):
         raise GuideError(f"{ADDRESS} must start with https:// or http://.")
-    return Guide(
-        tabulate(rules),
-        load_wording(PROJECT / "content" / "en", rules),
-        guidance,
-        situations,
-        load_guidance_words(PROJECT / "content" / "en", guidance, situations),
-        templates,
-        Sealer(find_keys(environment, key_file)),
-        address,
-    )
+    table, sealer = tabulate(rules), Sealer(find_keys(environment, key_file))
+    return {
+        language: Guide(
+            table,
+            load_wording(CONTENT / language, rules),
+            guidance,
+            situations,
+            load_guidance_words(CONTENT / language, guidance, situations),
+            templates,
+            sealer,
+            address,
+            language,
+        )
+        for language in LANGUAGES
+    }
 
 
 def with_calls(text: str) -> Markup:
@@ -96,9 +123,14 @@ def with_calls(text: str) -> Markup:
 
 
 @lru_cache(maxsize=1)
-def the_guide() -> Guide:
-    """The guide of this process."""
-    return load_guide(os.environ)
+def the_guides() -> dict[str, Guide]:
+    """The guides of this process, by language."""
+    return load_guides(os.environ)
+
+
+def the_guide(language: str = FIRST) -> Guide:
+    """The guide of this process in one language."""
+    return the_guides()[language]
 
 
 def today() -> datetime.date:

@@ -26,6 +26,7 @@ from web.documents import (
 )
 from web.guide import Guide, today
 from web.headers import HEADERS
+from web.languages import PARAMETER
 from web.links import open_link
 from web.report import result_document
 
@@ -79,7 +80,7 @@ def plain_routes(guide: Guide, shell: str) -> Sequence[Route]:
 
 def _first_page(guide: Guide, shell: str) -> Endpoint:
     def answer(request: Request) -> Response:
-        if request.url.query:
+        if set(request.query_params) - {PARAMETER}:
             return HTMLResponse(shell, headers=PRIVATE)
         return HTMLResponse(start_document(guide), headers={"Cache-Control": "no-cache"})
 

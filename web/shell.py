@@ -9,7 +9,8 @@ SCRIPT = '<script src="./guide.js" defer></script>'
 
 def rewrite_shell(shipped: str, guide: Guide) -> str:
     """Streamlit's index.html, made ours. Raises ValueError where it no longer looks as expected."""
-    no_script = f'<noscript>{guide.say("start.no-script")} <a href="./help">{guide.say("nav.help")}</a></noscript>'
+    help_link = f'<a href="./help?lang={guide.language}">{guide.say("nav.help")}</a>'
+    no_script = f"<noscript>{guide.say('start.no-script')} {help_link}</noscript>"
     page = shipped
     for pattern, ours in (
         (r'<html lang="[^"]*">', f'<html lang="{guide.say("language")}">'),

@@ -57,8 +57,8 @@ def test_the_first_page_is_a_plain_document_with_both_ways_in(client: TestClient
     response = client.get("/")
     assert response.status_code == 200
     assert "<script" not in response.text
-    assert 'href="./?view=self"' in response.text
-    assert 'href="./?view=leader"' in response.text
+    assert 'href="./?view=self&amp;lang=en"' in response.text
+    assert 'href="./?view=leader&amp;lang=en"' in response.text
 
 
 def test_an_address_that_says_where_to_begin_gets_the_shell(client: TestClient) -> None:
@@ -83,7 +83,7 @@ def test_a_shared_result_is_private_and_its_frame_says_nothing_of_the_outcome(cl
     head = response.text.split("<style>")[0].lower()
     assert not any(word in head for word in ("coaching", "mentoring", "leader"))
     assert guide.say("shared.safety") in response.text.replace("&#39;", "'")
-    assert 'href="../"' in response.text
+    assert 'href="../?lang=en"' in response.text
 
 
 def test_a_link_without_a_last_day_says_so(client: TestClient, guide: Guide) -> None:

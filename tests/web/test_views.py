@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from recommender import NOT_SURE
-from web.guide import PROJECT, Guide, the_guide, today
+from web.guide import PROJECT, Guide, the_guide, the_guides, today
 from web.journey import ANSWERS, RESULT, SCREENING, Journey, open_journey, seal_journey
 from web.links import open_link
 
@@ -17,11 +17,11 @@ SCRIPT = str(PROJECT / "web" / "views" / "guide.py")
 @pytest.fixture(scope="module", autouse=True)
 def key_of_the_tests() -> Iterator[None]:
     """The views take the guide of the process: give it a key of its own, and forget it afterwards."""
-    the_guide.cache_clear()
+    the_guides.cache_clear()
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(os.environ, "COACH_OR_MENTOR_KEYS", "B" * 43)
         yield
-    the_guide.cache_clear()
+    the_guides.cache_clear()
 
 
 def page(query: Mapping[str, str]) -> AppTest:
@@ -57,7 +57,7 @@ def press(app: AppTest, key: str) -> AppTest:
 
 def test_without_an_address_the_first_page_shows() -> None:
     app = page({})
-    assert 'href="./?view=self"' in shown(app)
+    assert 'href="./?view=self&amp;lang=en"' in shown(app)
     assert not app.button
 
 
@@ -238,7 +238,7 @@ def test_a_new_session_asks_once_more_what_applies_and_goes_on_where_it_was() ->
 @pytest.mark.parametrize("address", ["", "nonsense", "A" * 90])
 def test_an_address_that_is_no_good_begins_again_and_says_so(address: str) -> None:
     app = page({"at": address, "view": "nobody"})
-    assert 'href="./?view=self"' in shown(app)
+    assert 'href="./?view=self&amp;lang=en"' in shown(app)
     assert (the_guide().say("error.address.text") in shown(app)) == bool(address)
 
 

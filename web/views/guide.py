@@ -3,27 +3,32 @@
 import streamlit as st
 
 from web.documents import start_values, style
-from web.guide import Guide, the_guide
+from web.guide import Guide
 from web.journey import ANSWERS, RESULT, SCREENING, Journey
 from web.views import answers, question, result, screening
-from web.views.page import show_html, show_message, show_navigation
-from web.views.state import read_journey, ticks
+from web.views.page import show_html, show_message, show_navigation, show_text
+from web.views.state import read_journey, spoken_guide, ticks
 
 STOP = "stop"
 
 
 def main() -> None:
-    guide = the_guide()
+    guide = spoken_guide()
     journey, message = read_journey(guide)
     step = _shown_step(guide, journey) if journey else ""
     st.set_page_config(page_title=_title(guide, step), layout="centered")
     st.html(f"<style>{style(guide)}{guide.render('app.css')}</style>")
     show_navigation(guide)
-    if journey is None:
+    if journey:
+        _show_step(guide, journey, step)
+    else:
         if message:
             show_message(guide, message)
         show_html(guide.render("start-body.html", root="./", **start_values(guide)))
-        return
+    show_text(guide.say("language.note"), "soft small")
+
+
+def _show_step(guide: Guide, journey: Journey, step: str) -> None:
     ticked = ticks(journey.view)
     if step == SCREENING or ticked is None:
         screening.show(guide, journey)

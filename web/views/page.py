@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import streamlit as st
 from markupsafe import escape
 
 from web.guide import Guide
+from web.languages import LANGUAGES, PARAMETER, name
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#+!|$~:]|^\d+(?=[.)])|^-")
 
@@ -30,8 +32,19 @@ def show_navigation(guide: Guide) -> None:
     """The way to the first page, and to help, from everywhere."""
     show_html(
         f'<nav class="bar" aria-label="{escape(guide.say("nav.main"))}">'
-        f'<a class="brand" href="./" target="_self">{escape(guide.say("product"))}</a>'
-        f'<a href="./help" target="_blank">{escape(guide.say("nav.help"))}</a></nav>'
+        f'<a class="brand" href="./?lang={guide.language}" target="_self">{escape(guide.say("product"))}</a>'
+        f'<a href="./help?lang={guide.language}" target="_blank">{escape(guide.say("nav.help"))}</a>'
+        f"{_language_links(guide.language)}</nav>"
+    )
+
+
+def _language_links(language: str) -> str:
+    """The same page in each other language: the address with another `lang`."""
+    return "".join(
+        f'<a href="?{escape(urlencode({**st.query_params, PARAMETER: other}))}" target="_self" lang="{other}" '
+        f'hreflang="{other}">{escape(name(other))}</a>'
+        for other in LANGUAGES
+        if other != language
     )
 
 

@@ -9,6 +9,7 @@ from markupsafe import escape
 from recommender import NOT_SURE, Sheet
 from web.guide import Guide, today
 from web.journey import ANSWERS, RESULT, SCREENING, Journey
+from web.languages import for_link
 from web.links import DAYS_OPEN, SharedResult, make_link
 from web.report import result_document
 from web.views.page import as_label, show_html, show_step, show_text
@@ -70,4 +71,4 @@ def _show_link(guide: Guide, journey: Journey) -> None:
 
 def _make(guide: Guide, result: SharedResult) -> None:
     token = make_link(guide.sealer, guide.rules, result)
-    st.session_state[_LINK] = (result, f"{base_address(guide)}/s/{token}")
+    st.session_state[_LINK] = (result, f"{base_address(guide)}/s/{token}{for_link(guide.language)}")

@@ -6,10 +6,17 @@ import streamlit as st
 
 from recommender import VIEWS
 from recommender.errors import ExpiredLink, LinkError, UnknownRules
-from web.guide import Guide, today
+from web.guide import Guide, the_guide, today
 from web.journey import Journey, open_journey, seal_journey
+from web.languages import PARAMETER, choose
 
 _TICKS, _ERROR = "ticks", "error"
+
+
+def spoken_guide() -> Guide:
+    """The guide in the language of this page."""
+    asked, wished = st.query_params.get(PARAMETER, ""), st.context.headers.get("Accept-Language", "")
+    return the_guide(choose(asked, wished))
 
 
 def read_journey(guide: Guide) -> tuple[Journey | None, str]:
@@ -30,7 +37,8 @@ def read_journey(guide: Guide) -> tuple[Journey | None, str]:
 def go(guide: Guide, journey: Journey) -> None:
     """Put the journey into the address: Back, Forward and a reload then come back to it."""
     st.session_state.pop(_ERROR, None)
-    st.query_params.from_dict({"at": seal_journey(guide.sealer, guide.rules, journey, today=today())})
+    token = seal_journey(guide.sealer, guide.rules, journey, today=today())
+    st.query_params.from_dict({PARAMETER: guide.language, "at": token})
 
 
 def ticks(view: str) -> frozenset[str] | None:

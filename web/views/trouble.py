@@ -4,7 +4,7 @@ import logging
 
 import streamlit as st
 
-from web.guide import the_guide
+from web.views.state import spoken_guide
 
 _LOG = logging.getLogger("coach-or-mentor")
 
@@ -12,6 +12,6 @@ _LOG = logging.getLogger("coach-or-mentor")
 def tell_trouble(error: Exception) -> bool:
     """Log the error, and say on the page that the answers are safe. Streamlit then shows nothing of its own."""
     _LOG.error("A page failed", exc_info=error)
-    guide = the_guide()
+    guide = spoken_guide()
     st.error(f"**{guide.say('error.script.title')}.** {guide.say('error.script.text')}")
     return True
