@@ -20,7 +20,9 @@ def style(guide: Guide) -> str:
 
 def start_document(guide: Guide) -> str:
     """The first page: what this is, what it takes, and what happens to the answers."""
-    return guide.render("start.html", **_page(guide, guide.say("start.title"), private=False), **start_values(guide))
+    return guide.render(
+        "start.html", **page_values(guide, guide.say("start.title"), private=False), **start_values(guide)
+    )
 
 
 def start_values(guide: Guide) -> dict[str, object]:
@@ -37,7 +39,7 @@ def options_document(guide: Guide, order: Sequence[str]) -> str:
     """The choice without a quiz: every option under the same headings, the two approaches first, in this order."""
     names = (*order, *(name for name in guide.advice.grid if name not in order))
     fields = [field for field in GRID_FIELDS if field != "name"]
-    page = _page(guide, guide.say("options.title"), private=False)
+    page = page_values(guide, guide.say("options.title"), private=False)
     options = {name: guide.advice.grid[name] for name in names}
     return guide.render(
         "options.html", **page, options=options, fields=fields, no_trial=guide.wording.certainty.no_trial
@@ -47,7 +49,7 @@ def options_document(guide: Guide, order: Sequence[str]) -> str:
 def agreement_document(guide: Guide) -> str:
     """One page with blanks to agree on, to be printed."""
     section = guide.advice.sections["agreement"]
-    return guide.render("agreement.html", **_page(guide, section.title, private=False), section=section)
+    return guide.render("agreement.html", **page_values(guide, section.title, private=False), section=section)
 
 
 def help_document(guide: Guide) -> str:
@@ -58,7 +60,7 @@ def help_document(guide: Guide) -> str:
     }
     lines = [guide.say(f"help.line-{number}") for number in range(1, 6)]
     checked = guide.day(contacts_checked(guide))
-    page = _page(guide, guide.say("help.title"), private=False)
+    page = page_values(guide, guide.say("help.title"), private=False)
     return guide.render("help.html", **page, views=VIEWS, gates=gates, lines=lines, checked=checked)
 
 
@@ -71,7 +73,7 @@ def shared_document(guide: Guide, shared: SharedResult, sheet_document: Markup, 
     until = guide.say("shared.for-ever")
     if shared.last_day:
         until = guide.say("shared.until", last_day=guide.day(shared.last_day))
-    page = _page(guide, guide.say("shared.title"), private=True, root=root)
+    page = page_values(guide, guide.say("shared.title"), private=True, root=root)
     return guide.render("shared.html", **page, result=sheet_document, view=shared.view, until=until)
 
 
@@ -87,9 +89,10 @@ def broken_link_document(guide: Guide, error: LinkError, *, root: str) -> str:
 
 def message_document(guide: Guide, message: str, *, root: str, **values: str) -> str:
     """A page with a title, a sentence and the way to the first page."""
-    page = _page(guide, guide.say(f"{message}.title"), private=True, root=root)
+    page = page_values(guide, guide.say(f"{message}.title"), private=True, root=root)
     return guide.render("message.html", **page, text=guide.say(f"{message}.text", **values))
 
 
-def _page(guide: Guide, title: str, *, private: bool, root: str = "./") -> dict[str, object]:
+def page_values(guide: Guide, title: str, *, private: bool, root: str = "./") -> dict[str, object]:
+    """What the frame of every document is filled in with. A private one is not to be listed anywhere."""
     return {"title": title, "style": style(guide), "private": private, "root": root}

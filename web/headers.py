@@ -24,6 +24,9 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow, noarchive"}
+"""Headers of every page that is about somebody."""
+
 
 class SecurityHeaders:
     """Middleware that sets HEADERS on every response, whichever route gave it."""

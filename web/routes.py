@@ -25,9 +25,10 @@ from web.documents import (
     start_document,
 )
 from web.guide import Guide, today
-from web.headers import HEADERS
+from web.headers import HEADERS, PRIVATE
 from web.languages import PARAMETER
 from web.links import open_link
+from web.plain_route import plain_route
 from web.report import result_document
 
 _LOG = logging.getLogger("coach-or-mentor")
@@ -48,9 +49,6 @@ register_url_convertor("elsewhere", _Elsewhere())
 _SENTENCE_ENDS = ".,;:!?)]}>'\""
 """What a link may have picked up from the sentence it stood in."""
 
-PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow, noarchive"}
-"""Headers of every page that is about somebody."""
-
 
 def trouble_page(guide: Guide) -> Callable[[Request, Exception], Response]:
     """What answers when a route of ours fails: a calm page, with all headers. The error goes to the server's log."""
@@ -67,6 +65,7 @@ def plain_routes(guide: Guide, shell: str) -> Sequence[Route]:
     return [
         Route("/", _first_page(guide, shell)),
         Route("/help", lambda _: HTMLResponse(help_document(guide))),
+        Route("/plain", plain_route(guide), methods=["GET", "POST"]),
         Route("/options", _options_page(guide)),
         Route("/agreement", lambda _: HTMLResponse(agreement_document(guide))),
         Route("/review/{day}.ics", _review(guide)),

@@ -9,8 +9,9 @@ SCRIPT = '<script src="./guide.js" defer></script>'
 
 def rewrite_shell(shipped: str, guide: Guide) -> str:
     """Streamlit's index.html, made ours. Raises ValueError where it no longer looks as expected."""
-    help_link = f'<a href="./help?lang={guide.language}">{guide.say("nav.help")}</a>'
-    no_script = f"<noscript>{guide.say('start.no-script')} {help_link}</noscript>"
+    links = (("plain", "plain.title"), ("help", "nav.help"))
+    ways = " ".join(f'<a href="./{path}?lang={guide.language}">{guide.say(text)}</a>' for path, text in links)
+    no_script = f"<noscript>{guide.say('start.no-script')} {ways}</noscript>"
     page = shipped
     for pattern, ours in (
         (r'<html lang="[^"]*">', f'<html lang="{guide.say("language")}">'),
