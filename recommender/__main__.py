@@ -43,7 +43,7 @@ def parser() -> ArgumentParser:
     )
     changed.add_argument("old", type=Path, metavar="OLD.yaml")
     changed.add_argument("new", type=Path, metavar="NEW.yaml")
-    changed.add_argument("--cases", type=Path, nargs="*", metavar="PLACE", help="files of named cases (YAML), or folders")
+    changed.add_argument("--cases", type=Path, nargs="*", metavar="PLACE", help="files or folders of named cases")
     changed.set_defaults(cases=[PROJECT / "tests" / "cases", PROJECT / "content" / "situations.yaml"])
     scored = _verb(verbs, commands.score, "score a file of many people, CSV or Parquet")
     scored.add_argument("input", type=Path, metavar="IN")

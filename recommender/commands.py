@@ -3,18 +3,26 @@
 import json
 import sys
 from argparse import Namespace
+from pathlib import Path
 from typing import TextIO
 
 from recommender.errors import GuideError
 from recommender.explain import recommend
 from recommender.load import load_rules
+from recommender.load_content import load_content
 from recommender.load_wording import load_wording
 from recommender.model import NOT_SURE, Sheet
 from recommender.plain import as_data, as_text, questions_as_data, questions_as_text
+from recommender.reading_age import hardest, reading_age, sentences_in
 from recommender.tally import Table, tabulate
 from recommender.wording import Wording
 
 GOOD, BAD = 0, 1
+
+MEASURED = "en"
+"""The language whose reading age can be measured: the formula is for English."""
+
+HARDEST_SHOWN = 10
 
 MOST_TOLD = 100
 """How many bad cells are told one by one."""
@@ -24,13 +32,26 @@ def check(arguments: Namespace, out: TextIO) -> int:
     """Load the rules and the words, and say what is in them, or every fault."""
     table, wording = _guide(arguments)
     rules = table.rules
+    content = load_content(arguments.rules.with_name("guidance.yaml"), arguments.content.parent, rules)
     options = sum(len(question.options) for question in rules.questions)
     out.write(
         f"Rules {rules.version}: {len(rules.gates)} gates, {len(rules.questions)} questions, {options} options, "
-        f"{len(rules.patterns)} patterns. Words: {len(wording.evidence)} sources, {len(wording.pages)} page texts. "
-        "No faults.\n"
+        f"{len(rules.patterns)} patterns. Words: {len(wording.evidence)} sources, {len(wording.pages)} page texts, "
+        f"{len(content.situations)} published situations. Languages: {', '.join(content.languages)}. No faults.\n"
     )
+    _write_hardest(arguments.content, out)
     return GOOD
+
+
+def _write_hardest(folder: Path, out: TextIO) -> None:
+    """The reading age of the words, if they are English, and the sentences to look at first."""
+    if folder.name != MEASURED:
+        return
+    by_file = sentences_in(folder)
+    every = [sentence for sentences in by_file.values() for sentence in sentences]
+    out.write(f"Reading age of all words: {reading_age(s.text for s in every):.1f}. The hardest sentences:\n")
+    for sentence in hardest(every, HARDEST_SHOWN):
+        out.write(f"{sentence.place}: {sentence.age:.0f}: {sentence.text}\n")
 
 
 def questions(arguments: Namespace, out: TextIO) -> int:

@@ -3,6 +3,7 @@
 import datetime
 import json
 from argparse import Namespace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -13,6 +14,7 @@ from recommender.diff import Case
 from recommender.diff import diff as diff_tables
 from recommender.errors import Fault, FaultyFiles
 from recommender.load import load_rules
+from recommender.load_content import load_content
 from recommender.load_wording import load_wording
 from recommender.model import RuleBase, Sheet
 from recommender.placed import Placed, read
@@ -25,7 +27,7 @@ from recommender.reports import (
     diff_as_text,
 )
 from recommender.tally import tabulate
-from recommender.wording import Wording
+from recommender.wording import Source
 
 GOOD, BAD = 0, 1
 
@@ -41,8 +43,7 @@ def analyse(arguments: Namespace, out: TextIO) -> int:
 def audit(arguments: Namespace, out: TextIO) -> int:
     """Look for what is wrong or odd in the rules, over all sheets. Ends with 1 where there is an error."""
     rules = load_rules(arguments.rules)
-    words, faults = _all_words(arguments.content, rules)
-    register = words.evidence.items() if words else ()
+    faults, register = _faults_of_content(arguments, rules), _register(arguments.content, rules).items()
     today = arguments.today or datetime.datetime.now(datetime.UTC).date()
     findings = audit_table(tabulate(rules), register, faults, today=today)
     _write(arguments, out, audit_as_data(findings) if arguments.json else audit_as_text(findings))
@@ -58,18 +59,21 @@ def diff(arguments: Namespace, out: TextIO) -> int:
     return GOOD
 
 
-def _all_words(content: Path, rules: RuleBase) -> tuple[Wording | None, list[Fault]]:
-    """The words of the language asked for, and the faults of every language beside it."""
-    words, faults = None, list[Fault]()
-    languages = sorted({content, *(file.parent for file in content.parent.glob("*/questions.yaml"))})
-    for folder in languages:
-        try:
-            loaded = load_wording(folder, rules)
-        except FaultyFiles as error:
-            faults += error.faults
-        else:
-            words = loaded if folder == content else words
-    return words, faults
+def _faults_of_content(arguments: Namespace, rules: RuleBase) -> Sequence[Fault]:
+    """The faults of the guidance, of the published situations and of the words of every language."""
+    try:
+        load_content(arguments.rules.with_name("guidance.yaml"), arguments.content.parent, rules)
+    except FaultyFiles as error:
+        return error.faults
+    return ()
+
+
+def _register(folder: Path, rules: RuleBase) -> Mapping[str, Source]:
+    """The evidence by key; none where the words have faults, which are told by themselves."""
+    try:
+        return load_wording(folder, rules).evidence
+    except FaultyFiles:
+        return {}
 
 
 def _files(place: Path) -> list[Path]:

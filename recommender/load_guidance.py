@@ -1,9 +1,11 @@
 """Reading the guidance, the published situations and their words, with every fault at once, each with its place."""
 
+import datetime
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from recommender.contacts import Contact
 from recommender.errors import FaultyFiles
 from recommender.guidance import Cell, Guidance, Step, Trait
 from recommender.guidance_words import (
@@ -39,6 +41,11 @@ def load_guidance(path: Path, rules: RuleBase) -> Guidance:
 def load_situations(path: Path, rules: RuleBase) -> tuple[Situation, ...]:
     """The published situations in this file. Raises FaultyFiles with all that is wrong in it."""
     return _all_of(path, lambda root: tuple(_situation(item, rules) for item in root.items()))
+
+
+def load_contacts(path: Path) -> tuple[Contact, ...]:
+    """The contacts in this file. Raises FaultyFiles with all that is wrong in it."""
+    return _all_of(path, lambda root: tuple(_contact(item) for item in root.items()))
 
 
 def load_guidance_words(folder: Path, guidance: Guidance, situations: Sequence[Situation]) -> GuidanceWords:
@@ -153,6 +160,12 @@ def _situation(value: Placed, rules: RuleBase) -> Situation:
         url=fields["url"].text() if "url" in fields else "",
         **flags,
     )
+
+
+def _contact(value: Placed) -> Contact:
+    fields = value.fields(("name", "url", "as_of"), ("number",))
+    name, number, url = (fields[key].text() if key in fields else "" for key in ("name", "number", "url"))
+    return Contact(name, number, url, fields["as_of"].date() if "as_of" in fields else datetime.date.min)
 
 
 def _cell_words(value: Placed) -> CellWords:

@@ -74,6 +74,16 @@ class Placed:
         return f"{kinds.get(self.node.tag, 'something else')} ({self.node.value or 'nothing'})"
 
     @property
+    def is_text(self) -> bool:
+        """Whether this is one single value."""
+        return isinstance(self.node, yaml.ScalarNode)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether this is a list."""
+        return isinstance(self.node, yaml.SequenceNode)
+
+    @property
     def is_empty(self) -> bool:
         """Whether this is a list or mapping with nothing in it."""
         return isinstance(self.node, yaml.CollectionNode) and not self.node.value

@@ -49,7 +49,8 @@ def one_line_of_error(printed: Printed) -> str:
 
 def copy_of_the_words(folder: Path) -> Path:
     """A copy of the shipped words with the list of page texts beside it."""
-    shutil.copy(ROOT / "content" / "page-texts.yaml", folder)
+    for name in ("page-texts.yaml", "situations.yaml", "contacts.yaml"):
+        shutil.copy(ROOT / "content" / name, folder)
     return Path(shutil.copytree(ROOT / "content" / "en", folder / "en"))
 
 
@@ -62,7 +63,11 @@ def test_check_counts_what_is_there(capsys: Printed, rules: RuleBase, wording: W
     assert err == ""
     assert f"Rules {rules.version}: {len(rules.gates)} gates, {len(rules.questions)} questions, " in out
     assert f"{len(rules.patterns)} patterns. Words: {len(wording.evidence)} sources, " in out
-    assert out.endswith("No faults.\n")
+    assert "No faults.\nReading age of all words: " in out
+    hardest = [line for line in out.splitlines() if line.startswith("content/en/")]
+    assert len(hardest) == 10
+    ages = [int(line.split(": ")[1]) for line in hardest]
+    assert ages == sorted(ages, reverse=True)
 
 
 def test_check_tells_every_fault_of_broken_rules(capsys: Printed) -> None:

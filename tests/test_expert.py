@@ -152,7 +152,8 @@ def test_audit_tells_evidence_that_is_old(capsys: Printed) -> None:
 
 def languages(folder: Path) -> Path:
     """A copy of the words, in two languages."""
-    shutil.copy(ROOT / "content" / "page-texts.yaml", folder)
+    for name in ("page-texts.yaml", "situations.yaml", "contacts.yaml"):
+        shutil.copy(ROOT / "content" / name, folder)
     shutil.copytree(ROOT / "content" / "en", folder / "fr")
     return Path(shutil.copytree(ROOT / "content" / "en", folder / "en"))
 

@@ -10,11 +10,16 @@ import pytest
 import yaml
 
 from recommender import VIEWS, RuleBase, Wording
+from recommender.errors import Place
+from recommender.guidance_words import GRID
 from recommender.model import BAND_OUTCOMES, OUTCOMES
+from recommender.reading_age import Sentence, hardest, reading_age, sentences_in
 from tests.conftest import ROOT
 
 FILES = sorted((ROOT / "content" / "en").glob("*.yaml"))
 PROPER_NAMES = ("cite", "url")
+OLDEST_READER = 13
+"""The words are for a reading age of 11 to 13; easier is welcome."""
 
 AMERICAN = re.compile(
     r"\b(\w*(organiz|recogniz|prioritiz|analyz|summariz|realiz|emphasiz)\w*|\w*(behavior|favor|color|honor)\w*|"
@@ -92,9 +97,41 @@ def about_as_long(first: str, second: str) -> bool:
     return abs(len(first) - len(second)) <= 0.1 * max(len(first), len(second))
 
 
-@pytest.mark.parametrize("name", ["approaches", "outcomes"])
+def test_the_words_can_be_read_by_somebody_of_eleven_to_thirteen() -> None:
+    by_file = sentences_in(ROOT / "content" / "en")
+    ages = {name: reading_age(sentence.text for sentence in sentences) for name, sentences in by_file.items()}
+    assert {name: age for name, age in ages.items() if age > OLDEST_READER} == {}
+    assert reading_age(sentence.text for sentences in by_file.values() for sentence in sentences) <= OLDEST_READER
+
+
+def test_hard_words_would_be_found() -> None:
+    easy, hard = (
+        "They ask, you listen, and you both try one thing.",
+        "Organisational conceptualisation necessitates deliberation.",
+    )
+    place = Place("words.yaml", 1, 1)
+    assert reading_age([easy]) < OLDEST_READER < reading_age([hard])
+    assert (
+        hardest([Sentence(place, easy), Sentence(place, f"{hard[:-1]} and considerable perseverance.")], 1)[0].age > 20
+    )
+
+
+def test_whatever_is_no_sentence_is_left_out_of_the_measure() -> None:
+    texts = [sentence.text for sentence in sentences_in(ROOT / "content" / "en")["evidence.yaml"]]
+    assert not [text for text in texts if text.startswith("http") or text in ("own", "secondhand")]
+
+
+@pytest.mark.parametrize("outcome", GRID)
+def test_every_option_of_the_grid_is_told_at_about_the_same_length(outcome: str) -> None:
+    written = yaml.safe_load((ROOT / "content" / "en" / "options.yaml").read_text(encoding="utf-8"))
+    lengths = {name: sum(map(len, fields.values())) for name, fields in written.items()}
+    assert lengths[outcome] >= 0.9 * max(lengths.values())
+
+
+@pytest.mark.parametrize("name", ["approaches", "outcomes", "options", "guidance"])
 def test_coaching_and_mentoring_are_told_at_the_same_length_field_by_field(name: str) -> None:
     written = yaml.safe_load((ROOT / "content" / "en" / f"{name}.yaml").read_text(encoding="utf-8"))
+    written = written.get("helpers", written)
     coaching, mentoring = (dict(texts(written[approach])) for approach in ("coaching", "mentoring"))
     assert set(coaching) == set(mentoring)
     uneven = [

@@ -57,7 +57,7 @@ def advice_values(
     """What the document's template is filled in with, beside the result itself."""
     sheet, outcome = recommendation.sheet, approach.outcome
     helpers = _helpers(guide, outcome)
-    cell = cell_of(guide.guidance, sheet) if outcome in CHOICES else None
+    cell = cell_shown(guide, sheet, outcome)
     review = made + datetime.timedelta(weeks=guide.guidance.review[outcome])
     return {
         "tension": _tension(guide, sheet, cell) if cell else None,
@@ -73,6 +73,18 @@ def advice_values(
         "update": guide.day(guide.rules.date.replace(year=guide.rules.date.year + 1)),
         "costs_as_of": guide.day(guide.wording.evidence["P7"].checked),
     }
+
+
+def cell_shown(guide: Guide, sheet: Sheet, outcome: str) -> Cell | None:
+    """The cell of wish and ability that is told beside this outcome, or None where none is."""
+    return cell_of(guide.guidance, sheet) if outcome in CHOICES else None
+
+
+def advice_sources(guide: Guide, outcome: str) -> set[str]:
+    """The keys of all that the advice beside this outcome rests on."""
+    parts = [side for side, *_ in _helpers(guide, outcome)]
+    parts += [*_sections(guide)] if parts else []
+    return {key for part in parts for key in guide.guidance.sources[part]}
 
 
 def _tension(guide: Guide, sheet: Sheet, cell: Cell) -> Tension:

@@ -10,7 +10,7 @@ from recommender.guidance_words import GRID_FIELDS
 from recommender.model import Gate
 from web.guide import Guide
 from web.links import SharedResult
-from web.report import contacts_checked
+from web.report import contact_values
 
 
 def style(guide: Guide) -> str:
@@ -59,9 +59,8 @@ def help_document(guide: Guide) -> str:
         for view in VIEWS
     }
     lines = [guide.say(f"help.line-{number}") for number in range(1, 6)]
-    checked = guide.day(contacts_checked(guide))
     page = page_values(guide, guide.say("help.title"), private=False)
-    return guide.render("help.html", **page, views=VIEWS, gates=gates, lines=lines, checked=checked)
+    return guide.render("help.html", **page, views=VIEWS, gates=gates, lines=lines, **contact_values(guide))
 
 
 def _is_about_safety(gate: Gate) -> bool:

@@ -6,9 +6,9 @@ There is a guide for each language. They differ in their words alone.
 import datetime
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +17,17 @@ from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from recommender import GuideError, RuleBase, Table, Wording, load_rules, load_wording, tabulate
+from recommender import GuideError, RuleBase, Table, Wording, load_rules, tabulate
+from recommender.contacts import Contact
 from recommender.guidance import Guidance
 from recommender.guidance_words import GuidanceWords
-from recommender.load_guidance import load_guidance, load_guidance_words, load_situations
+from recommender.load_content import load_content
 from recommender.situations import Situation
 from web.keys import find_keys
 from web.languages import CONTENT, FIRST, LANGUAGES, name
 from web.seal import Sealer
 
 PROJECT = Path(__file__).resolve().parent.parent
-_NUMBER = re.compile(r"\b(?:999|111|116 123|0\d{4} \d{3} \d{3})\b")
 KEY_FILE = PROJECT / "var" / "link-keys"
 ADDRESS = "COACH_OR_MENTOR_ADDRESS"
 """The environment variable with the address that links start with, such as https://guide.example.org."""
@@ -44,6 +44,7 @@ class Guide:
     wording: Wording
     guidance: Guidance
     situations: tuple[Situation, ...]
+    contacts: tuple[Contact, ...]
     advice: GuidanceWords
     templates: Environment
     sealer: Sealer
@@ -86,8 +87,7 @@ def load_guide(environment: Mapping[str, str], key_file: Path = KEY_FILE, langua
 def load_guides(environment: Mapping[str, str], key_file: Path = KEY_FILE) -> dict[str, Guide]:
     """Load rules, words, templates and keys. Raises FaultyFiles or BadKey: a bad guide does not start."""
     rules = load_rules(PROJECT / "rules" / "rulebase.yaml")
-    guidance = load_guidance(PROJECT / "rules" / "guidance.yaml", rules)
-    situations = load_situations(CONTENT / "situations.yaml", rules)
+    content = load_content(PROJECT / "rules" / "guidance.yaml", CONTENT, rules)
     templates = Environment(
         loader=FileSystemLoader(CONTENT / "templates"),
         autoescape=True,
@@ -95,7 +95,7 @@ def load_guides(environment: Mapping[str, str], key_file: Path = KEY_FILE) -> di
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters["calls"] = with_calls
+    templates.filters["calls"] = partial(with_calls, numbers=[contact.number for contact in content.contacts])
     address = environment.get(ADDRESS, "").strip().rstrip("/")
     if address and not address.startswith(("https://", "http://")):
         raise GuideError(f"{ADDRESS} must start with https:// or http://.")
@@ -103,10 +103,11 @@ def load_guides(environment: Mapping[str, str], key_file: Path = KEY_FILE) -> di
     return {
         language: Guide(
             table,
-            load_wording(CONTENT / language, rules),
-            guidance,
-            situations,
-            load_guidance_words(CONTENT / language, guidance, situations),
+            content.languages[language].wording,
+            content.guidance,
+            content.situations,
+            content.contacts,
+            content.languages[language].advice,
             templates,
             sealer,
             address,
@@ -116,10 +117,12 @@ def load_guides(environment: Mapping[str, str], key_file: Path = KEY_FILE) -> di
     }
 
 
-def with_calls(text: str) -> Markup:
-    """The text with each telephone number of the help made one that a phone can call."""
-    escaped = str(escape(text))
-    return Markup(_NUMBER.sub(lambda found: f'<a href="tel:{found[0].replace(" ", "")}">{found[0]}</a>', escaped))
+def with_calls(text: str, *, numbers: Iterable[str]) -> Markup:
+    """The text with each of these telephone numbers made one that a phone can call."""
+    whole = re.compile(rf"\b(?:{'|'.join(re.escape(number) for number in numbers if number)})\b")
+    return Markup(
+        whole.sub(lambda found: f'<a href="tel:{found[0].replace(" ", "")}">{found[0]}</a>', str(escape(text)))
+    )
 
 
 @lru_cache(maxsize=1)

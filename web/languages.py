@@ -13,10 +13,12 @@ from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Message, Receive, Scope, Send
 
+from recommender.load_content import languages_in
+
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 PARAMETER = "lang"
 FIRST = "en"
-LANGUAGES = (FIRST, *sorted({file.parent.name for file in CONTENT.glob("*/pages.yaml")} - {FIRST}))
+LANGUAGES = (FIRST, *(language for language in languages_in(CONTENT) if language != FIRST))
 
 _WISH = re.compile(r"\s*([A-Za-z]+(?:-\w+)*)\s*(?:;\s*q=([01](?:\.\d{0,3})?)\s*)?")
 

@@ -13,7 +13,7 @@ from recommender.doubts import doubts, patterns_held
 from recommender.model import APPROACHES
 from recommender.reasons import weightiest_first
 from recommender.wording import APPROACH_FIELDS
-from web.advice import CHOICES, advice_values
+from web.advice import CHOICES, advice_sources, advice_values, cell_shown
 from web.balance import BalanceWords, draw_balance
 from web.guide import Guide
 
@@ -67,7 +67,7 @@ def result_document(guide: Guide, sheet: Sheet, *, made: datetime.date, root: st
         "first": words.outcomes[decision.outcome].headline[sheet.view],
         "approach": decision.approach,
         "root": root,
-        "checked": guide.day(contacts_checked(guide)),
+        **contact_values(guide),
     }
     if decision.approach:
         values |= _scored(guide, recommendation, decision.approach)
@@ -83,10 +83,9 @@ def result_document(guide: Guide, sheet: Sheet, *, made: datetime.date, root: st
     return guide.render("result.html", **values)
 
 
-def contacts_checked(guide: Guide) -> datetime.date:
-    """The oldest day on which a source of the gates' help was checked."""
-    keys = {key for gate in guide.rules.gates for key in gate.evidence.keys}
-    return min((guide.wording.evidence[key].checked for key in keys), default=guide.rules.date)
+def contact_values(guide: Guide) -> dict[str, object]:
+    """What the line about the contacts is filled in with: the oldest day of any, and whose pages to look at."""
+    return {"checked": guide.day(min(contact.as_of for contact in guide.contacts)), "contacts": guide.contacts}
 
 
 def _scored(guide: Guide, recommendation: Recommendation, approach: Approach) -> dict[str, Any]:
@@ -109,7 +108,7 @@ def _scored(guide: Guide, recommendation: Recommendation, approach: Approach) ->
         "open": _open(guide, recommendation),
         "flips": _flips(guide, view, recommendation.flips),
         "weights": _weights(guide, approach, recommendation.robustness),
-        "sources": _sources(guide, recommendation),
+        "sources": _sources(guide, recommendation, approach),
     }
 
 
@@ -245,17 +244,22 @@ def _weights(guide: Guide, approach: Approach, robustness: Robustness | None) ->
     return guide.say("result.weights", percent=percent) if percent > 0 else guide.say("result.weights-slight")
 
 
-def _sources(guide: Guide, recommendation: Recommendation) -> list[dict[str, str]]:
-    """Every source that a shown point or pattern cites, in the register's order, with the grades it is cited with."""
-    grades: dict[str, set[str]] = defaultdict(set)
+def _sources(guide: Guide, recommendation: Recommendation, approach: Approach) -> list[dict[str, str]]:
+    """Every source that is cited in what is shown, in the register's order.
+
+    With each are the grades that it is cited with; one that only advice rests on has none.
+    """
+    grades: dict[str, set[str]] = defaultdict(set, {key: set() for key in advice_sources(guide, approach.outcome)})
+    evidence = [*(pattern.evidence for pattern in patterns_held(guide.rules, recommendation))]
     for reason in recommendation.reasons:
         options = {option.id: option for option in guide.rules.question[reason.question].options}
-        evidence = options[reason.option].evidence
-        for key in evidence.keys if evidence else ():
-            grades[key].add(evidence.grade if evidence else "")
-    for pattern in patterns_held(guide.rules, recommendation):
-        for key in pattern.evidence.keys:
-            grades[key].add(pattern.evidence.grade)
+        if found := options[reason.option].evidence:
+            evidence.append(found)
+    if cell := cell_shown(guide, recommendation.sheet, approach.outcome):
+        evidence.append(cell.evidence)
+    for cited in evidence:
+        for key in cited.keys:
+            grades[key].add(cited.grade)
     register = guide.wording.evidence
     return [
         {

@@ -84,7 +84,7 @@ def test_every_sheet_shows_both_approaches_under_the_same_headings() -> None:
 
 
 def test_what_the_rules_or_words_hold_is_never_read_as_markup() -> None:
-    assert with_calls("<b>call 999 & 116 123</b>") == (
+    assert with_calls("<b>call 999 & 116 123</b>", numbers=["999", "116 123", ""]) == (
         '&lt;b&gt;call <a href="tel:999">999</a> &amp; <a href="tel:116123">116 123</a>&lt;/b&gt;'
     )
 

@@ -1,0 +1,73 @@
+"""Reading all that stands beside the rules: the guidance, the published situations, and the words of every language."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from recommender.contacts import Contact
+from recommender.errors import Fault, FaultyFiles
+from recommender.guidance import Guidance
+from recommender.guidance_words import GuidanceWords
+from recommender.load_guidance import load_contacts, load_guidance, load_guidance_words, load_situations
+from recommender.load_wording import load_wording
+from recommender.model import RuleBase
+from recommender.situations import Situation
+from recommender.wording import Wording
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Every word of one language: those bound to the rules, and those of the guidance."""
+
+    wording: Wording
+    advice: GuidanceWords
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The guidance, the published situations, whom to turn to, and the languages by their code."""
+
+    guidance: Guidance
+    situations: tuple[Situation, ...]
+    contacts: tuple[Contact, ...]
+    languages: Mapping[str, Language]
+
+
+def languages_in(folder: Path) -> tuple[str, ...]:
+    """The codes of the languages in a content folder, each of which is a folder of its own."""
+    return tuple(sorted(file.parent.name for file in folder.glob("*/pages.yaml")))
+
+
+def load_content(guidance_file: Path, folder: Path, rules: RuleBase) -> Content:
+    """All that stands beside these rules. Raises FaultyFiles with all that is wrong in it.
+
+    Faults of the files that belong to no language come alone, since words hang on them.
+    """
+    faults: list[Fault] = []
+    guidance = _tried(partial(load_guidance, guidance_file, rules), faults)
+    situations = _tried(partial(load_situations, folder / "situations.yaml", rules), faults)
+    contacts = _tried(partial(load_contacts, folder / "contacts.yaml"), faults)
+    if guidance is None or situations is None or contacts is None:
+        raise FaultyFiles(faults)
+    languages = {}
+    for code in languages_in(folder):
+        wording = _tried(partial(load_wording, folder / code, rules), faults)
+        advice = _tried(partial(load_guidance_words, folder / code, guidance, situations), faults)
+        if wording and advice:
+            languages[code] = Language(wording, advice)
+    if faults:
+        raise FaultyFiles(faults)
+    return Content(guidance, situations, contacts, languages)
+
+
+def _tried(load: Callable[[], T], faults: list[Fault]) -> T | None:
+    """What is loaded, or None where it has faults, which are kept."""
+    try:
+        return load()
+    except FaultyFiles as error:
+        faults.extend(error.faults)
+        return None
