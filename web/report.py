@@ -91,15 +91,13 @@ def contact_values(guide: Guide) -> dict[str, object]:
 def _scored(guide: Guide, recommendation: Recommendation, approach: Approach) -> dict[str, Any]:
     words, view, rules, level = guide.wording, recommendation.sheet.view, guide.rules, approach.certainty
     return {
-        **_verdict(guide, recommendation, approach),
+        **verdict_of(guide, recommendation, approach),
         "weigh_most": _weigh_most(guide, recommendation),
         "certainty": words.certainty.name[level],
         "certainty_means": words.certainty.means[level],
         "doubts": doubts(rules, words, recommendation),
-        "balance": _balance(guide, approach),
-        "balance_text": guide.say(
-            "result.balance-text", coaching=approach.coaching, mentoring=approach.mentoring, lead=_lead(guide, approach)
-        ),
+        "balance": balance_of(guide, approach),
+        "balance_text": balance_in_words(guide, approach),
         "bands": {"clear": rules.bands.clear, "leaning": rules.bands.leaning},
         "decided": _decided(guide, approach),
         "groups": _groups(guide, recommendation, approach),
@@ -112,7 +110,7 @@ def _scored(guide: Guide, recommendation: Recommendation, approach: Approach) ->
     }
 
 
-def _verdict(guide: Guide, recommendation: Recommendation, approach: Approach) -> dict[str, str]:
+def verdict_of(guide: Guide, recommendation: Recommendation, approach: Approach) -> dict[str, str]:
     """The headline and the meaning; where the points are even and most answers missing, that too little is known."""
     view, caps = recommendation.sheet.view, guide.rules.bands.unanswered
     if approach.outcome in ("both", "either") and caps and len(recommendation.unanswered) >= caps[-1].count:
@@ -139,7 +137,15 @@ def _lead(guide: Guide, approach: Approach) -> str:
     return guide.say("result.lead-side", lead=abs(approach.lead), side=side, band=band)
 
 
-def _balance(guide: Guide, approach: Approach) -> Markup:
+def balance_in_words(guide: Guide, approach: Approach) -> str:
+    """The two totals and the lead, in a sentence or two."""
+    return guide.say(
+        "result.balance-text", coaching=approach.coaching, mentoring=approach.mentoring, lead=_lead(guide, approach)
+    )
+
+
+def balance_of(guide: Guide, approach: Approach) -> Markup:
+    """The drawing of the balance."""
     names = {side: guide.wording.approaches[side]["name"] for side in APPROACHES}
     lead = guide.say("result.even")
     if approach.lead:

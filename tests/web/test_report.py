@@ -1,12 +1,15 @@
 """The result document: what it must hold for any answers, and what it must never hold."""
 
 import re
+from itertools import combinations
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 
-from recommender import Sheet, recommend
+from recommender import VIEWS, Sheet, recommend
 from recommender.guidance import cell_of
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
@@ -16,6 +19,9 @@ from web.guide import Guide, load_guide, with_calls
 from web.report import result_document
 
 GUIDE = load_guide({"COACH_OR_MENTOR_KEYS": "A" * 43})
+MOST_DRAWN = 3
+"""Of larger sets of ticks only the decision is looked at: the document is made from it alone."""
+SCORED_ONLY = ("<table", "<img", 'class="n"', GUIDE.say("result.balance"), GUIDE.say("result.change"), 'id="sure"')
 STOPPING = [gate.id for gate in RULES.gates if gate.level == "stop" and not gate.agreement]
 
 
@@ -64,8 +70,25 @@ def test_whoever_ticks_danger_harm_or_a_worry_about_a_child_sees_help_and_no_sco
     assert shown.count('<section class="card first">') == len(told)
     for gate in told:
         assert GUIDE.wording.gates[gate.id].say[sheet.view].replace("'", "&#39;") in shown
-    for absent in ("<table", "<img", 'class="n"', GUIDE.say("result.balance"), GUIDE.say("result.change")):
-        assert absent not in shown
+    assert not [absent for absent in SCORED_ONLY if absent in shown]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_combination_of_ticks_with_one_that_stops_ever_shows_a_score(view: str) -> None:
+    """Every set of ticks there can be, beside answers that would otherwise give a clear result."""
+    gates = [gate for gate in RULES.gates_for(view)]
+    answers = {"goal": "habit", "experience": "years", "options": "plenty", "wants": "questions"}
+    for count in range(len(gates) + 1):
+        for some in combinations(gates, count):
+            sheet = Sheet(view, answers, frozenset(gate.id for gate in some))
+            decision = recommend(GUIDE.table, sheet).decision
+            stops = [gate for gate in some if gate.level == "stop"]
+            assert (decision.approach is None) == bool(stops)
+            assert decision.provisional == (bool(some) and not stops)
+            if stops and count <= MOST_DRAWN:
+                shown = document(sheet)
+                assert escape(GUIDE.wording.gates[decision.gates[0]].title) in shown
+                assert not [absent for absent in SCORED_ONLY if absent in shown]
 
 
 def test_help_stands_before_a_result_on_hold() -> None:
@@ -101,7 +124,7 @@ def test_every_text_of_the_pages_is_used_somewhere(guide: Guide) -> None:
     folder = Path(__file__).resolve().parents[2]
     files = [*folder.glob("web/**/*.py"), *folder.glob("recommender/*.py"), *folder.glob("content/templates/*")]
     source = "\n".join(file.read_text(encoding="utf-8") for file in files)
-    named = set(re.findall(r"""["']([a-z]+(?:\.[a-z0-9-]+)*)["']""", source))
+    named = set(re.findall(r"""["']([a-z-]+(?:\.[a-z0-9-]+)*)["']""", source))
     # These are put together from a step, a view, a field or an error and a fixed part.
     built = re.compile(
         r"(screening|answers|result|stop|error\.\w+)\.(title|text)|screening\.help\.\w+|result\.who\.\w+"
@@ -116,3 +139,70 @@ def test_every_text_of_the_pages_is_used_somewhere(guide: Guide) -> None:
         if not (key in named or key.startswith(starts) or built.fullmatch(key) or also_built.fullmatch(key))
     ]
     assert unused == []
+
+
+FULL = {
+    **{"goal": "result", "experience": "often", "today": "alone", "options": "several", "expertise": "one-skill"},
+    **{"reach": "both", "moment": "next-step", "will": "doubts", "last-answer": "asked-again", "wants": "tell"},
+    **{"doors": "a-bit", "structure": "plan", "mistakes": "mendable", "timeframe": "months"},
+}
+PARTS = ("balance", "reasons", "change", "tension", "sure", "next", "both", "situations", "sources", "ready")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_parts_stand_in_their_order_and_every_link_within_the_document_leads_to_one(view: str) -> None:
+    shown = str(document(Sheet(view, FULL)))
+    assert re.findall(r'<h2 id="([a-z]+)">', shown) == list(PARTS)
+    inside = set(re.findall(r'href="#([a-z-]+)"', shown))
+    assert inside == set(PARTS)
+    for check in GUIDE.advice.ready:
+        assert check.ask in shown
+
+
+def test_the_two_answers_that_weigh_most_are_named_in_one_sentence() -> None:
+    words = GUIDE.wording.questions
+    shown = str(document(Sheet("self", FULL)))
+    sentence = next(line for line in shown.splitlines() if "weigh most" in line)
+    assert words["experience"].options["often"].text["self"] in sentence
+    assert words["goal"].options["result"].text["self"] in sentence
+
+
+def test_where_one_approach_fits_the_answers_stand_for_it_and_against_it() -> None:
+    shown = str(document(Sheet("self", FULL)))
+    speak_for = shown.index(GUIDE.say("result.for", outcome="coaching"))
+    against = shown.index(GUIDE.say("result.against", outcome="coaching", other="mentoring"))
+    assert speak_for < shown.index(GUIDE.wording.questions["experience"].topic, speak_for) < against
+    assert shown.index(GUIDE.wording.questions["doors"].topic, against) > against
+
+
+def test_every_source_named_in_the_document_is_in_its_list_of_sources() -> None:
+    shown = str(document(Sheet("leader", FULL)))
+    listed = set(re.findall(r"<dt>([A-Z]\d+)", shown))
+    named = set(re.findall(r"\b[DEFGPR]\d+\b", re.sub(r"<[^>]*>", " ", shown.split('id="sources"')[0])))
+    assert named
+    assert named <= listed
+
+
+def test_steps_of_ones_own_stand_among_the_steps_and_the_look_back_is_last() -> None:
+    shown = str(document(Sheet("self", FULL)))
+    steps = re.search(r'<h2 id="next">.*?<ol>(.*?)</ol>', shown, re.DOTALL)
+    assert steps is not None
+    told = re.findall(r"<li>(.*?)</li>", steps[1])
+    assert 3 <= len(told) <= 5
+    assert GUIDE.advice.steps["doubts"]["self"] in told
+    assert told[-1] == GUIDE.wording.outcomes["coaching"].steps["self"][-1]
+    assert "/review/2027-01-16.ics" in shown  # eight weeks on
+
+
+@pytest.mark.parametrize("outcome", ["training-first", "direct-first", "talk-first"])
+def test_where_something_else_comes_first_no_helper_is_sold(outcome: str) -> None:
+    answers = {
+        "training-first": {"experience": "never", "today": "untaught"},
+        "direct-first": {"mistakes": "harm", "today": "not-yet"},
+        "talk-first": {"will": "no-need"},
+    }[outcome]
+    assert recommend(GUIDE.table, Sheet("self", answers)).decision.outcome == outcome
+    shown = str(document(Sheet("self", answers)))
+    assert GUIDE.say("finding.coaching") not in shown
+    assert GUIDE.say("agreement.open") not in shown
+    assert ".ics" in shown

@@ -2,9 +2,12 @@
 
 import dataclasses
 import datetime
+import re
 from collections.abc import Mapping
 
 import pytest
+from icalendar import Calendar
+from markupsafe import escape
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -13,6 +16,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from recommender.guidance_words import GRID, GRID_FIELDS
 from web.guide import Guide, today
 from web.headers import HEADERS, SecurityHeaders
 from web.links import SharedResult, make_link
@@ -173,3 +177,44 @@ def test_a_route_that_fails_answers_with_a_calm_page(guide: Guide) -> None:
 
 def test_a_full_stop_that_stuck_to_a_link_does_no_harm(client: TestClient, guide: Guide) -> None:
     assert client.get(f"/s/{link(guide)}.").status_code == 200
+
+
+# the pages beside the guide
+
+
+def test_all_options_are_told_under_the_same_headings(client: TestClient, guide: Guide) -> None:
+    shown = client.get("/options").text
+    sections = shown.split('<section class="card')[1:]
+    assert len(sections) == len(GRID)
+    for section in sections:
+        assert re.findall(r"<dt>(.*?)</dt>", section) == [guide.say(f"option.{name}") for name in GRID_FIELDS[1:]]
+    assert "./?view=self" in shown
+
+
+def test_coaching_and_mentoring_swap_places_by_chance_and_no_other_option_does(
+    client: TestClient, guide: Guide
+) -> None:
+    orders = {tuple(re.findall(r'<section class="card ([a-z-]+)">', client.get("/options").text)) for _ in range(40)}
+    assert orders == {GRID, ("mentoring", "coaching", *GRID[2:])}
+
+
+def test_the_agreement_is_one_page_of_blanks(client: TestClient, guide: Guide) -> None:
+    shown = client.get("/agreement").text
+    items = guide.advice.sections["agreement"].items
+    assert shown.count('class="blank"') == len(items)
+    assert all(str(escape(item)) in shown for item in items)
+
+
+def test_a_day_to_look_back_comes_as_a_calendar_file_that_says_nothing_of_anybody(client: TestClient) -> None:
+    response = client.get("/review/2027-01-16.ics")
+    assert response.headers["content-type"].startswith("text/calendar")
+    assert response.headers["content-disposition"] == 'attachment; filename="look-back-2027-01-16.ics"'
+    (event,) = Calendar.from_ical(response.content).walk("VEVENT")
+    assert event.decoded("dtstart") == datetime.date(2027, 1, 16)
+    told = f"{event['summary']} {event['description']}".lower()
+    assert not [word for word in ("coaching", "mentoring", "first") if word in told]
+
+
+@pytest.mark.parametrize("day", ["tomorrow", "2027-13-01", "2027-1-1", "2027-01-16T10:00", "%F0%9F%99%82"])
+def test_a_day_that_is_none_is_a_page_that_is_missing(client: TestClient, day: str) -> None:
+    assert client.get(f"/review/{day}.ics").status_code == 404

@@ -12,6 +12,7 @@ from web.journey import ANSWERS, RESULT, SCREENING, Journey
 from web.languages import for_link
 from web.links import DAYS_OPEN, SharedResult, make_link
 from web.report import result_document
+from web.views import what_if
 from web.views.page import as_label, show_html, show_step, show_text
 from web.views.state import base_address, go
 
@@ -22,6 +23,7 @@ def show(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
     """The page of a journey at its result."""
     with st.container(key="result"):
         _show_document(guide, journey, ticked)
+        what_if.show(guide, journey, ticked)
         show_html(f"<h2>{escape(guide.say('link.title'))}</h2>")
         if ticked:
             show_text(guide.say("link.on-hold"))

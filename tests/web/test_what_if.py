@@ -1,0 +1,80 @@
+"""What if: another answer tried on the result page, seen beside the answer as it was, kept or put back."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recommender import NOT_SURE, Sheet, recommend
+from recommender.tally import offered
+from tests.web.answers import sheets
+from tests.web.test_links import RULES
+from tests.web.test_report import GUIDE
+from tests.web.test_views import key_of_the_tests, page_at, press, shown, where  # noqa: F401 - a fixture of these tests too
+from web.guide import the_guide
+from web.journey import RESULT, Journey
+from web.what_if import what_if_document
+
+CODED = {"goal": "habit", "experience": "years", "today": "alone", "options": "plenty", "wants": "questions"}
+
+
+@given(data=st.data())
+def test_both_results_are_those_that_the_engine_gives(data: st.DataObject) -> None:
+    sheet = data.draw(sheets(RULES))
+    question = data.draw(st.sampled_from(RULES.questions))
+    given_here = sheet.answers.get(question.id, NOT_SURE)
+    option = data.draw(st.sampled_from([o for o in offered(question, sheet.view) if o != given_here]))
+    document = str(what_if_document(GUIDE, sheet, {question.id: option}))
+    before = recommend(GUIDE.table, sheet).decision
+    after = recommend(GUIDE.table, Sheet(sheet.view, {**sheet.answers, question.id: option})).decision
+    assert re.findall(r'<section class="card verdict ([a-z-]+)">', document) == [before.outcome, after.outcome]
+    assert (GUIDE.say("what-if.same") in document) == (before.outcome == after.outcome)
+    assert document.count("<img") == 2
+
+
+def test_where_something_stops_the_guide_there_is_nothing_to_try() -> None:
+    assert what_if_document(GUIDE, Sheet("self", CODED, frozenset({"danger"})), {"goal": "role"}) == ""
+
+
+def test_trying_an_answer_shows_both_results_and_changes_nothing() -> None:
+    app = page_at(Journey("self", RESULT, CODED))
+    assert the_guide().say("what-if.before") not in shown(app)
+    app.selectbox(key="what-if-question").set_value("experience").run()
+    app.radio(key="what-if-0-experience").set_value("never").run()
+    assert the_guide().say("what-if.before") in shown(app)
+    assert the_guide().say("what-if.other") in shown(app)
+    assert where(app).answers == CODED
+
+
+def test_what_is_tried_adds_up_and_can_be_put_back() -> None:
+    app = page_at(Journey("self", RESULT, CODED))
+    app.selectbox(key="what-if-question").set_value("experience").run()
+    app.radio(key="what-if-0-experience").set_value("never").run()
+    app.selectbox(key="what-if-question").set_value("options").run()
+    app.radio(key="what-if-0-options").set_value("none").run()
+    topics = [GUIDE.wording.questions[question].topic for question in ("experience", "options")]
+    assert all(f'<span class="topic">{topic}</span>Was:' in shown(app) for topic in topics)
+    press(app, "put-back")
+    assert the_guide().say("what-if.before") not in shown(app)
+    assert app.radio(key="what-if-1-options").value == "plenty"
+    assert where(app).answers == CODED
+
+
+def test_what_is_kept_becomes_the_answer_and_the_result() -> None:
+    app = page_at(Journey("self", RESULT, CODED))
+    app.selectbox(key="what-if-question").set_value("experience").run()
+    app.radio(key="what-if-0-experience").set_value("never").run()
+    press(app, "keep")
+    assert where(app) == Journey("self", RESULT, {**CODED, "experience": "never"})
+    assert the_guide().say("what-if.before") not in shown(app)
+
+
+@pytest.mark.parametrize("view", ["self", "leader"])
+def test_every_question_can_be_tried_and_starts_from_the_answer_given(view: str) -> None:
+    app = page_at(Journey(view, RESULT, {"goal": "habit", "will": "ready"}))
+    for question in the_guide().rules.questions:
+        app.selectbox(key="what-if-question").set_value(question.id).run()
+        radio = app.radio(key=f"what-if-0-{question.id}")
+        assert radio.value == {"goal": "habit", "will": "ready"}.get(question.id, NOT_SURE)
+        assert the_guide().say("what-if.given") in radio.options[list(offered(question, view)).index(radio.value)]

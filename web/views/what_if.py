@@ -1,0 +1,81 @@
+"""Below the result: try another answer, see at once what it does, and keep it or put it back."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+from markupsafe import escape
+
+from recommender import NOT_SURE, Sheet
+from recommender.tally import offered
+from web.guide import Guide
+from web.journey import Journey
+from web.views.page import as_label, show_html, show_text
+from web.views.state import go
+from web.what_if import what_if_document
+
+_TRIED = "what-if"
+
+
+def show(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
+    """The part of the result page in which answers are tried out. Nothing changes until somebody keeps it."""
+    with st.container(key="try"):
+        show_html(f'<h2 id="what-if">{escape(guide.say("what-if.title"))}</h2>')
+        show_text(guide.say("what-if.text"))
+        topics = {question.id: guide.wording.questions[question.id].topic for question in guide.rules.questions}
+        question = st.selectbox(
+            as_label(guide.say("what-if.question")), topics, format_func=topics.__getitem__, key="what-if-question"
+        )
+        changes = _after(journey, question, _choose(guide, journey, question))
+        if changes:
+            show_html(what_if_document(guide, Sheet(journey.view, journey.answers, ticked), changes))
+            with st.container(horizontal=True, key="tried"):
+                kept = replace(journey, answers={**journey.answers, **changes})
+                st.button(as_label(guide.say("what-if.keep")), on_click=lambda: _keep(guide, kept), key="keep")
+                st.button(as_label(guide.say("what-if.back")), on_click=_put_back, key="put-back")
+
+
+def _choose(guide: Guide, journey: Journey, question: str) -> str:
+    """The answer that is tried for a question: at first, the one that was given."""
+    words = guide.wording.questions[question]
+    options = offered(guide.rules.question[question], journey.view)
+    given = journey.answers.get(question, NOT_SURE)
+    texts = {option: words.options[option].text[journey.view] for option in options if option != NOT_SURE}
+    texts[NOT_SURE] = guide.say("question.not-sure")
+    texts[given] = f"{texts[given]} ({guide.say('what-if.given')})"
+    return st.radio(
+        as_label(words.ask[journey.view]),
+        options,
+        index=options.index(_tried(journey).get(question, given)),
+        format_func=lambda option: as_label(texts[option]),
+        key=f"what-if-{_times()}-{question}",
+    )
+
+
+def _after(journey: Journey, question: str, option: str) -> Mapping[str, str]:
+    """What is tried, once this answer is: answers that were given anyway are no change."""
+    tried = {**_tried(journey), question: option}
+    changes = {asked: chosen for asked, chosen in tried.items() if chosen != journey.answers.get(asked, NOT_SURE)}
+    st.session_state[_TRIED] = (journey, changes)
+    return changes
+
+
+def _tried(journey: Journey) -> Mapping[str, str]:
+    """What was tried so far with just these answers."""
+    with_answers, changes = st.session_state.get(_TRIED, (None, {}))
+    return changes if with_answers == journey else {}
+
+
+def _times() -> int:
+    """How often something was put back: widgets with other keys start afresh."""
+    return int(st.session_state.get("put-back-times", 0))
+
+
+def _keep(guide: Guide, kept: Journey) -> None:
+    _put_back()
+    go(guide, kept)
+
+
+def _put_back() -> None:
+    st.session_state.pop(_TRIED, None)
+    st.session_state["put-back-times"] = _times() + 1
