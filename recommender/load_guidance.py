@@ -27,7 +27,7 @@ from recommender.placed import Placed, did_you_mean, read
 from recommender.situations import VERDICTS, Situation
 
 MOST_WEEKS = 52
-SOURCED = (*APPROACHES, *SECTIONS)
+SOURCED = (*APPROACHES, *SECTIONS, "boss", "side-by-side")
 """The parts of the words that name their sources in the guidance."""
 
 T = TypeVar("T")

@@ -164,8 +164,8 @@ def test_the_outcomes_that_gates_alone_give_leave_it_to_the_gates_to_say_what_to
 
 def test_each_level_of_certainty_has_its_name(wording: Wording) -> None:
     assert wording.certainty.name == {
-        "clear": "quite sure",
-        "leaning": "fairly sure",
+        "clear": "clear",
+        "leaning": "leaning",
         "close": "hard to call",
         "provisional": "on hold",
     }
