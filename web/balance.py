@@ -43,7 +43,7 @@ class BalanceWords:
 def draw_balance(lead: int, bands: Bands, words: BalanceWords) -> Markup:
     """The drawing as an image element.
 
-    Coaching lies to the left, is dark and plain, and its mark is a ring; mentoring lies to the right, is light and striped,
+    Coaching lies to the left, dark and plain, and its mark is a ring; mentoring lies to the right, light and striped,
     and its mark is a square. The line ends at twice a clear lead on either side, and a greater lead stands at its end.
     """
     drawing = _STYLE + _STRIPES + _zones(bands) + _mark(lead, bands, words.lead) + _ends(words)

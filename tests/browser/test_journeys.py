@@ -110,7 +110,7 @@ def test_back_forward_and_reload_lose_no_answer(visitor: Visitor) -> None:
     visitor.tick()
     first, second = RULES.questions[0].id, RULES.questions[1].id
     visitor.meet(first)
-    visitor.option(first, ABLE[first]).click()
+    visitor.choose(first, ABLE[first])
     visitor.press("button.continue")
     visitor.meet(second)
 
@@ -138,7 +138,7 @@ def test_an_answer_changed_from_the_summary_leads_back_to_it(visitor: Visitor) -
     topic = WORDS.questions["wants"].topic
     visitor.page.get_by_role("button", name=WORDS.pages["answers.change-what"].format(topic=topic)).click()
     visitor.meet("wants")
-    visitor.option("wants", "tell").click()
+    visitor.choose("wants", "tell")
     visitor.press("button.save")
     visitor.settle(WORDS.pages["answers.heading"])
     summary = words_of(visitor.page, ".st-key-answers")
@@ -172,45 +172,6 @@ def test_going_on_without_an_answer_says_what_is_missing(visitor: Visitor) -> No
     visitor.meet(RULES.questions[0].id)
     visitor.press("button.continue")
     expect(visitor.page.get_by_role("alert")).to_contain_text(WORDS.pages["question.choose"])
-
-
-def test_the_whole_guide_works_by_keyboard_alone(visitor: Visitor) -> None:
-    page = visitor.page
-    page.goto(visitor.server)
-    tab_to_and_press(page, "start.self", "Enter")
-    visitor.settle(WORDS.pages["screening.heading"])
-    tab_to_and_press(page, "screening.none", "Space")
-    tab_to_and_press(page, "button.continue", "Enter")
-    for question in RULES.questions:
-        visitor.meet(question.id)
-        tab_to_answers(page)
-        page.keyboard.press("Space")
-        tab_to_and_press(page, "button.continue", "Enter")
-    visitor.settle(WORDS.pages["answers.heading"])
-    tab_to_and_press(page, "button.result", "Enter")
-    tab_to_and_press(page, "button.link", "Enter")
-    expect(page.locator("a#link")).to_be_visible()
-
-
-def tab_to_answers(page: Page) -> None:
-    """Press Tab until the focus is on an answer: once, or twice where the result is already offered above them."""
-    for _ in range(2):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.type") == "radio":
-            return
-    raise AssertionError("The Tab key does not reach the answers.")
-
-
-def tab_to_and_press(page: Page, text: str, key: str) -> None:
-    """Press Tab until the focus is on what bears this text of the pages, and then the key."""
-    name = WORDS.pages[text]
-    names = "(e => (e.labels && e.labels[0] ? e.labels[0].textContent : e.textContent).trim())(document.activeElement)"
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if page.evaluate(names) == name:
-            page.keyboard.press(key)
-            return
-    raise AssertionError(f"The Tab key does not reach '{name}'.")
 
 
 def test_every_question_can_be_answered_with_not_sure(visitor: Visitor) -> None:

@@ -14,7 +14,7 @@ const met = new WeakSet();
 function update() {
   meetNew();
   tieProblem();
-  document.querySelectorAll(".keys").forEach((hint) => hint.toggleAttribute("data-off", keysAreOff));
+  document.querySelectorAll("[data-keys-off]").forEach(showKeys);
 }
 
 // Streamlit keeps the old step's elements until the new ones are drawn, and both may be there at once: so each mark is met
@@ -42,6 +42,13 @@ function moveTo(heading) {
   document.querySelectorAll("[data-testid=stMain]").forEach((area) => area.scrollTo(0, 0));
   window.scrollTo(0, 0);
   live.textContent = heading.textContent;
+}
+
+// The switch says what it would do, and the numbers beside the answers are shown while they work.
+function showKeys(button) {
+  const says = keysAreOff ? button.dataset.keysOn : button.dataset.keysOff;
+  if (button.textContent !== says) button.textContent = says;
+  button.closest(".keys").toggleAttribute("data-off", keysAreOff);
 }
 
 // A message about a field names the class of the field's container. Its group or its inputs are then said to be wrong, and
@@ -95,10 +102,8 @@ function onClick(event) {
   }
   if (keys) {
     keysAreOff = !keysAreOff;
-    const other = keysAreOff ? keys.dataset.keysOn : keys.dataset.keysOff;
-    keys.textContent = other;
-    live.textContent = other;
-    update();
+    showKeys(keys);
+    live.textContent = keys.textContent;
   }
 }
 
