@@ -11,7 +11,7 @@ from recommender.model import Gate
 from web.drawings import draw_outcome
 from web.guide import Guide
 from web.links import SharedResult
-from web.palette import palette_css
+from web.palette import DARK, LIGHT, palette_css
 from web.report import contact_values
 
 
@@ -97,4 +97,5 @@ def message_document(guide: Guide, message: str, *, root: str, **values: str) ->
 
 def page_values(guide: Guide, title: str, *, private: bool, root: str = "./") -> dict[str, object]:
     """What the frame of every document is filled in with. A private one is not to be listed anywhere."""
-    return {"title": title, "style": style(guide), "private": private, "root": root}
+    papers = {"light": LIGHT["paper"], "dark": DARK["paper"]}
+    return {"title": title, "style": style(guide), "papers": papers, "private": private, "root": root}

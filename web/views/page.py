@@ -60,11 +60,17 @@ def show_heading(step: str, title: str, help_text: str) -> None:
 
 def show_message(guide: Guide, message: str, field: str = "") -> None:
     """Something that is missing or wrong, spoken at once. It leads to its field, named by the key of its container."""
-    title, text = escape(guide.say("question.error")), escape(message)
+    text = escape(message)
     if field:
         text = Markup('<a href="#problem" data-field="{}">{}</a>').format(field, message)
+    show_alert(guide.say("question.error"), text)
+
+
+def show_alert(title: str, text: str) -> None:
+    """A title and a text that are spoken at once and take the focus."""
     show_html(
-        f'<div class="card first problem" role="alert" data-focus><h2>{title}</h2><p id="problem">{text}</p></div>'
+        '<div class="card first problem" role="alert" data-focus>'
+        f'<h2>{escape(title)}</h2><p id="problem">{escape(text)}</p></div>'
     )
 
 
