@@ -99,6 +99,28 @@ def _options(visitor: Visitor) -> None:
     )
 
 
+def _what_if(visitor: Visitor) -> None:
+    _result("mentoring")(visitor)
+    tried = visitor.page.locator(".st-key-try")
+    tried.get_by_role("radio").last.locator("xpath=ancestor::label").click()
+    tried.get_by_role("button", name=WORDS.pages["what-if.keep"]).wait_for()
+
+
+def _plain_with_problems(visitor: Visitor) -> None:
+    visitor.open("plain?view=leader")
+    visitor.press("button.result")
+    visitor.page.get_by_role("alert").wait_for()
+
+
+def _plain_result(visitor: Visitor) -> None:
+    visitor.open("plain?view=self")
+    visitor.page.get_by_role("checkbox").last.check()
+    for question in RULES.questions:
+        visitor.page.locator(f"[name=answer-{question.id}]").last.check()
+    visitor.press("button.result")
+    visitor.page.get_by_role("heading", level=1, name=WORDS.pages["result.too-little"]).wait_for()
+
+
 def _link(visitor: Visitor) -> None:
     _result("coaching")(visitor)
     visitor.make_link()
@@ -117,6 +139,10 @@ DOCUMENTS: dict[str, Go] = {
     "missing-page": _document("no/such/page"),
     "broken-link": _document("s/not-a-link"),
     "shared": _shared,
+    "plain": _document("plain"),
+    "plain-form": _document("plain?view=leader"),
+    "plain-form-with-problems": _plain_with_problems,
+    "plain-result": _plain_result,
 }
 STEPS: dict[str, Go] = {
     "begin-again": lambda visitor: visitor.open("?at=nonsense"),
@@ -139,5 +165,6 @@ RESULTS: dict[str, Go] = {
     "result-too-little": _step(Journey("self", RESULT, {"goal": NOT_SURE})),
     "result-on-hold": _result("coaching", ["job"]),
     "result-with-link": _link,
+    "result-what-if": _what_if,
 }
 PLACES = {**DOCUMENTS, **STEPS, **QUESTIONS, **RESULTS}

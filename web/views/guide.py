@@ -18,7 +18,9 @@ def main() -> None:
     step = _shown_step(guide, journey) if journey else ""
     title = _title(guide, step)
     st.set_page_config(page_title=guide.say("error.title", title=title) if has_error() else title, layout="centered")
-    st.html(f"<style>{guide.render('fonts.css', root='./')}{style(guide)}{guide.render('app.css')}</style>")
+    st.html(
+        f"<style>{guide.render('fonts.css', root='./')}{style(guide)}{guide.render('rest.css')}{guide.render('app.css')}</style>"
+    )
     show_navigation(guide)
     if journey:
         _show_step(guide, journey, step)
