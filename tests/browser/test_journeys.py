@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from playwright.sync_api import Browser, Page, expect
 
 from recommender import NOT_SURE
+from tests.browser.conftest import ON_A_DESKTOP
 from tests.browser.visitor import RULES, WORDS, Visitor
 
 ABLE = {
@@ -75,6 +76,7 @@ def test_a_leader_gets_a_result_and_somebody_else_opens_its_link(visitor: Visito
     assert (visitor.foreign, visitor.errors) == ([], [])
 
 
+@ON_A_DESKTOP
 def test_the_link_can_be_copied_with_one_press(visitor: Visitor) -> None:
     visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     reach_result(visitor, "self", NEW, "mentoring")
@@ -84,6 +86,7 @@ def test_the_link_can_be_copied_with_one_press(visitor: Visitor) -> None:
     assert visitor.page.evaluate("navigator.clipboard.readText()") == link
 
 
+@ON_A_DESKTOP
 def test_whoever_ticks_danger_meets_help_at_once_and_no_question(visitor: Visitor) -> None:
     visitor.start("self")
     visitor.tick("danger")
@@ -95,6 +98,7 @@ def test_whoever_ticks_danger_meets_help_at_once_and_no_question(visitor: Visito
     visitor.settle(WORDS.pages["screening.heading"])
 
 
+@ON_A_DESKTOP
 def test_a_result_on_hold_shows_help_first_and_makes_no_link(visitor: Visitor) -> None:
     visitor.start("self")
     visitor.tick("job")
@@ -131,6 +135,7 @@ def test_back_forward_and_reload_lose_no_answer(visitor: Visitor) -> None:
     expect(visitor.page.get_by_role("radio", name=text)).to_be_checked()
 
 
+@ON_A_DESKTOP
 def test_an_answer_changed_from_the_summary_leads_back_to_it(visitor: Visitor) -> None:
     visitor.start("self")
     visitor.tick()
@@ -147,6 +152,7 @@ def test_an_answer_changed_from_the_summary_leads_back_to_it(visitor: Visitor) -
         assert WORDS.questions[question].options[ABLE[question]].text["self"] in summary
 
 
+@ON_A_DESKTOP
 def test_each_step_moves_the_focus_to_its_heading_and_speaks_it(visitor: Visitor) -> None:
     visitor.start("self")
     visitor.tick()
@@ -174,6 +180,7 @@ def test_going_on_without_an_answer_says_what_is_missing(visitor: Visitor) -> No
     expect(visitor.page.get_by_role("alert")).to_contain_text(WORDS.pages["question.choose"])
 
 
+@ON_A_DESKTOP
 def test_every_question_can_be_answered_with_not_sure(visitor: Visitor) -> None:
     visitor.start("self")
     visitor.tick()
