@@ -6,7 +6,7 @@ from functools import cache
 from playwright.sync_api import expect
 
 from recommender import NOT_SURE
-from tests.browser.visitor import RULES, WORDS, Visitor
+from tests.browser.visitor import ABLE, RULES, WORDS, Visitor
 from tests.test_cases import CASES
 from web.guide import Guide, load_guide, today
 from web.journey import ANSWERS, RESULT, Journey, seal_journey
@@ -154,6 +154,7 @@ STEPS: dict[str, Go] = {
     "question-settled": _step(Journey("self", "last-answer", {"today": "alone", "will": "no-need"})),
     "question-changing": _step(Journey("self", "wants", {"wants": "tell"}, changing=True)),
     "answers": _step(Journey("leader", ANSWERS, {"goal": "habit", "options": NOT_SURE}), ["job"]),
+    "answers-all": _step(Journey("self", ANSWERS, ABLE)),
     "stop-support": _step(Journey("self", RULES.questions[0].id), ["health"]),
     "stop-safeguarding": _step(Journey("leader", RULES.questions[0].id), ["danger", "child"]),
 }

@@ -20,14 +20,12 @@ SCREENS = {
 SHOWN = {
     "start": "start",
     "screening": "screening",
-    "question": "question-with-why",
-    "answers": "answers",
+    "question": "question-experience",
+    "answers": "answers-all",
     "result": "result-coaching",
     "shared": "shared",
 }
 """What each picture shows, by the place it is taken at."""
-COLOURS = 128
-"""How many colours a picture keeps: our pages have few."""
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -41,7 +39,7 @@ def test_take_screens(screen: str, scheme: str, browser: Browser, server: str) -
         PLACES[place](visitor)
         visitor.page.mouse.move(0, 0)
         picture = Image.open(io.BytesIO(visitor.page.screenshot(animations="disabled"))).convert("RGB")
-        picture.quantize(COLOURS).save(FOLDER / f"{name}-{screen}-{scheme}.png", optimize=True)
+        picture.quantize(256, Image.Quantize.MAXCOVERAGE).save(FOLDER / f"{name}-{screen}-{scheme}.png", optimize=True)
     context.close()
 
 

@@ -6,24 +6,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from recommender import NOT_SURE
 from tests.browser.conftest import ON_A_DESKTOP
-from tests.browser.visitor import RULES, WORDS, Visitor
+from tests.browser.visitor import ABLE, RULES, WORDS, Visitor
 
-ABLE = {
-    "goal": "result",
-    "experience": "years",
-    "today": "alone",
-    "options": "plenty",
-    "expertise": "not-needed",
-    "reach": "new-things",
-    "moment": "settled",
-    "will": "ready",
-    "last-answer": "new-way",
-    "wants": "questions",
-    "doors": "not-needed",
-    "structure": "plan",
-    "mistakes": "mendable",
-    "timeframe": "months",
-}
 NEW = {
     "goal": "role",
     "experience": "never",

@@ -13,6 +13,24 @@ RULES = load_rules(PROJECT / "rules" / "rulebase.yaml")
 WORDS = load_wording(PROJECT / "content" / "en", RULES)
 
 
+ABLE = {
+    "goal": "result",
+    "experience": "years",
+    "today": "alone",
+    "options": "plenty",
+    "expertise": "not-needed",
+    "reach": "new-things",
+    "moment": "settled",
+    "will": "ready",
+    "last-answer": "new-way",
+    "wants": "questions",
+    "doors": "not-needed",
+    "structure": "plan",
+    "mistakes": "mendable",
+    "timeframe": "months",
+}
+"""Answers of somebody who has long done the task."""
+
 PATIENCE = 20_000
 """For how many milliseconds a page is waited for: a busy machine may need them."""
 
