@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 
 .DEFAULT_GOAL := run
-.PHONY: run test check audit validity bench screens format clean
+.PHONY: run test check audit validity bench screens snapshots format clean
 
 run: $(VENV)/.runs ## start the guide and print its address
 	$(BIN)/streamlit run app.py --server.address localhost --server.port $(PORT)
@@ -38,6 +38,10 @@ bench: $(VENV)/.bench ## print every figure that the README quotes
 
 screens: $(VENV)/.tests ## take the screenshots in docs/screens
 	$(BIN)/python -m tests.browser.screens
+
+snapshots: $(VENV)/.tests ## write anew what a screen reader is given for each page, in tests/browser/snapshots
+	rm -rf tests/browser/snapshots
+	WRITE_SNAPSHOTS=1 $(BIN)/python -m pytest -q -n 2 tests/browser/test_access.py -k everybody
 
 format: $(VENV)/.tests ## format the code
 	$(BIN)/ruff check --fix .

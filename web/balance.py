@@ -1,30 +1,31 @@
 """The balance: a drawing of the lead on a line from coaching to mentoring, with the bands marked."""
 
-import base64
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from recommender.model import Bands
+from web.picture import as_picture
 
-_WIDTH, _HEIGHT, _EDGE, _TOP, _BAR = 400, 112, 8, 40, 30
+_WIDTH, _HEIGHT, _EDGE, _TOP, _BAR = 320, 124, 12, 46, 28
+_LINE = _TOP + _BAR / 2
 
-_STYLE = """
-svg { --ink: #1c2726; --paper: #fbfaf6; --line: #cfcbbf; --coach: #0b5f58; --mentor: #a3440f; --tint: #faeadf;
-  font: 16px "Source Sans 3", system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif }
-@media (prefers-color-scheme: dark) {
-  svg { --ink: #eceae3; --paper: #14191a; --line: #465052; --coach: #6fd0c3; --mentor: #f2ab79; --tint: #38261a } }
-text { fill: var(--ink) } .lead { font-weight: 700 }
-.zone { stroke: var(--ink); stroke-width: 1 } .coaching { fill: var(--coach) } .even { fill: var(--line) }
-.mentoring { fill: url(#stripes) } .coaching.faint { fill-opacity: .4 } .mentoring.faint { fill: url(#thin) }
-.marker { fill: var(--ink); stroke: var(--paper); stroke-width: 1.5 }
-"""
+_STYLE = """<style>
+text { font: 600 15px -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif }
+text { fill: var(--ink) }
+.zone { stroke: var(--ink); stroke-width: 1.5 } .even { fill: var(--card) }
+.clear.coaching { fill: var(--coach) } .leaning.coaching { fill: var(--coach-tint) }
+.clear.mentoring { fill: url(#clear) } .leaning.mentoring { fill: url(#leaning) }
+.stem { stroke: var(--ink); stroke-width: 3 } .halo { fill: var(--card) }
+.mark { fill: var(--card); stroke: var(--ink); stroke-width: 3 } .mark.mentoring { fill: var(--mentor) }
+.mark.coaching { stroke: var(--coach); stroke-width: 5 }
+</style>"""
 _STRIPES = (
-    '<pattern id="stripes" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<rect width="8" height="8" style="fill:var(--tint)"/><rect width="5" height="8" style="fill:var(--mentor)"/>'
-    '</pattern><pattern id="thin" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<rect width="8" height="8" style="fill:var(--tint)"/><rect width="1.5" height="8" style="fill:var(--mentor)"/>'
-    "</pattern>"
+    '<defs><pattern id="clear" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<rect width="9" height="9" fill="var(--mentor)"/><rect width="2" height="9" fill="var(--on-mentor)"/></pattern>'
+    '<pattern id="leaning" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<rect width="9" height="9" fill="var(--mentor-tint)"/><rect width="1" height="9" fill="var(--ink)"/></pattern>'
+    "</defs>"
 )
 
 
@@ -40,47 +41,30 @@ class BalanceWords:
 
 
 def draw_balance(lead: int, bands: Bands, words: BalanceWords) -> Markup:
-    """An image element whose SVG is written into its address: the one form of drawing that Streamlit lets through.
+    """The drawing as an image element.
 
-    Coaching lies to the left and is plain; mentoring lies to the right and is striped. The line ends at twice a clear
-    lead on either side, and a greater lead stands at its end.
+    Coaching lies to the left, dark and plain, and its mark is a ring; mentoring lies to the right, light and striped,
+    and its mark is a square. The line ends at twice a clear lead on either side, and a greater lead stands at its end.
     """
-    svg = base64.b64encode(_svg(lead, bands, words).encode()).decode()
-    source = f"data:image/svg+xml;base64,{svg}"
-    return Markup('<img class="balance" alt="{}" src="{}" width="{}" height="{}">').format(
-        words.described, source, _WIDTH, _HEIGHT
-    )
+    drawing = _STYLE + _STRIPES + _zones(bands) + _mark(lead, bands, words.lead) + _ends(words)
+    return as_picture(drawing, width=_WIDTH, height=_HEIGHT, described=words.described, kind="balance")
 
 
-def _svg(lead: int, bands: Bands, words: BalanceWords) -> str:
+def _across(points: int, bands: Bands) -> float:
+    reach, middle = 2 * bands.clear, _WIDTH / 2
+    return round(middle - (middle - _EDGE) * max(-reach, min(reach, points)) / reach, 1)
+
+
+def _zones(bands: Bands) -> str:
     reach = 2 * bands.clear
-    middle, half = _WIDTH / 2, _WIDTH / 2 - _EDGE
-
-    def across(points: int) -> float:
-        return round(middle - half * max(-reach, min(reach, points)) / reach, 1)
-
     zones = (
-        (reach, bands.clear, "coaching"),
-        (bands.clear, bands.leaning, "coaching faint"),
+        (reach, bands.clear, "clear coaching"),
+        (bands.clear, bands.leaning, "leaning coaching"),
         (bands.leaning, -bands.leaning, "even"),
-        (-bands.leaning, -bands.clear, "mentoring faint"),
-        (-bands.clear, -reach, "mentoring"),
+        (-bands.leaning, -bands.clear, "leaning mentoring"),
+        (-bands.clear, -reach, "clear mentoring"),
     )
-    marker = across(lead)
-    anchor = "start" if marker < _WIDTH * 0.25 else "end" if marker > _WIDTH * 0.75 else "middle"
-    return "".join(
-        [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" '
-            f'height="{_HEIGHT}"><style>{_STYLE}</style><defs>{_STRIPES}</defs>',
-            *(_zone(across(left), across(right), kind) for left, right, kind in zones),
-            f'<path class="marker" d="M{marker - 8} {_TOP - 17}h16l-6 12v{_BAR + 10}h-4v-{_BAR + 10}z"/>',
-            _text(marker, 16, words.lead, anchor, "lead"),
-            _text(_EDGE, _TOP + _BAR + 26, words.coaching, "start", "end"),
-            _text(middle, _TOP + _BAR + 26, words.even, "middle", "end"),
-            _text(_WIDTH - _EDGE, _TOP + _BAR + 26, words.mentoring, "end", "end"),
-            "</svg>",
-        ]
-    )
+    return "".join(_zone(_across(left, bands), _across(right, bands), kind) for left, right, kind in zones)
 
 
 def _zone(left: float, right: float, kind: str) -> str:
@@ -88,5 +72,30 @@ def _zone(left: float, right: float, kind: str) -> str:
     return f'<rect class="zone {kind}" x="{left}" y="{_TOP}" width="{width}" height="{_BAR}"/>'
 
 
-def _text(x: float, y: float, text: str, anchor: str, kind: str) -> str:
-    return f'<text class="{kind}" x="{x}" y="{y}" text-anchor="{anchor}">{escape(text)}</text>'
+def _mark(lead: int, bands: Bands, text: str) -> str:
+    x = max(_EDGE + 9, min(_WIDTH - _EDGE - 9, _across(lead, bands)))
+    side = "coaching" if lead > 0 else "mentoring" if lead < 0 else "even"
+    shape = f'<circle class="mark {side}" cx="{x}" cy="{_LINE}" r="9"/>'
+    if side == "mentoring":
+        shape = f'<rect class="mark {side}" x="{x - 9}" y="{_LINE - 9}" width="18" height="18"/>'
+    anchor = "start" if x < _WIDTH * 0.25 else "end" if x > _WIDTH * 0.75 else "middle"
+    place = {"start": x - 9, "middle": x, "end": x + 9}[anchor]
+    return (
+        f'<path class="stem" d="M{x} 22v{_TOP - 22}"/><circle class="halo" cx="{x}" cy="{_LINE}" r="13.5"/>'
+        f"{shape}{_text(place, 15, text, anchor)}"
+    )
+
+
+def _ends(words: BalanceWords) -> str:
+    y = _TOP + _BAR + 26
+    return (
+        f'<circle class="mark coaching" cx="{_EDGE + 7}" cy="{y - 5}" r="5"/>'
+        f"{_text(_EDGE + 20, y, words.coaching, 'start')}"
+        f"{_text(_WIDTH / 2, y, words.even, 'middle')}"
+        f'<rect class="mark mentoring" x="{_WIDTH - _EDGE - 14}" y="{y - 12}" width="13" height="13"/>'
+        f"{_text(_WIDTH - _EDGE - 20, y, words.mentoring, 'end')}"
+    )
+
+
+def _text(x: float, y: float, text: str, anchor: str) -> str:
+    return f'<text x="{x}" y="{y}" text-anchor="{anchor}">{escape(text)}</text>'

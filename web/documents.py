@@ -8,14 +8,16 @@ from recommender import VIEWS
 from recommender.errors import ExpiredLink, LinkError, UnknownRules
 from recommender.guidance_words import GRID_FIELDS
 from recommender.model import Gate
+from web.drawings import draw_outcome
 from web.guide import Guide
 from web.links import SharedResult
+from web.palette import DARK, LIGHT, palette_css
 from web.report import contact_values
 
 
 def style(guide: Guide) -> str:
     """The one style sheet, as text."""
-    return guide.render("style.css")
+    return guide.render("style.css", palette=palette_css(":root"))
 
 
 def start_document(guide: Guide) -> str:
@@ -32,6 +34,7 @@ def start_values(guide: Guide) -> dict[str, object]:
         "questions": len(guide.rules.questions),
         "approaches": words.approaches,
         "no_trial": words.certainty.no_trial,
+        "drawing": draw_outcome("both", guide.say("drawing.both")),
     }
 
 
@@ -94,4 +97,5 @@ def message_document(guide: Guide, message: str, *, root: str, **values: str) ->
 
 def page_values(guide: Guide, title: str, *, private: bool, root: str = "./") -> dict[str, object]:
     """What the frame of every document is filled in with. A private one is not to be listed anywhere."""
-    return {"title": title, "style": style(guide), "private": private, "root": root}
+    papers = {"light": LIGHT["paper"], "dark": DARK["paper"]}
+    return {"title": title, "style": style(guide), "papers": papers, "private": private, "root": root}

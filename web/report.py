@@ -15,6 +15,7 @@ from recommender.reasons import weightiest_first
 from recommender.wording import APPROACH_FIELDS
 from web.advice import CHOICES, advice_sources, advice_values, cell_shown
 from web.balance import BalanceWords, draw_balance
+from web.drawings import draw_outcome
 from web.guide import Guide
 
 _LINES_SHOWN = 2
@@ -66,6 +67,7 @@ def result_document(guide: Guide, sheet: Sheet, *, made: datetime.date, root: st
         "gates": [words.gates[gate] for gate in decision.gates],
         "first": words.outcomes[decision.outcome].headline[sheet.view],
         "approach": decision.approach,
+        "first_drawing": _drawing(guide, decision.outcome),
         "root": root,
         **contact_values(guide),
     }
@@ -92,6 +94,7 @@ def _scored(guide: Guide, recommendation: Recommendation, approach: Approach) ->
     words, view, rules, level = guide.wording, recommendation.sheet.view, guide.rules, approach.certainty
     return {
         **verdict_of(guide, recommendation, approach),
+        "drawing": _drawing(guide, approach.outcome),
         "weigh_most": _weigh_most(guide, recommendation),
         "certainty": words.certainty.name[level],
         "certainty_means": words.certainty.means[level],
@@ -117,6 +120,10 @@ def verdict_of(guide: Guide, recommendation: Recommendation, approach: Approach)
         return {"headline": guide.say("result.too-little"), "meaning": guide.say(f"result.too-little.{view}")}
     words = guide.wording.outcomes[approach.outcome]
     return {"headline": words.headline[view], "meaning": words.meaning[view]}
+
+
+def _drawing(guide: Guide, outcome: str) -> Markup:
+    return draw_outcome(outcome, guide.say(f"drawing.{outcome}"))
 
 
 def _decided(guide: Guide, approach: Approach) -> str:

@@ -73,6 +73,7 @@ def plain_routes(guide: Guide, shell: str) -> Sequence[Route]:
         Route("/robots.txt", lambda _: PlainTextResponse("User-agent: *\nAllow: /\n")),
         Route("/healthz", lambda _: PlainTextResponse("ok", headers={"Cache-Control": "no-store"})),
         *(Route(f"/{name}", _file(name)) for name in ("guide.js", "icon.svg")),
+        *(Route(f"/{font.name}", _font(font)) for font in STATIC.glob("fonts/*.woff2")),
         Route("/{path:elsewhere}", _missing_page(guide)),
     ]
 
@@ -133,6 +134,12 @@ def _missing_page(guide: Guide) -> Endpoint:
         return HTMLResponse(message_document(guide, "error.missing", root=root or "./"), 404)
 
     return answer
+
+
+def _font(font: Path) -> Endpoint:
+    """A font, which a browser may keep: one that changes gets a new number in its name."""
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return lambda _: FileResponse(font, media_type="font/woff2", headers=headers)
 
 
 def _file(name: str) -> Endpoint:

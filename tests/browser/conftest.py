@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.places import KEY
 from tests.browser.server import free_port, wait_until_up
 from tests.browser.visitor import Visitor
 
@@ -24,6 +25,9 @@ FLAGS = [
     "--disable-sync",
 ]
 SECONDS_TO_START = 90
+PHONE, DESKTOP = (360, 740, "light"), (1280, 900, "dark")
+ON_A_DESKTOP = pytest.mark.parametrize("page", [DESKTOP], indirect=True, ids=["desktop-dark"])
+"""For tests in which the size of the screen makes no difference."""
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +35,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running guide."""
     port, log = free_port(), tmp_path_factory.mktemp("server") / "log"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "localhost"]
-    environment = {**os.environ, "COACH_OR_MENTOR_KEYS": "A" * 43}
+    environment = {**os.environ, "COACH_OR_MENTOR_KEYS": KEY}
     with log.open("w") as output:
         process = subprocess.Popen(
             [*command, "--server.port", str(port)], cwd=PROJECT, env=environment, stdout=output, stderr=output
@@ -53,7 +57,7 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(params=[(360, 740, "light"), (1280, 900, "dark")], ids=["phone-light", "desktop-dark"])
+@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone-light", "desktop-dark"])
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A page on a phone in the light, and one on a desktop in the dark."""
     width, height, scheme = request.param

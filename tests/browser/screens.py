@@ -1,42 +1,46 @@
 """The screenshots in docs/screens: `make screens`."""
 
+import io
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser
 
-from tests.browser.test_journeys import ABLE, reach_result
+from tests.browser.places import PLACES
 from tests.browser.visitor import PROJECT, Visitor
 
 FOLDER = PROJECT / "docs" / "screens"
+SCREENS = {
+    "phone": {"width": 360, "height": 740},
+    "desktop": {"width": 1280, "height": 860},
+}
+SHOWN = {
+    "start": "start",
+    "screening": "screening",
+    "question": "question-experience",
+    "answers": "answers-all",
+    "result": "result-coaching",
+    "shared": "shared",
+}
+"""What each picture shows, by the place it is taken at."""
 
 
-@pytest.mark.parametrize(("name", "width", "scheme"), [("phone", 360, "light"), ("desktop", 1280, "dark")])
-def test_take_screens(name: str, width: int, scheme: str, browser: Browser, server: str) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_take_screens(screen: str, scheme: str, browser: Browser, server: str) -> None:
     """Not a test of its own: it runs only when it is named, and leaves pictures behind."""
     dark = scheme == "dark"
-    page = browser.new_context(
-        viewport={"width": width, "height": 800}, color_scheme="dark" if dark else "light"
-    ).new_page()
-    visitor = Visitor(page, server)
-    page.goto(server)
-    _take(visitor, f"start-{name}")
-    visitor.start("self")
-    visitor.tick()
-    visitor.meet("goal")
-    _take(visitor, f"question-{name}")
-    reach_result(visitor, "self", {**ABLE, "wants": "tell", "doors": "a-bit", "structure": "as-needed"}, "coaching")
-    _take(visitor, f"result-{name}", height=1500)
-
-
-def _take(visitor: Visitor, name: str, height: int = 800) -> None:
-    size = visitor.page.viewport_size
-    assert size is not None
-    visitor.page.set_viewport_size({"width": size["width"], "height": height})
-    visitor.page.wait_for_timeout(500)
-    visitor.page.screenshot(path=FOLDER / f"{name}.png")
+    context = browser.new_context(viewport=SCREENS[screen], color_scheme="dark" if dark else "light")  # type: ignore[arg-type]
+    visitor = Visitor(context.new_page(), server)
+    for name, place in SHOWN.items():
+        PLACES[place](visitor)
+        visitor.page.mouse.move(0, 0)
+        picture = Image.open(io.BytesIO(visitor.page.screenshot(animations="disabled"))).convert("RGB")
+        picture.quantize(256, Image.Quantize.MAXCOVERAGE).save(FOLDER / f"{name}-{screen}-{scheme}.png", optimize=True)
+    context.close()
 
 
 def main() -> int:

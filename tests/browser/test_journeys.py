@@ -5,24 +5,9 @@ from collections.abc import Mapping
 from playwright.sync_api import Browser, Page, expect
 
 from recommender import NOT_SURE
-from tests.browser.visitor import RULES, WORDS, Visitor
+from tests.browser.conftest import ON_A_DESKTOP
+from tests.browser.visitor import ABLE, RULES, WORDS, Visitor
 
-ABLE = {
-    "goal": "result",
-    "experience": "years",
-    "today": "alone",
-    "options": "plenty",
-    "expertise": "not-needed",
-    "reach": "new-things",
-    "moment": "settled",
-    "will": "ready",
-    "last-answer": "new-way",
-    "wants": "questions",
-    "doors": "not-needed",
-    "structure": "plan",
-    "mistakes": "mendable",
-    "timeframe": "months",
-}
 NEW = {
     "goal": "role",
     "experience": "never",
@@ -75,6 +60,7 @@ def test_a_leader_gets_a_result_and_somebody_else_opens_its_link(visitor: Visito
     assert (visitor.foreign, visitor.errors) == ([], [])
 
 
+@ON_A_DESKTOP
 def test_the_link_can_be_copied_with_one_press(visitor: Visitor) -> None:
     visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     reach_result(visitor, "self", NEW, "mentoring")
@@ -84,6 +70,7 @@ def test_the_link_can_be_copied_with_one_press(visitor: Visitor) -> None:
     assert visitor.page.evaluate("navigator.clipboard.readText()") == link
 
 
+@ON_A_DESKTOP
 def test_whoever_ticks_danger_meets_help_at_once_and_no_question(visitor: Visitor) -> None:
     visitor.start("self")
     visitor.tick("danger")
@@ -95,6 +82,7 @@ def test_whoever_ticks_danger_meets_help_at_once_and_no_question(visitor: Visito
     visitor.settle(WORDS.pages["screening.heading"])
 
 
+@ON_A_DESKTOP
 def test_a_result_on_hold_shows_help_first_and_makes_no_link(visitor: Visitor) -> None:
     visitor.start("self")
     visitor.tick("job")
@@ -110,7 +98,7 @@ def test_back_forward_and_reload_lose_no_answer(visitor: Visitor) -> None:
     visitor.tick()
     first, second = RULES.questions[0].id, RULES.questions[1].id
     visitor.meet(first)
-    visitor.option(first, ABLE[first]).click()
+    visitor.choose(first, ABLE[first])
     visitor.press("button.continue")
     visitor.meet(second)
 
@@ -131,6 +119,7 @@ def test_back_forward_and_reload_lose_no_answer(visitor: Visitor) -> None:
     expect(visitor.page.get_by_role("radio", name=text)).to_be_checked()
 
 
+@ON_A_DESKTOP
 def test_an_answer_changed_from_the_summary_leads_back_to_it(visitor: Visitor) -> None:
     visitor.start("self")
     visitor.tick()
@@ -138,7 +127,7 @@ def test_an_answer_changed_from_the_summary_leads_back_to_it(visitor: Visitor) -
     topic = WORDS.questions["wants"].topic
     visitor.page.get_by_role("button", name=WORDS.pages["answers.change-what"].format(topic=topic)).click()
     visitor.meet("wants")
-    visitor.option("wants", "tell").click()
+    visitor.choose("wants", "tell")
     visitor.press("button.save")
     visitor.settle(WORDS.pages["answers.heading"])
     summary = words_of(visitor.page, ".st-key-answers")
@@ -147,6 +136,7 @@ def test_an_answer_changed_from_the_summary_leads_back_to_it(visitor: Visitor) -
         assert WORDS.questions[question].options[ABLE[question]].text["self"] in summary
 
 
+@ON_A_DESKTOP
 def test_each_step_moves_the_focus_to_its_heading_and_speaks_it(visitor: Visitor) -> None:
     visitor.start("self")
     visitor.tick()
@@ -174,45 +164,7 @@ def test_going_on_without_an_answer_says_what_is_missing(visitor: Visitor) -> No
     expect(visitor.page.get_by_role("alert")).to_contain_text(WORDS.pages["question.choose"])
 
 
-def test_the_whole_guide_works_by_keyboard_alone(visitor: Visitor) -> None:
-    page = visitor.page
-    page.goto(visitor.server)
-    tab_to_and_press(page, "start.self", "Enter")
-    visitor.settle(WORDS.pages["screening.heading"])
-    tab_to_and_press(page, "screening.none", "Space")
-    tab_to_and_press(page, "button.continue", "Enter")
-    for question in RULES.questions:
-        visitor.meet(question.id)
-        tab_to_answers(page)
-        page.keyboard.press("Space")
-        tab_to_and_press(page, "button.continue", "Enter")
-    visitor.settle(WORDS.pages["answers.heading"])
-    tab_to_and_press(page, "button.result", "Enter")
-    tab_to_and_press(page, "button.link", "Enter")
-    expect(page.locator("a#link")).to_be_visible()
-
-
-def tab_to_answers(page: Page) -> None:
-    """Press Tab until the focus is on an answer: once, or twice where the result is already offered above them."""
-    for _ in range(2):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.type") == "radio":
-            return
-    raise AssertionError("The Tab key does not reach the answers.")
-
-
-def tab_to_and_press(page: Page, text: str, key: str) -> None:
-    """Press Tab until the focus is on what bears this text of the pages, and then the key."""
-    name = WORDS.pages[text]
-    names = "(e => (e.labels && e.labels[0] ? e.labels[0].textContent : e.textContent).trim())(document.activeElement)"
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if page.evaluate(names) == name:
-            page.keyboard.press(key)
-            return
-    raise AssertionError(f"The Tab key does not reach '{name}'.")
-
-
+@ON_A_DESKTOP
 def test_every_question_can_be_answered_with_not_sure(visitor: Visitor) -> None:
     visitor.start("self")
     visitor.tick()

@@ -6,10 +6,33 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from recommender import NOT_SURE, load_rules, load_wording
+from web.journey import ANSWERS
 
 PROJECT = Path(__file__).resolve().parents[2]
 RULES = load_rules(PROJECT / "rules" / "rulebase.yaml")
 WORDS = load_wording(PROJECT / "content" / "en", RULES)
+
+
+ABLE = {
+    "goal": "result",
+    "experience": "years",
+    "today": "alone",
+    "options": "plenty",
+    "expertise": "not-needed",
+    "reach": "new-things",
+    "moment": "settled",
+    "will": "ready",
+    "last-answer": "new-way",
+    "wants": "questions",
+    "doors": "not-needed",
+    "structure": "plan",
+    "mistakes": "mendable",
+    "timeframe": "months",
+}
+"""Answers of somebody who has long done the task."""
+
+PATIENCE = 20_000
+"""For how many milliseconds a page is waited for: a busy machine may need them."""
 
 
 class Visitor:
@@ -28,26 +51,50 @@ class Visitor:
         if not address.startswith((self.server, "data:", "blob:")):
             self.foreign.append(address)
 
+    def open(self, path: str) -> None:
+        """Open a page by its address, and wait for its heading."""
+        self.page.goto(f"{self.server}/{path}")
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
+
     def start(self, view: str) -> None:
         """From the first page into the guide."""
         self.view = view
         self.page.goto(self.server)
         self.page.get_by_role("link", name=WORDS.pages[f"start.{view}"], exact=True).click()
+        self.begin()
+
+    def begin(self) -> None:
+        """Wait until the screening page is there with its ticks, whose script Streamlit fetches late."""
         self.settle(WORDS.pages["screening.heading"])
+        self.page.get_by_role("checkbox", name=WORDS.pages["screening.none"], exact=True).wait_for()
 
     def settle(self, heading: str) -> None:
         """Wait until the page with this heading is there and Streamlit is at rest."""
-        expect(self.page.get_by_role("heading", level=1, name=heading, exact=True)).to_be_visible(timeout=20_000)
+        expect(self.page.get_by_role("heading", level=1, name=heading, exact=True)).to_be_visible(timeout=PATIENCE)
+        self._rest()
+
+    def arrive(self, step: str) -> None:
+        """Wait until this step, which was not shown before, has its heading in focus and its answers, if any."""
+        expect(self.page.locator(f'[data-step="{step}"] h1').first).to_be_focused(timeout=PATIENCE)
+        self._rest()
+        if step in RULES.question:
+            self.choice(step, NOT_SURE).wait_for(state="attached")
+
+    def _rest(self) -> None:
         self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
 
     def meet(self, question: str) -> None:
-        """Wait until this question is there with its answers, whose script Streamlit fetches late."""
+        """Wait until this question is there, in the words of this view."""
+        self.arrive(question)
         self.settle(WORDS.questions[question].ask[self.view])
-        self.option(question, NOT_SURE).wait_for()
 
     def press(self, text: str) -> None:
         """Press the button with this text of the pages."""
         self.page.get_by_role("button", name=WORDS.pages[text], exact=True).click()
+
+    def go_on(self) -> None:
+        """Press the button that goes on, whatever it is called here."""
+        self.page.locator(".st-key-continue").get_by_role("button").click()
 
     def tick(self, *gates: str) -> None:
         """Tick these on the screening page, or nothing, and go on. A leader has talked and agreed."""
@@ -56,22 +103,28 @@ class Visitor:
             self.page.get_by_text(text, exact=True).click()
         if self.view == "leader":
             self.page.get_by_text(WORDS.pages["screening.agreed"], exact=True).click()
-        self.press("button.continue")
+        self.go_on()
 
-    def option(self, question: str, option: str) -> Locator:
-        """The answer to click on."""
+    def choice(self, question: str, option: str) -> Locator:
+        """The radio button of an answer."""
         text = WORDS.pages["question.not-sure"]
         if option != NOT_SURE:
             text = WORDS.questions[question].options[option].text[self.view]
-        return self.page.locator(f".st-key-question-{question}").get_by_text(text, exact=True)
+        return self.page.locator(f".st-key-question-{question}").get_by_role("radio", name=text, exact=True)
+
+    def choose(self, question: str, option: str) -> None:
+        """Click on an answer, and see that it is chosen."""
+        text = self.choice(question, option).locator("xpath=ancestor::label")
+        text.click()
+        expect(self.choice(question, option)).to_be_checked()
 
     def answer(self, answers: Mapping[str, str]) -> None:
         """Answer all questions, those left out with "not sure", and arrive at the summary."""
         for question in RULES.questions:
             self.meet(question.id)
-            self.option(question.id, answers.get(question.id, NOT_SURE)).click()
-            self.press("button.continue")
-        self.settle(WORDS.pages["answers.heading"])
+            self.choose(question.id, answers.get(question.id, NOT_SURE))
+            self.go_on()
+        self.arrive(ANSWERS)
 
     def make_link(self) -> str:
         """Make a link on the result page, and read it."""

@@ -21,7 +21,14 @@ from web.report import result_document
 GUIDE = load_guide({"COACH_OR_MENTOR_KEYS": "A" * 43})
 MOST_DRAWN = 3
 """Of larger sets of ticks only the decision is looked at: the document is made from it alone."""
-SCORED_ONLY = ("<table", "<img", 'class="n"', GUIDE.say("result.balance"), GUIDE.say("result.change"), 'id="sure"')
+SCORED_ONLY = (
+    "<table",
+    'class="balance"',
+    'class="n"',
+    GUIDE.say("result.balance"),
+    GUIDE.say("result.change"),
+    'id="sure"',
+)
 STOPPING = [gate.id for gate in RULES.gates if gate.level == "stop" and not gate.agreement]
 
 

@@ -1,5 +1,5 @@
 // What Streamlit does not do: it moves the focus to each new step's heading and speaks it, and to what else is new and
-// marked, such as an error; and it copies a link.
+// marked, such as an error; it ties an error to its field; it lets keys answer; and it copies a link.
 "use strict";
 
 const live = document.createElement("div");
@@ -8,7 +8,14 @@ live.setAttribute("aria-live", "polite");
 live.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
 
 let shown = "";
+let keysAreOff = false;
 const met = new WeakSet();
+
+function update() {
+  meetNew();
+  tieProblem();
+  document.querySelectorAll("[data-keys-off]").forEach(showKeys);
+}
 
 // Streamlit keeps the old step's elements until the new ones are drawn, and both may be there at once: so each mark is met
 // only once, when it is new.
@@ -37,6 +44,69 @@ function moveTo(heading) {
   live.textContent = heading.textContent;
 }
 
+// The switch says what it would do, and the numbers beside the answers are shown while they work.
+function showKeys(button) {
+  const says = keysAreOff ? button.dataset.keysOn : button.dataset.keysOff;
+  if (button.textContent !== says) button.textContent = says;
+  button.closest(".keys").toggleAttribute("data-off", keysAreOff);
+}
+
+// A message about a field names the class of the field's container. Its group or its inputs are then said to be wrong, and
+// described by the message, for as long as it is shown.
+function tieProblem() {
+  const link = document.querySelector("[data-field]");
+  const wrong = link ? fieldsOf(link.dataset.field) : [];
+  document.querySelectorAll("[aria-describedby=problem]").forEach((field) => {
+    if (wrong.includes(field)) return;
+    field.removeAttribute("aria-invalid");
+    field.removeAttribute("aria-describedby");
+  });
+  wrong.forEach((field) => {
+    if (field.getAttribute("aria-describedby") === "problem") return;
+    field.setAttribute("aria-invalid", "true");
+    field.setAttribute("aria-describedby", "problem");
+  });
+}
+
+function fieldsOf(name) {
+  const groups = [...document.querySelectorAll(`.st-key-${name} [role=radiogroup]`)];
+  return groups.length ? groups : [...document.querySelectorAll(`.st-key-${name} input`)];
+}
+
+const answers = () => [...document.querySelectorAll("[class*=st-key-answer-] input[type=radio]")];
+
+// Streamlit's own keys R and C would rerun the page or clear its store: nobody asked for that, so they do nothing.
+function onKey(event) {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("input:not([type=radio], [type=checkbox]), textarea")) return;
+  if ("rc".includes(event.key.toLowerCase()) && event.key.length === 1) {
+    event.stopImmediatePropagation();
+  } else if (event.key === "Enter" && event.target.matches("input[type=radio], input[type=checkbox]")) {
+    event.preventDefault();
+    document.querySelector(".st-key-continue button").click();
+  } else if (/^[1-9]$/.test(event.key) && !keysAreOff) {
+    const answer = answers()[event.key - 1];
+    if (!answer) return;
+    answer.focus();
+    answer.click();
+  }
+}
+
+function onClick(event) {
+  const copied = event.target.closest("[data-copy]");
+  const problem = event.target.closest("[data-field]");
+  const keys = event.target.closest("[data-keys-off]");
+  if (copied) copy(copied);
+  if (problem) {
+    event.preventDefault();
+    document.querySelector(`.st-key-${problem.dataset.field} input`)?.focus();
+  }
+  if (keys) {
+    keysAreOff = !keysAreOff;
+    showKeys(keys);
+    live.textContent = keys.textContent;
+  }
+}
+
 async function copy(button) {
   const text = button.dataset.copy;
   try {
@@ -54,12 +124,9 @@ async function copy(button) {
   live.textContent = button.dataset.copied;
 }
 
-document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-copy]");
-  if (button) copy(button);
-});
-
+window.addEventListener("keydown", onKey, { capture: true });
+document.addEventListener("click", onClick);
 document.addEventListener("DOMContentLoaded", () => {
   document.body.append(live);
-  new MutationObserver(meetNew).observe(document.getElementById("root"), { childList: true, subtree: true });
+  new MutationObserver(update).observe(document.getElementById("root"), { childList: true, subtree: true });
 });

@@ -7,7 +7,7 @@ from web.guide import Guide
 from web.journey import ANSWERS, RESULT, SCREENING, Journey
 from web.views import answers, question, result, screening
 from web.views.page import show_html, show_message, show_navigation, show_text
-from web.views.state import read_journey, spoken_guide, ticks
+from web.views.state import has_error, read_journey, spoken_guide, ticks
 
 STOP = "stop"
 
@@ -16,8 +16,9 @@ def main() -> None:
     guide = spoken_guide()
     journey, message = read_journey(guide)
     step = _shown_step(guide, journey) if journey else ""
-    st.set_page_config(page_title=_title(guide, step), layout="centered")
-    st.html(f"<style>{style(guide)}{guide.render('app.css')}</style>")
+    title = _title(guide, step)
+    st.set_page_config(page_title=guide.say("error.title", title=title) if has_error() else title, layout="centered")
+    st.html(f"<style>{_look(guide)}</style>")
     show_navigation(guide)
     if journey:
         _show_step(guide, journey, step)
@@ -26,6 +27,11 @@ def main() -> None:
             show_message(guide, message)
         show_html(guide.render("start-body.html", root="./", **start_values(guide)))
     show_text(guide.say("language.note"), "soft small")
+
+
+def _look(guide: Guide) -> str:
+    """The style of our documents, and what it needs where Streamlit draws the page."""
+    return guide.render("fonts.css", root="./") + style(guide) + guide.render("rest.css") + guide.render("app.css")
 
 
 def _show_step(guide: Guide, journey: Journey, step: str) -> None:

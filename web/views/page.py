@@ -5,7 +5,7 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 import streamlit as st
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from web.guide import Guide
 from web.languages import LANGUAGES, PARAMETER, name
@@ -58,10 +58,42 @@ def show_heading(step: str, title: str, help_text: str) -> None:
     show_step(step, f"<h1>{escape(title)}</h1><p>{escape(help_text)}</p>")
 
 
-def show_message(guide: Guide, message: str) -> None:
-    """Something that is missing or wrong, spoken at once."""
-    title = escape(guide.say("question.error"))
-    show_html(f'<div class="card first" role="alert" data-focus><h2>{title}</h2><p>{escape(message)}</p></div>')
+def show_message(guide: Guide, message: str, field: str = "") -> None:
+    """Something that is missing or wrong, spoken at once. It leads to its field, named by the key of its container."""
+    text = escape(message)
+    if field:
+        text = Markup('<a href="#problem" data-field="{}">{}</a>').format(field, message)
+    show_alert(guide.say("question.error"), text)
+
+
+def show_alert(title: str, text: str) -> None:
+    """A title and a text that are spoken at once and take the focus."""
+    show_html(
+        '<div class="card first problem" role="alert" data-focus>'
+        f'<h2>{escape(title)}</h2><p id="problem">{escape(text)}</p></div>'
+    )
+
+
+def show_progress(guide: Guide, number: int, total: int, *, changing: bool) -> None:
+    """Which question this is, in words and as a row of marks: those before it, this one, and those to come."""
+    text = guide.say("question.changing" if changing else "question.progress", number=number, total=total)
+    kinds = ["done"] * (number - 1) + ["now"] + [""] * (total - number)
+    marks = "".join(f'<i class="{kind}"></i>' for kind in kinds)
+    show_html(f'<p class="progress">{escape(text)}<span class="track" aria-hidden="true">{marks}</span></p>')
+
+
+def show_keys(guide: Guide, answers: int) -> None:
+    """Which keys answer, and the way to switch them off. It is shown where there are keys."""
+    words = {name: escape(guide.say(f"keys.{name}")) for name in ("off", "on")}
+    show_html(
+        f'<p class="keys soft small">{escape(guide.say("keys.text", count=answers))} <button type="button" '
+        f'data-keys-off="{words["off"]}" data-keys-on="{words["on"]}">{words["off"]}</button></p>'
+    )
+
+
+def show_more(title: str, text: str) -> None:
+    """A line that opens to a paragraph."""
+    show_html(f"<details><summary>{escape(title)}</summary><p>{escape(text)}</p></details>")
 
 
 def show_buttons(guide: Guide, label: str, on_continue: Callable[[], None], on_back: Callable[[], None] | None) -> None:

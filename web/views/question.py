@@ -1,5 +1,6 @@
 """A question page: one question, its answers with "not sure" last, why we ask, on and back."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -9,7 +10,16 @@ from recommender import NOT_SURE
 from recommender.tally import offered
 from web.guide import Guide
 from web.journey import RESULT, Journey, answer, go_back, go_on, position, questions_spared
-from web.views.page import as_label, show_buttons, show_heading, show_html, show_message, show_text
+from web.views.page import (
+    as_label,
+    show_buttons,
+    show_heading,
+    show_html,
+    show_keys,
+    show_message,
+    show_more,
+    show_progress,
+)
 from web.views.state import go, set_error, take_error
 
 
@@ -17,23 +27,22 @@ def show(guide: Guide, journey: Journey) -> None:
     """The page of the journey's step."""
     words = guide.wording.questions[journey.step]
     number, total = position(guide.rules, journey)
-    progress = guide.say("question.progress", number=number, total=total)
     with st.container(key=f"question-{journey.step}"):
-        st.progress((number - 1) / total, text=as_label(progress))
+        show_progress(guide, number, total, changing=journey.changing)
         show_heading(journey.step, words.ask[journey.view], words.help[journey.view])
-        if message := take_error():
-            show_message(guide, message)
+        if error := take_error():
+            show_message(guide, *error)
         if not journey.changing:
             _offer_result(guide, journey)
         _ask(guide, journey)
-        with st.expander(as_label(guide.say("question.why"))):
-            show_text(words.why)
+        show_more(guide.say("question.why"), words.why)
         show_buttons(
             guide,
             "button.save" if journey.changing else "button.continue",
             lambda: _continue(guide, journey),
             lambda: go(guide, go_back(guide.rules, journey)),
         )
+        show_keys(guide, len(_offered(guide, journey)))
 
 
 def _offer_result(guide: Guide, journey: Journey) -> None:
@@ -49,7 +58,7 @@ def _offer_result(guide: Guide, journey: Journey) -> None:
 
 def _ask(guide: Guide, journey: Journey) -> None:
     words = guide.wording.questions[journey.step]
-    options = offered(guide.rules.question[journey.step], journey.view)
+    options = _offered(guide, journey)
     texts = {option: words.options[option].text[journey.view] for option in options if option != NOT_SURE}
     texts[NOT_SURE] = guide.say("question.not-sure")
     given = journey.answers.get(journey.step)
@@ -64,10 +73,14 @@ def _ask(guide: Guide, journey: Journey) -> None:
     )
 
 
+def _offered(guide: Guide, journey: Journey) -> Sequence[str]:
+    return offered(guide.rules.question[journey.step], journey.view)
+
+
 def _continue(guide: Guide, journey: Journey) -> None:
     chosen = st.session_state[_key(journey)]
     if chosen is None:
-        set_error(guide.say("question.choose"))
+        set_error(guide.say("question.choose"), _key(journey))
     else:
         go(guide, go_on(guide.rules, answer(journey, chosen)))
 

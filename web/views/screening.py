@@ -8,6 +8,7 @@ from web.views.page import as_label, show_buttons, show_heading, show_message, s
 from web.views.state import go, keep_ticks, set_error, take_error, ticks
 
 AGREED = "agreed"
+TICKS = "ticks"
 
 
 def show(guide: Guide, journey: Journey) -> None:
@@ -15,15 +16,11 @@ def show(guide: Guide, journey: Journey) -> None:
     before = ticks(journey.view)
     with st.container(key="screening"):
         show_heading(SCREENING, guide.say("screening.heading"), guide.say(f"screening.help.{journey.view}"))
-        if message := take_error():
-            show_message(guide, message)
+        if error := take_error():
+            show_message(guide, *error)
         if journey.step != SCREENING:
             show_text(guide.say("screening.again"), "sure")
-        for gate in _tick_ids(guide, journey):
-            text = guide.wording.gates[gate].tick[journey.view]
-            st.checkbox(as_label(text), value=gate in (before or ()), key=_key(journey, gate), on_change="ignore")
-        nothing = before is not None and not before & set(_tick_ids(guide, journey))
-        st.checkbox(as_label(guide.say("screening.none")), value=nothing, key=_key(journey, "none"), on_change="ignore")
+        _ask_ticks(guide, journey, before)
         if _agreement_ids(guide, journey):
             _ask_agreement(guide, journey, before)
         show_text(guide.say("screening.private"), "soft small")
@@ -31,6 +28,15 @@ def show(guide: Guide, journey: Journey) -> None:
         if journey.changing:
             label, back = "button.save", lambda: go(guide, go_back(guide.rules, journey))
         show_buttons(guide, label, lambda: _continue(guide, journey), back)
+
+
+def _ask_ticks(guide: Guide, journey: Journey, before: frozenset[str] | None) -> None:
+    nothing = before is not None and not before & set(_tick_ids(guide, journey))
+    with st.container(key=TICKS):
+        for gate in _tick_ids(guide, journey):
+            text = guide.wording.gates[gate].tick[journey.view]
+            st.checkbox(as_label(text), value=gate in (before or ()), key=_key(journey, gate), on_change="ignore")
+        st.checkbox(as_label(guide.say("screening.none")), value=nothing, key=_key(journey, "none"), on_change="ignore")
 
 
 def _ask_agreement(guide: Guide, journey: Journey, before: frozenset[str] | None) -> None:
@@ -55,11 +61,11 @@ def _continue(guide: Guide, journey: Journey) -> None:
     if guide.rules.stops(ticked):
         _go_on(guide, journey, ticked)  # help does not wait for the rest of the page
     elif ticked and none:
-        set_error(guide.say("screening.choose-one"))
+        set_error(guide.say("screening.choose-one"), TICKS)
     elif not ticked and not none:
-        set_error(guide.say("screening.choose"))
+        set_error(guide.say("screening.choose"), TICKS)
     elif agreement is None:
-        set_error(guide.say("screening.choose-agreement"))
+        set_error(guide.say("screening.choose-agreement"), _key(journey, "agreement"))
     else:
         _go_on(guide, journey, ticked | ({agreement} - {AGREED}))
 

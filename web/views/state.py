@@ -52,14 +52,20 @@ def keep_ticks(view: str, ticked: frozenset[str]) -> None:
     st.session_state[_TICKS] = {**st.session_state.get(_TICKS, {}), view: ticked}
 
 
-def set_error(message: str) -> None:
-    """Say at the top of the page what is missing, when it is shown next."""
-    st.session_state[_ERROR] = message
+def set_error(message: str, field: str) -> None:
+    """Say at the top of the page what is missing, when it is shown next, and in which field."""
+    st.session_state[_ERROR] = (message, field)
 
 
-def take_error() -> str:
-    """The message to show, once."""
-    return str(st.session_state.pop(_ERROR, ""))
+def has_error() -> bool:
+    """Whether there is a message to show."""
+    return _ERROR in st.session_state
+
+
+def take_error() -> tuple[str, str] | None:
+    """The message to show, once, and its field."""
+    error: tuple[str, str] | None = st.session_state.pop(_ERROR, None)
+    return error
 
 
 def base_address(guide: Guide) -> str:

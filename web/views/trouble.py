@@ -2,8 +2,7 @@
 
 import logging
 
-import streamlit as st
-
+from web.views.page import show_alert
 from web.views.state import spoken_guide
 
 _LOG = logging.getLogger("coach-or-mentor")
@@ -13,5 +12,5 @@ def tell_trouble(error: Exception) -> bool:
     """Log the error, and say on the page that the answers are safe. Streamlit then shows nothing of its own."""
     _LOG.error("A page failed", exc_info=error)
     guide = spoken_guide()
-    st.error(f"**{guide.say('error.script.title')}.** {guide.say('error.script.text')}")
+    show_alert(guide.say("error.script.title"), guide.say("error.script.text"))
     return True

@@ -1,0 +1,67 @@
+"""What stays to be seen in forced colours, with less motion, and without colour."""
+
+import base64
+
+import pytest
+from playwright.sync_api import Locator
+
+from tests.browser.conftest import ON_A_DESKTOP
+from tests.browser.places import PLACES, open_at
+from tests.browser.visitor import RULES, Visitor
+from web.journey import Journey
+
+FIRST = RULES.questions[0]
+
+pytestmark = ON_A_DESKTOP
+
+
+def style(place: Locator, name: str) -> str:
+    return str(place.evaluate("(element, name) => getComputedStyle(element)[name]", name))
+
+
+def card(visitor: Visitor, option: str) -> Locator:
+    return visitor.choice(FIRST.id, option).locator("xpath=ancestor::label")
+
+
+def test_in_forced_colours_cards_buttons_and_what_is_chosen_keep_their_borders(visitor: Visitor) -> None:
+    visitor.page.emulate_media(forced_colors="active")
+    open_at(visitor, Journey("self", FIRST.id))
+    visitor.page.keyboard.press("1")
+    chosen, other = card(visitor, FIRST.options[0].id), card(visitor, FIRST.options[1].id)
+    ring = "div > div >> nth=0"
+    for shape in (chosen, other, visitor.page.get_by_role("button").first):
+        assert style(shape, "borderTopStyle") == "solid"
+    assert style(chosen.locator(ring), "borderTopWidth") != style(other.locator(ring), "borderTopWidth")
+    assert style(chosen, "outlineStyle") == "solid"
+    assert style(other, "outlineStyle") == "none"
+
+
+def test_in_forced_colours_a_drawing_brings_its_own_ground(visitor: Visitor) -> None:
+    visitor.page.emulate_media(forced_colors="active")
+    visitor.open("")
+    drawing = visitor.page.locator("img.drawing").first
+    assert style(drawing, "forcedColorAdjust") == "none"
+    assert style(drawing, "backgroundColor") != "rgba(0, 0, 0, 0)"
+
+
+@pytest.mark.parametrize("name", ["start", "question-goal", "result-both"])
+def test_nothing_moves_for_whoever_asked_for_less_motion(name: str, visitor: Visitor) -> None:
+    visitor.page.emulate_media(reduced_motion="reduce")
+    PLACES[name](visitor)
+    moving = """[...document.querySelectorAll('body *')].filter(element => {
+        const { transitionDuration, animationDuration } = getComputedStyle(element);
+        return element.checkVisibility() && /[1-9]/.test(transitionDuration + animationDuration);
+    }).length"""
+    assert visitor.page.evaluate(moving) == 0
+
+
+def test_a_drawing_follows_light_and_dark(visitor: Visitor) -> None:
+    visitor.open("")
+    source = visitor.page.locator("img.drawing").get_attribute("src") or ""
+    svg = base64.b64decode(source.split(",")[1]).decode()
+    assert "prefers-color-scheme:dark" in svg
+    pictures = []
+    for scheme in ("light", "dark"):
+        visitor.page.emulate_media(color_scheme=scheme)
+        pictures.append(visitor.page.locator("img.drawing").screenshot())
+    assert pictures[0] != pictures[1]
