@@ -46,12 +46,14 @@ _UNTIL = """([button, selector, text]) => new Promise((done) => {
 
 # From the start of the navigation until an element is there and a frame is drawn.
 _SEEN = """(() => {
+  window.seenAt = 0;
   const look = () => {
     if (!document.querySelector("%s")) return requestAnimationFrame(look);
     requestAnimationFrame(() => (window.seenAt = performance.now()));
   };
   look();
 })()"""
+_SEEN_AT = "new Promise((done) => (function look() { seenAt ? done(seenAt) : requestAnimationFrame(look); })())"
 _PAINTED = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
 
 
@@ -123,12 +125,12 @@ def _started(browser: Browser, guide_at: str) -> float:
     page.wait_for_load_state("networkidle")
     context.add_init_script(_SEEN % "input[type=checkbox]")
     page.get_by_role("link", name=GUIDE.say("start.self"), exact=True).click()
+    page.wait_for_url("**view=self**")
     return _read(context, page)[0]
 
 
 def _read(context: BrowserContext, page: Page) -> tuple[float, float]:
-    page.wait_for_function("window.seenAt")
-    found = float(page.evaluate("window.seenAt")), float(page.evaluate(_PAINTED))
+    found = float(page.evaluate(_SEEN_AT)), float(page.evaluate(_PAINTED))
     context.close()
     return found
 
