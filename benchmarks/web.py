@@ -53,8 +53,11 @@ _SEEN = """(() => {
   };
   look();
 })()"""
-_SEEN_AT = "new Promise((done) => (function look() { seenAt ? done(seenAt) : requestAnimationFrame(look); })())"
-_PAINTED = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+_UNTIL_THERE = (
+    "new Promise((done) => (function look() { const it = %s; it ? done(it) : requestAnimationFrame(look); })())"
+)
+_SEEN_AT = _UNTIL_THERE % "seenAt"
+_PAINTED = _UNTIL_THERE % "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 
 
 def clicks(browser: Browser, guide_at: str, bare_at: Mapping[str, str]) -> Times:
