@@ -1,9 +1,13 @@
-"""The shell: Streamlit's own page, with our language, title and script, and without the inline script it ships."""
+"""The shell: Streamlit's own page, with our language, title, style and script, and without the inline script it ships.
+
+Our style stands in it once. Sent by each run of the script, it would be read and applied anew for each question.
+"""
 
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from web.documents import style
 from web.guide import Guide
 
 SCRIPT = '<script src="./guide.js" defer></script>'
@@ -39,6 +43,7 @@ def rewrite_shell(shipped: str, guide: Guide, late: Iterable[str] = ()) -> str:
         (r'<link rel="shortcut icon"[^>]*>', '<link rel="icon" href="./icon.svg" type="image/svg+xml">'),
         (r"<script>\s*window\.prerenderReady = false\s*</script>", SCRIPT + preloads),
         (r"<noscript>.*?</noscript>", no_script),
+        (r'<div id="root"></div>', f'<div id="root"></div><style>{style(guide)}{guide.render("app.css")}</style>'),
     ):
         parts = re.split(pattern, page, maxsplit=1, flags=re.DOTALL)
         if len(parts) != 2:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from web.documents import start_values, style
+from web.documents import start_values
 from web.guide import Guide
 from web.journey import ANSWERS, RESULT, SCREENING, Journey
 from web.views import answers, question, result, screening
@@ -17,7 +17,6 @@ def main() -> None:
     journey, message = read_journey(guide)
     step = _shown_step(guide, journey) if journey else ""
     st.set_page_config(page_title=_title(guide, step), layout="centered")
-    st.html(f"<style>{style(guide)}{guide.render('app.css')}</style>")
     show_navigation(guide)
     if journey:
         _show_step(guide, journey, step)
