@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from markupsafe import Markup
+
 from web.documents import style
 from web.guide import Guide
 
@@ -36,10 +38,11 @@ def rewrite_shell(shipped: str, guide: Guide, late: Iterable[str] = ()) -> str:
     links = (("plain", "plain.title"), ("help", "nav.help"))
     ways = " ".join(f'<a href="./{path}?lang={guide.language}">{guide.say(text)}</a>' for path, text in links)
     no_script = f"<noscript>{guide.say('start.no-script')} {ways}</noscript>"
+    description = Markup('<meta name="description" content="{}">').format(guide.say("start.lead"))
     page = shipped
     for pattern, ours in (
         (r'<html lang="[^"]*">', f'<html lang="{guide.say("language")}">'),
-        (r"<title>[^<]*</title>", f"<title>{guide.say('product')}</title>"),
+        (r"<title>[^<]*</title>", f"<title>{guide.say('product')}</title>{description}"),
         (r'<link rel="shortcut icon"[^>]*>', '<link rel="icon" href="./icon.svg" type="image/svg+xml">'),
         (r"<script>\s*window\.prerenderReady = false\s*</script>", SCRIPT + preloads),
         (r"<noscript>.*?</noscript>", no_script),
