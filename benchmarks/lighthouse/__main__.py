@@ -23,6 +23,27 @@ FOLDER = Path(__file__).parent
 TURNS = 3
 """How often a page is opened as on a phone: the middle one counts."""
 
+TEMPLATE = """# What Lighthouse says
+
+Lighthouse {version} in headless Chromium on {day}, by `make bench-web`. 100 is the most. A phone is Lighthouse's slow
+phone: a quarter of this machine's speed and a slow line, both reckoned. Of three times, the middle one is told. A
+question and the result are in the middle of a journey, and looked at as they stand: no figure says how quickly they
+open.
+
+| Page | On | Performance | Accessibility | Best practices | SEO | First paint | Fetched |
+|---|---|---|---|---|---|---|---|
+{rows}
+
+What is fetched on the start page is the guide, behind it. No search engine should find a page with a result or with
+answers, nor what Streamlit draws, so Lighthouse rightly counts SEO down there. What Streamlit draws pays for its files:
+two megabytes of script to read before the first paint. It also tries WebAssembly, which our policy forbids, and goes on
+without it: Chromium logs that as an issue.
+
+## What was counted down
+
+{lost}
+"""
+
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 
@@ -68,29 +89,8 @@ def look(wanted: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def report(found: list[dict[str, Any]]) -> str:
     """The page docs/lighthouse.md."""
-    lines = [
-        "# What Lighthouse says",
-        "",
-        f"Lighthouse {found[0]['version']} in headless Chromium, {today()}, by `make bench-web`. 100 is the most.",
-        "A phone is Lighthouse's slow phone: a quarter of this machine's speed, and a slow line, both reckoned. Of three",
-        "times, the middle one is told. A question and the result are looked at as they stand, which has no performance.",
-        "",
-        "| Page | On | Performance | Accessibility | Best practices | SEO | First paint | Fetched |",
-        "|---|---|---|---|---|---|---|---|",
-        *(_row(page) for page in found),
-        "",
-        "No search engine should find a page that is about somebody, so Lighthouse rightly counts SEO down for pages",
-        "with a result or with answers, and for everything that Streamlit draws.",
-        "",
-        "The pages that Streamlit draws pay for its files: half a megabyte of script to read before the first paint. It also",
-        "tries WebAssembly, which our policy forbids, and goes on without it: Chromium logs that as an issue.",
-        "",
-        "## What was counted down",
-        "",
-        *_lost(found),
-        "",
-    ]
-    return "\n".join(lines)
+    rows, lost = "\n".join(map(_row, found)), "\n".join(_lost(found))
+    return TEMPLATE.format(version=found[0]["version"], day=today(), rows=rows, lost=lost)
 
 
 def _row(page: dict[str, Any]) -> str:
