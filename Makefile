@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 
 .DEFAULT_GOAL := run
-.PHONY: run test check audit validity bench screens snapshots format clean
+.PHONY: run test check audit validity bench bench-web screens snapshots format clean
 
 run: $(VENV)/.runs ## start the guide and print its address
 	$(BIN)/streamlit run app.py --server.address localhost --server.port $(PORT)
@@ -36,6 +36,10 @@ bench: $(VENV)/.bench ## print every figure that the README quotes
 	$(BIN)/python -m benchmarks.size
 	$(BIN)/python -m benchmarks.first_question
 
+bench-web: $(VENV)/.bench-web ## how quick the pages are in a browser, and what Lighthouse says of them
+	$(BIN)/python -m benchmarks.web
+	$(BIN)/python -m benchmarks.lighthouse
+
 screens: $(VENV)/.tests ## take the screenshots in docs/screens
 	$(BIN)/python -m tests.browser.screens
 
@@ -48,7 +52,7 @@ format: $(VENV)/.tests ## format the code
 	$(BIN)/ruff format .
 
 clean: ## remove the environment and the caches
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) benchmarks/lighthouse/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/.runs: requirements.txt
 	$(PYTHON) -m venv $(VENV)
@@ -62,4 +66,8 @@ $(VENV)/.tests: $(VENV)/.runs requirements-dev.txt
 
 $(VENV)/.bench: $(VENV)/.tests requirements-bench.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-bench.txt
+	touch $@
+
+$(VENV)/.bench-web: $(VENV)/.tests benchmarks/lighthouse/package.json
+	cd benchmarks/lighthouse && npm install --silent --no-audit --no-fund --no-package-lock
 	touch $@

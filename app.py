@@ -8,19 +8,21 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 
 from recommender.errors import GuideError
+from web.compression import CompressedFiles
 from web.guide import the_guides
 from web.headers import SecurityHeaders
 from web.languages import FIRST, in_each_language, language_of
 from web.origin import OwnOriginOnly
 from web.routes import plain_routes, trouble_page
-from web.shell import rewrite_shell
+from web.shell import late_files, rewrite_shell
 from web.views.trouble import tell_trouble
 
-SHIPPED_PAGE = Path(st.__file__).parent / "static" / "index.html"
+SHIPPED = Path(st.__file__).parent / "static"
 
 
 @asynccontextmanager
@@ -36,7 +38,7 @@ try:
 except GuideError as error:
     sys.exit(f"The guide cannot start.\n{error}")
 
-shipped = SHIPPED_PAGE.read_text(encoding="utf-8")
+page, late = (SHIPPED / "index.html").read_text(encoding="utf-8"), late_files(SHIPPED)
 
 
 def tell_failure(request: Request, error: Exception) -> Response:
@@ -47,9 +49,14 @@ def tell_failure(request: Request, error: Exception) -> Response:
 app = st.App(
     Path(__file__).parent / "web" / "views" / "guide.py",
     routes=in_each_language(
-        {language: plain_routes(guide, rewrite_shell(shipped, guide)) for language, guide in guides.items()}
+        {language: plain_routes(guide, rewrite_shell(page, guide, late)) for language, guide in guides.items()}
     ),
-    middleware=[Middleware(SecurityHeaders), Middleware(OwnOriginOnly, address=guides[FIRST].address)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(OwnOriginOnly, address=guides[FIRST].address),
+        Middleware(CompressedFiles, folder=SHIPPED),
+        Middleware(GZipMiddleware),
+    ],
     lifespan=lifespan,
     on_script_error=tell_trouble,
     exception_handlers={Exception: tell_failure},

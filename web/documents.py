@@ -20,6 +20,11 @@ def style(guide: Guide) -> str:
     return guide.render("style.css", palette=palette_css(":root"))
 
 
+def app_style(guide: Guide) -> str:
+    """The style of our documents, and what it needs besides where Streamlit draws the page."""
+    return guide.render("fonts.css", root="./") + style(guide) + guide.render("rest.css") + guide.render("app.css")
+
+
 def start_document(guide: Guide) -> str:
     """The first page: what this is, what it takes, and what happens to the answers."""
     return guide.render(

@@ -94,6 +94,7 @@ def load_guides(environment: Mapping[str, str], key_file: Path = KEY_FILE) -> di
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # a running guide is started again to see a change: no file is asked after for each page
     )
     templates.filters["calls"] = partial(with_calls, numbers=[contact.number for contact in content.contacts])
     address = environment.get(ADDRESS, "").strip().rstrip("/")

@@ -187,8 +187,9 @@ def _groups(guide: Guide, recommendation: Recommendation, approach: Approach) ->
     titles = {name: guide.say(f"result.more-{name}") for name in groups}
     if approach.outcome in APPROACHES:
         other = next(side for side in APPROACHES if side != approach.outcome)
-        titles[approach.outcome] = guide.say("result.for", outcome=approach.outcome)
-        titles[other] = guide.say("result.against", outcome=approach.outcome, other=other)
+        names = {side: guide.wording.outcomes[side].name for side in APPROACHES}
+        titles[approach.outcome] = guide.say("result.for", outcome=names[approach.outcome])
+        titles[other] = guide.say("result.against", outcome=names[approach.outcome], other=names[other])
     order = (
         (approach.outcome, *(name for name in groups if name != approach.outcome))
         if approach.outcome in groups
@@ -242,7 +243,8 @@ def _way(guide: Guide, view: str, flips: list[Flip]) -> tuple[tuple[str, str], .
     for place, change in enumerate(flips[0].changes):
         words = guide.wording.questions[change.question]
         options = dict.fromkeys(flip.changes[place].option for flip in flips)
-        texts = f" {guide.say('result.change-or')} ".join(f"“{words.options[option].text[view]}”" for option in options)
+        quoted = (guide.say("quoted", said=words.options[option].text[view]) for option in options)
+        texts = f" {guide.say('result.change-or')} ".join(quoted)
         parts.append((words.topic, texts))
     return tuple(parts)
 

@@ -72,7 +72,7 @@ def plain_routes(guide: Guide, shell: str) -> Sequence[Route]:
         Route("/s/{token:path}", _shared_page(guide)),
         Route("/robots.txt", lambda _: PlainTextResponse("User-agent: *\nAllow: /\n")),
         Route("/healthz", lambda _: PlainTextResponse("ok", headers={"Cache-Control": "no-store"})),
-        *(Route(f"/{name}", _file(name)) for name in ("guide.js", "icon.svg")),
+        *(Route(f"/{name}", _file(name)) for name in ("guide.js", "start.js", "icon.svg")),
         *(Route(f"/{font.name}", _font(font)) for font in STATIC.glob("fonts/*.woff2")),
         Route("/{path:elsewhere}", _missing_page(guide)),
     ]

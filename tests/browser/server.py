@@ -15,13 +15,16 @@ def free_port() -> int:
     return port
 
 
-def wait_until_up(port: int, process: "subprocess.Popen[bytes]", *, seconds: float) -> str:
-    """The address of the guide, as soon as it answers. Raises RuntimeError where its process ends or time runs out."""
+def wait_until_up(port: int, process: "subprocess.Popen[bytes]", *, seconds: float, health: str = "healthz") -> str:
+    """The address of a server, as soon as it answers at the path `health`.
+
+    Raises RuntimeError where its process ends or time runs out.
+    """
     address, end = f"http://localhost:{port}", time.monotonic() + seconds
     while time.monotonic() < end and process.poll() is None:
         try:
-            with urllib.request.urlopen(f"{address}/healthz", timeout=5):
+            with urllib.request.urlopen(f"{address}/{health}", timeout=5):
                 return address
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.1)
-    raise RuntimeError("The guide did not start.")
+    raise RuntimeError("The server did not start.")

@@ -49,6 +49,15 @@ def test_the_form_asks_all_that_the_guide_asks(view: str) -> None:
     assert page.count("<h1>") == 1
 
 
+@pytest.mark.parametrize("view", ["self", "leader"])
+def test_no_text_browser_chooses_an_answer_by_itself(view: str) -> None:
+    """Where no radio button of a group is chosen, some choose the first. So one that says "not answered" is chosen."""
+    page = CLIENT.get(f"/plain?view={view}").text
+    groups = set(re.findall(r'type="radio" name="([a-z-]+)"', page))
+    assert groups == set(re.findall(r'type="radio" name="([a-z-]+)" value="" checked', page))
+    assert len(re.findall(" checked", page)) == len(groups)
+
+
 def test_without_a_view_the_page_asks_whom_it_is_about() -> None:
     page = CLIENT.get("/plain").text
     assert 'href="./plain?view=self&amp;lang=en"' in page

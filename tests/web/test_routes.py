@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from icalendar import Calendar
@@ -22,12 +23,15 @@ from web.headers import HEADERS, SecurityHeaders
 from web.links import SharedResult, make_link
 from web.origin import OwnOriginOnly
 from web.routes import plain_routes, trouble_page
-from web.shell import rewrite_shell
+from web.shell import late_files, rewrite_shell
 
 SHIPPED = """<!DOCTYPE html><html lang="en"><head><link rel="shortcut icon" href="./favicon.png" />
 <title>Streamlit</title><script>
       window.prerenderReady = false
     </script></head><body><noscript>old</noscript><div id="root"></div></body></html>"""
+
+
+MOST_OF_A_FIRST_PAGE = 20_000
 
 
 async def echo(socket: WebSocket) -> None:
@@ -60,7 +64,8 @@ def link(guide: Guide, *, days: int | None = 30, made: datetime.date | None = No
 def test_the_first_page_is_a_plain_document_with_both_ways_in(client: TestClient) -> None:
     response = client.get("/")
     assert response.status_code == 200
-    assert "<script" not in response.text
+    assert re.findall("<script[^>]*>", response.text) == ['<script src="./start.js" defer>']
+    assert len(response.content) < MOST_OF_A_FIRST_PAGE
     assert 'href="./?view=self&amp;lang=en"' in response.text
     assert 'href="./?view=leader&amp;lang=en"' in response.text
 
@@ -71,6 +76,23 @@ def test_an_address_that_says_where_to_begin_gets_the_shell(client: TestClient) 
     assert '<script src="./guide.js" defer></script>' in response.text
     assert "prerenderReady" not in response.text
     assert response.headers["cache-control"] == "no-store"
+
+
+def test_what_is_fetched_late_is_named_early(guide: Guide, tmp_path: Path) -> None:
+    scripts, media = tmp_path / "static" / "js", tmp_path / "static" / "media"
+    scripts.mkdir(parents=True)
+    media.mkdir()
+    for file in (
+        scripts / "Radio.ab12CD34.js",
+        scripts / "Radiology.ab12CD34.js",
+        media / "MaterialSymbols-Rounded.x.woff2",
+    ):
+        file.touch()
+    late = late_files(tmp_path)
+    assert late == ["./static/js/Radio.ab12CD34.js", "./static/media/MaterialSymbols-Rounded.x.woff2"]
+    page = rewrite_shell(SHIPPED, guide, late)
+    assert '<link rel="modulepreload" crossorigin href="./static/js/Radio.ab12CD34.js">' in page
+    assert 'as="font" type="font/woff2" crossorigin href="./static/media/MaterialSymbols-Rounded.x.woff2">' in page
 
 
 def test_a_shell_that_no_longer_looks_as_expected_is_noticed(guide: Guide) -> None:
@@ -140,7 +162,7 @@ def test_the_files_of_streamlit_are_left_to_it(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/?view=self", "/help", "/s/x", "/nonsense", "/guide.js", "/icon.svg", "/healthz"]
+    "path", ["/", "/?view=self", "/help", "/s/x", "/nonsense", "/guide.js", "/start.js", "/icon.svg", "/healthz"]
 )
 def test_every_answer_bears_the_security_headers(path: str, client: TestClient) -> None:
     headers = client.get(path).headers

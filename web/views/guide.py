@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from web.documents import start_values, style
+from web.documents import start_values
 from web.guide import Guide
 from web.journey import ANSWERS, RESULT, SCREENING, Journey
 from web.views import answers, question, result, screening
@@ -18,7 +18,6 @@ def main() -> None:
     step = _shown_step(guide, journey) if journey else ""
     title = _title(guide, step)
     st.set_page_config(page_title=guide.say("error.title", title=title) if has_error() else title, layout="centered")
-    st.html(f"<style>{_look(guide)}</style>")
     show_navigation(guide)
     if journey:
         _show_step(guide, journey, step)
@@ -27,11 +26,6 @@ def main() -> None:
             show_message(guide, message)
         show_html(guide.render("start-body.html", root="./", **start_values(guide)))
     show_text(guide.say("language.note"), "soft small")
-
-
-def _look(guide: Guide) -> str:
-    """The style of our documents, and what it needs where Streamlit draws the page."""
-    return guide.render("fonts.css", root="./") + style(guide) + guide.render("rest.css") + guide.render("app.css")
 
 
 def _show_step(guide: Guide, journey: Journey, step: str) -> None:

@@ -1,0 +1,1 @@
+"""What Lighthouse makes of our pages."""

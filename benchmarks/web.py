@@ -1,0 +1,219 @@
+"""How quick the guide is in a browser, beside a bare Streamlit page: `python -m benchmarks.web`, by `make bench-web`.
+
+The pages take turns within each round, so that what else the machine does falls on all of them alike. The bare page is
+measured twice: as Streamlit comes, and with the guide's own settings, which are quicker.
+"""
+
+import datetime
+import random
+import shutil
+import statistics
+import time
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+
+from playwright.sync_api import Browser, BrowserContext, ElementHandle, Page, sync_playwright
+from streamlit.testing.v1 import AppTest
+
+from benchmarks.servers import KEY, SETTINGS, bare_page_served, the_guide_served
+from recommender import NOT_SURE, VIEWS, RuleBase, Sheet
+from tests.browser.conftest import FLAGS
+from tests.browser.visitor import Visitor
+from web.documents import shared_document
+from web.guide import PROJECT, Guide, load_guide, today
+from web.journey import Journey, seal_journey
+from web.links import SharedResult, make_link
+from web.report import result_document
+
+ROUNDS, WALKS, SCRIPT_RUNS, SHEETS = 30, 3, 100, 300
+
+Times = Mapping[str, list[float]]
+"""Milliseconds of each kind of step."""
+
+# From a press until an element with a text is there and a frame is drawn, by the page's own clock.
+_UNTIL = """([button, selector, text]) => new Promise((done) => {
+  const there = () => [...document.querySelectorAll(selector)].some((one) => one.textContent.includes(text));
+  const look = () => {
+    if (!there()) return;
+    watch.disconnect();
+    requestAnimationFrame(() => done(performance.now() - start));
+  };
+  const watch = new MutationObserver(look);
+  watch.observe(document.body, { childList: true, subtree: true, characterData: true });
+  const start = performance.now();
+  button.click();
+})"""
+
+# From the start of the navigation until an element is there and a frame is drawn.
+_SEEN = """(() => {
+  window.seenAt = 0;
+  const look = () => {
+    if (!document.querySelector("%s")) return requestAnimationFrame(look);
+    requestAnimationFrame(() => (window.seenAt = performance.now()));
+  };
+  look();
+})()"""
+_UNTIL_THERE = (
+    "new Promise((done) => (function look() { const it = %s; it ? done(it) : requestAnimationFrame(look); })())"
+)
+_SEEN_AT = _UNTIL_THERE % "seenAt"
+_PAINTED = _UNTIL_THERE % "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+
+
+def clicks(browser: Browser, guide_at: str, bare_at: Mapping[str, str]) -> Times:
+    """A question answered and the next one there; and beside it a radio of the bare page clicked and told."""
+    times: dict[str, list[float]] = defaultdict(list)
+    bare = {name: browser.new_page() for name in bare_at}
+    for name, page in bare.items():
+        page.goto(bare_at[name])
+        page.get_by_role("radio").first.wait_for()
+    for _ in range(WALKS):
+        visitor = Visitor(browser.new_page(), guide_at)
+        visitor.start("self")
+        visitor.tick()
+        questions = GUIDE.rules.questions
+        for this, following in zip(questions, questions[1:], strict=False):
+            visitor.meet(this.id)
+            visitor.choose(this.id, NOT_SURE)
+            button = visitor.page.query_selector(".st-key-continue button")
+            ask = GUIDE.wording.questions[following.id].ask["self"]
+            times["the next question"].append(_timed(visitor.page, button, "h1", ask))
+            for name, page in bare.items():
+                times[name].append(_click_bare(page, len(times[name])))
+        visitor.page.close()
+    return times
+
+
+def _click_bare(page: Page, turn: int) -> float:
+    words = ("Well", "So so", "Not well")
+    place = (turn + 1) % len(words)
+    radio = page.query_selector_all("input[type=radio]")[place]
+    return _timed(page, radio, "[data-testid=stMarkdownContainer] p", f"You chose {words[place]}.")
+
+
+def _timed(page: Page, button: ElementHandle | None, selector: str, text: str) -> float:
+    assert button is not None
+    return float(page.evaluate(_UNTIL, [button, selector, text]))
+
+
+def first_loads(browser: Browser, guide_at: str, bare_at: Mapping[str, str]) -> Times:
+    """Opened with an empty cache, until what matters is visible; and Start pressed on a start page that was read."""
+    times: dict[str, list[float]] = defaultdict(list)
+    result = SharedResult("self", ANSWERS, today(), today() + datetime.timedelta(30))
+    link = f"{guide_at}/s/{make_link(GUIDE.sealer, GUIDE.rules, result)}"
+    for _ in range(ROUNDS):
+        times["a shared result"].append(_seen(browser, link, "h1")[0])
+        times["the guide, opened directly"].append(_seen(browser, f"{guide_at}/?view=self", "input[type=checkbox]")[0])
+        times["the guide, by Start on a start page that was read"].append(_started(browser, guide_at))
+        for name, address in bare_at.items():
+            seen, painted = _seen(browser, address, "input[type=radio]")
+            times[f"{name}, its radio"].append(seen)
+            times[f"{name}, its first paint"].append(painted)
+    return times
+
+
+def _seen(browser: Browser, address: str, selector: str) -> tuple[float, float]:
+    """Milliseconds until an element is visible, and until the first paint, for somebody who was never here."""
+    context = browser.new_context()
+    context.add_init_script(_SEEN % selector)
+    page = context.new_page()
+    page.goto(address)
+    return _read(context, page)
+
+
+def _started(browser: Browser, guide_at: str) -> float:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(guide_at)
+    page.wait_for_load_state("networkidle")
+    context.add_init_script(_SEEN % "input[type=checkbox]")
+    page.get_by_role("link", name=GUIDE.say("start.self"), exact=True).click()
+    page.wait_for_url("**view=self**")
+    return _read(context, page)[0]
+
+
+def _read(context: BrowserContext, page: Page) -> tuple[float, float]:
+    found = float(page.evaluate(_SEEN_AT)), float(page.evaluate(_PAINTED))
+    context.close()
+    return found
+
+
+def script_runs() -> list[float]:
+    """A question page run again, in Streamlit's test harness, whose own work is counted in."""
+    journey = Journey("self", GUIDE.rules.questions[1].id, {"goal": "habit"})
+    app = AppTest.from_file(str(PROJECT / "web" / "views" / "guide.py"), default_timeout=30)
+    app.query_params["at"] = seal_journey(GUIDE.sealer, GUIDE.rules, journey, today=today())
+    app.session_state["ticks"] = {"self": frozenset()}
+    app.run()
+    return [_milliseconds(app.run) for _ in range(SCRIPT_RUNS)]
+
+
+def _milliseconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return 1000 * (time.perf_counter() - start)
+
+
+def result_sizes() -> list[int]:
+    """Bytes of shared documents for sheets drawn by chance, all questions answered."""
+    draw = random.Random(1)
+    return [_shared_size(_drawn(draw, GUIDE.rules)) for _ in range(SHEETS)]
+
+
+def _drawn(draw: random.Random, rules: RuleBase) -> Sheet:
+    view = draw.choice(VIEWS)
+    return Sheet(view, {q.id: draw.choice(q.options_for(view)).id for q in rules.questions})
+
+
+def _shared_size(sheet: Sheet) -> int:
+    shared = SharedResult(sheet.view, sheet.answers, today(), None)
+    document = result_document(GUIDE, sheet, made=today(), root="../")
+    return len(shared_document(GUIDE, shared, document, root="../").encode())
+
+
+def tell(title: str, times: Times) -> None:
+    """Print a table: medians, and what nineteen in twenty stayed under."""
+    print(title)
+    for name, found in times.items():
+        p95 = statistics.quantiles(found, n=20)[-1]
+        print(f"  {name:<52}{statistics.median(found):9.1f} ms  p95 {p95:9.1f} ms  of {len(found)}")
+
+
+def ratio(what: str, one: list[float], other: list[float]) -> None:
+    """Print how one median stands to another."""
+    print(f"  {what:<64}{statistics.median(one) / statistics.median(other):9.2f} times")
+
+
+def main() -> None:
+    with (
+        the_guide_served() as guide_at,
+        bare_page_served({}) as bare,
+        bare_page_served(SETTINGS) as quick,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        bare_at = {BARE: bare, QUICK: quick}
+        clicked, loaded = clicks(browser, guide_at, bare_at), first_loads(browser, guide_at, bare_at)
+        browser.close()
+    tell("from a click", clicked)
+    for name in bare_at:
+        ratio(f"the next question, beside {name}", clicked["the next question"], clicked[name])
+    tell("from an address, nothing in the cache", loaded)
+    direct, started = (loaded[name] for name in list(loaded)[1:3])
+    ratio("the guide opened directly, beside a shared result", direct, loaded["a shared result"])
+    for name in bare_at:
+        ratio(
+            f"the guide opened directly, beside the first paint of {name}", direct, loaded[f"{name}, its first paint"]
+        )
+        ratio(f"the guide by Start, beside the first paint of {name}", started, loaded[f"{name}, its first paint"])
+    tell("a run of the script", {"a question page, the test harness counted in": script_runs()})
+    sizes = result_sizes()
+    print(f"a shared result weighs {statistics.median(sizes) / 1000:.1f} kB, and {max(sizes) / 1000:.1f} kB at most")
+
+
+BARE, QUICK = "a bare page", "a bare page with our settings"
+GUIDE: Guide = load_guide({"COACH_OR_MENTOR_KEYS": KEY})
+ANSWERS = {q.id: q.options_for("self")[0].id for q in GUIDE.rules.questions}
+
+if __name__ == "__main__":
+    main()
