@@ -2,14 +2,10 @@
 
 from collections.abc import Sequence
 
-from markupsafe import Markup
-
 from recommender import VIEWS
-from recommender.errors import ExpiredLink, LinkError, UnknownRules
 from recommender.guidance_words import GRID_FIELDS
 from recommender.model import Gate
 from web.guide import Guide
-from web.links import SharedResult
 from web.report import contact_values
 
 
@@ -65,25 +61,6 @@ def help_document(guide: Guide) -> str:
 
 def _is_about_safety(gate: Gate) -> bool:
     return gate.stops and not gate.agreement
-
-
-def shared_document(guide: Guide, shared: SharedResult, sheet_document: Markup, *, root: str) -> str:
-    """A result that somebody sent, within a page of its own, whose title says nothing of the result."""
-    until = guide.say("shared.for-ever")
-    if shared.last_day:
-        until = guide.say("shared.until", last_day=guide.day(shared.last_day))
-    page = page_values(guide, guide.say("shared.title"), private=True, root=root)
-    return guide.render("shared.html", **page, result=sheet_document, view=shared.view, until=until)
-
-
-def broken_link_document(guide: Guide, error: LinkError, *, root: str) -> str:
-    """The page for a link that does not open, which says why and what to do."""
-    kind, values = "damaged", {}
-    if isinstance(error, ExpiredLink):
-        kind = "expired"
-    elif isinstance(error, UnknownRules):
-        kind, values = "rules", {"version": error.version}
-    return message_document(guide, f"error.{kind}", root=root, **values)
 
 
 def message_document(guide: Guide, message: str, *, root: str, **values: str) -> str:

@@ -4,7 +4,7 @@ import re
 
 from web.guide import Guide
 
-SCRIPT = '<script src="./guide.js" defer></script>'
+SCRIPT = '<script src="./guide.js" defer></script><script src="./share.js" defer></script>'
 
 
 def rewrite_shell(shipped: str, guide: Guide) -> str:

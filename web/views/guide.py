@@ -6,8 +6,9 @@ from web.documents import start_values, style
 from web.guide import Guide
 from web.journey import ANSWERS, RESULT, SCREENING, Journey
 from web.views import answers, question, result, screening
+from web.views.clearing import show_cleared
 from web.views.page import show_html, show_message, show_navigation, show_text
-from web.views.state import read_journey, spoken_guide, ticks
+from web.views.state import read_journey, spoken_guide, take_cleared, ticks
 
 STOP = "stop"
 
@@ -17,13 +18,15 @@ def main() -> None:
     journey, message = read_journey(guide)
     step = _shown_step(guide, journey) if journey else ""
     st.set_page_config(page_title=_title(guide, step), layout="centered")
-    st.html(f"<style>{style(guide)}{guide.render('app.css')}</style>")
+    st.html(f"<style>{style(guide)}{guide.render('links.css')}{guide.render('app.css')}</style>")
     show_navigation(guide)
     if journey:
         _show_step(guide, journey, step)
     else:
         if message:
             show_message(guide, message)
+        if cleared := take_cleared():
+            show_cleared(guide, cleared)
         show_html(guide.render("start-body.html", root="./", **start_values(guide)))
     show_text(guide.say("language.note"), "soft small")
 
