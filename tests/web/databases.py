@@ -1,6 +1,7 @@
 """The two kinds of database, each empty for each test: a SQLite file, and a database of a real PostgreSQL server."""
 
 import secrets
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,15 +13,14 @@ from tests.postgres.server import Postgres
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+def postgres() -> Iterator[Postgres]:
     """A PostgreSQL server."""
-    root = Path(tmp_path_factory.mktemp("postgres"))
-    for folder in (root, *root.parents[:2]):
-        folder.chmod(0o755)  # the server runs as another user, and has to reach its folder
-    server = Postgres(root / "data")
-    server.start()
-    yield server
-    server.stop()
+    with tempfile.TemporaryDirectory(prefix="postgres-") as root:
+        Path(root).chmod(0o755)  # the server runs as another user, and has to reach its folder
+        server = Postgres(Path(root) / "data")
+        server.start()
+        yield server
+        server.stop()
 
 
 @pytest.fixture

@@ -38,9 +38,10 @@ def show(guide: Guide, journey: Journey, sheet: Sheet, *, on_hold: bool) -> None
 @st.fragment
 def _show_choice(guide: Guide, sheet: Sheet) -> None:
     """What may be seen, until when, the preview, the button, and the link once it is made for just this choice."""
-    level = _choice(guide, "link.choose", {level: f"link.level.{level}" for level in LEVELS}, first="reasons")
-    days_texts = {days: f"link.days.{days or 'never'}" for days in DAYS}
-    days = _choice(guide, "link.days", days_texts, first=DAYS_OPEN)
+    levels = {level: guide.say(f"link.level.{level}") for level in LEVELS}
+    level = _choice(guide, "link.choose", levels, first="reasons")
+    days_to_open = {days: guide.say(f"link.days.{days or 'never'}") for days in DAYS}
+    days = _choice(guide, "link.days", days_to_open, first=DAYS_OPEN)
     show_text(f"{guide.say(f'link.not.{level}')} {guide.say('link.never')}")
     _show_preview_button(guide, level, days)
     link, made = result_link(guide, sheet, level, days, today=today()), _made()
@@ -64,7 +65,7 @@ def _choice(guide: Guide, label: str, texts: dict[T, str], *, first: T) -> T:
         as_label(guide.say(label)),
         options,
         index=options.index(first),
-        format_func=lambda option: as_label(guide.say(texts[option])),
+        format_func=lambda option: as_label(texts[option]),
         key=label,
     )
     return chosen
