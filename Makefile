@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 
 .DEFAULT_GOAL := run
-.PHONY: run test check audit validity bench bench-web screens snapshots format clean
+.PHONY: run test check audit validity release bench bench-web screens snapshots format clean
 
 run: $(VENV)/.runs ## start the guide and print its address
 	$(BIN)/streamlit run app.py --server.address localhost --server.port $(PORT)
@@ -27,6 +27,9 @@ audit: $(VENV)/.runs ## look for what is wrong or odd in the rules, over all she
 
 validity: $(VENV)/.runs ## say how often the guide agrees with the authors of published situations
 	$(BIN)/python -m tests.validity.agreement
+
+release: $(VENV)/.runs ## freeze today's rules and words for good, so that links made under them always show the same
+	$(BIN)/python -m web.release
 
 bench: $(VENV)/.bench ## print every figure that the README quotes
 	$(BIN)/python -m benchmarks.one_sheet
@@ -62,6 +65,7 @@ $(VENV)/.runs: requirements.txt
 $(VENV)/.tests: $(VENV)/.runs requirements-dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	sh tests/browser/install.sh $(BIN)
+	sh tests/postgres/install.sh
 	touch $@
 
 $(VENV)/.bench: $(VENV)/.tests requirements-bench.txt

@@ -4,7 +4,6 @@ The pages take turns within each round, so that what else the machine does falls
 measured twice: as Streamlit comes, and with the guide's own settings, which are quicker.
 """
 
-import datetime
 import random
 import shutil
 import statistics
@@ -19,11 +18,12 @@ from benchmarks.servers import KEY, SETTINGS, bare_page_served, the_guide_served
 from recommender import NOT_SURE, VIEWS, RuleBase, Sheet
 from tests.browser.conftest import FLAGS
 from tests.browser.visitor import Visitor
-from web.documents import shared_document
+from web.edition import Edition
 from web.guide import PROJECT, Guide, load_guide, today
 from web.journey import Journey, seal_journey
-from web.links import SharedResult, make_link
-from web.report import result_document
+from web.link_documents import shared_page
+from web.made import make, result_link
+from web.opening import Opened
 
 ROUNDS, WALKS, SCRIPT_RUNS, SHEETS = 30, 3, 100, 300
 
@@ -99,8 +99,7 @@ def _timed(page: Page, button: ElementHandle | None, selector: str, text: str) -
 def first_loads(browser: Browser, guide_at: str, bare_at: Mapping[str, str]) -> Times:
     """Opened with an empty cache, until what matters is visible; and Start pressed on a start page that was read."""
     times: dict[str, list[float]] = defaultdict(list)
-    result = SharedResult("self", ANSWERS, today(), today() + datetime.timedelta(30))
-    link = f"{guide_at}/s/{make_link(GUIDE.sealer, GUIDE.rules, result)}"
+    link = make(GUIDE, guide_at, result_link(GUIDE, Sheet("self", ANSWERS), "answers", 30, today=today())).address
     for _ in range(ROUNDS):
         times["a shared result"].append(_seen(browser, link, "h1")[0])
         times["the guide, opened directly"].append(_seen(browser, f"{guide_at}/?view=self", "input[type=checkbox]")[0])
@@ -166,9 +165,9 @@ def _drawn(draw: random.Random, rules: RuleBase) -> Sheet:
 
 
 def _shared_size(sheet: Sheet) -> int:
-    shared = SharedResult(sheet.view, sheet.answers, today(), None)
-    document = result_document(GUIDE, sheet, made=today(), root="../")
-    return len(shared_document(GUIDE, shared, document, root="../").encode())
+    made = make(GUIDE, "", result_link(GUIDE, sheet, "answers", None, today=today()))
+    opened = Opened(made.address.rpartition("/")[2], made.link, (Edition(GUIDE, exact=True),))
+    return len(shared_page(GUIDE, opened, root="../").encode())
 
 
 def tell(title: str, times: Times) -> None:

@@ -80,5 +80,25 @@ class UnknownRules(LinkError):
         super().__init__(f"The link was made under rules {version}, which are not here.")
 
 
+class RevokedLink(LinkError):
+    """A link that whoever made it has stopped."""
+
+
+class TooManyTries(LinkError):
+    """A link that is not looked at, because too many from the same place did not open."""
+
+
+class StoreAway(LinkError):
+    """A link that is not opened, because the database that says which are stopped does not answer."""
+
+
+class BadSetting(GuideError):
+    """A setting that cannot be used. Its text names the variable, and never shows its value."""
+
+
+class BadFile(GuideError):
+    """A saved result that cannot be read. The text says what is wrong and what to do."""
+
+
 class BadKey(GuideError):
     """A key for sealing links that cannot be used. Its text never holds the key."""

@@ -56,19 +56,27 @@ def advice_values(
 ) -> dict[str, Any]:
     """What the document's template is filled in with, beside the result itself."""
     sheet, outcome = recommendation.sheet, approach.outcome
-    helpers = _helpers(guide, outcome)
     cell = cell_shown(guide, sheet, outcome)
-    review = made + datetime.timedelta(weeks=guide.guidance.review[outcome])
     return {
+        **outcome_advice(guide, sheet.view, outcome, made),
         "tension": _tension(guide, sheet, cell) if cell else None,
         "told": told(guide.rules, guide.wording, recommendation, apart_from=cell.covers if cell else ()),
         "steps": _steps(guide, sheet, outcome),
+        "firm": _firm(guide, recommendation),
+        "published": [_published(guide, near, outcome) for near in nearest(guide.situations, sheet)],
+    }
+
+
+def outcome_advice(guide: Guide, view: str, outcome: str, made: datetime.date) -> dict[str, Any]:
+    """What is told with an outcome, whatever the answers were."""
+    helpers = _helpers(guide, outcome)
+    review = made + datetime.timedelta(weeks=guide.guidance.review[outcome])
+    return {
+        "steps": guide.wording.outcomes[outcome].steps[view],
         "helpers": helpers,
         "sections": _sections(guide) if helpers else {},
         "fades": bool(helpers) and outcome != "coaching",
         "review": {"words": guide.day(review), "day": review.isoformat()},
-        "firm": _firm(guide, recommendation),
-        "published": [_published(guide, near, outcome) for near in nearest(guide.situations, sheet)],
         "ready": guide.advice.ready,
         "update": guide.day(guide.rules.date.replace(year=guide.rules.date.year + 1)),
         "costs_as_of": guide.day(guide.wording.evidence["P7"].checked),

@@ -2,15 +2,11 @@
 
 from collections.abc import Sequence
 
-from markupsafe import Markup
-
 from recommender import VIEWS
-from recommender.errors import ExpiredLink, LinkError, UnknownRules
 from recommender.guidance_words import GRID_FIELDS
 from recommender.model import Gate
 from web.drawings import draw_outcome
 from web.guide import Guide
-from web.links import SharedResult
 from web.palette import DARK, LIGHT, palette_css
 from web.report import contact_values
 
@@ -22,7 +18,12 @@ def style(guide: Guide) -> str:
 
 def app_style(guide: Guide) -> str:
     """The style of our documents, and what it needs besides where Streamlit draws the page."""
-    return guide.render("fonts.css", root="./") + style(guide) + guide.render("rest.css") + guide.render("app.css")
+    sheets = (
+        guide.render("fonts.css", root="./"),
+        style(guide),
+        *map(guide.render, ("rest.css", "links.css", "app.css")),
+    )
+    return "".join(sheets)
 
 
 def start_document(guide: Guide) -> str:
@@ -73,25 +74,6 @@ def help_document(guide: Guide) -> str:
 
 def _is_about_safety(gate: Gate) -> bool:
     return gate.stops and not gate.agreement
-
-
-def shared_document(guide: Guide, shared: SharedResult, sheet_document: Markup, *, root: str) -> str:
-    """A result that somebody sent, within a page of its own, whose title says nothing of the result."""
-    until = guide.say("shared.for-ever")
-    if shared.last_day:
-        until = guide.say("shared.until", last_day=guide.day(shared.last_day))
-    page = page_values(guide, guide.say("shared.title"), private=True, root=root)
-    return guide.render("shared.html", **page, result=sheet_document, view=shared.view, until=until)
-
-
-def broken_link_document(guide: Guide, error: LinkError, *, root: str) -> str:
-    """The page for a link that does not open, which says why and what to do."""
-    kind, values = "damaged", {}
-    if isinstance(error, ExpiredLink):
-        kind = "expired"
-    elif isinstance(error, UnknownRules):
-        kind, values = "rules", {"version": error.version}
-    return message_document(guide, f"error.{kind}", root=root, **values)
 
 
 def message_document(guide: Guide, message: str, *, root: str, **values: str) -> str:

@@ -24,8 +24,9 @@ from recommender.guidance_words import GuidanceWords
 from recommender.load_content import load_content
 from recommender.situations import Situation
 from web.keys import find_keys
-from web.languages import CONTENT, FIRST, LANGUAGES, name
+from web.languages import FIRST, LANGUAGES, name
 from web.seal import Sealer
+from web.sharing import Sharing, open_sharing
 
 PROJECT = Path(__file__).resolve().parent.parent
 KEY_FILE = PROJECT / "var" / "link-keys"
@@ -37,7 +38,8 @@ ADDRESS = "COACH_OR_MENTOR_ADDRESS"
 class Guide:
     """The loaded guide. `address` is what links start with, or "" for the address that the browser shows.
 
-    `advice` are the words of the guidance and of the published situations.
+    `advice` are the words of the guidance and of the published situations. `folder` is where all of it was read: the
+    project, or a released edition of it. `sharing` is what links need beside the sealer.
     """
 
     table: Table
@@ -50,6 +52,8 @@ class Guide:
     sealer: Sealer
     address: str
     language: str
+    folder: Path
+    sharing: Sharing
 
     @property
     def rules(self) -> RuleBase:
@@ -86,21 +90,19 @@ def load_guide(environment: Mapping[str, str], key_file: Path = KEY_FILE, langua
 
 def load_guides(environment: Mapping[str, str], key_file: Path = KEY_FILE) -> dict[str, Guide]:
     """Load rules, words, templates and keys. Raises FaultyFiles or BadKey: a bad guide does not start."""
-    rules = load_rules(PROJECT / "rules" / "rulebase.yaml")
-    content = load_content(PROJECT / "rules" / "guidance.yaml", CONTENT, rules)
-    templates = Environment(
-        loader=FileSystemLoader(CONTENT / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,  # a running guide is started again to see a change: no file is asked after for each page
-    )
-    templates.filters["calls"] = partial(with_calls, numbers=[contact.number for contact in content.contacts])
     address = environment.get(ADDRESS, "").strip().rstrip("/")
     if address and not address.startswith(("https://", "http://")):
         raise GuideError(f"{ADDRESS} must start with https:// or http://.")
-    table, sealer = tabulate(rules), Sealer(find_keys(environment, key_file))
+    sealer = Sealer(find_keys(environment, key_file))
+    return load_folder(PROJECT, sealer, address, open_sharing(environment, key_file.parent))
+
+
+def load_folder(folder: Path, sealer: Sealer, address: str, sharing: Sharing) -> dict[str, Guide]:
+    """The guides in the rules and content of a folder, by language, our first one first. Raises FaultyFiles."""
+    rules = load_rules(folder / "rules" / "rulebase.yaml")
+    content = load_content(folder / "rules" / "guidance.yaml", folder / "content", rules)
+    templates = _templates(folder / "content" / "templates", [contact.number for contact in content.contacts])
+    table = tabulate(rules)
     return {
         language: Guide(
             table,
@@ -113,9 +115,25 @@ def load_guides(environment: Mapping[str, str], key_file: Path = KEY_FILE) -> di
             sealer,
             address,
             language,
+            folder,
+            sharing,
         )
-        for language in LANGUAGES
+        for language in sorted(content.languages, key=lambda language: language != FIRST)
     }
+
+
+def _templates(folder: Path, numbers: list[str]) -> Environment:
+    """The templates in a folder, which make these telephone numbers ones that a phone can call."""
+    templates = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,  # a running guide is started again to see a change: no file is asked after for each page
+    )
+    templates.filters["calls"] = partial(with_calls, numbers=numbers)
+    return templates
 
 
 def with_calls(text: str, *, numbers: Iterable[str]) -> Markup:

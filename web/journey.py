@@ -5,6 +5,8 @@ it: that stays in the session, and is asked again where the session is gone.
 """
 
 import datetime
+import hashlib
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -20,19 +22,26 @@ DAYS_KEPT = 30
 """For how many days after its last step a journey's address can be opened."""
 
 _PURPOSE = "unfinished guide"
+_ID_BYTES = 8
+
+
+def _new_id() -> bytes:
+    return secrets.token_bytes(_ID_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
 class Journey:
     """The view, the step (screening, a question's id, answers, result), and the answers: "not sure" is written out.
 
-    `changing` is set while one answer is changed from the summary: the next step then is the summary again.
+    `changing` is set while one answer is changed from the summary: the next step then is the summary again. `id` is
+    drawn by chance at the beginning and stays the same, so that all addresses of one journey can be closed at once.
     """
 
     view: str
     step: str = SCREENING
     answers: Mapping[str, str] = field(default_factory=dict)
     changing: bool = False
+    id: bytes = field(default_factory=_new_id, compare=False)
 
 
 def steps(rules: RuleBase) -> tuple[str, ...]:
@@ -81,7 +90,7 @@ def seal_journey(sealer: Sealer, rules: RuleBase, journey: Journey, *, today: da
     place = steps(rules).index(journey.step) << 1 | journey.changing
     seen = sum(1 << number for number, q in enumerate(rules.questions) if q.id in journey.answers)
     heading = pack_date(today) + bytes([place]) + seen.to_bytes(_seen_bytes(rules), "big")
-    content = pack_rules(rules) + heading + pack_answers(rules, journey.view, journey.answers)
+    content = pack_rules(rules) + heading + journey.id + pack_answers(rules, journey.view, journey.answers)
     return sealer.seal(content, purpose=_PURPOSE)
 
 
@@ -93,12 +102,22 @@ def open_journey(sealer: Sealer, rules: RuleBase, token: str, *, today: datetime
         raise ExpiredLink(f"The address was good for {DAYS_KEPT} days.")
     check_rules(content, rules)
     end = 1 + _seen_bytes(rules)
-    if len(rest) < end or rest[0] >> 1 >= len(steps(rules)):
+    if len(rest) < end + _ID_BYTES or rest[0] >> 1 >= len(steps(rules)):
         raise DamagedLink("The address names no step.")
-    view, given = unpack_answers(rules, rest[end:])
+    view, given = unpack_answers(rules, rest[end + _ID_BYTES :])
     seen = int.from_bytes(rest[1:end], "big")
     answers = {q.id: given.get(q.id, NOT_SURE) for number, q in enumerate(rules.questions) if seen >> number & 1}
-    return Journey(view, steps(rules)[rest[0] >> 1], answers, bool(rest[0] & 1))
+    return Journey(view, steps(rules)[rest[0] >> 1], answers, bool(rest[0] & 1), rest[end : end + _ID_BYTES])
+
+
+def clearing_id(journey: Journey) -> bytes:
+    """What a journey is known by once it is cleared: a hash, from which nobody can find anything in it."""
+    return hashlib.sha256(b"journey" + journey.id).digest()[:16]
+
+
+def kept_until(today: datetime.date) -> datetime.date:
+    """The last day on which any address of a journey could be opened whose last step was today."""
+    return today + datetime.timedelta(DAYS_KEPT)
 
 
 def _seen_bytes(rules: RuleBase) -> int:

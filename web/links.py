@@ -1,48 +1,124 @@
-"""Links: a result as a sealed token that says what was answered, when, and until when it opens."""
+"""Links: one result, or a leader's and the person's own together, as a sealed token with a last day."""
 
 import datetime
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from recommender import RuleBase
+from recommender import RuleBase, Sheet
 from recommender.errors import DamagedLink, ExpiredLink
 from web.days import DAY_BYTES, FOR_EVER, pack_date, pack_days, unpack_date, unpack_days
-from web.packing import HEADER_BYTES, check_rules, pack_answers, pack_rules, unpack_answers
+from web.levels import LEVELS, Content, Verdict, Weighing, level_of
+from web.packing import (
+    DIGEST_BYTES,
+    HEADER_BYTES,
+    answer_bytes,
+    pack_answers,
+    pack_verdict,
+    pack_weighing,
+    unpack_answers,
+    unpack_verdict,
+    unpack_weighing,
+)
 from web.seal import Sealer
 
+DAYS = (7, 30, 90, None)
+"""For how many days a link may open. None: it has no last day."""
+
 DAYS_OPEN = 30
-_PURPOSE = "shared result"
+SHARED, INVITATION = "shared result", "invitation"
+"""What a token can be sealed for: to be shown to whoever has it, or to be answered by the person it is about."""
+
+ID_BYTES = 16
+MARK_BYTES = HEADER_BYTES + DIGEST_BYTES
+"""An edition's mark: the header of its rules, and the start of the digest of its words."""
+
+_JOINT = len(LEVELS)
+_START = 1 + MARK_BYTES + 2 * DAY_BYTES
+
+FindRules = Callable[[bytes], RuleBase]
+"""The rules of the edition with this mark. Raises UnknownRules where there are none here."""
 
 
 @dataclass(frozen=True, slots=True)
-class SharedResult:
-    """What a link holds. `last_day` is the last on which it opens, or None for always. Ticks are never in it."""
+class Result:
+    """One result in a link: what it shows, the day it was made, and the mark of the edition that it was made under."""
 
-    view: str
-    answers: Mapping[str, str]
+    content: Content
     made: datetime.date
+    mark: bytes
+
+    @property
+    def view(self) -> str:
+        return self.content.view
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a link holds. `last_day` is the last on which it opens, or None for always.
+
+    A joint link has two results, the leader's and the person's own, both with answers, and the id of the `invitation`
+    that they came from. Ticks are never in a link.
+    """
+
+    results: tuple[Result, ...]
     last_day: datetime.date | None
+    invitation: bytes = b""
 
 
-def make_link(sealer: Sealer, rules: RuleBase, result: SharedResult) -> str:
-    """The token of a link to this result."""
-    days = FOR_EVER if result.last_day is None else (result.last_day - result.made).days
-    dates = pack_date(result.made) + pack_days(days)
-    content = pack_rules(rules) + dates + pack_answers(rules, result.view, result.answers)
-    return sealer.seal(content, purpose=_PURPOSE)
+def link_id(token: str) -> bytes:
+    """What a link is known by where it was stopped: a hash, from which nobody can find the link."""
+    return hashlib.sha256(token.encode()).digest()[:ID_BYTES]
 
 
-def open_link(sealer: Sealer, rules: RuleBase, token: str, *, today: datetime.date) -> SharedResult:
-    """The result in a token. Raises DamagedLink, ExpiredLink or UnknownRules, looked for in this order."""
-    content = sealer.open(token, purpose=_PURPOSE)
-    end = HEADER_BYTES + 2 * DAY_BYTES
-    if len(content) < end:
-        raise DamagedLink("The link is too short.")
-    made = unpack_date(content[HEADER_BYTES : end - DAY_BYTES])
-    days = unpack_days(content[end - DAY_BYTES : end])
+def make_link(sealer: Sealer, rules: FindRules, link: Link, *, purpose: str = SHARED) -> str:
+    """The token of a link, of one result or of two."""
+    first, *others = link.results
+    days = FOR_EVER if link.last_day is None else (link.last_day - first.made).days
+    kind = _JOINT if others else LEVELS.index(level_of(first.content))
+    content = bytes([kind]) + first.mark + pack_date(first.made) + pack_days(days)
+    for other in others:
+        content += other.mark + pack_date(other.made)
+    bodies = (_body(rules(result.mark), result.content) for result in link.results)
+    return sealer.seal(content + link.invitation + b"".join(bodies), purpose=purpose)
+
+
+def open_link(sealer: Sealer, rules: FindRules, token: str, *, today: datetime.date, purpose: str = SHARED) -> Link:
+    """What a token holds. Raises DamagedLink, ExpiredLink or UnknownRules, looked for in this order."""
+    content = sealer.open(token, purpose=purpose)
+    if len(content) < _START or content[0] > _JOINT:
+        raise DamagedLink("The link is of no kind that is known here.")
+    kind, mark, rest = content[0], content[1 : 1 + MARK_BYTES], content[_START:]
+    made = unpack_date(content[1 + MARK_BYTES : _START - DAY_BYTES])
+    days = unpack_days(content[_START - DAY_BYTES : _START])
     last_day = None if days == FOR_EVER else made + datetime.timedelta(days)
     if last_day and today > last_day:
         raise ExpiredLink(f"The link opened until {last_day}.")
-    check_rules(content, rules)
-    view, given = unpack_answers(rules, content[end:])
-    return SharedResult(view, given, made, last_day)
+    if kind == _JOINT:
+        return _joint(rules, mark, made, last_day, rest)
+    return Link((Result(_content(rules(mark), LEVELS[kind], rest), made, mark),), last_day)
+
+
+def _joint(rules: FindRules, mark: bytes, made: datetime.date, last_day: datetime.date | None, rest: bytes) -> Link:
+    start = MARK_BYTES + DAY_BYTES + ID_BYTES
+    if len(rest) < start:
+        raise DamagedLink("The link is too short.")
+    other, other_made = rest[:MARK_BYTES], unpack_date(rest[MARK_BYTES : MARK_BYTES + DAY_BYTES])
+    split = start + answer_bytes(rules(mark))
+    first = Result(_content(rules(mark), "answers", rest[start:split]), made, mark)
+    second = Result(_content(rules(other), "answers", rest[split:]), other_made, other)
+    return Link((first, second), last_day, rest[start - ID_BYTES : start])
+
+
+def _body(rules: RuleBase, content: Content) -> bytes:
+    if isinstance(content, Verdict):
+        return pack_verdict(content)
+    if isinstance(content, Weighing):
+        return pack_weighing(rules, content)
+    return pack_answers(rules, content.view, content.answers)
+
+
+def _content(rules: RuleBase, level: str, packed: bytes) -> Content:
+    if level == "result":
+        return unpack_verdict(packed)
+    return unpack_weighing(rules, packed) if level == "reasons" else Sheet(*unpack_answers(rules, packed))

@@ -17,6 +17,7 @@ from web.advice import CHOICES, advice_sources, advice_values, cell_shown
 from web.balance import BalanceWords, draw_balance
 from web.drawings import draw_outcome
 from web.guide import Guide
+from web.levels import too_little
 
 _LINES_SHOWN = 2
 """How many ways to each other outcome are shown."""
@@ -74,15 +75,21 @@ def result_document(guide: Guide, sheet: Sheet, *, made: datetime.date, root: st
     if decision.approach:
         values |= _scored(guide, recommendation, decision.approach)
         values |= advice_values(guide, recommendation, decision.approach, made)
-        values |= {
-            "version": guide.rules.version,
-            "rules_date": guide.day(guide.rules.date),
-            "made": guide.day(made),
-            "no_trial": words.certainty.no_trial,
-            "approaches": words.approaches,
-            "approach_fields": [field for field in APPROACH_FIELDS if field != "name"],
-        }
+        values |= closing_values(guide, made)
     return guide.render("result.html", **values)
+
+
+def closing_values(guide: Guide, made: datetime.date) -> dict[str, Any]:
+    """What stands under every result: the rules and the day, and both approaches side by side."""
+    words = guide.wording
+    return {
+        "version": guide.rules.version,
+        "rules_date": guide.day(guide.rules.date),
+        "made": guide.day(made),
+        "no_trial": words.certainty.no_trial,
+        "approaches": words.approaches,
+        "approach_fields": [field for field in APPROACH_FIELDS if field != "name"],
+    }
 
 
 def contact_values(guide: Guide) -> dict[str, object]:
@@ -95,6 +102,7 @@ def _scored(guide: Guide, recommendation: Recommendation, approach: Approach) ->
     return {
         **verdict_of(guide, recommendation, approach),
         "drawing": _drawing(guide, approach.outcome),
+        "sides": None,
         "weigh_most": _weigh_most(guide, recommendation),
         "certainty": words.certainty.name[level],
         "certainty_means": words.certainty.means[level],
@@ -114,11 +122,16 @@ def _scored(guide: Guide, recommendation: Recommendation, approach: Approach) ->
 
 
 def verdict_of(guide: Guide, recommendation: Recommendation, approach: Approach) -> dict[str, str]:
+    """The headline and the meaning of a result."""
+    little = too_little(guide.rules, approach.outcome, len(recommendation.unanswered))
+    return verdict_words(guide, recommendation.sheet.view, approach.outcome, little=little)
+
+
+def verdict_words(guide: Guide, view: str, outcome: str, *, little: bool) -> dict[str, str]:
     """The headline and the meaning; where the points are even and most answers missing, that too little is known."""
-    view, caps = recommendation.sheet.view, guide.rules.bands.unanswered
-    if approach.outcome in ("both", "either") and caps and len(recommendation.unanswered) >= caps[-1].count:
+    if little:
         return {"headline": guide.say("result.too-little"), "meaning": guide.say(f"result.too-little.{view}")}
-    words = guide.wording.outcomes[approach.outcome]
+    words = guide.wording.outcomes[outcome]
     return {"headline": words.headline[view], "meaning": words.meaning[view]}
 
 

@@ -11,25 +11,23 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from recommender import Sheet
-from recommender.errors import ExpiredLink, LinkError
 from recommender.model import APPROACHES
 from web.calendar import review_calendar
+from web.compare_route import compare_route, compare_start_route
+from web.copy_routes import copy_route, open_route, preview_route
 from web.documents import (
     agreement_document,
-    broken_link_document,
     help_document,
     message_document,
     options_document,
-    shared_document,
     start_document,
 )
-from web.guide import Guide, today
+from web.guide import Guide
 from web.headers import HEADERS, PRIVATE
 from web.languages import PARAMETER
-from web.links import open_link
+from web.link_routes import invitation_route, manage_route, shared_route
 from web.plain_route import plain_route
-from web.report import result_document
+from web.result_file import SCHEMA
 
 _LOG = logging.getLogger("coach-or-mentor")
 
@@ -45,9 +43,6 @@ class _Elsewhere(StringConvertor):
 
 
 register_url_convertor("elsewhere", _Elsewhere())
-
-_SENTENCE_ENDS = ".,;:!?)]}>'\""
-"""What a link may have picked up from the sentence it stood in."""
 
 
 def trouble_page(guide: Guide) -> Callable[[Request, Exception], Response]:
@@ -69,12 +64,25 @@ def plain_routes(guide: Guide, shell: str) -> Sequence[Route]:
         Route("/options", _options_page(guide)),
         Route("/agreement", lambda _: HTMLResponse(agreement_document(guide))),
         Route("/review/{day}.ics", _review(guide)),
-        Route("/s/{token:path}", _shared_page(guide)),
+        *_link_routes(guide),
         Route("/robots.txt", lambda _: PlainTextResponse("User-agent: *\nAllow: /\n")),
         Route("/healthz", lambda _: PlainTextResponse("ok", headers={"Cache-Control": "no-store"})),
-        *(Route(f"/{name}", _file(name)) for name in ("guide.js", "start.js", "icon.svg")),
+        *(Route(f"/{name}", _file(name)) for name in ("guide.js", "share.js", "start.js", "icon.svg", SCHEMA)),
         *(Route(f"/{font.name}", _font(font)) for font in STATIC.glob("fonts/*.woff2")),
         Route("/{path:elsewhere}", _missing_page(guide)),
+    ]
+
+
+def _link_routes(guide: Guide) -> list[Route]:
+    return [
+        Route("/s/{token:path}", shared_route(guide)),
+        Route("/i/{token:path}", invitation_route(guide)),
+        Route("/manage/{token:path}", manage_route(guide), methods=["GET", "POST"]),
+        Route("/compare", compare_route(guide), methods=["GET", "POST"]),
+        Route("/compare/start", compare_start_route(guide), methods=["POST"]),
+        Route("/preview", preview_route(guide), methods=["POST"]),
+        Route("/copy", copy_route(guide), methods=["POST"]),
+        Route("/open", open_route(guide), methods=["GET", "POST"]),
     ]
 
 
@@ -83,21 +91,6 @@ def _first_page(guide: Guide, shell: str) -> Endpoint:
         if set(request.query_params) - {PARAMETER}:
             return HTMLResponse(shell, headers=PRIVATE)
         return HTMLResponse(start_document(guide), headers={"Cache-Control": "no-cache"})
-
-    return answer
-
-
-def _shared_page(guide: Guide) -> Endpoint:
-    def answer(request: Request) -> Response:
-        token = request.path_params["token"].rstrip(_SENTENCE_ENDS)
-        root = "../" * (token.count("/") + 1)
-        try:
-            opened = open_link(guide.sealer, guide.rules, token, today=today())
-        except LinkError as error:
-            status = 410 if isinstance(error, ExpiredLink) else 404
-            return HTMLResponse(broken_link_document(guide, error, root=root), status, headers=PRIVATE)
-        result = result_document(guide, Sheet(opened.view, opened.answers), made=opened.made, root=root)
-        return HTMLResponse(shared_document(guide, opened, result, root=root), headers=PRIVATE)
 
     return answer
 

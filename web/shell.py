@@ -12,7 +12,7 @@ from markupsafe import Markup
 from web.documents import app_style
 from web.guide import Guide
 
-SCRIPT = '<script src="./guide.js" defer></script>'
+SCRIPT = '<script src="./guide.js" defer></script><script src="./share.js" defer></script>'
 
 
 _LATE = (

@@ -4,7 +4,6 @@ Each page is opened as on a slow phone, and as on a desktop. A question and the 
 so they are looked at as they stand there, which gives no figure of how quickly they open.
 """
 
-import datetime
 import json
 import os
 import shutil
@@ -13,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.servers import KEY, the_guide_served
+from recommender import Sheet
 from tests.browser.conftest import FLAGS
 from web.guide import PROJECT, Guide, load_guide, today
 from web.journey import RESULT, Journey, seal_journey
-from web.links import SharedResult, make_link
+from web.made import make, result_link
 
 REPORT = PROJECT / "docs" / "lighthouse.md"
 FOLDER = Path(__file__).parent
@@ -50,8 +50,7 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 def pages(guide: Guide, address: str) -> list[dict[str, Any]]:
     """What is looked at: a name, an address, and what is clicked on the way."""
     answers = {question.id: question.options_for("self")[0].id for question in guide.rules.questions}
-    shared = SharedResult("self", answers, today(), today() + datetime.timedelta(30))
-    link = f"{address}/s/{make_link(guide.sealer, guide.rules, shared)}"
+    link = make(guide, address, result_link(guide, Sheet("self", answers), "answers", 30, today=today())).address
     ended = seal_journey(guide.sealer, guide.rules, Journey("self", RESULT, answers), today=today())
     on = [guide.say("screening.none"), guide.say("button.continue")]
     found: list[dict[str, Any]] = [

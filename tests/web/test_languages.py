@@ -18,7 +18,7 @@ from tests.web.test_routes import SHIPPED
 from web.documents import start_document
 from web.guide import Guide, load_guides, today
 from web.languages import FIRST, LANGUAGES, choose, for_link, in_each_language, name
-from web.links import SharedResult, make_link
+from web.made import make, result_link
 from web.report import result_document
 from web.routes import plain_routes
 from web.shell import rewrite_shell
@@ -91,8 +91,7 @@ def test_the_page_that_streamlit_runs_in_says_its_language() -> None:
 
 def shared(language: str) -> str:
     guide = GUIDES[language]
-    token = make_link(guide.sealer, guide.rules, SharedResult("self", {"goal": "habit"}, today(), None))
-    return f"/s/{token}{for_link(language)}"
+    return make(guide, "", result_link(guide, Sheet("self", {"goal": "habit"}), "answers", None, today=today())).address
 
 
 def test_a_shared_result_opens_in_the_language_of_its_maker_whatever_the_reader_wishes() -> None:

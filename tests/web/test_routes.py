@@ -1,6 +1,5 @@
 """The plain routes: status, headers and words, without Streamlit."""
 
-import dataclasses
 import datetime
 import re
 from collections.abc import Mapping
@@ -17,10 +16,12 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from recommender import Sheet
 from recommender.guidance_words import GRID, GRID_FIELDS
 from web.guide import Guide, today
 from web.headers import HEADERS, SecurityHeaders
-from web.links import SharedResult, make_link
+from web.links import MARK_BYTES, Link, Result, make_link
+from web.made import make, result_link
 from web.origin import OwnOriginOnly
 from web.routes import plain_routes, trouble_page
 from web.shell import late_files, rewrite_shell
@@ -55,10 +56,12 @@ def client(guide: Guide) -> TestClient:
 
 
 def link(guide: Guide, *, days: int | None = 30, made: datetime.date | None = None) -> str:
-    made = made or today()
-    last_day = None if days is None else made + datetime.timedelta(days)
-    answers = {"goal": "habit", "experience": "years"}
-    return make_link(guide.sealer, guide.rules, SharedResult("leader", answers, made, last_day))
+    sheet = Sheet("leader", {"goal": "habit", "experience": "years"})
+    return token_of(guide, result_link(guide, sheet, "answers", days, today=made or today()))
+
+
+def token_of(guide: Guide, made: Link) -> str:
+    return make(guide, "", made).address.removeprefix("/s/")
 
 
 def test_the_first_page_is_a_plain_document_with_both_ways_in(client: TestClient) -> None:
@@ -118,8 +121,8 @@ def test_a_link_without_a_last_day_says_so(client: TestClient, guide: Guide) -> 
 
 def broken(guide: Guide) -> Mapping[str, tuple[str, int]]:
     past = link(guide, days=1, made=today() - datetime.timedelta(2))
-    result = SharedResult("self", {}, today(), None)
-    other = make_link(guide.sealer, dataclasses.replace(guide.rules, version="0.7.0"), result)
+    result = Result(Sheet("self", {}), today(), bytes([0, 7, 0]) + bytes(MARK_BYTES - 3))
+    other = make_link(guide.sealer, lambda _: guide.rules, Link((result,), None))
     return {
         "error.damaged": ("not-a-link", 404),
         "error.expired": (past, 410),

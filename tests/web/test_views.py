@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from recommender import NOT_SURE
+from recommender import NOT_SURE, Sheet
 from web.guide import PROJECT, Guide, the_guide, the_guides, today
 from web.journey import ANSWERS, RESULT, SCREENING, Journey, open_journey, seal_journey
 from web.links import open_link
@@ -208,10 +208,11 @@ def test_the_result_makes_a_link_that_holds_just_these_answers() -> None:
     guide = the_guide()
     app = page_at(Journey("self", RESULT, {"goal": "habit", "options": NOT_SURE}))
     assert guide.say("result.too-little") in shown(app)
+    app.radio(key="link.choose").set_value("answers").run()
     press(app, "make-link")
     address = shown(app).split('id="link" href="')[1].split('"')[0]
-    result = open_link(guide.sealer, guide.rules, address.rsplit("/", 1)[1], today=today())
-    assert (result.view, dict(result.answers)) == ("self", {"goal": "habit"})
+    link = open_link(guide.sealer, lambda _: guide.rules, address.rsplit("/", 1)[1], today=today())
+    assert link.results[0].content == Sheet("self", {"goal": "habit"})
     assert address in shown(app.run())
 
 
@@ -222,7 +223,7 @@ def test_a_result_on_hold_or_without_an_answer_makes_no_link() -> None:
         (page_at(Journey("self", RESULT, {"goal": NOT_SURE})), "link.too-few"),
     ):
         assert guide.say(text) in shown(app)
-        assert [button.key for button in app.button] == ["back"]
+        assert [button.key for button in app.button] == ["back", "clear"]
 
 
 def test_a_new_session_asks_once_more_what_applies_and_goes_on_where_it_was() -> None:

@@ -8,6 +8,7 @@ from markupsafe import escape
 from recommender import NOT_SURE
 from web.guide import Guide
 from web.journey import ANSWERS, SCREENING, Journey, change, go_back, go_on
+from web.views.clearing import show_clear_button
 from web.views.page import as_label, show_buttons, show_heading, show_html
 from web.views.state import go
 
@@ -26,6 +27,7 @@ def show(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
             lambda: go(guide, go_on(guide.rules, replace(journey, changing=False))),
             lambda: go(guide, go_back(guide.rules, replace(journey, changing=False))),
         )
+        show_clear_button(guide, journey)
 
 
 def _row(guide: Guide, topic: str, text: str, journey: Journey, step: str) -> None:

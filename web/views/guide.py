@@ -6,8 +6,9 @@ from web.documents import start_values
 from web.guide import Guide
 from web.journey import ANSWERS, RESULT, SCREENING, Journey
 from web.views import answers, question, result, screening
+from web.views.clearing import show_cleared
 from web.views.page import show_html, show_message, show_navigation, show_text
-from web.views.state import has_error, read_journey, spoken_guide, ticks
+from web.views.state import has_error, read_journey, spoken_guide, take_cleared, ticks
 
 STOP = "stop"
 
@@ -24,6 +25,8 @@ def main() -> None:
     else:
         if message:
             show_message(guide, message)
+        if cleared := take_cleared():
+            show_cleared(guide, cleared)
         show_html(guide.render("start-body.html", root="./", **start_values(guide)))
     show_text(guide.say("language.note"), "soft small")
 

@@ -5,12 +5,15 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from recommender import VIEWS
-from recommender.errors import ExpiredLink, LinkError, UnknownRules
+from recommender.errors import ExpiredLink, LinkError, StoreAway, UnknownRules
 from web.guide import Guide, the_guide, today
-from web.journey import Journey, open_journey, seal_journey
+from web.journey import Journey, clearing_id, kept_until, open_journey, seal_journey
 from web.languages import PARAMETER, choose
 
-_TICKS, _ERROR = "ticks", "error"
+_TICKS, _ERROR, _KNOWN, _CLEARED = "ticks", "error", "known", "cleared"
+
+INVITED = "from"
+"""The part of the address that holds the invitation by which somebody came, for the whole of the journey."""
 
 
 def spoken_guide() -> Guide:
@@ -24,7 +27,8 @@ def read_journey(guide: Guide) -> tuple[Journey | None, str]:
     token, view = st.query_params.get("at"), st.query_params.get("view")
     if token:
         try:
-            return open_journey(guide.sealer, guide.rules, token, today=today()), ""
+            journey = open_journey(guide.sealer, guide.rules, token, today=today())
+            return (None, guide.say("clear.gone")) if _is_cleared(guide, journey) else (journey, "")
         except UnknownRules:
             return None, guide.say("error.address-rules.text")
         except ExpiredLink:
@@ -34,11 +38,40 @@ def read_journey(guide: Guide) -> tuple[Journey | None, str]:
     return (Journey(view) if view in VIEWS else None), ""
 
 
+def _is_cleared(guide: Guide, journey: Journey) -> bool:
+    """Whether this journey was cleared, asked once in a session. Where the database is away, the guide goes on."""
+    known = st.session_state.setdefault(_KNOWN, {})
+    if journey.id not in known:
+        try:
+            known[journey.id] = guide.sharing.revocations.any_revoked([clearing_id(journey)])
+        except StoreAway:
+            return False
+    return bool(known[journey.id])
+
+
+def clear(guide: Guide, journey: Journey) -> None:
+    """Empty the address and the session, and close all addresses of this journey."""
+    st.session_state.clear()
+    st.session_state[_KNOWN] = {journey.id: True}
+    try:
+        guide.sharing.revocations.revoke(clearing_id(journey), kept_until(today()), today=today())
+        st.session_state[_CLEARED] = "clear.text"
+    except StoreAway:
+        st.session_state[_CLEARED] = "clear.text-away"
+    st.query_params.from_dict({PARAMETER: guide.language})
+
+
+def take_cleared() -> str:
+    """The text that says that the answers were cleared, once, or ""."""
+    return str(st.session_state.pop(_CLEARED, ""))
+
+
 def go(guide: Guide, journey: Journey) -> None:
     """Put the journey into the address: Back, Forward and a reload then come back to it."""
     st.session_state.pop(_ERROR, None)
     token = seal_journey(guide.sealer, guide.rules, journey, today=today())
-    st.query_params.from_dict({PARAMETER: guide.language, "at": token})
+    kept = {name: st.query_params[name] for name in (INVITED,) if name in st.query_params}
+    st.query_params.from_dict({PARAMETER: guide.language, "at": token, **kept})
 
 
 def ticks(view: str) -> frozenset[str] | None:
