@@ -18,6 +18,9 @@ def parser() -> ArgumentParser:
     """The parser of the whole command line."""
     top = ArgumentParser(prog="python -m recommender", description="Coaching, mentoring, or something else first?")
     top.add_argument("--rules", type=Path, default=PROJECT / "rules" / "rulebase.yaml", help="the rule base")
+    top.add_argument(
+        "--guidance", type=Path, default=PROJECT / "rules" / "guidance.yaml", help="the advice beside the rules"
+    )
     top.add_argument("--content", type=Path, default=PROJECT / "content" / "en", help="the folder of the words")
     verbs = top.add_subparsers(required=True, metavar="COMMAND")
     _verb(verbs, commands.check, "load the rules and the words, and report every fault")

@@ -29,10 +29,11 @@ MOST_TOLD = 100
 
 
 def check(arguments: Namespace, out: TextIO) -> int:
-    """Load the rules and the words, and say what is in them, or every fault."""
-    table, wording = _guide(arguments)
-    rules = table.rules
-    content = load_content(arguments.rules.with_name("guidance.yaml"), arguments.content.parent, rules)
+    """Load the rules, the words and the advice, and say what is in them, or every fault."""
+    rules = load_rules(arguments.rules)
+    content = load_content(arguments.guidance, arguments.content.parent, rules)
+    tabulate(rules)
+    wording = content.languages[arguments.content.name].wording
     options = sum(len(question.options) for question in rules.questions)
     out.write(
         f"Rules {rules.version}: {len(rules.gates)} gates, {len(rules.questions)} questions, {options} options, "

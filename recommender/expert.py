@@ -15,7 +15,6 @@ from recommender.diff import diff as diff_tables
 from recommender.errors import Fault, FaultyFiles
 from recommender.load import load_rules
 from recommender.load_content import load_content
-from recommender.load_wording import load_wording
 from recommender.model import RuleBase, Sheet
 from recommender.placed import Placed, read
 from recommender.reports import (
@@ -43,9 +42,9 @@ def analyse(arguments: Namespace, out: TextIO) -> int:
 def audit(arguments: Namespace, out: TextIO) -> int:
     """Look for what is wrong or odd in the rules, over all sheets. Ends with 1 where there is an error."""
     rules = load_rules(arguments.rules)
-    faults, register = _faults_of_content(arguments, rules), _register(arguments.content, rules).items()
+    register, faults = _register_and_faults(arguments, rules)
     today = arguments.today or datetime.datetime.now(datetime.UTC).date()
-    findings = audit_table(tabulate(rules), register, faults, today=today)
+    findings = audit_table(tabulate(rules), register.items(), faults, today=today)
     _write(arguments, out, audit_as_data(findings) if arguments.json else audit_as_text(findings))
     return BAD if any(finding.severity == ERROR for finding in findings) else GOOD
 
@@ -59,21 +58,13 @@ def diff(arguments: Namespace, out: TextIO) -> int:
     return GOOD
 
 
-def _faults_of_content(arguments: Namespace, rules: RuleBase) -> Sequence[Fault]:
-    """The faults of the guidance, of the published situations and of the words of every language."""
+def _register_and_faults(arguments: Namespace, rules: RuleBase) -> tuple[Mapping[str, Source], Sequence[Fault]]:
+    """The evidence by key; or, where anything beside the rules has faults, none and these."""
     try:
-        load_content(arguments.rules.with_name("guidance.yaml"), arguments.content.parent, rules)
+        content = load_content(arguments.guidance, arguments.content.parent, rules)
     except FaultyFiles as error:
-        return error.faults
-    return ()
-
-
-def _register(folder: Path, rules: RuleBase) -> Mapping[str, Source]:
-    """The evidence by key; none where the words have faults, which are told by themselves."""
-    try:
-        return load_wording(folder, rules).evidence
-    except FaultyFiles:
-        return {}
+        return {}, error.faults
+    return content.languages[arguments.content.name].wording.evidence, ()
 
 
 def _files(place: Path) -> list[Path]:

@@ -11,8 +11,8 @@ from recommender.model import NOT_SURE, VIEW, Condition, Evidence, Sheet
 Lines = tuple[tuple[Condition, ...], ...]
 """As in a pattern: any one line has to hold, and in it every condition."""
 
-OWN_STEPS = 2
-"""How many steps of somebody's own are shown beside the outcome's."""
+OWN_STEPS = 1
+"""How many steps of somebody's own are shown beside the outcome's four."""
 
 
 @dataclass(frozen=True, slots=True)

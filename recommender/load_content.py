@@ -1,6 +1,6 @@
 """Reading all that stands beside the rules: the guidance, the published situations, and the words of every language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,9 +10,10 @@ from recommender.contacts import Contact
 from recommender.errors import Fault, FaultyFiles
 from recommender.guidance import Guidance
 from recommender.guidance_words import GuidanceWords
-from recommender.load_guidance import load_contacts, load_guidance, load_guidance_words, load_situations
+from recommender.load_guidance import cited_in, load_contacts, load_guidance, load_guidance_words, load_situations
 from recommender.load_wording import load_wording
 from recommender.model import RuleBase
+from recommender.placed import did_you_mean
 from recommender.situations import Situation
 from recommender.wording import Wording
 
@@ -45,23 +46,33 @@ def languages_in(folder: Path) -> tuple[str, ...]:
 def load_content(guidance_file: Path, folder: Path, rules: RuleBase) -> Content:
     """All that stands beside these rules. Raises FaultyFiles with all that is wrong in it.
 
-    Faults of the files that belong to no language come alone, since words hang on them.
+    Words of the advice are not looked at while the guidance or the situations, on which they hang, have faults.
     """
     faults: list[Fault] = []
     guidance = _tried(partial(load_guidance, guidance_file, rules), faults)
     situations = _tried(partial(load_situations, folder / "situations.yaml", rules), faults)
     contacts = _tried(partial(load_contacts, folder / "contacts.yaml"), faults)
-    if guidance is None or situations is None or contacts is None:
-        raise FaultyFiles(faults)
     languages = {}
     for code in languages_in(folder):
         wording = _tried(partial(load_wording, folder / code, rules), faults)
+        if guidance is None or situations is None:
+            continue
         advice = _tried(partial(load_guidance_words, folder / code, guidance, situations), faults)
         if wording and advice:
+            faults += _not_registered(guidance_file, wording.evidence)
             languages[code] = Language(wording, advice)
-    if faults:
+    if faults or guidance is None or situations is None or contacts is None:
         raise FaultyFiles(faults)
     return Content(guidance, situations, contacts, languages)
+
+
+def _not_registered(guidance_file: Path, register: Collection[str]) -> list[Fault]:
+    """A fault for each key that the guidance cites and that this register of sources does not have."""
+    return [
+        Fault(place, f"'{key}' is not in the register of sources", did_you_mean(key, register))
+        for key, place in cited_in(guidance_file)
+        if key not in register
+    ]
 
 
 def _tried(load: Callable[[], T], faults: list[Fault]) -> T | None:

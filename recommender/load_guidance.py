@@ -2,11 +2,12 @@
 
 import datetime
 from collections.abc import Callable, Collection, Sequence
+from itertools import product
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from recommender.contacts import Contact
-from recommender.errors import FaultyFiles
+from recommender.errors import FaultyFiles, Place
 from recommender.guidance import Cell, Guidance, Step, Trait
 from recommender.guidance_words import (
     GRID,
@@ -27,10 +28,18 @@ from recommender.placed import Placed, did_you_mean, read
 from recommender.situations import VERDICTS, Situation
 
 MOST_WEEKS = 52
-SOURCED = (*APPROACHES, *SECTIONS, "boss", "side-by-side")
+SOURCED = (*APPROACHES, *SECTIONS, "boss", "side-by-side", *(f"option-{name}" for name in GRID))
 """The parts of the words that name their sources in the guidance."""
 
 T = TypeVar("T")
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+N = TypeVar("N", bound=_Named)
 
 
 def load_guidance(path: Path, rules: RuleBase) -> Guidance:
@@ -38,14 +47,22 @@ def load_guidance(path: Path, rules: RuleBase) -> Guidance:
     return _all_of(path, lambda root: _guidance(root, rules))
 
 
+def cited_in(path: Path) -> list[tuple[str, Place]]:
+    """The keys of sources that the guidance in this file cites, each with its place."""
+    fields = {key.text(): value for key, value in read(path).pairs()}
+    lists = [value for _, value in fields["sources"].pairs()]
+    lists += [value for cell in fields["cells"].items() for key, value in cell.pairs() if key.text() == "evidence"]
+    return [(item.text(), item.place) for some in lists for item in some.items()]
+
+
 def load_situations(path: Path, rules: RuleBase) -> tuple[Situation, ...]:
     """The published situations in this file. Raises FaultyFiles with all that is wrong in it."""
-    return _all_of(path, lambda root: tuple(_situation(item, rules) for item in root.items()))
+    return _all_of(path, lambda root: _named({"": root}, "", lambda item: _situation(item, rules)))
 
 
 def load_contacts(path: Path) -> tuple[Contact, ...]:
     """The contacts in this file. Raises FaultyFiles with all that is wrong in it."""
-    return _all_of(path, lambda root: tuple(_contact(item) for item in root.items()))
+    return _all_of(path, _contacts)
 
 
 def load_guidance_words(folder: Path, guidance: Guidance, situations: Sequence[Situation]) -> GuidanceWords:
@@ -85,19 +102,39 @@ def _all_of(path: Path, make: Callable[[Placed], T]) -> T:
 
 def _guidance(root: Placed, rules: RuleBase) -> Guidance:
     fields = root.fields(("wishes", "abilities", "cells", "steps", "review", "sources"))
-    wishes = tuple(_trait(item, rules) for item in _items(fields, "wishes"))
-    abilities = tuple(_trait(item, rules) for item in _items(fields, "abilities"))
-    scored = {gate.outcome for gate in rules.gates}
+    wishes, abilities = (_named(fields, name, lambda item: _trait(item, rules)) for name in ("wishes", "abilities"))
+    cells = _named(fields, "cells", lambda item: _cell(item, wishes, abilities, rules))
+    if "cells" in fields:
+        _check_pairs(fields["cells"], wishes, abilities, cells)
     return Guidance(
         wishes,
         abilities,
-        cells=tuple(_cell(item, wishes, abilities, rules) for item in _items(fields, "cells")),
-        steps=tuple(_step(item, rules) for item in _items(fields, "steps")),
-        review=_review(fields["review"], scored) if "review" in fields else {},
+        cells,
+        steps=_named(fields, "steps", lambda item: _step(item, rules)),
+        review=_review(fields["review"], rules) if "review" in fields else {},
         sources=by_id(fields["sources"], SOURCED, lambda _, value: tuple(item.text() for item in value.items()))
         if "sources" in fields
         else {},
     )
+
+
+def _named(fields: dict[str, Placed], name: str, make: Callable[[Placed], N]) -> tuple[N, ...]:
+    """What `make` makes of each entry of a list. Two with one id are a fault."""
+    made: dict[str, N] = {}
+    for item in _items(fields, name):
+        one = make(item)
+        if one.id in made:
+            item.fault(f"'{one.id}' is here twice", "keep one, or give it another id")
+        made[one.id] = one
+    return tuple(made.values())
+
+
+def _check_pairs(value: Placed, wishes: Sequence[Trait], abilities: Sequence[Trait], cells: Sequence[Cell]) -> None:
+    """Every wish meets every ability in a cell."""
+    there = {(cell.wish, cell.ability) for cell in cells}
+    for wish, ability in product(wishes, abilities):
+        if (wish.id, ability.id) not in there:
+            value.fault(f"no cell for '{wish.id}' and '{ability.id}'", "add one: each wish meets each ability")
 
 
 def _items(fields: dict[str, Placed], name: str) -> list[Placed]:
@@ -130,36 +167,42 @@ def _step(value: Placed, rules: RuleBase) -> Step:
     )
 
 
-def _review(value: Placed, by_gates: Collection[str]) -> dict[str, int]:
-    ids = [outcome for outcome in OUTCOMES if outcome not in by_gates or outcome in ("direct-first", "talk-first")]
-    return by_id(value, ids, lambda _, weeks: weeks.integer(1, MOST_WEEKS))
+def _review(value: Placed, rules: RuleBase) -> dict[str, int]:
+    """In how many weeks to look back, for each outcome that answers can lead to."""
+    return by_id(value, rules.led_to, lambda _, weeks: weeks.integer(1, MOST_WEEKS))
 
 
 def _situation(value: Placed, rules: RuleBase) -> Situation:
     fields = value.fields(
         ("id", "view", "answers", "verdict", "title", "url"), ("screening", "contested", "plain", "asks")
     )
-    answers = fields["answers"].pairs() if "answers" in fields else []
+    view = fields["view"].choice(VIEWS, "view") if "view" in fields else VIEWS[0]
     given = {}
-    for question, option in answers:
-        options = [o.id for q in rules.questions if q.id == question.text() for o in q.options]
-        if not options:
+    for question, option in fields["answers"].pairs() if "answers" in fields else []:
+        asked = rules.question.get(question.text())
+        if asked is None:
             question.fault(f"unknown question '{question.text()}'", did_you_mean(question.text(), rules.question))
         else:
-            given[question.text()] = option.choice(options, "answer")
+            given[asked.id] = option.choice([offered.id for offered in asked.options_for(view)], "answer")
+    ticks = [gate.id for gate in rules.gates_for(view)]
     flags = {name: fields[name].flag() if name in fields else False for name in ("contested", "plain", "asks")}
     return Situation(
         id=fields["id"].id() if "id" in fields else "",
-        view=fields["view"].choice(VIEWS, "view") if "view" in fields else VIEWS[0],
-        ticks=frozenset(fields["screening"].choices([gate.id for gate in rules.gates], "tick"))
-        if "screening" in fields
-        else frozenset(),
+        view=view,
+        ticks=frozenset(fields["screening"].choices(ticks, "tick")) if "screening" in fields else frozenset(),
         answers=given,
         verdict=fields["verdict"].choice(VERDICTS, "verdict") if "verdict" in fields else VERDICTS[0],
         title=fields["title"].text() if "title" in fields else "",
         url=fields["url"].text() if "url" in fields else "",
         **flags,
     )
+
+
+def _contacts(root: Placed) -> tuple[Contact, ...]:
+    contacts = tuple(_contact(item) for item in root.items())
+    if not any(contact.number for contact in contacts):
+        root.fault("no contact has a number", "people in danger need one to call: add 'number: ...'")
+    return contacts
 
 
 def _contact(value: Placed) -> Contact:

@@ -9,7 +9,6 @@ from typing import TypeVar
 from recommender.errors import Fault, FaultyFiles
 from recommender.model import (
     APPROACHES,
-    BAND_OUTCOMES,
     CERTAINTIES,
     OUTCOMES,
     VIEW,
@@ -43,7 +42,6 @@ def load_wording(folder: Path, rules: RuleBase) -> Wording:
     """The words in this folder for these rules. Raises FaultyFiles with all that is wrong in all of its files."""
     files = Files(folder)
     file = files.read
-    scored = {*BAND_OUTCOMES, *(pattern.outcome for pattern in rules.patterns)}
     questions = {q.id: q for q in rules.questions}
     gates = {gate.id: gate for gate in rules.gates}
     patterns = {pattern.id: pattern for pattern in rules.patterns}
@@ -53,7 +51,7 @@ def load_wording(folder: Path, rules: RuleBase) -> Wording:
     wording = Wording(
         questions=by_id(file("questions.yaml"), questions, lambda key, value: _question(value, questions[key])),
         gates=by_id(file("screening.yaml"), gates, lambda key, value: _gate(value, gates[key].views)),
-        outcomes=by_id(file("outcomes.yaml"), OUTCOMES, lambda key, value: _outcome(value, scored=key in scored)),
+        outcomes=by_id(file("outcomes.yaml"), OUTCOMES, lambda key, value: _outcome(value, scored=key in rules.led_to)),
         approaches=by_id(file("approaches.yaml"), APPROACHES, lambda _, value: texts(value, APPROACH_FIELDS)),
         patterns=by_id(file("patterns.yaml"), patterns, lambda key, value: _pattern(value, _views(patterns[key]))),
         certainty=_certainty(file("certainty.yaml")),

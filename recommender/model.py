@@ -33,6 +33,9 @@ CERTAINTIES = ("provisional", "close", "leaning", "clear")
 BAND_OUTCOMES = ("coaching", "mentoring", "both", "either")
 """The outcomes that the points alone can give."""
 
+CHOICES = (*BAND_OUTCOMES, "mentoring-then-coaching")
+"""Outcomes that are a choice between the two approaches, and not something else first."""
+
 OUTCOMES = (
     "coaching",
     "mentoring",
@@ -196,6 +199,12 @@ class RuleBase:
     def question(self) -> Mapping[str, Question]:
         """The questions by id."""
         return MappingProxyType({question.id: question for question in self.questions})
+
+    @cached_property
+    def led_to(self) -> tuple[str, ...]:
+        """The outcomes that answers can lead to, screening left aside, in the order of OUTCOMES."""
+        found = {*BAND_OUTCOMES, *(pattern.outcome for pattern in self.patterns)}
+        return tuple(outcome for outcome in OUTCOMES if outcome in found)
 
     def stops(self, ticks: Collection[str]) -> bool:
         """Whether something ticked stops the guide."""

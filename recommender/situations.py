@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from recommender.model import NOT_SURE, Sheet
+from recommender.model import CHOICES, NOT_SURE, Sheet
 
-VERDICTS = ("coaching", "mentoring", "mentoring-then-coaching", "both", "something-else")
+SOMETHING_ELSE = "something-else"
+VERDICTS = ("coaching", "mentoring", "mentoring-then-coaching", "both", SOMETHING_ELSE)
 LEAST_ALIKE = 2
 """How many answers a situation must share to be shown."""
 
@@ -37,20 +38,35 @@ class Situation:
         return Sheet(self.view, self.answers, self.ticks)
 
 
-def nearest(situations: Iterable[Situation], sheet: Sheet) -> tuple[Situation, ...]:
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A situation near to a sheet: of how many questions that both answer, and how many they answer alike."""
+
+    situation: Situation
+    alike: int
+    of: int
+
+
+def as_verdict(outcome: str) -> str:
+    """An outcome of ours as an author would give it; `either` is one that no author gives."""
+    return outcome if outcome in CHOICES else SOMETHING_ELSE
+
+
+def nearest(situations: Iterable[Situation], sheet: Sheet) -> tuple[Near, ...]:
     """Up to SHOWN situations that share most answers with a sheet, those with fewer contrary ones first.
 
     Situations with something ticked are left out: what is ticked is nobody's business but the person's who ticked it.
     """
-    alike = [(_likeness(situation, sheet), situation) for situation in situations if not situation.ticks]
-    near = [found for found in alike if found[0][1] >= LEAST_ALIKE and found[0][0] > 0]
-    near.sort(key=lambda found: found[0], reverse=True)
-    return tuple(situation for _, situation in near[:SHOWN])
+    every = [_beside(situation, sheet) for situation in situations if not situation.ticks]
+    near = [found for found in every if found.alike >= LEAST_ALIKE and 2 * found.alike > found.of]
+    near.sort(
+        key=lambda found: (2 * found.alike - found.of, found.alike, found.situation.view == sheet.view), reverse=True
+    )
+    return tuple(near[:SHOWN])
 
 
-def _likeness(situation: Situation, sheet: Sheet) -> tuple[int, int, bool]:
-    """Answers alike less answers unlike; answers alike; and whether the view is the same. "Not sure" is neither."""
+def _beside(situation: Situation, sheet: Sheet) -> Near:
+    """A situation beside a sheet. "Not sure" is neither alike nor unlike."""
     given = {question: option for question, option in sheet.answers.items() if option != NOT_SURE}
     shared = [given[question] == option for question, option in situation.answers.items() if question in given]
-    alike = sum(shared)
-    return 2 * alike - len(shared), alike, situation.view == sheet.view
+    return Near(situation, sum(shared), len(shared))

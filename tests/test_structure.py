@@ -103,6 +103,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "load_guidance",
         "load_wording",
         "model",
+        "placed",
         "situations",
         "wording",
     },

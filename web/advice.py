@@ -1,6 +1,7 @@
 """What the result document tells beside the result: where wish and ability meet, next steps, helpers, situations."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,17 +10,21 @@ from recommender.doubts import told
 from recommender.firmness import firmness
 from recommender.guidance import Cell, cell_of, own_steps
 from recommender.guidance_words import CellWords, HelperWords, Section
-from recommender.model import APPROACHES, BAND_OUTCOMES
-from recommender.situations import Situation, nearest
+from recommender.model import APPROACHES, CHOICES
+from recommender.situations import Near, as_verdict, nearest
 from web.guide import Guide
+from web.sources import cited
 
-CHOICES = (*BAND_OUTCOMES, "mentoring-then-coaching")
-"""Outcomes that are a choice between the two approaches, and not something else first."""
+_SECTIONS_WITH_A_HELPER = ("working",)
+_FADING, _BOSS, SIDE_BY_SIDE = "fading", "boss", "side-by-side"
 
-BASE_STEPS = 3
-"""How many of an outcome's own steps are shown where somebody's answers call for others besides."""
-
-_LEADER_ALONE = "leader-view-alone"
+_SPOKEN_AGAINST: Mapping[str, str] = {
+    "both": "both",
+    "mentoring-then-coaching": "mentoring-then-coaching",
+    "training-first": "other",
+    "direct-first": "other",
+}
+"""For outcomes that are neither of the two approaches: the option whose risks are told as what speaks against them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,29 @@ class Tension:
 
 
 @dataclass(frozen=True, slots=True)
+class Helper:
+    """How to find and check a helper of one kind, with the keys that it rests on and the day they were looked at."""
+
+    side: str
+    words: HelperWords
+    keys: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedSection:
+    """A section of the advice with the keys that it rests on."""
+
+    words: Section
+    keys: str
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
-    """A published situation near to these answers, and what its author advises."""
+    """A published situation near to these answers, how near, and what its author advises."""
 
     text: str
+    nearness: str
     advice: str
     notes: tuple[str, ...]
     title: str
@@ -63,23 +87,25 @@ def advice_values(
         "told": told(guide.rules, guide.wording, recommendation, apart_from=cell.covers if cell else ()),
         "steps": _steps(guide, sheet, outcome),
         "firm": _firm(guide, recommendation),
-        "published": [_published(guide, near, outcome) for near in nearest(guide.situations, sheet)],
+        "published": [
+            _published(guide, near, recommendation.decision.outcome) for near in nearest(guide.situations, sheet)
+        ],
     }
 
 
 def outcome_advice(guide: Guide, view: str, outcome: str, made: datetime.date) -> dict[str, Any]:
     """What is told with an outcome, whatever the answers were."""
-    helpers = _helpers(guide, outcome)
     review = made + datetime.timedelta(weeks=guide.guidance.review[outcome])
+    against = _SPOKEN_AGAINST.get(outcome)
     return {
         "steps": guide.wording.outcomes[outcome].steps[view],
-        "helpers": helpers,
-        "sections": _sections(guide) if helpers else {},
-        "fades": bool(helpers) and outcome != "coaching",
+        "speaks_against": guide.advice.grid[against]["risk"] if against else "",
+        "helpers": [_helper(guide, side) for side in _sides(outcome)],
+        "sections": [_section(guide, name) for name in _sections(outcome)],
+        "boss_keys": ", ".join(guide.guidance.sources[_BOSS]),
+        "side_by_side_keys": ", ".join(guide.guidance.sources[SIDE_BY_SIDE]),
         "review": {"words": guide.day(review), "day": review.isoformat()},
         "ready": guide.advice.ready,
-        "update": guide.day(guide.rules.date.replace(year=guide.rules.date.year + 1)),
-        "costs_as_of": guide.day(guide.wording.evidence["P7"].checked),
     }
 
 
@@ -88,11 +114,34 @@ def cell_shown(guide: Guide, sheet: Sheet, outcome: str) -> Cell | None:
     return cell_of(guide.guidance, sheet) if outcome in CHOICES else None
 
 
-def advice_sources(guide: Guide, outcome: str) -> set[str]:
-    """The keys of all that the advice beside this outcome rests on."""
-    parts = [side for side, *_ in _helpers(guide, outcome)]
-    parts += [*_sections(guide)] if parts else []
-    return {key for part in parts for key in guide.guidance.sources[part]}
+def advice_keys(guide: Guide, outcome: str) -> set[str]:
+    """The keys of all that the advice beside this outcome names."""
+    helped = [*_sides(outcome), *_sections(outcome), *([_BOSS] if outcome in CHOICES else [])]
+    return {key for part in (*helped, SIDE_BY_SIDE) for key in guide.guidance.sources[part]}
+
+
+def _sides(outcome: str) -> tuple[str, ...]:
+    """The kinds of helper that an outcome may need."""
+    if outcome not in CHOICES:
+        return ()
+    return (outcome,) if outcome in APPROACHES else APPROACHES
+
+
+def _sections(outcome: str) -> tuple[str, ...]:
+    """The sections that stand beside an outcome."""
+    if outcome not in CHOICES:
+        return ()
+    return _SECTIONS_WITH_A_HELPER if outcome == "coaching" else (_FADING, *_SECTIONS_WITH_A_HELPER)
+
+
+def _helper(guide: Guide, side: str) -> Helper:
+    keys = guide.guidance.sources[side]
+    looked_at = min(guide.wording.evidence[key].checked for key in keys)
+    return Helper(side, guide.advice.helpers[side], ", ".join(keys), guide.day(looked_at))
+
+
+def _section(guide: Guide, name: str) -> SourcedSection:
+    return SourcedSection(guide.advice.sections[name], ", ".join(guide.guidance.sources[name]))
 
 
 def _tension(guide: Guide, sheet: Sheet, cell: Cell) -> Tension:
@@ -109,50 +158,37 @@ def _tension(guide: Guide, sheet: Sheet, cell: Cell) -> Tension:
         tuple(words.abilities[ability][view] for ability in abilities),
         tuple((words.wishes[wish][view], cells) for wish, cells in rows),
         words.cells[cell.id],
-        f"{', '.join(cell.evidence.keys)} ({cell.evidence.grade})",
+        cited(cell.evidence),
     )
 
 
 def _steps(guide: Guide, sheet: Sheet, outcome: str) -> list[str]:
-    """The outcome's first steps, those that these answers call for, and the outcome's last one, which looks back."""
+    """The outcome's steps, and before the last one, which looks back, what these answers call for besides."""
     *steps, last = guide.wording.outcomes[outcome].steps[sheet.view]
     own = [guide.advice.steps[step][sheet.view] for step in own_steps(guide.guidance, sheet, outcome)]
-    return [*steps[: BASE_STEPS - 1 if own else len(steps)], *own, last]
-
-
-def _helpers(guide: Guide, outcome: str) -> list[tuple[str, HelperWords, str]]:
-    """For each kind of helper that the outcome may need: its approach, its words and its sources."""
-    if outcome not in CHOICES:
-        return []
-    sides = [outcome] if outcome in APPROACHES else APPROACHES
-    return [(side, guide.advice.helpers[side], _sources(guide, side)) for side in sides]
-
-
-def _sections(guide: Guide) -> dict[str, tuple[Section, str]]:
-    return {name: (section, _sources(guide, name)) for name, section in guide.advice.sections.items()}
-
-
-def _sources(guide: Guide, part: str) -> str:
-    return ", ".join(guide.guidance.sources[part])
+    return [*steps, *own, last]
 
 
 def _firm(guide: Guide, recommendation: Recommendation) -> list[str]:
-    """How sure, in sentences: single answers, what is not answered, and a leader's view alone."""
-    sheet, words = recommendation.sheet, guide.wording
-    found = firmness(guide.table, sheet)
-    lines = [guide.say("sure.single", others=found.others, kept=found.kept, changed=found.others - found.kept)]
-    if recommendation.unanswered:
-        lines.append(
-            guide.say("sure.unanswered", count=len(recommendation.unanswered), total=len(guide.rules.questions))
-        )
-    if _LEADER_ALONE in recommendation.decision.patterns:
-        lines.append(words.patterns[_LEADER_ALONE].text[sheet.view])
-    return [*lines, words.certainty.no_trial]
+    """How firmly the result stands where single answers are others, in sentences."""
+    found = firmness(guide.table, recommendation.sheet)
+    changed, total = found.others - found.kept, len(guide.rules.questions)
+    return [
+        guide.say("sure.single", others=found.others, kept=found.kept, changed=changed),
+        guide.say("sure.steady", count=len(found.steady), total=total),
+    ]
 
 
-def _published(guide: Guide, near: Situation, outcome: str) -> Published:
-    notes = [guide.say("situations.contested")] if near.contested else []
-    if near.verdict != (outcome if outcome in CHOICES else "something-else"):
+def _published(guide: Guide, near: Near, outcome: str) -> Published:
+    situation = near.situation
+    notes = [guide.say("situations.contested")] if situation.contested else []
+    if outcome != "either" and situation.verdict != as_verdict(outcome):
         notes.append(guide.say("situations.differs"))
-    advice = guide.say(f"situations.{near.verdict}")
-    return Published(guide.advice.situations[near.id], advice, tuple(notes), near.title, near.url)
+    return Published(
+        guide.advice.situations[situation.id],
+        guide.say("situations.near", alike=near.alike, of=near.of),
+        guide.say(f"situations.{situation.verdict}"),
+        tuple(notes),
+        situation.title,
+        situation.url,
+    )

@@ -8,7 +8,8 @@ from recommender.model import Gate
 from web.drawings import draw_outcome
 from web.guide import Guide
 from web.palette import DARK, LIGHT, palette_css
-from web.report import contact_values
+from web.report import contact_values, maker_values
+from web.sources import listed
 
 
 def style(guide: Guide) -> str:
@@ -49,16 +50,27 @@ def options_document(guide: Guide, order: Sequence[str]) -> str:
     names = (*order, *(name for name in guide.advice.grid if name not in order))
     fields = [field for field in GRID_FIELDS if field != "name"]
     page = page_values(guide, guide.say("options.title"), private=False)
-    options = {name: guide.advice.grid[name] for name in names}
-    return guide.render(
-        "options.html", **page, options=options, fields=fields, no_trial=guide.wording.certainty.no_trial
-    )
+    sources = {name: guide.guidance.sources[f"option-{name}"] for name in names}
+    values = {
+        "options": {name: guide.advice.grid[name] for name in names},
+        "fields": fields,
+        "no_trial": guide.wording.certainty.no_trial,
+        "keys": {name: ", ".join(keys) for name, keys in sources.items()},
+        "sources": listed(guide, (), {key for keys in sources.values() for key in keys}),
+        "version": guide.rules.version,
+        "rules_date": guide.day(guide.rules.date),
+        **maker_values(guide),
+    }
+    return guide.render("options.html", **page, **values)
 
 
 def agreement_document(guide: Guide) -> str:
     """One page with blanks to agree on, to be printed."""
     section = guide.advice.sections["agreement"]
-    return guide.render("agreement.html", **page_values(guide, section.title, private=False), section=section)
+    keys = ", ".join(guide.guidance.sources["agreement"])
+    return guide.render(
+        "agreement.html", **page_values(guide, section.title, private=False), section=section, keys=keys
+    )
 
 
 def help_document(guide: Guide) -> str:

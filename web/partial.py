@@ -10,7 +10,8 @@ from recommender.model import APPROACHES
 from web.advice import outcome_advice
 from web.guide import Guide
 from web.levels import SIDES, Verdict, Weighing
-from web.report import balance_in_words, balance_of, closing_values, contact_values, verdict_words
+from web.report import closing_values, contact_values
+from web.verdict import balance_in_words, balance_of, outcome_drawing, verdict_words
 
 NOT_HELD = (
     "balance",
@@ -22,13 +23,14 @@ NOT_HELD = (
     "groups",
     "open",
     "published",
+    "question",
+    "rests_on",
     "sides",
     "sources",
     "tension",
     "told",
     "totals",
     "unanswered",
-    "weigh_most",
     "weights",
 )
 """Parts of the template that need answers, or reasons: they are left out where they are None."""
@@ -42,6 +44,7 @@ def partial_document(guide: Guide, content: Verdict | Weighing, *, made: datetim
         "view": verdict.view,
         "gates": [],
         "approach": verdict,
+        "drawing": outcome_drawing(guide, verdict.outcome),
         "root": root,
         **contact_values(guide),
         **verdict_words(guide, verdict.view, verdict.outcome, little=verdict.little),

@@ -7,12 +7,12 @@ from markupsafe import Markup
 
 from recommender import NOT_SURE, Approach, Recommendation, Sheet, recommend
 from web.guide import Guide
-from web.report import balance_in_words, balance_of, verdict_of
+from web.verdict import balance_in_words, balance_of, decided_by, verdict_of
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two results: its title, the outcome (for its look), headline, how sure, the balance and its words."""
+    """One of the two results: its title, the outcome (for its look), headline, how sure, the balance, what gave it."""
 
     title: str
     outcome: str
@@ -20,17 +20,26 @@ class Side:
     certainty: str
     balance: Markup
     balance_text: str
+    decided: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One answer as it counts: its words, its points to each side, and why."""
+
+    answer: str
+    coaching: int
+    mentoring: int
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """One answer that differs, before and after, each with its points to coaching and to mentoring."""
+    """One answer that differs, before and after."""
 
     topic: str
-    before: str
-    after: str
-    points_before: tuple[int, int]
-    points_after: tuple[int, int]
+    before: Given
+    after: Given
 
 
 def what_if_document(guide: Guide, sheet: Sheet, changes: Mapping[str, str]) -> Markup:
@@ -42,16 +51,24 @@ def what_if_document(guide: Guide, sheet: Sheet, changes: Mapping[str, str]) -> 
     before, after = (recommend(guide.table, some) for some in (sheet, changed))
     if before.decision.approach is None or after.decision.approach is None:
         return Markup()
-    same = before.decision.approach.outcome == after.decision.approach.outcome
+    sides = (
+        _side(guide, before, before.decision.approach, "what-if.before"),
+        _side(guide, after, after.decision.approach, "what-if.after"),
+    )
     return guide.render(
         "what-if.html",
-        sides=[
-            _side(guide, before, before.decision.approach, "what-if.before"),
-            _side(guide, after, after.decision.approach, "what-if.after"),
-        ],
+        sides=sides,
         moved=[_moved(guide, before, after, question) for question in changes],
-        verdict=guide.say("what-if.same" if same else "what-if.other"),
+        verdict=guide.say(_verdict(*sides)),
+        held=guide.say("what-if.held") if before.decision.provisional else "",
     )
+
+
+def _verdict(before: Side, after: Side) -> str:
+    """Which text says what the change does."""
+    if before.headline != after.headline:
+        return "what-if.other"
+    return "what-if.same" if before.certainty == after.certainty else "what-if.same-but-surety"
 
 
 def _side(guide: Guide, recommendation: Recommendation, approach: Approach, title: str) -> Side:
@@ -62,26 +79,19 @@ def _side(guide: Guide, recommendation: Recommendation, approach: Approach, titl
         guide.wording.certainty.name[approach.certainty],
         balance_of(guide, approach),
         balance_in_words(guide, approach),
+        decided_by(guide, approach),
     )
 
 
 def _moved(guide: Guide, before: Recommendation, after: Recommendation, question: str) -> Moved:
-    return Moved(
-        guide.wording.questions[question].topic,
-        _answer(guide, before.sheet, question),
-        _answer(guide, after.sheet, question),
-        _points(before, question),
-        _points(after, question),
-    )
+    topic = guide.wording.questions[question].topic
+    return Moved(topic, _given(guide, before, question), _given(guide, after, question))
 
 
-def _answer(guide: Guide, sheet: Sheet, question: str) -> str:
-    option = sheet.answers.get(question, NOT_SURE)
+def _given(guide: Guide, recommendation: Recommendation, question: str) -> Given:
+    option = recommendation.sheet.answers.get(question, NOT_SURE)
     if option == NOT_SURE:
-        return guide.say("question.not-sure")
-    return guide.wording.questions[question].options[option].text[sheet.view]
-
-
-def _points(recommendation: Recommendation, question: str) -> tuple[int, int]:
-    found = ((reason.coaching, reason.mentoring) for reason in recommendation.reasons if reason.question == question)
-    return next(found, (0, 0))
+        return Given(guide.say("question.not-sure"), 0, 0, "")
+    words = guide.wording.questions[question].options[option]
+    reason = next(reason for reason in recommendation.reasons if reason.question == question)
+    return Given(words.text[recommendation.sheet.view], reason.coaching, reason.mentoring, words.because)

@@ -9,14 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from recommender import decide, load_rules, tabulate, tally_of
+from recommender import Table, decide, load_rules, tabulate, tally_of
+from recommender.decide import approach_of, settle
 from recommender.load_guidance import load_situations
-from recommender.model import BAND_OUTCOMES
-from recommender.situations import VERDICTS, Situation
+from recommender.situations import SOMETHING_ELSE, VERDICTS, Situation, as_verdict
 
 ROOT = Path(__file__).resolve().parents[2]
-CHOICES = (*BAND_OUTCOMES, "mentoring-then-coaching")
-SOMETHING_ELSE = "something-else"
+LEADER_ALONE = "leader-view-alone"
 
 Share = tuple[int, int]
 """Of how many cases something is true, and how many there are."""
@@ -24,17 +23,22 @@ Share = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A published situation, and what the guide says of it: outcome, certainty (None: not scored) and lead."""
+    """A published situation, and what the guide says of it: outcome, certainty (None: not scored) and lead.
+
+    `otherwise` is how sure it would be if every question had been answered and a leader were not alone: missing answers
+    alone keep all of these short texts from being clear.
+    """
 
     situation: Situation
     outcome: str
     certainty: str | None
     lead: int
+    otherwise: str
 
     @property
     def said(self) -> str:
-        """The outcome as a verdict; `either` is one that no author gives."""
-        return self.outcome if self.outcome in CHOICES else SOMETHING_ELSE
+        """The outcome as an author would give it."""
+        return as_verdict(self.outcome)
 
     @property
     def agrees(self) -> bool:
@@ -52,11 +56,21 @@ def cases() -> list[Case]:
     """Every published situation, decided under the shipped rules."""
     table = tabulate(load_rules(ROOT / "rules" / "rulebase.yaml"))
     situations = load_situations(ROOT / "content" / "situations.yaml", table.rules)
-    decisions = [(situation, decide(table, tally_of(table, situation.sheet))) for situation in situations]
-    return [
-        Case(situation, decision.outcome, decision.certainty, decision.approach.lead if decision.approach else 0)
-        for situation, decision in decisions
-    ]
+    return [_case(table, situation) for situation in situations]
+
+
+def _case(table: Table, situation: Situation) -> Case:
+    tally = tally_of(table, situation.sheet)
+    decision, approach = decide(table, tally), approach_of(table, tally)
+    numbers = {pattern.id: number for number, pattern in enumerate(table.rules.patterns)}
+    capping = tuple(numbers[name] for name in decision.patterns if _caps(table, name) and name != LEADER_ALONE)
+    decisive = numbers[approach.pattern] if approach.pattern else None
+    otherwise = settle(table, decisive, capping, approach.coaching, approach.mentoring, 0)
+    return Case(situation, decision.outcome, decision.certainty, approach.lead, otherwise.certainty)
+
+
+def _caps(table: Table, name: str) -> bool:
+    return any(pattern.cap for pattern in table.rules.patterns if pattern.id == name)
 
 
 def share(some: Sequence[Case], what: Callable[[Case], bool]) -> Share:
@@ -81,14 +95,17 @@ def figures(every: Sequence[Case]) -> dict[str, Share]:
             plain, lambda case: case.leans == case.situation.verdict
         ),
         "something else first, found where its author says so": share(first, lambda case: case.agrees),
-        "contested cases that do not come out quite sure": share(contested, lambda case: case.certainty != "clear"),
+        "contested cases that do not come out clear": share(contested, lambda case: case.certainty != "clear"),
+        "the same, if missing answers and a leader alone took nothing off": share(
+            contested, lambda case: case.otherwise != "clear"
+        ),
     }
 
 
 def main() -> None:
     every = cases()
     for name, (count, of) in figures(every).items():
-        print(f"{name:<62}{count:4} of {of:3}{100 * count / of:6.0f} %")
+        print(f"{name:<66}{count:4} of {of:3}{100 * count / of:6.0f} %")
     print("\nthe author's verdict (rows) and ours (columns)")
     seen = Counter((case.situation.verdict, case.said) for case in every)
     columns = (*VERDICTS, "either")

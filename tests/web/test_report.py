@@ -11,16 +11,16 @@ from markupsafe import escape
 
 from recommender import VIEWS, Sheet, recommend
 from recommender.guidance import cell_of
+from recommender.model import CHOICES, OUTCOMES
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
 from tests.web.test_links import RULES
-from web.advice import CHOICES
 from web.guide import Guide, load_guide, with_calls
 from web.report import result_document
+from web.verdict import rests_on
+from web.what_if import what_if_document
 
 GUIDE = load_guide({"COACH_OR_MENTOR_KEYS": "A" * 43})
-MOST_DRAWN = 3
-"""Of larger sets of ticks only the decision is looked at: the document is made from it alone."""
 SCORED_ONLY = (
     "<table",
     'class="balance"',
@@ -92,7 +92,8 @@ def test_no_combination_of_ticks_with_one_that_stops_ever_shows_a_score(view: st
             stops = [gate for gate in some if gate.level == "stop"]
             assert (decision.approach is None) == bool(stops)
             assert decision.provisional == (bool(some) and not stops)
-            if stops and count <= MOST_DRAWN:
+            if stops:
+                assert what_if_document(GUIDE, sheet, {"goal": "role"}) == ""
                 shown = document(sheet)
                 assert escape(GUIDE.wording.gates[decision.gates[0]].title) in shown
                 assert not [absent for absent in SCORED_ONLY if absent in shown]
@@ -153,6 +154,33 @@ FULL = {
     **{"reach": "both", "moment": "next-step", "will": "doubts", "last-answer": "asked-again", "wants": "tell"},
     **{"doors": "a-bit", "structure": "plan", "mistakes": "mendable", "timeframe": "months"},
 }
+GATE_OF = {
+    "support-first": "health",
+    "safeguarding-first": "danger",
+    "process-first": "process",
+    "fix-the-job-first": "job",
+}
+STOPPING_GATES = ("health", "danger")
+ANSWERS_FOR: dict[str, dict[str, str]] = {
+    "coaching": FULL,
+    "mentoring": {"goal": "role", "experience": "never", "options": "none"},
+    "mentoring-then-coaching": {"goal": "result", "experience": "never", "options": "one", "reach": "both"},
+    "both": {"goal": "habit", "experience": "few", "today": "alone", "options": "one", "expertise": "helpful"}
+    | {"moment": "next-step", "will": "ready", "last-answer": "new-way", "wants": "show", "doors": "a-lot"}
+    | {"structure": "some", "mistakes": "mendable", "timeframe": "longer"},
+    "either": {"moment": "next-step", "timeframe": "year", "reach": "both", "structure": "some", "will": "ready"}
+    | {"last-answer": "that-one", "wants": "show", "expertise": "helpful", "doors": "a-bit"},
+    "training-first": {"experience": "never", "today": "untaught"},
+    "direct-first": {"mistakes": "harm", "today": "not-yet"},
+    "talk-first": {"will": "no-need"},
+}
+SHEETS_OF = {
+    outcome: [
+        Sheet(view, ANSWERS_FOR.get(outcome, FULL), frozenset([GATE_OF[outcome]] if outcome in GATE_OF else []))
+        for view in VIEWS
+    ]
+    for outcome in OUTCOMES
+}
 PARTS = ("balance", "reasons", "change", "tension", "sure", "next", "both", "situations", "sources", "ready")
 
 
@@ -166,12 +194,50 @@ def test_the_parts_stand_in_their_order_and_every_link_within_the_document_leads
         assert check.ask in shown
 
 
-def test_the_two_answers_that_weigh_most_are_named_in_one_sentence() -> None:
+def test_the_answers_that_a_result_rests_on_most_are_named_in_one_sentence() -> None:
     words = GUIDE.wording.questions
-    shown = str(document(Sheet("self", FULL)))
-    sentence = next(line for line in shown.splitlines() if "weigh most" in line)
+    by_points = {**FULL, "wants": "show"}
+    shown = str(document(Sheet("self", by_points)))
+    sentence = next(line for line in shown.splitlines() if "rests most on two answers" in line)
     assert words["experience"].options["often"].text["self"] in sentence
     assert words["goal"].options["result"].text["self"] in sentence
+
+
+@given(sheets(RULES))
+def test_the_answers_named_speak_for_the_result_or_are_those_of_its_pattern(sheet: Sheet) -> None:
+    recommendation = recommend(GUIDE.table, sheet)
+    approach = recommendation.decision.approach
+    assert approach is not None
+    sentence = rests_on(GUIDE, recommendation, approach)
+    if approach.pattern:
+        pattern = next(pattern for pattern in RULES.patterns if pattern.id == approach.pattern)
+        allowed = {question for line in pattern.lines for question, _ in line}
+    elif approach.outcome in ("coaching", "mentoring"):
+        way = 1 if approach.outcome == "coaching" else -1
+        allowed = {reason.question for reason in recommendation.reasons if reason.lead * way > 0}
+    else:
+        allowed = {reason.question for reason in recommendation.reasons if reason.lead}
+    named = {q for q in sheet.answers if f"({GUIDE.wording.questions[q].topic})" in sentence}
+    assert named <= allowed
+    assert bool(named) == bool(sentence)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_every_outcome_has_its_document(outcome: str, view: str) -> None:
+    sheet = next(sheet for sheet in SHEETS_OF[outcome] if sheet.view == view)
+    assert recommend(GUIDE.table, sheet).decision.outcome == outcome
+    shown = str(document(sheet))
+    assert f"<h1>{escape(GUIDE.wording.outcomes[outcome].headline[view])}</h1>" in shown
+    assert shown.count("<h1>") == 1
+    assert ('id="next"' in shown) == (GATE_OF.get(outcome, "") not in STOPPING_GATES)
+    assert (".ics" in shown) == (outcome not in GATE_OF)
+
+
+def test_a_result_on_hold_sets_no_day_to_look_back() -> None:
+    shown = str(document(Sheet("self", FULL, frozenset({"private"}))))
+    assert ".ics" not in shown
+    assert shown.count(GUIDE.contacts[0].url) == 1
 
 
 def test_where_one_approach_fits_the_answers_stand_for_it_and_against_it() -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from recommender import NOT_SURE, Sheet, recommend
 from recommender.tally import offered
@@ -16,7 +17,13 @@ from web.guide import the_guide
 from web.journey import RESULT, Journey
 from web.what_if import what_if_document
 
+CODED_FEW = {"goal": "habit", "will": "ready"}
 CODED = {"goal": "habit", "experience": "years", "today": "alone", "options": "plenty", "wants": "questions"}
+
+
+def key_of(times: int, question: str, answers: dict[str, str] = CODED) -> str:
+    """The key of the radio in which another answer to a question is tried."""
+    return f"what-if-{times}-{question}-{answers.get(question, NOT_SURE)}"
 
 
 @given(data=st.data())
@@ -29,7 +36,10 @@ def test_both_results_are_those_that_the_engine_gives(data: st.DataObject) -> No
     before = recommend(GUIDE.table, sheet).decision
     after = recommend(GUIDE.table, Sheet(sheet.view, {**sheet.answers, question.id: option})).decision
     assert re.findall(r'<section class="card verdict ([a-z-]+)">', document) == [before.outcome, after.outcome]
-    assert (GUIDE.say("what-if.same") in document) == (before.outcome == after.outcome)
+    headlines = re.findall(r"<h3>(.*?)</h3>", document)
+    assert (GUIDE.say("what-if.other") in document) == (headlines[0] != headlines[1])
+    surety = [decision.certainty for decision in (before, after)]
+    assert (GUIDE.say("what-if.same") in document) == (headlines[0] == headlines[1] and surety[0] == surety[1])
     assert document.count("<img") == 2
 
 
@@ -41,7 +51,7 @@ def test_trying_an_answer_shows_both_results_and_changes_nothing() -> None:
     app = page_at(Journey("self", RESULT, CODED))
     assert the_guide().say("what-if.before") not in shown(app)
     app.selectbox(key="what-if-question").set_value("experience").run()
-    app.radio(key="what-if-0-experience").set_value("never").run()
+    app.radio(key=key_of(0, "experience")).set_value("never").run()
     assert the_guide().say("what-if.before") in shown(app)
     assert the_guide().say("what-if.other") in shown(app)
     assert where(app).answers == CODED
@@ -50,21 +60,21 @@ def test_trying_an_answer_shows_both_results_and_changes_nothing() -> None:
 def test_what_is_tried_adds_up_and_can_be_put_back() -> None:
     app = page_at(Journey("self", RESULT, CODED))
     app.selectbox(key="what-if-question").set_value("experience").run()
-    app.radio(key="what-if-0-experience").set_value("never").run()
+    app.radio(key=key_of(0, "experience")).set_value("never").run()
     app.selectbox(key="what-if-question").set_value("options").run()
-    app.radio(key="what-if-0-options").set_value("none").run()
+    app.radio(key=key_of(0, "options")).set_value("none").run()
     topics = [GUIDE.wording.questions[question].topic for question in ("experience", "options")]
     assert all(f'<span class="topic">{topic}</span>Was:' in shown(app) for topic in topics)
     press(app, "put-back")
     assert the_guide().say("what-if.before") not in shown(app)
-    assert app.radio(key="what-if-1-options").value == "plenty"
+    assert app.radio(key=key_of(1, "options")).value == "plenty"
     assert where(app).answers == CODED
 
 
 def test_what_is_kept_becomes_the_answer_and_the_result() -> None:
     app = page_at(Journey("self", RESULT, CODED))
     app.selectbox(key="what-if-question").set_value("experience").run()
-    app.radio(key="what-if-0-experience").set_value("never").run()
+    app.radio(key=key_of(0, "experience")).set_value("never").run()
     press(app, "keep")
     assert where(app) == Journey("self", RESULT, {**CODED, "experience": "never"})
     assert the_guide().say("what-if.before") not in shown(app)
@@ -72,9 +82,35 @@ def test_what_is_kept_becomes_the_answer_and_the_result() -> None:
 
 @pytest.mark.parametrize("view", ["self", "leader"])
 def test_every_question_can_be_tried_and_starts_from_the_answer_given(view: str) -> None:
-    app = page_at(Journey(view, RESULT, {"goal": "habit", "will": "ready"}))
+    app = page_at(Journey(view, RESULT, CODED_FEW))
     for question in the_guide().rules.questions:
         app.selectbox(key="what-if-question").set_value(question.id).run()
-        radio = app.radio(key=f"what-if-0-{question.id}")
-        assert radio.value == {"goal": "habit", "will": "ready"}.get(question.id, NOT_SURE)
+        radio = app.radio(key=key_of(0, question.id, CODED_FEW))
+        assert radio.value == CODED_FEW.get(question.id, NOT_SURE)
         assert the_guide().say("what-if.given") in radio.options[list(offered(question, view)).index(radio.value)]
+
+
+def test_the_answer_that_back_brings_back_is_not_one_that_is_tried() -> None:
+    app = page_at(Journey("self", RESULT, CODED))
+    before = app.query_params["at"]
+    app.selectbox(key="what-if-question").set_value("experience").run()
+    app.radio(key=key_of(0, "experience")).set_value("never").run()
+    press(app, "keep")
+    assert the_guide().say("what-if.kept") in shown(app)
+    app.query_params["at"] = before
+    app.run()
+    assert where(app).answers == CODED
+    assert the_guide().say("what-if.before") not in shown(app)
+
+
+def test_what_gave_the_other_result_and_why_answers_count_is_told() -> None:
+    changes = {"experience": "never", "options": "none"}
+    document = str(what_if_document(GUIDE, Sheet("self", CODED), changes))
+    assert GUIDE.wording.patterns["asks-for-space-cannot-yet"].title in document
+    for question, option in changes.items():
+        assert str(escape(GUIDE.wording.questions[question].options[option].because)) in document
+
+
+def test_on_hold_what_comes_first_stays_first() -> None:
+    document = what_if_document(GUIDE, Sheet("self", CODED, frozenset({"job"})), {"experience": "never"})
+    assert GUIDE.say("what-if.held") in document

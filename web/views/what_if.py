@@ -14,13 +14,15 @@ from web.views.page import as_label, show_html, show_text
 from web.views.state import go
 from web.what_if import what_if_document
 
-_TRIED = "what-if"
+_TRIED, _KEPT, _TIMES = "what-if", "what-if-kept", "what-if-times"
 
 
 def show(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
     """The part of the result page in which answers are tried out. Nothing changes until somebody keeps it."""
     with st.container(key="try"):
         show_html(f'<h2 id="what-if">{escape(guide.say("what-if.title"))}</h2>')
+        if st.session_state.pop(_KEPT, False):
+            show_html(f'<p class="card" role="status" data-focus>{escape(guide.say("what-if.kept"))}</p>')
         show_text(guide.say("what-if.text"))
         topics = {question.id: guide.wording.questions[question.id].topic for question in guide.rules.questions}
         question = st.selectbox(
@@ -48,7 +50,7 @@ def _choose(guide: Guide, journey: Journey, question: str) -> str:
         options,
         index=options.index(_tried(journey).get(question, given)),
         format_func=lambda option: as_label(texts[option]),
-        key=f"what-if-{_times()}-{question}",
+        key=f"what-if-{_times()}-{question}-{given}",  # another answer given, as after Back, is another radio
     )
 
 
@@ -68,14 +70,15 @@ def _tried(journey: Journey) -> Mapping[str, str]:
 
 def _times() -> int:
     """How often something was put back: widgets with other keys start afresh."""
-    return int(st.session_state.get("put-back-times", 0))
+    return int(st.session_state.get(_TIMES, 0))
 
 
 def _keep(guide: Guide, kept: Journey) -> None:
     _put_back()
+    st.session_state[_KEPT] = True
     go(guide, kept)
 
 
 def _put_back() -> None:
     st.session_state.pop(_TRIED, None)
-    st.session_state["put-back-times"] = _times() + 1
+    st.session_state[_TIMES] = _times() + 1
