@@ -70,6 +70,13 @@ def test_check_counts_what_is_there(capsys: Printed, rules: RuleBase, wording: W
     assert ages == sorted(ages, reverse=True)
 
 
+def test_the_readme_shows_what_check_says(capsys: Printed) -> None:
+    main(["check"])
+    first_line = capsys.readouterr().out.splitlines()[0]
+    readme = in_one_line((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert first_line in readme
+
+
 def test_check_tells_every_fault_of_broken_rules(capsys: Printed) -> None:
     assert main(["--rules", str(ROOT / "tests" / "broken" / "several.yaml"), "check"]) == 1
     out, err = capsys.readouterr()

@@ -230,3 +230,11 @@ def test_help_for_somebody_in_danger_names_whom_to_call(wording: Wording) -> Non
     for view in VIEWS:
         steps = " ".join(wording.gates["danger"].steps[view])
         assert all(number in steps for number in ("999", "111", "116 123"))
+
+
+def test_every_telephone_number_in_the_words_is_one_of_the_contacts() -> None:
+    contacts = yaml.safe_load((ROOT / "content" / "contacts.yaml").read_text(encoding="utf-8"))
+    numbers = {contact["number"] for contact in contacts if "number" in contact}
+    number = re.compile(r"\b(?:999|111|\d{3} \d{3}|0\d{3,4} \d{3} \d{3,4})\b")
+    named = {found for path in FILES for text in texts_of(path).values() for found in number.findall(text)}
+    assert named == numbers
