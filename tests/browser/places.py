@@ -116,9 +116,45 @@ def _plain_result(visitor: Visitor) -> None:
     visitor.open("plain?view=self")
     visitor.page.get_by_role("checkbox").last.check()
     for question in RULES.questions:
-        visitor.page.locator(f"[name=answer-{question.id}]").last.check()
+        visitor.page.locator(f"[name=answer-{question.id}][value={NOT_SURE}]").check()
     visitor.press("button.result")
     visitor.page.get_by_role("heading", level=1, name=WORDS.pages["result.too-little"]).wait_for()
+
+
+def _shared_with_answers(visitor: Visitor) -> None:
+    _result("coaching")(visitor)
+    visitor.page.get_by_text(WORDS.pages["link.level.answers"], exact=True).click()
+    expect(visitor.page.get_by_text(WORDS.pages["link.not.answers"])).to_be_visible()
+    visitor.page.goto(visitor.make_link())
+
+
+def _private_page_of_a_link(visitor: Visitor) -> None:
+    _link(visitor)
+    visitor.page.goto(visitor.page.locator("[data-manage]").get_attribute("href") or "")
+
+
+def _invitation(visitor: Visitor) -> None:
+    open_at(visitor, Journey("leader", RESULT, ABLE))
+    visitor.press("invite.button")
+    visitor.page.goto(visitor.page.locator("a#invitation-link").get_attribute("href") or "")
+
+
+def _compared(visitor: Visitor) -> None:
+    links = []
+    for outcome in ("coaching", "mentoring"):
+        _result(outcome)(visitor)
+        links.append(visitor.make_link())
+    visitor.open("compare")
+    for number, link in enumerate(links, 1):
+        visitor.page.locator(f"#link-{number}").fill(link)
+    visitor.press("compare.button")
+    visitor.page.wait_for_load_state()
+
+
+def _comparison_without_links(visitor: Visitor) -> None:
+    visitor.open("compare")
+    visitor.press("compare.button")
+    visitor.page.get_by_role("alert").wait_for()
 
 
 def _link(visitor: Visitor) -> None:
@@ -139,6 +175,13 @@ DOCUMENTS: dict[str, Go] = {
     "missing-page": _document("no/such/page"),
     "broken-link": _document("s/not-a-link"),
     "shared": _shared,
+    "shared-with-answers": _shared_with_answers,
+    "private-page-of-a-link": _private_page_of_a_link,
+    "invitation": _invitation,
+    "compare": _document("compare"),
+    "compare-without-links": _comparison_without_links,
+    "compared": _compared,
+    "open-a-file": _document("open"),
     "plain": _document("plain"),
     "plain-form": _document("plain?view=leader"),
     "plain-form-with-problems": _plain_with_problems,

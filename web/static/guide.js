@@ -15,6 +15,7 @@ function update() {
   meetNew();
   tieProblem();
   document.querySelectorAll("[data-keys-off]").forEach(showKeys);
+  nameSkip();
 }
 
 // Streamlit keeps the old step's elements until the new ones are drawn, and both may be there at once: so each mark is met
@@ -49,6 +50,13 @@ function showKeys(button) {
   const says = keysAreOff ? button.dataset.keysOn : button.dataset.keysOff;
   if (button.textContent !== says) button.textContent = says;
   button.closest(".keys").toggleAttribute("data-off", keysAreOff);
+}
+
+// Streamlit's way past the navigation is in English, whatever the page's language.
+function nameSkip() {
+  const skip = document.querySelector("[data-testid=stSkipToContent]");
+  const words = document.querySelector("[data-skip]")?.dataset.skip;
+  if (skip && words && skip.textContent !== words) skip.textContent = words;
 }
 
 // A message about a field names the class of the field's container. Its group or its inputs are then said to be wrong, and

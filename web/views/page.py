@@ -31,7 +31,7 @@ def as_label(text: str) -> str:
 def show_navigation(guide: Guide) -> None:
     """The way to the first page, and to help, from everywhere."""
     show_html(
-        f'<nav class="bar" aria-label="{escape(guide.say("nav.main"))}">'
+        f'<nav class="bar" aria-label="{escape(guide.say("nav.main"))}" data-skip="{escape(guide.say("nav.skip"))}">'
         f'<a class="brand" href="./?lang={guide.language}" target="_self">{escape(guide.say("product"))}</a>'
         f'<a href="./help?lang={guide.language}" target="_blank">{escape(guide.say("nav.help"))}</a>'
         f"{_language_links(guide.language)}</nav>"
