@@ -20,8 +20,11 @@ OTHERS = [language for language in languages_in(CONTENT) if language != FIRST]
 KEPT = {"evidence.yaml": ("cite", "url", "seen", "checked"), "guidance.yaml": ("part",)}
 """What is not translated: a source's name, address, kind and day, and the part of a page that is led to."""
 
-ALIKE = {"approaches.yaml coaching.name", "options.yaml coaching.name", "pages.yaml nav.main"}
-"""Texts that happen to be the same word in both languages."""
+ALIKE = {
+    *("approaches.yaml coaching.name", "options.yaml coaching.name", "pages.yaml nav.main"),
+    "pages.yaml today.outcome",  # two blanks and brackets
+}
+"""Texts that happen to be the same in both languages."""
 
 FIGURE = re.compile(r"\d(?:[\d.,\u00a0\u202f ]*\d)?")
 
