@@ -1,6 +1,7 @@
 """The plain documents about links: the shared result, results side by side, the maker's own page, the invitation."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -46,8 +47,14 @@ def trouble_with_link(error: LinkError) -> tuple[str, int]:
 
 def broken_link_document(guide: Guide, error: LinkError, *, root: str) -> str:
     """The page for a link that does not open, which says why and what to do."""
-    values = {"version": error.version} if isinstance(error, UnknownRules) else {}
-    return message_document(guide, f"error.{trouble_with_link(error)[0]}", root=root, **values)
+    version = error.version if isinstance(error, UnknownRules) else ""
+    return _broken(guide, trouble_with_link(error)[0], root, version)
+
+
+@lru_cache(maxsize=64)
+def _broken(guide: Guide, kind: str, root: str, version: str) -> str:
+    """Made once and kept, so that whoever sends many bad links makes little work."""
+    return message_document(guide, f"error.{kind}", root=root, **({"version": version} if version else {}))
 
 
 def shared_page(guide: Guide, opened: Opened, *, root: str) -> str:
