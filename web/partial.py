@@ -10,7 +10,7 @@ from recommender.model import APPROACHES
 from web.advice import outcome_advice
 from web.guide import Guide
 from web.levels import SIDES, Verdict, Weighing
-from web.report import balance_in_words, balance_of, closing_values, contact_values, verdict_words
+from web.report import balance_in_words, balance_of, closing_values, contact_values, drawing_of, verdict_words
 
 NOT_HELD = (
     "balance",
@@ -42,6 +42,7 @@ def partial_document(guide: Guide, content: Verdict | Weighing, *, made: datetim
         "view": verdict.view,
         "gates": [],
         "approach": verdict,
+        "drawing": drawing_of(guide, verdict.outcome),
         "root": root,
         **contact_values(guide),
         **verdict_words(guide, verdict.view, verdict.outcome, little=verdict.little),

@@ -68,7 +68,7 @@ def result_document(guide: Guide, sheet: Sheet, *, made: datetime.date, root: st
         "gates": [words.gates[gate] for gate in decision.gates],
         "first": words.outcomes[decision.outcome].headline[sheet.view],
         "approach": decision.approach,
-        "first_drawing": _drawing(guide, decision.outcome),
+        "first_drawing": drawing_of(guide, decision.outcome),
         "root": root,
         **contact_values(guide),
     }
@@ -101,7 +101,7 @@ def _scored(guide: Guide, recommendation: Recommendation, approach: Approach) ->
     words, view, rules, level = guide.wording, recommendation.sheet.view, guide.rules, approach.certainty
     return {
         **verdict_of(guide, recommendation, approach),
-        "drawing": _drawing(guide, approach.outcome),
+        "drawing": drawing_of(guide, approach.outcome),
         "sides": None,
         "weigh_most": _weigh_most(guide, recommendation),
         "certainty": words.certainty.name[level],
@@ -135,7 +135,8 @@ def verdict_words(guide: Guide, view: str, outcome: str, *, little: bool) -> dic
     return {"headline": words.headline[view], "meaning": words.meaning[view]}
 
 
-def _drawing(guide: Guide, outcome: str) -> Markup:
+def drawing_of(guide: Guide, outcome: str) -> Markup:
+    """The drawing of an outcome."""
     return draw_outcome(outcome, guide.say(f"drawing.{outcome}"))
 
 
