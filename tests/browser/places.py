@@ -5,11 +5,15 @@ from functools import cache
 
 from playwright.sync_api import expect
 
-from recommender import NOT_SURE
+from recommender import NOT_SURE, Sheet
 from tests.browser.visitor import ABLE, RULES, WORDS, Visitor
 from tests.test_cases import CASES
 from web.guide import Guide, load_guide, today
+from web.joint import invitation, joint
 from web.journey import ANSWERS, RESULT, Journey, seal_journey
+from web.links import INVITATION, SHARED, Link
+from web.made import make, result_link
+from web.opening import open_invitation
 
 KEY = "A" * 43
 """The key of the tests' server, with which they seal addresses of their own."""
@@ -131,6 +135,62 @@ def _shared(visitor: Visitor) -> None:
     visitor.page.goto(visitor.make_link())
 
 
+def _invited(visitor: Visitor) -> None:
+    """A leader's result page, with a link and an invitation made."""
+    _result("mentoring")(visitor)
+    visitor.make_link()
+    visitor.press("invite.button")
+    visitor.page.locator("a#invitation-link").wait_for()
+
+
+def _made(path: str, link: Link, purpose: str = SHARED) -> Go:
+    """A page about a link that is made by the tests themselves: `manage`, or the link's own."""
+
+    def go(visitor: Visitor) -> None:
+        made = make(guide(), "", link, purpose=purpose)
+        visitor.open((made.manage if path == "manage" else made.address).removeprefix("/"))
+
+    return go
+
+
+def _invitation() -> Link:
+    return invitation(guide(), Sheet("leader", answers_for("mentoring")[1]), today=today())
+
+
+def _joint(visitor: Visitor) -> None:
+    token = make(guide(), "", _invitation(), purpose=INVITATION).address.removeprefix("/i/")
+    both = joint(guide(), open_invitation(guide(), token, "tests"), Sheet("self", ABLE), today=today())
+    _made("s", both)(visitor)
+
+
+def _answer_back(visitor: Visitor) -> None:
+    token = make(guide(), "", _invitation(), purpose=INVITATION).address.removeprefix("/i/")
+    visitor.view = "self"
+    visitor.page.goto(f"{visitor.server}{sealed(Journey('self', RESULT, ABLE))}&from={token}")
+    visitor.begin()
+    visitor.tick()
+    visitor.arrive(RESULT)
+    visitor.press("back.button")
+    visitor.page.locator("a#link").wait_for()
+
+
+def _comparing_with_problems(visitor: Visitor) -> None:
+    visitor.open("compare")
+    visitor.page.locator("#link-1").fill("not a link")
+    visitor.press("compare.button")
+    visitor.page.get_by_role("alert").wait_for()
+
+
+def _cleared(visitor: Visitor) -> None:
+    open_at(visitor, Journey("self", ANSWERS, ABLE))
+    visitor.press("clear.button")
+    visitor.page.get_by_text(WORDS.pages["clear.title"]).wait_for()
+
+
+def _of(level: str) -> Link:
+    return result_link(guide(), Sheet("self", ABLE), level, 30, today=today())
+
+
 DOCUMENTS: dict[str, Go] = {
     "start": _document(""),
     "help": _document("help"),
@@ -139,12 +199,20 @@ DOCUMENTS: dict[str, Go] = {
     "missing-page": _document("no/such/page"),
     "broken-link": _document("s/not-a-link"),
     "shared": _shared,
+    "shared-result": _made("s", _of("result")),
+    "shared-reasons": _made("s", _of("reasons")),
+    "joint": _joint,
+    "invitation": _made("i", _invitation(), INVITATION),
+    "manage": _made("manage", _of("answers")),
+    "comparing-with-problems": _comparing_with_problems,
+    "open": _document("open"),
     "plain": _document("plain"),
     "plain-form": _document("plain?view=leader"),
     "plain-form-with-problems": _plain_with_problems,
     "plain-result": _plain_result,
 }
 STEPS: dict[str, Go] = {
+    "cleared": _cleared,
     "begin-again": lambda visitor: visitor.open("?at=nonsense"),
     "screening": _screening("self"),
     "screening-of-a-leader": _screening("leader"),
@@ -167,5 +235,7 @@ RESULTS: dict[str, Go] = {
     "result-on-hold": _result("coaching", ["job"]),
     "result-with-link": _link,
     "result-what-if": _what_if,
+    "result-with-invitation": _invited,
+    "result-answering": _answer_back,
 }
 PLACES = {**DOCUMENTS, **STEPS, **QUESTIONS, **RESULTS}

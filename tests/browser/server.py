@@ -3,7 +3,6 @@
 import socket
 import subprocess
 import time
-import urllib.error
 import urllib.request
 
 
@@ -25,6 +24,6 @@ def wait_until_up(port: int, process: "subprocess.Popen[bytes]", *, seconds: flo
         try:
             with urllib.request.urlopen(f"{address}/{health}", timeout=5):
                 return address
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # it is not there yet, or too busy to answer
             time.sleep(0.1)
     raise RuntimeError("The server did not start.")
