@@ -47,7 +47,8 @@ def load_wording(folder: Path, rules: RuleBase) -> Wording:
     patterns = {pattern.id: pattern for pattern in rules.patterns}
     page_texts = by_id(file("../page-texts.yaml"), None, lambda _, value: [name.text() for name in value.items()])
     evidence = by_id(file("evidence.yaml"), None, lambda _, value: _source(value))
-    _check_evidence(rules, evidence, files.faults)
+    if evidence:  # a file that cannot be read is one fault, and not one for each key that is cited
+        _check_evidence(rules, evidence, files.faults)
     wording = Wording(
         questions=by_id(file("questions.yaml"), questions, lambda key, value: _question(value, questions[key])),
         gates=by_id(file("screening.yaml"), gates, lambda key, value: _gate(value, gates[key].views)),

@@ -1,12 +1,14 @@
 """Every other language says what the first one says: the same figures and names, and nothing left untranslated."""
 
 import re
+from pathlib import Path
 from string import Formatter
 
 import pytest
 import yaml
 
 from recommender import RuleBase, load_wording
+from recommender.errors import FaultyFiles
 from recommender.load_content import languages_in
 from tests.conftest import ROOT
 from tests.test_words import about_as_long, texts
@@ -18,8 +20,11 @@ OTHERS = [language for language in languages_in(CONTENT) if language != FIRST]
 KEPT = {"evidence.yaml": ("cite", "url", "seen", "checked"), "guidance.yaml": ("part",)}
 """What is not translated: a source's name, address, kind and day, and the part of a page that is led to."""
 
-ALIKE = {"approaches.yaml coaching.name", "options.yaml coaching.name", "pages.yaml nav.main"}
-"""Texts that happen to be the same word in both languages."""
+ALIKE = {
+    *("approaches.yaml coaching.name", "options.yaml coaching.name", "pages.yaml nav.main"),
+    "pages.yaml today.outcome",  # two blanks and brackets
+}
+"""Texts that happen to be the same in both languages."""
 
 FIGURE = re.compile(r"\d(?:[\d.,\u00a0\u202f ]*\d)?")
 
@@ -55,6 +60,16 @@ def test_every_text_has_its_twin_with_the_same_figures(language: str, name: str)
     assert set(first) == set(other)
     assert {path for path in first if is_kept(name, path) and first[path] != other[path]} == set()
     assert {path for path in first if figures(first[path]) != figures(other[path])} == set()
+
+
+def test_a_language_without_a_file_says_so_once(rules: RuleBase, tmp_path: Path) -> None:
+    for file in ("page-texts.yaml", *(f"fr/{name}" for name in FILES if name != "evidence.yaml")):
+        copy = tmp_path / file
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_bytes((CONTENT / file).read_bytes())
+    with pytest.raises(FaultyFiles) as raised:
+        load_wording(tmp_path / "fr", rules)
+    assert [fault.message for fault in raised.value.faults] == ["the file cannot be opened"]
 
 
 @both

@@ -60,14 +60,13 @@ def preview_route(guide: Guide) -> Endpoint:
     async def answer(request: Request) -> Response:
         form = await read_form(request)
         level, days = form.get("level", [""])[0], form.get("days", [""])[0]
-        chosen = {str(number): number for number in DAYS}
         try:
             sheet = _sheet(guide, form)
         except LinkError as error:
             return broken_link(guide, request, error)
-        if level not in LEVELS or days not in chosen:
-            level, days = LEVELS[0], str(DAYS[0])
-        link = result_link(guide, sheet, level, chosen[days], today=today())
+        if level not in LEVELS or days not in DAYS:
+            level, days = LEVELS[0], next(iter(DAYS))
+        link = result_link(guide, sheet, level, DAYS[days], today=today())
         edition = find_edition(guide, link.results[0].mark)
         return HTMLResponse(shared_page(guide, Opened("", link, (edition,)), root="./"), headers=PRIVATE)
 

@@ -24,7 +24,6 @@ DOCUMENT_FILES = (
     "content/situations.yaml",
     "content/*/[!p]*.yaml",
     "content/*/patterns.yaml",
-    "content/drawings/**/*",
     "content/templates/result.html",
     "content/templates/parts.html",
 )
@@ -37,6 +36,8 @@ DOCUMENT_TEXTS = (
     "finding.",
     "helper.",
     "language",
+    "quoted",
+    "titled",
     "makers.",
     "ready.",
     "result.",

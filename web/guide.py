@@ -34,7 +34,7 @@ ADDRESS = "COACH_OR_MENTOR_ADDRESS"
 """The environment variable with the address that links start with, such as https://guide.example.org."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Guide:
     """The loaded guide. `address` is what links start with, or "" for the address that the browser shows.
 

@@ -20,6 +20,7 @@ PARAMETER = "lang"
 FIRST = "en"
 LANGUAGES = (FIRST, *(language for language in languages_in(CONTENT) if language != FIRST))
 
+_SENT = ("/s/", "/i/")
 _WISH = re.compile(r"\s*([A-Za-z]+(?:-\w+)*)\s*(?:;\s*q=([01](?:\.\d{0,3})?)\s*)?")
 
 
@@ -67,8 +68,8 @@ class _Spoken(BaseRoute):
 
 
 def language_of(scope: Scope) -> str:
-    """The language of a request. A shared result is in its maker's, unless its address says otherwise."""
-    wished = "" if scope["path"].startswith("/s/") else Headers(scope=scope).get("Accept-Language", "")
+    """The language of a request. What somebody sent is in the sender's language, unless its address says otherwise."""
+    wished = "" if scope["path"].startswith(_SENT) else Headers(scope=scope).get("Accept-Language", "")
     return choose(QueryParams(scope["query_string"]).get(PARAMETER, ""), wished)
 
 

@@ -1,6 +1,7 @@
 """The plain documents about links: the shared result, results side by side, the maker's own page, the invitation."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -24,6 +25,7 @@ from web.links import Result
 from web.manage import Managed
 from web.opening import Opened
 from web.partial import partial_document
+from web.pictures import with_pictures
 from web.report import result_document
 from web.side_by_side import MOST, TIMES, VIEWS, laid, lay_side_by_side
 
@@ -46,8 +48,14 @@ def trouble_with_link(error: LinkError) -> tuple[str, int]:
 
 def broken_link_document(guide: Guide, error: LinkError, *, root: str) -> str:
     """The page for a link that does not open, which says why and what to do."""
-    values = {"version": error.version} if isinstance(error, UnknownRules) else {}
-    return message_document(guide, f"error.{trouble_with_link(error)[0]}", root=root, **values)
+    version = error.version if isinstance(error, UnknownRules) else ""
+    return _broken(guide, trouble_with_link(error)[0], root, version)
+
+
+@lru_cache(maxsize=64)
+def _broken(guide: Guide, kind: str, root: str, version: str) -> str:
+    """Made once and kept, so that whoever sends many bad links makes little work."""
+    return message_document(guide, f"error.{kind}", root=root, **({"version": version} if version else {}))
 
 
 def shared_page(guide: Guide, opened: Opened, *, root: str) -> str:
@@ -66,16 +74,16 @@ def shared_page(guide: Guide, opened: Opened, *, root: str) -> str:
         "result": content_document(edition, result, root=root),
         "token": opened.token,
     }
-    if edition.guide is not guide:
-        values["style"] = _style(guide, edition.guide)
     return guide.render("shared.html", **values)
 
 
 def content_document(edition: Edition, result: Result, *, root: str) -> Markup:
-    """The document of one result, as its edition has it."""
+    """The document of one result, as its edition has it, down to the pictures."""
     if isinstance(result.content, Sheet):
-        return result_document(edition.guide, result.content, made=result.made, root=root)
-    return partial_document(edition.guide, result.content, made=result.made, root=root)
+        document = result_document(edition.guide, result.content, made=result.made, root=root)
+    else:
+        document = partial_document(edition.guide, result.content, made=result.made, root=root)
+    return with_pictures(document, edition.guide)
 
 
 def compare_page(guide: Guide, opened: Sequence[Opened], *, kind: str, root: str) -> str:
@@ -120,7 +128,7 @@ def invitation_page(guide: Guide, opened: Opened, *, root: str) -> str:
 
 def copy_page(guide: Guide, result: Markup) -> str:
     """A result of one's own on a page that needs no other file."""
-    return guide.render("copy.html", style=_style(guide), result=result)
+    return guide.render("copy.html", style=style(guide), result=result)
 
 
 def open_form_page(guide: Guide, message: str = "") -> str:
@@ -143,10 +151,4 @@ def until(guide: Guide, opened: Opened) -> str:
 
 def link_page_values(guide: Guide, title: str, *, root: str) -> dict[str, Any]:
     """What the frame of a page about a link is filled in with."""
-    page = page_values(guide, guide.say(title), private=True, root=root)
-    return {**page, "style": _style(guide)}
-
-
-def _style(guide: Guide, edition: Guide | None = None) -> Markup:
-    """The one style sheet, an edition's where its document is shown, and what pages about links need besides."""
-    return Markup(f"{style(edition or guide)}{guide.render('links.css')}")
+    return page_values(guide, guide.say(title), private=True, root=root)

@@ -29,6 +29,9 @@ SECONDS_TO_WAIT = "60"
 
 TOO_MANY, AWAY = 429, 503
 
+_DEEPEST = 20
+"""No path of ours is nearly as deep: what is deeper does not make our pages longer."""
+
 
 def shared_route(guide: Guide) -> Endpoint:
     """A link, as a page or, for whoever asks for it, as data."""
@@ -95,7 +98,7 @@ def token_of(request: Request) -> str:
 
 def root_of(request: Request) -> str:
     """What leads from this path to the first page."""
-    return "../" * request.url.path.strip("/").count("/") or "./"
+    return "../" * min(str(request.scope["path"]).strip("/").count("/"), _DEEPEST) or "./"
 
 
 def client_of(request: Request) -> str:

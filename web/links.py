@@ -2,8 +2,9 @@
 
 import datetime
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from recommender import RuleBase, Sheet
 from recommender.errors import DamagedLink, ExpiredLink
@@ -22,8 +23,8 @@ from web.packing import (
 )
 from web.seal import Sealer
 
-DAYS = (7, 30, 90, None)
-"""For how many days a link may open. None: it has no last day."""
+DAYS: Mapping[str, int | None] = MappingProxyType({"7": 7, "30": 30, "90": 90, "never": None})
+"""For how many days a link may open, by how that is named. None: it has no last day."""
 
 DAYS_OPEN = 30
 SHARED, INVITATION = "shared result", "invitation"

@@ -21,6 +21,7 @@ from web.guide import PROJECT, Guide, load_folder
 from web.levels import LEVELS, at_level
 from web.link_documents import content_document
 from web.links import Link, Result, make_link, open_link
+from web.pictures import PICTURES, every_picture
 from web.seal import KEY_BYTES, Sealer
 from web.sharing import RELEASED, open_sharing
 
@@ -28,10 +29,8 @@ FROZEN = (
     "rules/*.yaml",
     "content/*.yaml",
     "content/*/*.yaml",
-    "content/drawings/**/*",
     "content/templates/result.html",
     "content/templates/parts.html",
-    "content/templates/style.css",
 )
 """What a result document needs, and so what is kept of a release."""
 
@@ -66,6 +65,8 @@ def release(project: Path, released: Path) -> Path:
         shutil.copyfile(project / name, draft / name)
     replay = json.dumps(_replay(guides), indent=1) + "\n"
     (draft / REPLAY).write_text(replay, encoding="utf-8")
+    pictures = {language: every_picture(guide) for language, guide in guides.items()}
+    (draft / PICTURES).write_text(json.dumps(pictures, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
     return draft.rename(folder)
 
 

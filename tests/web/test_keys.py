@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from recommender.errors import BadKey
+from recommender.errors import BadKey, BadSetting, DamagedLink
+from web.guide import load_guide
 from web.keys import VARIABLE, find_keys
 from web.seal import Sealer
+from web.sharing import REPLICAS
 
 ONE, TWO = b"1" * 32, b"2" * 32
 
@@ -63,3 +65,42 @@ def test_a_sealer_shows_no_key() -> None:
     assert "1111" not in repr(Sealer([ONE]))
     with pytest.raises(BadKey):
         Sealer([])
+
+
+@pytest.mark.parametrize("shared", [{}, {VARIABLE: "C" * 43}, {"DATABASE_URL": "postgresql://x@localhost/x"}])
+def test_several_servers_that_share_nothing_are_refused_at_the_start(shared: dict[str, str], tmp_path: Path) -> None:
+    missing = {VARIABLE, "DATABASE_URL"} - set(shared)
+    with pytest.raises(BadSetting) as raised:
+        load_guide({REPLICAS: "3", **shared}, tmp_path / "link-keys")
+    assert REPLICAS in str(raised.value)
+    assert all(name in str(raised.value) for name in missing)
+    assert "C" * 43 not in str(raised.value)
+
+
+def test_several_servers_that_share_keys_and_database_start(tmp_path: Path) -> None:
+    shared = {VARIABLE: "C" * 43, "DATABASE_URL": "postgresql://x@localhost/x"}
+    assert load_guide({REPLICAS: "3", **shared}, tmp_path / "link-keys").rules.version
+    assert not (tmp_path / "link-keys").exists()
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "two", "1.5", "٢"])
+def test_a_number_of_servers_that_is_none_is_refused(count: str, tmp_path: Path) -> None:
+    with pytest.raises(BadSetting, match=REPLICAS):
+        load_guide({REPLICAS: count}, tmp_path / "link-keys")
+
+
+def test_no_key_is_in_the_repr_of_a_guide_nor_in_an_error(tmp_path: Path) -> None:
+    guide = load_guide({VARIABLE: spelled(ONE)}, tmp_path / "link-keys")
+    for text in (repr(guide), str(guide), repr(guide.sealer), repr(vars(guide.sealer))):
+        assert spelled(ONE).rstrip("=") not in text
+        assert ONE.decode() not in text
+        assert repr(ONE) not in text
+
+
+def test_a_new_key_is_put_in_front_and_old_links_still_open(tmp_path: Path) -> None:
+    before = load_guide({VARIABLE: spelled(ONE)}, tmp_path / "link-keys")
+    after = load_guide({VARIABLE: f"{spelled(TWO)},{spelled(ONE)}"}, tmp_path / "link-keys")
+    token = before.sealer.seal(b"content", purpose="test")
+    assert after.sealer.open(token, purpose="test") == b"content"
+    with pytest.raises(DamagedLink):
+        before.sealer.open(after.sealer.seal(b"content", purpose="test"), purpose="test")

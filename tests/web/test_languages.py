@@ -73,7 +73,13 @@ def test_only_a_link_in_another_language_than_the_first_says_so() -> None:
     assert (for_link("en"), for_link("fr")) == ("", "?lang=fr")
 
 
-@pytest.mark.parametrize("path", ["/", "/help", "/options", "/agreement", "/plain", "/plain?view=leader", "/nonsense"])
+PAGES = [
+    *("/", "/help", "/options", "/agreement", "/plain", "/plain?view=leader", "/compare", "/open", "/nonsense"),
+    *("/s/x?lang=fr", "/i/x?lang=fr", "/manage/x"),
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
 def test_a_page_says_which_language_it_is_in_and_offers_the_other(path: str) -> None:
     response = CLIENT.get(path, headers=IN_FRENCH)
     assert '<html lang="fr-FR">' in response.text
@@ -108,7 +114,7 @@ def links_of(page: str) -> Iterator[str]:
             yield unescape(address)
 
 
-@pytest.mark.parametrize("path", ["/", "/help", "/options", "/agreement", "/plain", "/plain?view=self", "/nonsense"])
+@pytest.mark.parametrize("path", PAGES)
 def test_every_link_between_our_pages_keeps_the_language(path: str) -> None:
     pages = [CLIENT.get(path, headers=IN_FRENCH).text, CLIENT.get(shared("fr")).text]
     answers = {question.id: NOT_SURE for question in FRENCH.rules.questions}
@@ -116,6 +122,13 @@ def test_every_link_between_our_pages_keeps_the_language(path: str) -> None:
     found = [address for page in pages for address in links_of(page)]
     assert found
     assert [address for address in found if not re.search(r"[?&]lang=(fr|en)(#|$|&)", address)] == []
+
+
+def english_in(page: str) -> list[str]:
+    """The commonest English words that a page shows, its style and its links, which name sources, left out."""
+    page = re.sub(r"<style>.*?</style>|<a [^>]*>[^<]*</a>", "", page, flags=re.DOTALL)
+    shown = unescape(re.sub(r"<[^>]+>", " ", page))
+    return re.findall(r"\b(?:the|and|you|your|with|they|this|that|what|which)\b", shown)
 
 
 @settings(max_examples=30)
@@ -133,9 +146,13 @@ def test_a_sheet_ends_alike_in_every_language(sheet: Sheet) -> None:
 @settings(max_examples=50)
 @given(sheets(ENGLISH.rules, ticked=True))
 def test_no_english_is_left_in_a_french_result(sheet: Sheet) -> None:
-    document = re.sub(r"<a [^>]*>[^<]*</a>", "", result_document(FRENCH, sheet, made=TODAY))
-    shown = unescape(re.sub(r"<[^>]+>", " ", document))
-    assert re.findall(r"\b(?:the|and|you|your|with|they|this|that|what|which)\b", shown) == []
+    assert english_in(result_document(FRENCH, sheet, made=TODAY)) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_english_is_left_on_a_french_page(path: str) -> None:
+    joint = "&" if "?" in path else "?"
+    assert english_in(CLIENT.get(f"{path}{joint}lang=fr").text) == []
 
 
 def test_numbers_and_days_are_written_as_the_language_writes_them() -> None:

@@ -15,7 +15,7 @@ from web.headers import PRIVATE
 from web.joint import invitation, joint
 from web.languages import FIRST
 from web.levels import LEVELS
-from web.links import INVITATION, Link, Result
+from web.links import DAYS, INVITATION, Link, Result
 from web.made import Made, make, qr_image, result_link
 from web.opening import open_invitation
 from web.report import result_document
@@ -211,9 +211,9 @@ def test_a_result_can_be_looked_at_before_there_is_a_link_and_is_just_what_they_
 
     at = seal_journey(guide.sealer, guide.rules, Journey("self", RESULT, dict(OWN.answers)), today=today())
     for level in LEVELS:
-        for days in ("7", "None"):
+        for days in ("7", "never"):
             response = client.post("/preview", data={"at": at, "level": level, "days": days})
-            link = shared(guide, level=level, days=None if days == "None" else 7)
+            link = shared(guide, level=level, days=DAYS[days])
             page = client.get(link.address).text
             assert "/compare/start" not in response.text
             assert _main(response.text) == _main(page)

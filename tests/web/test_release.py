@@ -1,15 +1,19 @@
 """Releases: what was frozen stays, replays bit for bit, and is told apart from what today's rules say."""
 
 import datetime
+import re
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from recommender import Sheet
 from recommender.errors import UnknownRules
 from tests.web.conftest import TODAY
+from web import report
 from web.changes import change_since
 from web.edition import DOCUMENT_TEXTS, Edition, find_edition, mark_of
 from web.guide import PROJECT, Guide, load_folder
@@ -83,6 +87,25 @@ def test_what_is_released_replays_under_other_rules_and_words(released: Path, la
     assert len(found) >= 2 * len(LEVELS)
     for token, was, now in found:
         assert now == was, token
+
+
+def test_the_pictures_of_a_release_stay_as_they_were_drawn(
+    released: Path, guide: Guide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = next(released.iterdir())
+    drawn = replayed(loaded(guide, PROJECT, released), folder)
+    assert all(now == was for _, was, now in drawn)
+    for name in ("balance_of", "drawing_of"):
+        monkeypatch.setattr(f"web.report.{name}", _otherwise(getattr(report, name)))
+    frozen = loaded(guide, folder, released)["en"]
+    result = result_link(guide, SHEET, "answers", None, today=TODAY).results[0]
+    assert 'src="data:other"' in content_document(Edition(guide, exact=True), result, root="./")
+    assert 'src="data:other"' not in content_document(Edition(frozen, exact=True), result, root="./")
+
+
+def _otherwise(draw: Callable[..., Markup]) -> Callable[..., Markup]:
+    """The same picture in another look: what it says it shows is the same."""
+    return lambda *arguments: Markup(re.sub(r'src="[^"]*"', 'src="data:other"', draw(*arguments)))
 
 
 def test_a_release_that_was_tampered_with_is_noticed(released: Path, later: Path, guide: Guide, tmp_path: Path) -> None:

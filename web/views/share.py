@@ -1,7 +1,5 @@
 """Sharing the result: what may be seen and until when, a look at just that, and the links that were made."""
 
-from typing import TypeVar
-
 import streamlit as st
 from markupsafe import escape
 
@@ -15,8 +13,6 @@ from web.made import Made, make, result_link
 from web.views.link_card import show_earlier, show_link
 from web.views.page import as_label, show_html, show_text
 from web.views.state import base_address
-
-T = TypeVar("T")
 
 _MADE = "made"
 _INVITATION = "invitation"
@@ -40,11 +36,10 @@ def _show_choice(guide: Guide, sheet: Sheet) -> None:
     """What may be seen, until when, the preview, the button, and the link once it is made for just this choice."""
     levels = {level: guide.say(f"link.level.{level}") for level in LEVELS}
     level = _choice(guide, "link.choose", levels, first="reasons")
-    days_to_open = {days: guide.say(f"link.days.{days or 'never'}") for days in DAYS}
-    days = _choice(guide, "link.days", days_to_open, first=DAYS_OPEN)
+    days = _choice(guide, "link.days", {days: guide.say(f"link.days.{days}") for days in DAYS}, first=str(DAYS_OPEN))
     show_text(f"{guide.say(f'link.not.{level}')} {guide.say('link.never')}")
     _show_preview_button(guide, level, days)
-    link, made = result_link(guide, sheet, level, days, today=today()), _made()
+    link, made = result_link(guide, sheet, level, DAYS[days], today=today()), _made()
     found = next((one for one in made if one.link == link), None)
     if found is None:
         st.button(
@@ -58,22 +53,21 @@ def _show_choice(guide: Guide, sheet: Sheet) -> None:
     show_earlier(guide, [one for one in made if one is not found])
 
 
-def _choice(guide: Guide, label: str, texts: dict[T, str], *, first: T) -> T:
+def _choice(guide: Guide, label: str, texts: dict[str, str], *, first: str) -> str:
     """One of these, chosen by its text."""
     options = list(texts)
-    chosen: T = st.radio(
+    return st.radio(
         as_label(guide.say(label)),
         options,
         index=options.index(first),
         format_func=lambda option: as_label(texts[option]),
         key=label,
     )
-    return chosen
 
 
-def _show_preview_button(guide: Guide, level: str, days: int | None) -> None:
+def _show_preview_button(guide: Guide, level: str, days: str) -> None:
     """A form that opens the page of the recipient in a new tab, before there is a link."""
-    hidden = {"at": st.query_params.get("at", ""), "level": level, "days": str(days)}
+    hidden = {"at": st.query_params.get("at", ""), "level": level, "days": days}
     fields = "".join(f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in hidden.items())
     show_html(
         f'<form method="post" action="./preview?lang={guide.language}" target="_blank" class="actions">{fields}'

@@ -1,0 +1,222 @@
+"""Links between people, in a real browser: sent, answered, stopped, printed, kept; journeys that outlive a server."""
+
+import io
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pypdf import PdfReader
+
+from recommender import Sheet
+from tests.browser.conftest import ON_A_DESKTOP, PROJECT, SECONDS_TO_START
+from tests.browser.places import KEY, answers_for, guide, open_at
+from tests.browser.server import free_port, wait_until_up
+from tests.browser.visitor import ABLE, RULES, WORDS, Visitor
+from web.guide import today
+from web.journey import ANSWERS, RESULT, Journey
+from web.made import make, result_link
+
+MOST_BYTES = 60_000
+
+
+@contextmanager
+def running(folder: Path, port: int) -> Iterator[tuple[str, Path]]:
+    """A server with the tests' key, its address and its log."""
+    log = folder / f"log-{port}"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "localhost"]
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [*command, "--server.port", str(port)],
+            cwd=PROJECT,
+            env={**os.environ, "COACH_OR_MENTOR_KEYS": KEY},
+            stdout=output,
+            stderr=output,
+        )
+        try:
+            yield wait_until_up(port, process, seconds=SECONDS_TO_START), log
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def elsewhere(browser: Browser, address: str, status: int = 200) -> Page:
+    """The page that somebody else sees at this address."""
+    page = browser.new_context().new_page()
+    response = page.goto(address)
+    assert response is not None
+    assert response.status == status
+    return page
+
+
+@ON_A_DESKTOP
+def test_a_leader_invites_the_person_answers_and_either_can_stop_it(visitor: Visitor, browser: Browser) -> None:
+    _, answers = answers_for("mentoring")
+    open_at(visitor, Journey("leader", RESULT, answers))
+    visitor.press("invite.button")
+    invitation = visitor.page.locator("a#invitation-link")
+    invitation.wait_for()
+    address = invitation.get_attribute("href")
+    manage = visitor.page.locator("[data-manage]").first.get_attribute("href")
+    assert address
+    assert manage
+
+    person = Visitor(elsewhere(browser, address), visitor.server)
+    person.page.get_by_role("link", name=WORDS.pages["invitation.start"]).click()
+    person.begin()
+    person.tick()
+    person.answer(ABLE)
+    person.page.reload()
+    person.begin()
+    person.tick()
+    person.arrive(ANSWERS)
+    person.press("button.result")
+    person.arrive(RESULT)
+    person.press("back.button")
+    joint = person.page.locator("a#link").get_attribute("href")
+    assert joint
+    both = elsewhere(browser, joint)
+    for sheet_view, given in (("leader", answers), ("self", ABLE)):
+        text = WORDS.questions["experience"].options[given["experience"]].text[sheet_view]
+        expect(both.get_by_text(text)).to_be_visible()
+
+    stop = elsewhere(browser, manage)
+    stop.get_by_role("button", name=WORDS.pages["manage.button"]).click()
+    expect(stop.get_by_text(WORDS.pages["manage.stopped"])).to_be_visible()
+    for gone in (address, joint):
+        page = elsewhere(browser, gone, 410)
+        expect(page.get_by_role("heading", level=1)).to_have_text(WORDS.pages["error.revoked.title"])
+    assert (visitor.errors, person.errors, visitor.foreign, person.foreign) == ([], [], [], [])
+
+
+@ON_A_DESKTOP
+def test_a_journey_goes_on_after_a_restart_and_on_another_server_and_no_log_has_its_address(
+    page: Page, tmp_path: Path
+) -> None:
+    first, second = RULES.questions[0].id, RULES.questions[1].id
+    link = make(guide(), "", result_link(guide(), Sheet("self", ABLE), "answers", 30, today=today()))
+    port = free_port()
+    with running(tmp_path, port) as (address, log):
+        visitor = Visitor(page, address)
+        visitor.start("self")
+        visitor.tick()
+        visitor.meet(first)
+        visitor.choose(first, ABLE[first])
+        visitor.go_on()
+        visitor.meet(second)
+        kept = page.url.removeprefix(address)
+        page.goto(address + link.address)
+        page.goto("about:blank")
+    logs = [log.read_text()]
+    for again in (port, free_port()):
+        with running(tmp_path, again) as (address, log):
+            visitor = Visitor(page, address)
+            page.goto(address + kept)
+            visitor.begin()
+            expect(page.get_by_text(WORDS.pages["screening.again"])).to_be_visible()
+            visitor.tick()
+            visitor.meet(second)
+            page.go_back()
+            page.goto("about:blank")
+        logs.append(log.read_text())
+    token = kept.partition("at=")[2].partition("&")[0]
+    assert token
+    for text in logs:
+        assert token not in text
+        assert link.address not in text
+
+
+@ON_A_DESKTOP
+def test_cleared_answers_do_not_come_back_by_any_address(visitor: Visitor, browser: Browser) -> None:
+    visitor.start("self")
+    visitor.tick()
+    first = RULES.questions[0].id
+    visitor.meet(first)
+    visitor.choose(first, ABLE[first])
+    visitor.go_on()
+    visitor.meet(RULES.questions[1].id)
+    before = visitor.page.url
+    open_at(visitor, Journey("self", ANSWERS, ABLE))
+    visitor.page.goto(before)
+    visitor.begin()
+    visitor.tick()
+    for question in RULES.questions[1:]:
+        visitor.meet(question.id)
+        visitor.choose(question.id, ABLE[question.id])
+        visitor.go_on()
+    visitor.arrive(ANSWERS)
+    visitor.press("clear.button")
+    expect(visitor.page.get_by_text(WORDS.pages["clear.title"])).to_be_visible()
+    assert "at=" not in visitor.page.url
+    visitor.page.go_back()
+    expect(visitor.page.get_by_text(WORDS.pages["clear.gone"])).to_be_visible()
+    other = elsewhere(browser, before)
+    expect(other.get_by_text(WORDS.pages["clear.gone"])).to_be_visible()
+
+
+@ON_A_DESKTOP
+def test_a_saved_page_is_whole_without_a_network_and_a_saved_file_opens_again(
+    visitor: Visitor, browser: Browser, tmp_path: Path
+) -> None:
+    open_at(visitor, Journey("self", RESULT, ABLE))
+    shown = " ".join((visitor.page.locator(f"[data-step={RESULT}]").text_content() or "").split())
+    for kind in ("html", "json"):
+        with visitor.page.expect_download() as download:
+            visitor.press(f"copy.{kind}")
+        download.value.save_as(tmp_path / f"saved.{kind}")
+
+    offline: BrowserContext = browser.new_context(offline=True)
+    page, asked = offline.new_page(), list[str]()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((tmp_path / "saved.html").as_uri())
+    assert " ".join((page.locator("article").text_content() or "").split()) == shown
+    assert [address for address in asked if not address.startswith(("file:", "data:"))] == []
+
+    visitor.open("open")
+    visitor.page.locator("input[type=file]").set_input_files(tmp_path / "saved.json")
+    visitor.press("open.button")
+    article = visitor.page.locator("article")
+    assert " ".join((article.text_content() or "").split()) == shown
+    visitor.page.get_by_role("link", name=WORDS.pages["open.go-on"]).click()
+    visitor.begin()
+    visitor.tick()
+    visitor.arrive(RESULT)
+
+
+@ON_A_DESKTOP
+def test_shared_results_are_small_need_no_script_and_print_on_two_pages(
+    browser: Browser, server: str, page: Page
+) -> None:
+    context, chance = browser.new_context(java_script_enabled=False), random.Random(1)
+    page = context.new_page()
+    for _ in range(12):
+        view = chance.choice(["self", "leader"])
+        answers = {q.id: chance.choice(q.options_for(view)).id for q in RULES.questions}
+        link = make(guide(), server, result_link(guide(), Sheet(view, answers), "answers", 30, today=today()))
+        response = page.goto(link.address)
+        assert response is not None
+        assert len(response.body()) < MOST_BYTES
+        printed = page.pdf(prefer_css_page_size=True, format="A4")
+        assert len(PdfReader(io.BytesIO(printed)).pages) <= 2
+    context.close()
+
+
+@ON_A_DESKTOP
+def test_the_share_sheet_is_offered_where_the_browser_has_one(visitor: Visitor) -> None:
+    visitor.page.add_init_script("navigator.share = async (data) => { window.shared = data; }")
+    open_at(visitor, Journey("self", RESULT, ABLE))
+    link = visitor.make_link()
+    visitor.press("link.send")
+    assert visitor.page.evaluate("window.shared.url") == link
+
+
+@ON_A_DESKTOP
+def test_the_share_sheet_is_not_offered_where_there_is_none(visitor: Visitor) -> None:
+    visitor.page.add_init_script("delete Navigator.prototype.share")
+    open_at(visitor, Journey("self", RESULT, ABLE))
+    visitor.make_link()
+    expect(visitor.page.locator("[data-share]")).to_be_hidden()
