@@ -11,11 +11,14 @@ import { text } from "node:stream/consumers";
 const { flags, pages } = JSON.parse(await text(process.stdin));
 const chrome = await launch({ chromeFlags: ["--headless=new", ...flags], chromePath: process.env.CHROME_PATH });
 const browser = await puppeteer.connect({ browserURL: `http://127.0.0.1:${chrome.port}`, defaultViewport: null });
-const found = [];
-for (const page of pages) found.push(await steadied(page));
-await browser.disconnect();
-chrome.kill();
-console.log(JSON.stringify(found));
+try {
+  const found = [];
+  for (const page of pages) found.push(await steadied(page));
+  console.log(JSON.stringify(found));
+} finally {
+  await browser.disconnect();
+  chrome.kill();
+}
 
 // The middle one of so many looks, by how quickly the page paints: a machine is never still.
 async function steadied(page) {
