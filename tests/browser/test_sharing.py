@@ -9,17 +9,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 from pypdf import PdfReader
 
 from recommender import Sheet
 from tests.browser.conftest import ON_A_DESKTOP, PROJECT, SECONDS_TO_START
-from tests.browser.places import KEY, answers_for, guide, open_at
+from tests.browser.places import KEY, answers_for, guide, open_at, sealed
 from tests.browser.server import free_port, wait_until_up
+from tests.browser.test_access import SCREENS, check
 from tests.browser.visitor import ABLE, RULES, WORDS, Visitor
 from web.guide import today
+from web.joint import invitation, joint
 from web.journey import ANSWERS, RESULT, Journey
+from web.links import INVITATION, Link
 from web.made import make, result_link
+from web.opening import open_invitation
 
 MOST_BYTES = 60_000
 
@@ -191,18 +195,48 @@ def test_a_saved_page_is_whole_without_a_network_and_a_saved_file_opens_again(
 def test_shared_results_are_small_need_no_script_and_print_on_two_pages(
     browser: Browser, server: str, page: Page
 ) -> None:
-    context, chance = browser.new_context(java_script_enabled=False), random.Random(1)
+    context, chance, sent = browser.new_context(java_script_enabled=False), random.Random(1), list[int]()
     page = context.new_page()
+    page.on("requestfinished", lambda request: sent.append(_bytes_of(request)))
     for _ in range(12):
         view = chance.choice(["self", "leader"])
         answers = {q.id: chance.choice(q.options_for(view)).id for q in RULES.questions}
         link = make(guide(), server, result_link(guide(), Sheet(view, answers), "answers", 30, today=today()))
-        response = page.goto(link.address)
-        assert response is not None
-        assert len(response.body()) < MOST_BYTES
+        sent.clear()
+        page.goto(link.address, wait_until="networkidle")
+        assert 0 < sum(sent) < MOST_BYTES
         printed = page.pdf(prefer_css_page_size=True, format="A4")
         assert len(PdfReader(io.BytesIO(printed)).pages) <= 2
     context.close()
+
+
+@ON_A_DESKTOP
+def test_pages_that_come_of_links_are_open_to_everybody(visitor: Visitor) -> None:
+    """Those that have no place of their own among the pages that are looked at on every screen."""
+    token = make(guide(), "", invitation_of_a_leader(), purpose=INVITATION).address.removeprefix("/i/")
+    both = joint(guide(), open_invitation(guide(), token, "tests"), Sheet("self", ABLE), today=today())
+    visitor.open(make(guide(), "", both).address.removeprefix("/"))
+    check(visitor.page, *SCREENS[0])
+    check(visitor.page, *SCREENS[-1])
+
+    at = sealed(Journey("self", RESULT, ABLE))
+    visitor.page.goto(f"{visitor.server}{at}&from={token}")
+    visitor.begin()
+    visitor.tick()
+    visitor.arrive(RESULT)
+    visitor.press("back.button")
+    visitor.page.locator("a#link").wait_for()
+    check(visitor.page, *SCREENS[2])
+
+
+def _bytes_of(request: Request) -> int:
+    """How many bytes came for a request, as they travelled."""
+    sizes = request.sizes()
+    return sizes["responseBodySize"] + sizes["responseHeadersSize"]
+
+
+def invitation_of_a_leader() -> Link:
+    return invitation(guide(), Sheet("leader", answers_for("mentoring")[1]), today=today())
 
 
 @ON_A_DESKTOP

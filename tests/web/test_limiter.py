@@ -52,7 +52,7 @@ def test_memory_is_bounded_and_holds_no_address() -> None:
 def test_whoever_guesses_gets_a_calm_page_and_a_time_to_wait(
     client: TestClient, guide: Guide, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    limiter = Limiter()
+    limiter = Limiter(clock=Clock())
     for name in ("is_over", "count"):
         monkeypatch.setattr(guide.sharing.limiter, name, getattr(limiter, name))
     good = shared(guide).address

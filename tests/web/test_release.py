@@ -95,7 +95,7 @@ def test_the_pictures_of_a_release_stay_as_they_were_drawn(
     folder = next(released.iterdir())
     drawn = replayed(loaded(guide, PROJECT, released), folder)
     assert all(now == was for _, was, now in drawn)
-    for name in ("balance_of", "drawing_of"):
+    for name in ("balance_of", "outcome_drawing"):
         monkeypatch.setattr(f"web.report.{name}", _otherwise(getattr(report, name)))
     frozen = loaded(guide, folder, released)["en"]
     result = result_link(guide, SHEET, "answers", None, today=TODAY).results[0]

@@ -17,6 +17,7 @@ def show(guide: Guide, *, on_hold: bool) -> None:
         return
     show_text(guide.say("copy.text"))
     show_html(f'<div class="actions">{"".join(_button(guide, kind) for kind in _KINDS)}</div>')
+    show_html(f'<p><a href="./open?lang={guide.language}">{escape(guide.say("open.title"))}</a></p>')
 
 
 def _button(guide: Guide, kind: str) -> str:

@@ -51,6 +51,7 @@ def _show_choice(guide: Guide, sheet: Sheet) -> None:
     else:
         show_link(guide, found)
     show_earlier(guide, [one for one in made if one is not found])
+    show_html(f'<p><a href="./compare?lang={guide.language}">{escape(guide.say("compare.beside"))}</a></p>')
 
 
 def _choice(guide: Guide, label: str, texts: dict[str, str], *, first: str) -> str:

@@ -1,0 +1,75 @@
+"""A shared result on a first visit: how many bytes travel, and how soon the first one comes."""
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+
+from playwright.sync_api import Browser, Request, sync_playwright
+
+from recommender import Sheet
+from tests.browser.conftest import FLAGS
+from tests.browser.places import KEY, guide
+from tests.browser.server import free_port, wait_until_up
+from tests.browser.visitor import ABLE
+from web.guide import PROJECT, today
+from web.levels import LEVELS
+from web.made import make, result_link
+
+VISITS = 60
+
+
+def first_byte_ms(address: str) -> tuple[float, float]:
+    """The median and the 95th percentile of VISITS, in milliseconds."""
+    taken = []
+    for _ in range(VISITS):
+        start = time.perf_counter()
+        with urllib.request.urlopen(address) as response:
+            response.read(1)
+        taken.append(1000 * (time.perf_counter() - start))
+    return statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
+
+
+def bytes_on_first_visit(browser: Browser, address: str) -> int:
+    """All that a browser fetches for the page, headers and all."""
+    page, sent = browser.new_context().new_page(), list[int]()
+
+    def count(request: Request) -> None:
+        sizes = request.sizes()
+        sent.append(sizes["responseBodySize"] + sizes["responseHeadersSize"])
+
+    page.on("requestfinished", count)
+    page.goto(address, wait_until="networkidle")
+    page.close()
+    return sum(sent)
+
+
+def main() -> None:
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    environment = {**os.environ, "COACH_OR_MENTOR_KEYS": KEY}
+    server = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        address = wait_until_up(port, server, seconds=90)
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+            for level in LEVELS:
+                link = make(
+                    guide(), address, result_link(guide(), Sheet("self", ABLE), level, 30, today=today())
+                ).address
+                median, slow = first_byte_ms(link)
+                kilobytes = bytes_on_first_visit(browser, link) / 1000
+                print(
+                    f"shared at level {level:8} {kilobytes:6.1f} kB, first byte {median:5.1f} ms (p95 {slow:5.1f} ms)"
+                )
+            browser.close()
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+if __name__ == "__main__":
+    main()
