@@ -4,6 +4,7 @@ The pages take turns within each round, so that what else the machine does falls
 measured twice: as Streamlit comes, and with the guide's own settings, which are quicker.
 """
 
+import gzip
 import random
 import shutil
 import statistics
@@ -153,8 +154,8 @@ def _milliseconds(work: Callable[[], object]) -> float:
     return 1000 * (time.perf_counter() - start)
 
 
-def result_sizes() -> list[int]:
-    """Bytes of shared documents for sheets drawn by chance, all questions answered."""
+def result_sizes() -> list[tuple[int, int]]:
+    """Bytes of shared documents, and of what travels, for sheets drawn by chance, all questions answered."""
     draw = random.Random(1)
     return [_shared_size(_drawn(draw, GUIDE.rules)) for _ in range(SHEETS)]
 
@@ -164,10 +165,11 @@ def _drawn(draw: random.Random, rules: RuleBase) -> Sheet:
     return Sheet(view, {q.id: draw.choice(q.options_for(view)).id for q in rules.questions})
 
 
-def _shared_size(sheet: Sheet) -> int:
+def _shared_size(sheet: Sheet) -> tuple[int, int]:
     made = make(GUIDE, "", result_link(GUIDE, sheet, "answers", None, today=today()))
     opened = Opened(made.address.rpartition("/")[2], made.link, (Edition(GUIDE, exact=True),))
-    return len(shared_page(GUIDE, opened, root="../").encode())
+    page = shared_page(GUIDE, opened, root="../").encode()
+    return len(page), len(gzip.compress(page))
 
 
 def tell(title: str, times: Times) -> None:
@@ -206,8 +208,10 @@ def main() -> None:
         )
         ratio(f"the guide by Start, beside the first paint of {name}", started, loaded[f"{name}, its first paint"])
     tell("a run of the script", {"a question page, the test harness counted in": script_runs()})
-    sizes = result_sizes()
-    print(f"a shared result weighs {statistics.median(sizes) / 1000:.1f} kB, and {max(sizes) / 1000:.1f} kB at most")
+    for what, sizes in zip(("weighs", "travels as"), zip(*result_sizes(), strict=True), strict=True):
+        print(
+            f"a shared result {what:<11}{statistics.median(sizes) / 1000:6.1f} kB, {max(sizes) / 1000:.1f} kB at most"
+        )
 
 
 BARE, QUICK = "a bare page", "a bare page with our settings"
