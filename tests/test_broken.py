@@ -334,7 +334,11 @@ BROKEN_WORDS = {
         {"expected text, found nothing": ""},
     ),
     "a step that is not text": (
-        ("outcomes.yaml", "- Set a date within a month to look back, and answer again if you want help to use it.", "- no"),
+        (
+            "outcomes.yaml",
+            "- Set a date within a month to look back, and answer again if you want help to use it.",
+            "- no",
+        ),
         {"expected text, found true or false (no)": "put it in quotes"},
     ),
     "a level of certainty that is unknown": (

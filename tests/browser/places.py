@@ -123,8 +123,7 @@ def _plain_result(visitor: Visitor) -> None:
 
 def _shared_with_answers(visitor: Visitor) -> None:
     _result("coaching")(visitor)
-    visitor.page.get_by_text(WORDS.pages["link.level.answers"], exact=True).click()
-    expect(visitor.page.get_by_text(WORDS.pages["link.not.answers"])).to_be_visible()
+    visitor.let_see("answers")
     visitor.page.goto(visitor.make_link())
 
 

@@ -42,6 +42,7 @@ def words_of(page: Page, place: str) -> str:
 
 def test_a_person_gets_a_result_and_somebody_else_opens_its_link(visitor: Visitor, browser: Browser) -> None:
     reach_result(visitor, "self", ABLE, "coaching")
+    visitor.let_see("answers")
     opened = open_elsewhere(browser, visitor.make_link())
 
     assert words_of(visitor.page, "[data-step=result]") in words_of(opened, "main")
@@ -53,6 +54,7 @@ def test_a_person_gets_a_result_and_somebody_else_opens_its_link(visitor: Visito
 
 def test_a_leader_gets_a_result_and_somebody_else_opens_its_link(visitor: Visitor, browser: Browser) -> None:
     reach_result(visitor, "leader", NEW, "mentoring")
+    visitor.let_see("answers")
     opened = open_elsewhere(browser, visitor.make_link())
 
     assert words_of(visitor.page, "[data-step=result]") in words_of(opened, "main")

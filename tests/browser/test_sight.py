@@ -3,7 +3,7 @@
 import base64
 
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import ON_A_DESKTOP
 from tests.browser.places import PLACES, open_at
@@ -34,6 +34,16 @@ def test_in_forced_colours_cards_buttons_and_what_is_chosen_keep_their_borders(v
     assert style(chosen.locator(ring), "borderTopWidth") != style(other.locator(ring), "borderTopWidth")
     assert style(chosen, "outlineStyle") == "solid"
     assert style(other, "outlineStyle") == "none"
+
+
+def test_nothing_of_streamlit_is_shown_around_the_page(visitor: Visitor) -> None:
+    open_at(visitor, Journey("self", FIRST.id))
+    for part in ("stHeader", "stToolbar", "stDecoration", "stStatusWidget", "stMainMenu", "stAppDeployButton"):
+        for shown in visitor.page.get_by_test_id(part).all():
+            expect(shown).to_be_hidden()
+    box = visitor.page.get_by_role("navigation").first.bounding_box()
+    assert box is not None
+    assert box["y"] < 8
 
 
 def test_in_forced_colours_a_drawing_brings_its_own_ground(visitor: Visitor) -> None:

@@ -126,6 +126,11 @@ class Visitor:
             self.go_on()
         self.arrive(ANSWERS)
 
+    def let_see(self, level: str) -> None:
+        """Choose on the result page what a link shows."""
+        self.page.get_by_text(WORDS.pages[f"link.level.{level}"], exact=True).click()
+        expect(self.page.get_by_text(WORDS.pages[f"link.not.{level}"])).to_be_visible()
+
     def make_link(self) -> str:
         """Make a link on the result page, and read it."""
         self.press("button.link")

@@ -154,6 +154,27 @@ def test_a_question_without_an_answer_says_so_and_stays() -> None:
     assert where(app).step == "goal"
 
 
+def test_what_is_chosen_is_not_lost_by_going_back() -> None:
+    app = page_at(Journey("self", "experience", {"goal": "habit"}))
+    app.radio(key="answer-self-experience").set_value("few")
+    press(app, "back")
+    assert where(app) == Journey("self", "goal", {"goal": "habit", "experience": "few"})
+
+
+def test_going_back_while_one_answer_is_changed_leaves_it_as_it_was() -> None:
+    app = page_at(Journey("self", "goal", {"goal": "habit"}, changing=True))
+    app.radio(key="answer-self-goal").set_value("role")
+    press(app, "back")
+    assert where(app) == Journey("self", ANSWERS, {"goal": "habit"})
+
+
+def test_what_is_chosen_counts_where_the_result_is_taken_at_once() -> None:
+    app = page_at(Journey("self", "last-answer", {"today": "alone", "will": "no-need"}))
+    app.radio(key="answer-self-last-answer").set_value("new-way")
+    press(app, "result-now")
+    assert where(app).answers["last-answer"] == "new-way"
+
+
 def test_the_result_is_offered_as_soon_as_no_answer_can_change_the_outcome() -> None:
     answers = {"today": "alone", "will": "no-need"}
     app = page_at(Journey("self", "last-answer", answers))

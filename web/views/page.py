@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from web.guide import Guide
 from web.languages import LANGUAGES, PARAMETER, name
 
+_MOST_KEYS = 9
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#+!|$~:]|^\d+(?=[.)])|^-")
 
 
@@ -85,8 +86,9 @@ def show_progress(guide: Guide, number: int, total: int, *, changing: bool) -> N
 def show_keys(guide: Guide, answers: int) -> None:
     """Which keys answer, and the way to switch them off. It is shown where there are keys."""
     words = {name: escape(guide.say(f"keys.{name}")) for name in ("off", "on")}
+    text = escape(guide.say("keys.text", count=min(answers, _MOST_KEYS)))
     show_html(
-        f'<p class="keys soft small">{escape(guide.say("keys.text", count=answers))} <button type="button" '
+        f'<p class="keys soft small">{text} <button type="button" '
         f'data-keys-off="{words["off"]}" data-keys-on="{words["on"]}">{words["off"]}</button></p>'
     )
 

@@ -40,7 +40,7 @@ def show(guide: Guide, journey: Journey) -> None:
             guide,
             "button.save" if journey.changing else "button.continue",
             lambda: _continue(guide, journey),
-            lambda: go(guide, go_back(guide.rules, journey)),
+            lambda: go(guide, go_back(guide.rules, _with_choice(journey))),
         )
         show_keys(guide, len(_offered(guide, journey)))
 
@@ -52,8 +52,11 @@ def _offer_result(guide: Guide, journey: Journey) -> None:
         with st.container(key="settled"):
             title, text = guide.say("settled.title"), guide.say("settled.text", count=spared)
             show_html(f"<h2>{escape(title)}</h2><p>{escape(text)}</p>")
-            result = replace(journey, step=RESULT)
-            st.button(as_label(guide.say("settled.button")), on_click=lambda: go(guide, result), key="result-now")
+            st.button(
+                as_label(guide.say("settled.button")),
+                on_click=lambda: go(guide, replace(_with_choice(journey), step=RESULT)),
+                key="result-now",
+            )
 
 
 def _ask(guide: Guide, journey: Journey) -> None:
@@ -83,6 +86,12 @@ def _continue(guide: Guide, journey: Journey) -> None:
         set_error(guide.say("question.choose"), _key(journey))
     else:
         go(guide, go_on(guide.rules, answer(journey, chosen)))
+
+
+def _with_choice(journey: Journey) -> Journey:
+    """The journey with what is chosen on the page, so that it is not lost; while one answer is changed, without it."""
+    chosen = st.session_state[_key(journey)]
+    return journey if chosen is None or journey.changing else answer(journey, chosen)
 
 
 def _key(journey: Journey) -> str:
