@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from recommender import VIEWS
 from recommender.guidance_words import GRID_FIELDS
-from recommender.model import Gate
+from recommender.model import Evidence, Gate
 from web.drawings import draw_outcome
 from web.guide import Guide
 from web.palette import DARK, LIGHT, palette_css
 from web.report import contact_values, maker_values
-from web.sources import listed
+from web.sources import listed, usual_day
 
 
 def style(guide: Guide) -> str:
@@ -56,10 +56,11 @@ def options_document(guide: Guide, order: Sequence[str]) -> str:
         "fields": fields,
         "no_trial": guide.wording.certainty.no_trial,
         "keys": {name: ", ".join(keys) for name, keys in sources.items()},
-        "sources": listed(guide, (), {key for keys in sources.values() for key in keys}),
+        "sources": listed(guide, [Evidence(keys, "") for keys in sources.values()]),
         "version": guide.rules.version,
         "rules_date": guide.day(guide.rules.date),
         **maker_values(guide),
+        "usual_day": usual_day(guide),
     }
     return guide.render("options.html", **page, **values)
 

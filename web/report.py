@@ -14,7 +14,7 @@ from recommender.reasons import weightiest_first
 from recommender.wording import APPROACH_FIELDS
 from web.advice import advice_keys, advice_values, cell_shown
 from web.guide import Guide
-from web.sources import Listed, cited, listed
+from web.sources import Listed, cited, listed, usual_day
 from web.verdict import balance_in_words, balance_of, decided_by, outcome_drawing, rests_on, verdict_of
 from web.ways import ways_elsewhere
 
@@ -75,6 +75,7 @@ def closing_values(guide: Guide, made: datetime.date) -> dict[str, Any]:
         "approaches": words.approaches,
         "approach_fields": [field for field in APPROACH_FIELDS if field != "name"],
         **maker_values(guide),
+        "usual_day": usual_day(guide),
     }
 
 

@@ -1,5 +1,7 @@
 """Sources, as a document names them beside a sentence, and as it lists them at its end."""
 
+import datetime
+import statistics
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,7 +11,11 @@ from web.guide import Guide
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One source in the list. `grades` are those that it is cited with, or "" where advice alone rests on it."""
+    """One source in the list, told with as little as will do: a document with all of it would be too large.
+
+    `grades` are those that it is cited with. Where advice alone rests on it, they and `says` are "". `checked` is ""
+    where that was on the usual day.
+    """
 
     key: str
     grades: str
@@ -31,6 +37,7 @@ def listed(guide: Guide, evidence: Iterable[Evidence], besides: Iterable[str] = 
     for one in evidence:
         for key in one.keys:
             grades.setdefault(key, set()).add(one.grade)
+    usual = _usual_day(guide)
     return [
         Listed(
             key,
@@ -38,9 +45,18 @@ def listed(guide: Guide, evidence: Iterable[Evidence], besides: Iterable[str] = 
             source.cite,
             source.url,
             source.seen == "secondhand",
-            source.says,
-            guide.day(source.checked),
+            source.says if grades[key] else "",
+            guide.day(source.checked) if source.checked != usual else "",
         )
         for key, source in guide.wording.evidence.items()
         if key in grades
     ]
+
+
+def usual_day(guide: Guide) -> str:
+    """The day on which most sources of the register were last looked at, in words."""
+    return guide.day(_usual_day(guide))
+
+
+def _usual_day(guide: Guide) -> datetime.date:
+    return statistics.mode(source.checked for source in guide.wording.evidence.values())
