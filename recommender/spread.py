@@ -98,11 +98,13 @@ class Spread:
         return {question: found[question] for question in asked if found[question] != NOT_SURE}
 
     def _came_from(self, layer: Layer, step: Step, ends: int, state: State, cell: Cell) -> tuple[State, Cell, int]:
-        for before, packed in layer.items():
-            for kind in step.kinds:
-                if self.walk.after(before, kind.closes, ends) == state:
-                    for answer in kind.answers:
-                        for found in self.measure.before(cell, self._added[step.question][answer]):
-                            if self.measure.at(packed, found):
-                                return before, found, answer
-        raise AssertionError("nothing leads to this cell")
+        """Where the sheets of a cell come from: the state and the cell before an answer, and the answer."""
+        return next(
+            (before, found, answer)
+            for before, packed in layer.items()
+            for kind in step.kinds
+            if self.walk.after(before, kind.closes, ends) == state
+            for answer in kind.answers
+            for found in self.measure.before(cell, self._added[step.question][answer])
+            if self.measure.at(packed, found)
+        )

@@ -22,7 +22,7 @@ def counts(keys: Iterable[tuple[Hashable, Read]]) -> dict[Hashable, Count]:
 
 
 @given(rules=rule_bases())
-@settings(max_examples=1000)
+@settings(max_examples=500)
 def test_every_count_is_that_of_reading_all_sheets_one_by_one(rules: Written) -> None:
     for view in analyse(tabulate(load_written(rules))):
         reads = list(read_all(rules, view.view))

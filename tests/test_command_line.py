@@ -70,6 +70,11 @@ def test_check_counts_what_is_there(capsys: Printed, rules: RuleBase, wording: W
     assert ages == sorted(ages, reverse=True)
 
 
+def test_check_of_another_language_measures_no_reading_age(capsys: Printed) -> None:
+    assert main(["--content", str(ROOT / "content" / "fr"), "check"]) == 0
+    assert capsys.readouterr().out.endswith("No faults.\n")
+
+
 def test_the_readme_shows_what_check_says(capsys: Printed) -> None:
     main(["check"])
     first_line = capsys.readouterr().out.splitlines()[0]

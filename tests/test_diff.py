@@ -98,7 +98,7 @@ def check(old: Written, new: Written, change: Diff) -> None:
 
 @pytest.mark.parametrize("cost", [0, 10**9], ids=["near", "far"])
 @given(change=changes())
-@settings(max_examples=200)
+@settings(max_examples=120)
 def test_the_moves_are_those_of_reading_every_sheet_twice(change: tuple[Written, Written], cost: int) -> None:
     old, new = change
     with pytest.MonkeyPatch.context() as patch:

@@ -265,12 +265,27 @@ def test_a_gate_that_stops_leaves_no_doubt_to_tell(table: Table, wording: Wordin
     assert doubts(table.rules, wording, recommend(table, Sheet("self", {}, frozenset({"danger"})))) == ()
 
 
+EVERY = {**EVEN, "reach": "both"}
+"""An answer to every question."""
+
 REFUSED = {
     "an unknown view": (Sheet("boss", {}), "view", "boss", {"self", "leader"}),
     "an unknown question": (Sheet("self", {"goul": "habit"}), "question", "goul", {"goal", "timeframe"}),
     "an unknown option": (Sheet("self", {"goal": "habbit"}), "goal", "habbit", {"habit", NOT_SURE}),
     "an empty option": (Sheet("self", {"goal": ""}), "goal", "", {"habit", NOT_SURE}),
     "an option of the other view": (Sheet("self", {"wants": "not-asked"}), "wants", "not-asked", {"tell", NOT_SURE}),
+    "an unknown option, with every question answered": (
+        Sheet("self", {**EVERY, "goal": "habbit"}),
+        "goal",
+        "habbit",
+        {"habit", NOT_SURE},
+    ),
+    "an unknown question, with as many answers as there are questions": (
+        Sheet("self", {"goul" if question == "goal" else question: option for question, option in EVERY.items()}),
+        "question",
+        "goul",
+        {"goal", "timeframe"},
+    ),
     "an unknown tick": (Sheet("self", {}, frozenset({"dangr"})), "screening", "dangr", {"danger", "job"}),
     "a tick of the other view": (Sheet("self", {}, frozenset({"refused"})), "screening", "refused", {"danger", "job"}),
 }

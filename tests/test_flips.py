@@ -42,7 +42,7 @@ def every_way_to_answer_otherwise(rules: Written, sheet: Sheet) -> Iterator[dict
 
 
 @given(case=rule_bases_with_sheets())
-@settings(max_examples=600)
+@settings(max_examples=300)
 def test_the_flips_are_all_the_smallest_for_each_outcome_that_trying_every_change_finds(
     case: tuple[Written, Sheet],
 ) -> None:

@@ -160,7 +160,7 @@ def test_each_row_is_scored_as_its_sheet_alone_would_be(
 
 
 @given(data=st.data(), rules=rule_bases(), frame_of=st.sampled_from(FRAMES))
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_each_row_is_scored_as_its_sheet_alone_would_be_under_any_rules(
     data: st.DataObject, rules: Written, frame_of: Callable[[Columns, Table], Any]
 ) -> None:
@@ -235,6 +235,14 @@ def test_a_category_of_very_many_words_is_read_and_those_not_known_are_told(tabl
     scored, bad = score_frame(table, frame)
     assert (bad.cells, bad.told[7].value) == (300, "word-7")
     assert results(scored)[-1] == ["either", "close", 3, 0, 3]
+
+
+def test_an_empty_cell_among_very_many_categories_is_not_sure(table: Table) -> None:
+    words = [*(f"word-{number}" for number in range(300)), "habit"]
+    frame = people({}, {}).assign(goal=pd.Categorical(["habit", None], words))
+    scored, bad = score_frame(table, frame)
+    assert bad.cells == 0
+    assert results(scored) == [["either", "close", 3, 0, 3], ["either", "close", 0, 0, 0]]
 
 
 def test_an_arrow_dictionary_of_numbers_is_read_as_text(table: Table) -> None:

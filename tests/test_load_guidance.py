@@ -109,6 +109,13 @@ def test_faults_of_the_guidance_come_with_those_of_all_words_that_do_not_hang_on
     }
 
 
+def test_a_part_of_the_guidance_that_is_not_there_is_told(copy: Path, rules: RuleBase) -> None:
+    text = (copy / GUIDANCE).read_text(encoding="utf-8")
+    start, end = text.index("\ncells:"), text.index("\n# Steps that")
+    (copy / GUIDANCE).write_text(text[:start] + text[end:], encoding="utf-8")
+    assert faults(copy, rules) == ["guidance.yaml:6: 'cells' is missing here add a line 'cells: ...'"]
+
+
 def test_without_a_number_to_call_the_contacts_do_not_load(copy: Path, rules: RuleBase) -> None:
     (copy / CONTACTS).write_text(
         '- {name: Acas, url: "https://www.acas.org.uk/", as_of: 2026-11-21}\n', encoding="utf-8"

@@ -29,7 +29,7 @@ def check(rules: Written, reads: list[Read], use: PatternUse) -> None:
 
 
 @given(rules=rule_bases())
-@settings(max_examples=400)
+@settings(max_examples=250)
 def test_a_pattern_holds_and_matters_where_reading_all_sheets_says_so(rules: Written) -> None:
     uses = pattern_uses(tabulate(load_written(rules)))
     assert [use.id for use in uses] == [pattern["id"] for pattern in rules["patterns"]]

@@ -81,7 +81,9 @@ class Visitor:
             self.choice(step, NOT_SURE).wait_for(state="attached")
 
     def _rest(self) -> None:
+        """Wait until the script has ended and nothing is left whose own script Streamlit is still fetching."""
         self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+        expect(self.page.locator("[data-testid^=stSkeleton]")).to_have_count(0, timeout=PATIENCE)
 
     def meet(self, question: str) -> None:
         """Wait until this question is there, in the words of this view."""
