@@ -16,7 +16,7 @@ WRITE = "WRITE_SNAPSHOTS"
 _CHANGING = (
     (re.compile(r"\b\d{1,2} [A-Z][a-z]+ 20\d\d\b"), "<day>"),
     (re.compile(r"review/[\d-]+\.ics"), "review/<day>.ics"),
-    (re.compile(r"(?<=/s/|/i/|at=)[\w-]{20,}|(?<=/manage/)[\w-]{20,}"), "<token>"),
+    (re.compile(r"(?<=/s/|/i/|at=)[\w-]{20,}|(?:(?<=/manage/)|(?<=from=))[\w-]{20,}"), "<token>"),
     (re.compile(r"http(?::|%3A)//localhost(?::|%3A)\d+"), "<address>"),
 )
 """What differs from day to day and from run to run, and how it is written."""
