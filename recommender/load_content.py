@@ -1,13 +1,13 @@
 """Reading all that stands beside the rules: the guidance, the published situations, and the words of every language."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from recommender.contacts import Contact
-from recommender.errors import Fault, FaultyFiles
+from recommender.errors import Fault, FaultyFiles, Place
 from recommender.guidance import Guidance
 from recommender.guidance_words import GuidanceWords
 from recommender.load_guidance import cited_in, load_contacts, load_guidance, load_guidance_words, load_situations
@@ -52,6 +52,7 @@ def load_content(guidance_file: Path, folder: Path, rules: RuleBase) -> Content:
     guidance = _tried(partial(load_guidance, guidance_file, rules), faults)
     situations = _tried(partial(load_situations, folder / "situations.yaml", rules), faults)
     contacts = _tried(partial(load_contacts, folder / "contacts.yaml"), faults)
+    cited = cited_in(guidance_file) if guidance else []
     languages = {}
     for code in languages_in(folder):
         wording = _tried(partial(load_wording, folder / code, rules), faults)
@@ -59,18 +60,18 @@ def load_content(guidance_file: Path, folder: Path, rules: RuleBase) -> Content:
             continue
         advice = _tried(partial(load_guidance_words, folder / code, guidance, situations), faults)
         if wording and advice:
-            faults += _not_registered(guidance_file, wording.evidence)
+            faults += _not_registered(cited, wording.evidence)
             languages[code] = Language(wording, advice)
     if faults or guidance is None or situations is None or contacts is None:
         raise FaultyFiles(faults)
     return Content(guidance, situations, contacts, languages)
 
 
-def _not_registered(guidance_file: Path, register: Collection[str]) -> list[Fault]:
-    """A fault for each key that the guidance cites and that this register of sources does not have."""
+def _not_registered(cited: Sequence[tuple[str, Place]], register: Collection[str]) -> list[Fault]:
+    """A fault for each key that is cited and that this register of sources does not have."""
     return [
         Fault(place, f"'{key}' is not in the register of sources", did_you_mean(key, register))
-        for key, place in cited_in(guidance_file)
+        for key, place in cited
         if key not in register
     ]
 

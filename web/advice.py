@@ -15,8 +15,7 @@ from recommender.situations import Near, as_verdict, nearest
 from web.guide import Guide
 from web.sources import cited
 
-_SECTIONS_WITH_A_HELPER = ("working",)
-_FADING, _BOSS, SIDE_BY_SIDE = "fading", "boss", "side-by-side"
+_WORKING, _FADING, _BOSS, _SIDE_BY_SIDE = "working", "fading", "boss", "side-by-side"
 
 _SPOKEN_AGAINST: Mapping[str, str] = {
     "both": "both",
@@ -103,7 +102,7 @@ def outcome_advice(guide: Guide, view: str, outcome: str, made: datetime.date) -
         "helpers": [_helper(guide, side) for side in _sides(outcome)],
         "sections": [_section(guide, name) for name in _sections(outcome)],
         "boss_keys": ", ".join(guide.guidance.sources[_BOSS]),
-        "side_by_side_keys": ", ".join(guide.guidance.sources[SIDE_BY_SIDE]),
+        "side_by_side_keys": ", ".join(guide.guidance.sources[_SIDE_BY_SIDE]),
         "review": {"words": guide.day(review), "day": review.isoformat()},
         "ready": guide.advice.ready,
     }
@@ -117,7 +116,7 @@ def cell_shown(guide: Guide, sheet: Sheet, outcome: str) -> Cell | None:
 def advice_keys(guide: Guide, outcome: str) -> set[str]:
     """The keys of all that the advice beside this outcome names."""
     helped = [*_sides(outcome), *_sections(outcome), *([_BOSS] if outcome in CHOICES else [])]
-    return {key for part in (*helped, SIDE_BY_SIDE) for key in guide.guidance.sources[part]}
+    return {key for part in (*helped, _SIDE_BY_SIDE) for key in guide.guidance.sources[part]}
 
 
 def _sides(outcome: str) -> tuple[str, ...]:
@@ -131,7 +130,7 @@ def _sections(outcome: str) -> tuple[str, ...]:
     """The sections that stand beside an outcome."""
     if outcome not in CHOICES:
         return ()
-    return _SECTIONS_WITH_A_HELPER if outcome == "coaching" else (_FADING, *_SECTIONS_WITH_A_HELPER)
+    return (_WORKING,) if outcome == "coaching" else (_FADING, _WORKING)
 
 
 def _helper(guide: Guide, side: str) -> Helper:

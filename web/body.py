@@ -8,13 +8,19 @@ MOST_FORM_BYTES = 16_384
 _MOST_FIELDS = 50
 
 
-async def read_form(request: Request) -> dict[str, list[str]]:
-    """The fields of a form without files. A form that is too long, or no form, has none."""
+async def read_body(request: Request, most: int) -> bytes:
+    """What was sent, or nothing where that is longer than so many bytes."""
     body = b""
     async for chunk in request.stream():
         body += chunk
-        if len(body) > MOST_FORM_BYTES:
-            return {}
+        if len(body) > most:
+            return b""
+    return body
+
+
+async def read_form(request: Request) -> dict[str, list[str]]:
+    """The fields of a form without files. A form that is too long, or no form, has none."""
+    body = await read_body(request, MOST_FORM_BYTES)
     try:
         return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
     except ValueError:

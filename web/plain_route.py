@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from recommender import VIEWS
+from web.body import read_body
 from web.guide import Guide
 from web.headers import PRIVATE
 from web.plain_form import (
@@ -29,23 +30,13 @@ def plain_route(guide: Guide) -> Callable[[Request], Awaitable[Response]]:
 
     async def answer(request: Request) -> Response:
         if request.method == "POST":
-            page, status = _answered(guide, read_form(guide.rules, await _body(request)))
+            page, status = _answered(guide, read_form(guide.rules, await read_body(request, MOST_BYTES)))
             return HTMLResponse(page, status, headers=PRIVATE)
         view = request.query_params.get("view", "")
         page = form_document(guide, Filled(view), private=False) if view in VIEWS else choice_document(guide)
         return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
 
     return answer
-
-
-async def _body(request: Request) -> bytes:
-    """What was sent, or nothing where that is longer than any form of ours."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            return b""
-    return body
 
 
 def _answered(guide: Guide, filled: Filled | None) -> tuple[str, int]:
