@@ -16,6 +16,7 @@ from recommender.errors import GuideError
 from web.compression import CompressedFiles
 from web.guide import the_guides
 from web.headers import SecurityHeaders
+from web.icons import WithoutIcons
 from web.languages import FIRST, in_each_language, language_of
 from web.origin import OwnOriginOnly
 from web.routes import plain_routes, trouble_page
@@ -54,6 +55,7 @@ app = st.App(
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(OwnOriginOnly, address=guides[FIRST].address),
+        Middleware(WithoutIcons),
         Middleware(CompressedFiles, folder=SHIPPED),
         Middleware(GZipMiddleware),
     ],

@@ -7,24 +7,15 @@ from recommender.guidance_words import GRID_FIELDS
 from recommender.model import Evidence, Gate
 from web.drawings import draw_outcome
 from web.guide import Guide
-from web.palette import DARK, LIGHT, palette_css
+from web.palette import DARK, LIGHT
 from web.report import contact_values, maker_values
 from web.sources import listed, usual_day
 
 
-def style(guide: Guide) -> str:
-    """The one style sheet, as text."""
-    return guide.render("style.css", palette=palette_css(":root"))
-
-
 def app_style(guide: Guide) -> str:
     """The style of our documents, and what it needs besides where Streamlit draws the page."""
-    sheets = (
-        guide.render("fonts.css", root="./"),
-        style(guide),
-        *map(guide.render, ("rest.css", "links.css", "app.css")),
-    )
-    return "".join(sheets)
+    sheets = ("fonts.css", "style.css", "start.css", "result.css", "forms.css", "app.css")
+    return "".join(guide.render(sheet, root="./") for sheet in sheets)
 
 
 def start_document(guide: Guide) -> str:
@@ -98,4 +89,4 @@ def message_document(guide: Guide, message: str, *, root: str, **values: str) ->
 def page_values(guide: Guide, title: str, *, private: bool, root: str = "./") -> dict[str, object]:
     """What the frame of every document is filled in with. A private one is not to be listed anywhere."""
     papers = {"light": LIGHT["paper"], "dark": DARK["paper"]}
-    return {"title": title, "style": style(guide), "papers": papers, "private": private, "root": root}
+    return {"title": title, "papers": papers, "private": private, "root": root}

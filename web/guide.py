@@ -25,6 +25,7 @@ from recommender.load_content import load_content
 from recommender.situations import Situation
 from web.keys import find_keys
 from web.languages import FIRST, LANGUAGES, name
+from web.palette import palette_css
 from web.seal import Sealer
 from web.sharing import Sharing, open_sharing
 
@@ -132,6 +133,7 @@ def _templates(folder: Path, numbers: list[str]) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,  # a running guide is started again to see a change: no file is asked after for each page
     )
+    templates.globals["palette"] = palette_css(":root")
     templates.filters["calls"] = partial(with_calls, numbers=numbers)
     return templates
 

@@ -17,7 +17,7 @@ from recommender.errors import (
     UnknownRules,
 )
 from web.changes import change_since
-from web.documents import message_document, page_values, style
+from web.documents import message_document, page_values
 from web.edition import Edition
 from web.guide import Guide
 from web.levels import level_of
@@ -128,7 +128,7 @@ def invitation_page(guide: Guide, opened: Opened, *, root: str) -> str:
 
 def copy_page(guide: Guide, result: Markup) -> str:
     """A result of one's own on a page that needs no other file."""
-    return guide.render("copy.html", style=style(guide), result=result)
+    return guide.render("copy.html", result=result)
 
 
 def open_form_page(guide: Guide, message: str = "") -> str:

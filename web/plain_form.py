@@ -14,11 +14,11 @@ from recommender.tally import offered
 from web.documents import page_values
 from web.guide import Guide, today
 from web.report import result_document
+from web.screening import AGREED, AGREEMENT, NONE, agreement_ids, tick_ids
 
 MOST_BYTES = 16_384
 """No form of ours is nearly as long: what is longer is not read."""
 
-AGREED, NONE = "agreed", "none"
 SCREENING, CHANGE = "screening", "change"
 """What was pressed, where it was not the button for the result: look at the ticks alone, or change answers."""
 
@@ -60,10 +60,8 @@ def read_form(rules: RuleBase, body: bytes) -> Filled | None:
     view = sent.get("view", [""])[0]
     if view not in VIEWS:
         return None
-    gates = rules.gates_for(view)
-    agreements = {AGREED, *(gate.id for gate in gates if gate.agreement)}
-    known = {NONE, *(gate.id for gate in gates if not gate.agreement)}
-    agreement = sent.get("agreement", [""])[0]
+    agreements, known = {AGREED, *agreement_ids(rules, view)}, {NONE, *tick_ids(rules, view)}
+    agreement = sent.get(AGREEMENT, [""])[0]
     given = {question.id: sent.get(f"answer-{question.id}", [""])[0] for question in rules.questions}
     return Filled(
         view,
@@ -81,8 +79,8 @@ def screening_missing(guide: Guide, filled: Filled) -> list[Missing]:
         missing.append(Missing(SCREENING, guide.say("screening.choose")))
     elif NONE in filled.ticks and len(filled.ticks) > 1:
         missing.append(Missing(SCREENING, guide.say("screening.choose-one")))
-    if not filled.agreement and any(gate.agreement for gate in guide.rules.gates_for(filled.view)):
-        missing.append(Missing("agreement", guide.say("screening.choose-agreement")))
+    if not filled.agreement and agreement_ids(guide.rules, filled.view):
+        missing.append(Missing(AGREEMENT, guide.say("screening.choose-agreement")))
     return missing
 
 
@@ -111,8 +109,8 @@ def form_document(guide: Guide, filled: Filled, missing: Sequence[Missing] = (),
         filled=filled,
         given=filled.answers,
         missing={found.field: found.text for found in missing},
-        ticks=[gate.id for gate in rules.gates_for(view) if not gate.agreement],
-        agreements=[gate.id for gate in rules.gates_for(view) if gate.agreement],
+        ticks=tick_ids(rules, view),
+        agreements=agreement_ids(rules, view),
         questions=[(question.id, offered(question, view)[:-1]) for question in rules.questions],
         words=guide.wording,
     )

@@ -22,12 +22,14 @@ from web.documents import (
     options_document,
     start_document,
 )
+from web.early import early_page
 from web.guide import Guide
 from web.headers import HEADERS, PRIVATE
 from web.languages import PARAMETER
 from web.link_routes import invitation_route, manage_route, shared_route
 from web.plain_route import plain_route
 from web.result_file import SCHEMA
+from web.shell import EARLY
 
 _LOG = logging.getLogger("coach-or-mentor")
 
@@ -67,7 +69,10 @@ def plain_routes(guide: Guide, shell: str) -> Sequence[Route]:
         *_link_routes(guide),
         Route("/robots.txt", lambda _: PlainTextResponse("User-agent: *\nAllow: /\n")),
         Route("/healthz", lambda _: PlainTextResponse("ok", headers={"Cache-Control": "no-store"})),
-        *(Route(f"/{name}", _file(name)) for name in ("guide.js", "share.js", "start.js", "icon.svg", SCHEMA)),
+        *(
+            Route(f"/{name}", _file(name))
+            for name in ("early.js", "guide.js", "share.js", "start.js", "icon.svg", SCHEMA)
+        ),
         *(Route(f"/{font.name}", _font(font)) for font in STATIC.glob("fonts/*.woff2")),
         Route("/{path:elsewhere}", _missing_page(guide)),
     ]
@@ -89,7 +94,7 @@ def _link_routes(guide: Guide) -> list[Route]:
 def _first_page(guide: Guide, shell: str) -> Endpoint:
     def answer(request: Request) -> Response:
         if set(request.query_params) - {PARAMETER}:
-            return HTMLResponse(shell, headers=PRIVATE)
+            return HTMLResponse(shell.replace(EARLY, early_page(guide, request.query_params)), headers=PRIVATE)
         return HTMLResponse(start_document(guide), headers={"Cache-Control": "no-cache"})
 
     return answer
@@ -131,8 +136,8 @@ def _missing_page(guide: Guide) -> Endpoint:
 
 def _font(font: Path) -> Endpoint:
     """A font, which a browser may keep: one that changes gets a new number in its name."""
-    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
-    return lambda _: FileResponse(font, media_type="font/woff2", headers=headers)
+    headers, body = {"Cache-Control": "public, max-age=31536000, immutable"}, font.read_bytes()
+    return lambda _: Response(body, media_type="font/woff2", headers=headers)
 
 
 def _file(name: str) -> Endpoint:

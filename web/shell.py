@@ -12,7 +12,16 @@ from markupsafe import Markup
 from web.documents import app_style
 from web.guide import Guide
 
-SCRIPT = '<script src="./guide.js" defer></script><script src="./share.js" defer></script>'
+SCRIPT = "".join(f'<script src="./{name}.js" defer></script>' for name in ("guide", "share"))
+
+FONTS = "".join(
+    f'<link rel="preload" href="./{font}.woff2" as="font" type="font/woff2" crossorigin>'
+    for font in ("guide-sans-1", "guide-serif-1")
+)
+"""Our faces, in the place of Streamlit's own, which no text of ours is in."""
+
+EARLY = "<!--early-->"
+"""Where the page belongs that is there before Streamlit's own."""
 
 
 _LATE = (
@@ -25,8 +34,8 @@ _LATE = (
 
 def late_files(folder: Path) -> list[str]:
     """The addresses of what Streamlit would fetch only when it is needed, in its folder of files."""
-    patterns = [*(f"static/js/{stem}.????????.js" for stem in _LATE), "static/media/MaterialSymbols-Rounded.*.woff2"]
-    return [f"./{file.relative_to(folder).as_posix()}" for pattern in patterns for file in sorted(folder.glob(pattern))]
+    found = (file for stem in _LATE for file in sorted(folder.glob(f"static/js/{stem}.????????.js")))
+    return [f"./{file.relative_to(folder).as_posix()}" for file in found]
 
 
 def rewrite_shell(shipped: str, guide: Guide, late: Iterable[str] = ()) -> str:
@@ -34,27 +43,24 @@ def rewrite_shell(shipped: str, guide: Guide, late: Iterable[str] = ()) -> str:
 
     Raises ValueError where it no longer looks as expected.
     """
-    preloads = "".join(_preload(address) for address in late)
+    preloads = "".join(f'<link rel="modulepreload" crossorigin href="{address}">' for address in late)
     links = (("plain", "plain.title"), ("help", "nav.help"))
     ways = " ".join(f'<a href="./{path}?lang={guide.language}">{guide.say(text)}</a>' for path, text in links)
-    no_script = f"<noscript>{guide.say('start.no-script')} {ways}</noscript>"
+    hidden = "<style>#early { display: none }</style>"
+    no_script = f"<noscript>{hidden}{guide.say('start.no-script')} {ways}</noscript>"
     description = Markup('<meta name="description" content="{}">').format(guide.say("start.lead"))
     page = shipped
     for pattern, ours in (
         (r'<html lang="[^"]*">', f'<html lang="{guide.say("language")}">'),
+        (r'<link\s+rel="preload"[^>]*as="font"[^>]*>', FONTS),
         (r"<title>[^<]*</title>", f"<title>{guide.say('product')}</title>{description}"),
         (r'<link rel="shortcut icon"[^>]*>', '<link rel="icon" href="./icon.svg" type="image/svg+xml">'),
         (r"<script>\s*window\.prerenderReady = false\s*</script>", SCRIPT + preloads),
         (r"<noscript>.*?</noscript>", no_script),
-        (r'<div id="root"></div>', f'<div id="root"></div><style>{app_style(guide)}</style>'),
+        (r'<div id="root"></div>', f'<style>{app_style(guide)}</style>{EARLY}<div id="root"></div>'),
     ):
         parts = re.split(pattern, page, maxsplit=1, flags=re.DOTALL)
         if len(parts) != 2:
             raise ValueError(f"Streamlit's page has changed: {pattern} is not in it.")
         page = ours.join(parts)
     return page
-
-
-def _preload(address: str) -> str:
-    kind = 'rel="modulepreload"' if address.endswith(".js") else 'rel="prefetch" as="font" type="font/woff2"'
-    return f'<link {kind} crossorigin href="{address}">'

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from recommender import NOT_SURE
 from tests.browser.visitor import ABLE, RULES, WORDS, Visitor
@@ -15,6 +15,9 @@ KEY = "A" * 43
 """The key of the tests' server, with which they seal addresses of their own."""
 
 Go = Callable[[Visitor], None]
+
+STREAMLIT = "**/static/js/index.*.js"
+"""The script that draws Streamlit's page."""
 
 SCORED = (
     "coaching",
@@ -71,6 +74,25 @@ def _result(outcome: str, ticks: Iterable[str] = ()) -> Go:
 
 def _screening(view: str) -> Go:
     return lambda visitor: visitor.start(view)
+
+
+def open_early(visitor: Visitor, path: str) -> list[Route]:
+    """Open an address and keep Streamlit from starting, until its script, which this list holds, is let through."""
+    held: list[Route] = []
+    visitor.page.route(STREAMLIT, lambda route: held.append(route))
+    visitor.page.goto(f"{visitor.server}/{path}", wait_until="commit")
+    expect(visitor.page.locator("#early").get_by_role("button")).to_be_enabled()
+    return held
+
+
+def _early(view: str) -> Go:
+    """The page that is there before Streamlit's own, which never comes."""
+
+    def go(visitor: Visitor) -> None:
+        for route in open_early(visitor, f"?view={view}"):
+            route.abort()
+
+    return go
 
 
 def _screening_without_ticks(visitor: Visitor) -> None:
@@ -188,6 +210,8 @@ DOCUMENTS: dict[str, Go] = {
 }
 STEPS: dict[str, Go] = {
     "begin-again": lambda visitor: visitor.open("?at=nonsense"),
+    "screening-before-streamlit": _early("self"),
+    "screening-of-a-leader-before-streamlit": _early("leader"),
     "screening": _screening("self"),
     "screening-of-a-leader": _screening("leader"),
     "screening-without-ticks": _screening_without_ticks,

@@ -70,6 +70,7 @@ class Visitor:
 
     def settle(self, heading: str) -> None:
         """Wait until the page with this heading is there and Streamlit is at rest."""
+        expect(self.page.locator("#early")).to_have_count(0, timeout=PATIENCE)
         expect(self.page.get_by_role("heading", level=1, name=heading, exact=True)).to_be_visible(timeout=PATIENCE)
         self._rest()
 
@@ -112,7 +113,7 @@ class Visitor:
         text = WORDS.pages["question.not-sure"]
         if option != NOT_SURE:
             text = WORDS.questions[question].options[option].text[self.view]
-        return self.page.locator(f".st-key-question-{question}").get_by_role("radio", name=text, exact=True)
+        return self.page.locator(f".st-key-answer-{self.view}-{question}").get_by_role("radio", name=text, exact=True)
 
     def choose(self, question: str, option: str) -> None:
         """Click on an answer, and see that it is chosen."""

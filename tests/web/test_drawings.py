@@ -1,9 +1,9 @@
 """The drawings and the palette: one of each outcome, told in words too, in colours that can be told apart."""
 
-import base64
 import tomllib
 import xml.etree.ElementTree as ElementTree
 from itertools import product
+from urllib.parse import unquote
 
 import pytest
 
@@ -29,7 +29,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def svg_of(picture: str) -> ElementTree.Element:
-    return ElementTree.fromstring(base64.b64decode(picture.split("base64,")[1].split('"')[0]))
+    return ElementTree.fromstring(unquote(picture.split("data:image/svg+xml,")[1].split('"')[0]))
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)

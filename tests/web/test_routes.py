@@ -16,10 +16,11 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from recommender import Sheet
+from recommender import VIEWS, Sheet
 from recommender.guidance_words import GRID, GRID_FIELDS
 from web.guide import Guide, today
 from web.headers import HEADERS, SecurityHeaders
+from web.journey import Journey, seal_journey
 from web.links import MARK_BYTES, Link, Result, make_link
 from web.made import make, result_link
 from web.origin import OwnOriginOnly
@@ -27,6 +28,8 @@ from web.routes import plain_routes, trouble_page
 from web.shell import late_files, rewrite_shell
 
 SHIPPED = """<!DOCTYPE html><html lang="en"><head><link rel="shortcut icon" href="./favicon.png" />
+<link
+  rel="preload" href="./static/media/SourceSansVF-Upright.woff2" as="font" crossorigin />
 <title>Streamlit</title><script>
       window.prerenderReady = false
     </script></head><body><noscript>old</noscript><div id="root"></div></body></html>"""
@@ -82,20 +85,44 @@ def test_an_address_that_says_where_to_begin_gets_the_shell(client: TestClient) 
 
 
 def test_what_is_fetched_late_is_named_early(guide: Guide, tmp_path: Path) -> None:
-    scripts, media = tmp_path / "static" / "js", tmp_path / "static" / "media"
+    scripts = tmp_path / "static" / "js"
     scripts.mkdir(parents=True)
-    media.mkdir()
-    for file in (
-        scripts / "Radio.ab12CD34.js",
-        scripts / "Radiology.ab12CD34.js",
-        media / "MaterialSymbols-Rounded.x.woff2",
-    ):
-        file.touch()
+    for name in ("Radio.ab12CD34.js", "Radiology.ab12CD34.js"):
+        (scripts / name).touch()
     late = late_files(tmp_path)
-    assert late == ["./static/js/Radio.ab12CD34.js", "./static/media/MaterialSymbols-Rounded.x.woff2"]
+    assert late == ["./static/js/Radio.ab12CD34.js"]
     page = rewrite_shell(SHIPPED, guide, late)
     assert '<link rel="modulepreload" crossorigin href="./static/js/Radio.ab12CD34.js">' in page
-    assert 'as="font" type="font/woff2" crossorigin href="./static/media/MaterialSymbols-Rounded.x.woff2">' in page
+
+
+def test_the_shell_fetches_our_faces_and_not_streamlits(guide: Guide) -> None:
+    page = rewrite_shell(SHIPPED, guide)
+    assert re.findall(r'rel="preload" href="([^"]+)"', page) == ["./guide-sans-1.woff2", "./guide-serif-1.woff2"]
+
+
+def test_the_page_before_streamlits_own_is_that_of_the_view(client: TestClient, guide: Guide) -> None:
+    for view in VIEWS:
+        page = client.get(f"/?view={view}").text
+        fields = re.findall(r'data-for="tick-(\w+)-([\w-]+)"', page)
+        gates = [gate.id for gate in guide.rules.gates_for(view) if not gate.agreement]
+        assert [name for _, name in fields if name != "agreement"] == [*gates, "none"]
+        assert {of for of, _ in fields} == {view}
+
+
+def test_the_page_before_streamlits_own_keeps_the_address_for_the_other_language(
+    client: TestClient, guide: Guide
+) -> None:
+    at = seal_journey(guide.sealer, guide.rules, Journey("self", guide.rules.questions[2].id), today=today())
+    page = client.get(f"/?at={at}&from=x").text
+    assert guide.say("screening.again") in page
+    assert f'href="?at={at}&amp;from=x&amp;lang=fr"' in page
+
+
+@pytest.mark.parametrize("query", ["at=nonsense", "view=nobody", "other=x"])
+def test_an_address_that_begins_nowhere_gets_the_shell_alone(client: TestClient, query: str) -> None:
+    page = client.get(f"/?{query}").text
+    assert '<div id="root"></div>' in page
+    assert 'id="early"' not in page
 
 
 def test_a_shell_that_no_longer_looks_as_expected_is_noticed(guide: Guide) -> None:

@@ -89,8 +89,10 @@ function onKey(event) {
   if ("rc".includes(event.key.toLowerCase()) && event.key.length === 1) {
     event.stopImmediatePropagation();
   } else if (event.key === "Enter" && event.target.matches("input[type=radio], input[type=checkbox]")) {
+    const goOn = document.querySelector(".st-key-continue button");
+    if (!goOn) return;
     event.preventDefault();
-    document.querySelector(".st-key-continue button").click();
+    goOn.click();
   } else if (/^[1-9]$/.test(event.key) && !keysAreOff) {
     const answer = answers()[event.key - 1];
     if (!answer) return;

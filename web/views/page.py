@@ -54,9 +54,9 @@ def show_step(step: str, html: str) -> None:
     show_html(f'<div data-step="{escape(step)}">{html}</div>')
 
 
-def show_heading(step: str, title: str, help_text: str) -> None:
+def show_heading(step: str, title: str, help_text: str, above: str = "") -> None:
     """The step's heading, with a line of help below."""
-    show_step(step, f"<h1>{escape(title)}</h1><p>{escape(help_text)}</p>")
+    show_step(step, f"{above}<h1>{escape(title)}</h1><p>{escape(help_text)}</p>")
 
 
 def show_message(guide: Guide, message: str, field: str = "") -> None:
@@ -75,12 +75,12 @@ def show_alert(title: str, text: str) -> None:
     )
 
 
-def show_progress(guide: Guide, number: int, total: int, *, changing: bool) -> None:
+def progress(guide: Guide, number: int, total: int, *, changing: bool) -> str:
     """Which question this is, in words and as a row of marks: those before it, this one, and those to come."""
     text = guide.say("question.changing" if changing else "question.progress", number=number, total=total)
     kinds = ["done"] * (number - 1) + ["now"] + [""] * (total - number)
     marks = "".join(f'<i class="{kind}"></i>' for kind in kinds)
-    show_html(f'<p class="progress">{escape(text)}<span class="track" aria-hidden="true">{marks}</span></p>')
+    return f'<p class="progress">{escape(text)}<span class="track" aria-hidden="true">{marks}</span></p>'
 
 
 def show_keys(guide: Guide, answers: int) -> None:

@@ -12,13 +12,13 @@ from web.guide import Guide
 from web.journey import RESULT, Journey, answer, go_back, go_on, position, questions_spared
 from web.views.page import (
     as_label,
+    progress,
     show_buttons,
     show_heading,
     show_html,
     show_keys,
     show_message,
     show_more,
-    show_progress,
 )
 from web.views.state import go, set_error, take_error
 
@@ -27,9 +27,9 @@ def show(guide: Guide, journey: Journey) -> None:
     """The page of the journey's step."""
     words = guide.wording.questions[journey.step]
     number, total = position(guide.rules, journey)
-    with st.container(key=f"question-{journey.step}"):
-        show_progress(guide, number, total, changing=journey.changing)
-        show_heading(journey.step, words.ask[journey.view], words.help[journey.view])
+    with st.container(key="question"):
+        above = progress(guide, number, total, changing=journey.changing)
+        show_heading(journey.step, words.ask[journey.view], words.help[journey.view], above)
         if error := take_error():
             show_message(guide, *error)
         if not journey.changing:

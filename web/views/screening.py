@@ -4,10 +4,10 @@ import streamlit as st
 
 from web.guide import Guide
 from web.journey import SCREENING, Journey, go_back, go_on
+from web.screening import AGREED, AGREEMENT, NONE, agreement_ids, field_key, tick_ids
 from web.views.page import as_label, show_buttons, show_heading, show_message, show_text
 from web.views.state import go, keep_ticks, set_error, take_error, ticks
 
-AGREED = "agreed"
 TICKS = "ticks"
 
 
@@ -21,7 +21,7 @@ def show(guide: Guide, journey: Journey) -> None:
         if journey.step != SCREENING:
             show_text(guide.say("screening.again"), "sure")
         _ask_ticks(guide, journey, before)
-        if _agreement_ids(guide, journey):
+        if agreement_ids(guide.rules, journey.view):
             _ask_agreement(guide, journey, before)
         show_text(guide.say("screening.private"), "soft small")
         label, back = "button.continue", None
@@ -31,16 +31,16 @@ def show(guide: Guide, journey: Journey) -> None:
 
 
 def _ask_ticks(guide: Guide, journey: Journey, before: frozenset[str] | None) -> None:
-    nothing = before is not None and not before & set(_tick_ids(guide, journey))
+    nothing = before is not None and not before & set(tick_ids(guide.rules, journey.view))
     with st.container(key=TICKS):
-        for gate in _tick_ids(guide, journey):
+        for gate in tick_ids(guide.rules, journey.view):
             text = guide.wording.gates[gate].tick[journey.view]
             st.checkbox(as_label(text), value=gate in (before or ()), key=_key(journey, gate), on_change="ignore")
-        st.checkbox(as_label(guide.say("screening.none")), value=nothing, key=_key(journey, "none"), on_change="ignore")
+        st.checkbox(as_label(guide.say("screening.none")), value=nothing, key=_key(journey, NONE), on_change="ignore")
 
 
 def _ask_agreement(guide: Guide, journey: Journey, before: frozenset[str] | None) -> None:
-    choices = [AGREED, *_agreement_ids(guide, journey)]
+    choices = [AGREED, *agreement_ids(guide.rules, journey.view)]
     chosen = None if before is None else next((gate for gate in choices if gate in before), AGREED)
     texts = {gate: guide.wording.gates[gate].tick[journey.view] for gate in choices if gate != AGREED}
     texts[AGREED] = guide.say("screening.agreed")
@@ -49,15 +49,15 @@ def _ask_agreement(guide: Guide, journey: Journey, before: frozenset[str] | None
         choices,
         index=choices.index(chosen) if chosen else None,
         format_func=lambda gate: as_label(texts[gate]),
-        key=_key(journey, "agreement"),
+        key=_key(journey, AGREEMENT),
         on_change="ignore",
     )
 
 
 def _continue(guide: Guide, journey: Journey) -> None:
-    ticked = {gate for gate in _tick_ids(guide, journey) if st.session_state[_key(journey, gate)]}
-    none = st.session_state[_key(journey, "none")]
-    agreement = st.session_state.get(_key(journey, "agreement"), AGREED)
+    ticked = {gate for gate in tick_ids(guide.rules, journey.view) if st.session_state[_key(journey, gate)]}
+    none = st.session_state[_key(journey, NONE)]
+    agreement = st.session_state.get(_key(journey, AGREEMENT), AGREED)
     if guide.rules.stops(ticked):
         _go_on(guide, journey, ticked)  # help does not wait for the rest of the page
     elif ticked and none:
@@ -65,7 +65,7 @@ def _continue(guide: Guide, journey: Journey) -> None:
     elif not ticked and not none:
         set_error(guide.say("screening.choose"), TICKS)
     elif agreement is None:
-        set_error(guide.say("screening.choose-agreement"), _key(journey, "agreement"))
+        set_error(guide.say("screening.choose-agreement"), _key(journey, AGREEMENT))
     else:
         _go_on(guide, journey, ticked | ({agreement} - {AGREED}))
 
@@ -76,13 +76,5 @@ def _go_on(guide: Guide, journey: Journey, ticked: set[str]) -> None:
         go(guide, go_on(guide.rules, journey))
 
 
-def _tick_ids(guide: Guide, journey: Journey) -> list[str]:
-    return [gate.id for gate in guide.rules.gates_for(journey.view) if not gate.agreement]
-
-
-def _agreement_ids(guide: Guide, journey: Journey) -> list[str]:
-    return [gate.id for gate in guide.rules.gates_for(journey.view) if gate.agreement]
-
-
 def _key(journey: Journey, name: str) -> str:
-    return f"tick-{journey.view}-{name}"
+    return field_key(journey.view, name)
