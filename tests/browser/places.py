@@ -1,5 +1,6 @@
 """Every page and state of the guide by its name, and how a visitor gets there at once."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
@@ -16,7 +17,7 @@ KEY = "A" * 43
 
 Go = Callable[[Visitor], None]
 
-STREAMLIT = "**/static/js/index.*.js"
+STREAMLIT = re.compile(r"/static/js/index\.[\w-]{8}\.js$")
 """The script that draws Streamlit's page."""
 
 SCORED = (
@@ -80,7 +81,8 @@ def open_early(visitor: Visitor, path: str) -> list[Route]:
     """Open an address and keep Streamlit from starting, until its script, which this list holds, is let through."""
     held: list[Route] = []
     visitor.page.route(STREAMLIT, lambda route: held.append(route))
-    visitor.page.goto(f"{visitor.server}/{path}", wait_until="commit")
+    with visitor.page.expect_request(STREAMLIT):
+        visitor.page.goto(f"{visitor.server}/{path}", wait_until="commit")
     expect(visitor.page.locator("#early").get_by_role("button")).to_be_enabled()
     return held
 
@@ -91,6 +93,7 @@ def _early(view: str) -> Go:
     def go(visitor: Visitor) -> None:
         for route in open_early(visitor, f"?view={view}"):
             route.abort()
+        visitor.page.unroute(STREAMLIT)
 
     return go
 
