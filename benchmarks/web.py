@@ -98,28 +98,44 @@ def _timed(page: Page, button: ElementHandle | None, selector: str, text: str) -
     return float(page.evaluate(_UNTIL, [button, selector, text]))
 
 
-def first_loads(browser: Browser, guide_at: str, bare_at: Mapping[str, str]) -> Times:
+def first_loads(browser: Browser, guide_at: str, bare_at: str) -> Times:
     """Opened with an empty cache, until what matters is visible; and Start pressed on a start page that was read."""
     times: dict[str, list[float]] = defaultdict(list)
     link = make(GUIDE, guide_at, result_link(GUIDE, Sheet("self", ANSWERS), "answers", 30, today=today())).address
     for _ in range(ROUNDS):
-        times["a shared result"].append(_seen(browser, link, "h1")[0])
+        times[SHARED].append(_seen(browser, link, "h1")[0])
         for what, selector in (("its words", "h1"), ("in use", IN_USE)):
             times[f"the guide opened directly, {what}"].append(_seen(browser, f"{guide_at}/?view=self", selector)[0])
             times[f"the guide by Start, {what}"].append(_started(browser, guide_at, selector))
-        for name, address in bare_at.items():
-            seen, painted = _seen(browser, address, "input[type=radio]")
-            times[f"{name}, its radio"].append(seen)
-            times[f"{name}, its first paint"].append(painted)
+        seen, painted = _seen(browser, bare_at, "input[type=radio]")
+        times[f"{BARE}, its radio"].append(seen)
+        times[PAINTED].append(painted)
     return times
 
 
-def _seen(browser: Browser, address: str, selector: str) -> tuple[float, float]:
+def first_loads_on_a_phone(browser: Browser, guide_at: str) -> Times:
+    """The same on a slow phone: a quarter of this machine's speed, and a line of 1.6 megabits and 150 milliseconds."""
+    times: dict[str, list[float]] = defaultdict(list)
+    link = make(GUIDE, guide_at, result_link(GUIDE, Sheet("self", ANSWERS), "answers", 30, today=today())).address
+    for _ in range(ROUNDS):
+        times[SHARED].append(_seen(browser, link, "h1", slowly=True)[0])
+        for what, selector in (("its words", "h1"), ("in use", IN_USE)):
+            address = f"{guide_at}/?view=self"
+            times[f"the guide opened directly, {what}"].append(_seen(browser, address, selector, slowly=True)[0])
+    return times
+
+
+def _seen(browser: Browser, address: str, selector: str, *, slowly: bool = False) -> tuple[float, float]:
     """Milliseconds until an element is visible, and until the first paint, for somebody who was never here."""
     context = browser.new_context()
     context.add_init_script(_SEEN % selector)
     page = context.new_page()
-    page.goto(address)
+    if slowly:
+        phone = context.new_cdp_session(page)
+        phone.send("Network.emulateNetworkConditions", {"offline": False, **LINE})
+        phone.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.wait_for_timeout(REST)
+    page.goto(address, wait_until="commit")
     return _read(context, page)
 
 
@@ -131,7 +147,7 @@ def _started(browser: Browser, guide_at: str, selector: str) -> float:
     page.wait_for_load_state("networkidle")
     context.add_init_script(_SEEN % selector)
     page.get_by_role("link", name=GUIDE.say("start.self"), exact=True).click()
-    page.wait_for_url("**view=self**")
+    page.wait_for_url("**view=self**", wait_until="commit")
     return _read(context, page)[0]
 
 
@@ -197,19 +213,20 @@ def main() -> None:
     ):
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         bare_at = {BARE: bare, QUICK: quick}
-        clicked, loaded = clicks(browser, guide_at, bare_at), first_loads(browser, guide_at, bare_at)
+        clicked, loaded = clicks(browser, guide_at, bare_at), first_loads(browser, guide_at, bare)
+        on_a_phone = first_loads_on_a_phone(browser, guide_at)
         browser.close()
     tell("from a click", clicked)
     for name in bare_at:
         ratio(f"the next question, beside {name}", clicked["the next question"], clicked[name])
     tell("from an address, nothing in the cache", loaded)
-    in_use = loaded["the guide opened directly, in use"]
-    ratio("the guide opened directly, in use, beside a shared result", in_use, loaded["a shared result"])
-    for name in bare_at:
-        painted = loaded[f"{name}, its first paint"]
-        for way, what in product(("opened directly", "by Start"), ("its words", "in use")):
-            guide = f"the guide {way}, {what}"
-            ratio(f"{guide}, beside the first paint of {name}", loaded[guide], painted)
+    for way, what in product(("opened directly", "by Start"), ("its words", "in use")):
+        guide = f"the guide {way}, {what}"
+        ratio(f"{guide}, beside the first paint of a bare page", loaded[guide], loaded[PAINTED])
+    tell("the same on a slow phone", on_a_phone)
+    for where, times in (("", loaded), (" on a slow phone", on_a_phone)):
+        in_use = times["the guide opened directly, in use"]
+        ratio(f"the guide opened directly, in use{where}, beside a shared result", in_use, times[SHARED])
     tell("a run of the script", {"a question page, the test harness counted in": script_runs()})
     for what, sizes in zip(("weighs", "travels as"), zip(*result_sizes(), strict=True), strict=True):
         print(
@@ -220,7 +237,14 @@ def main() -> None:
 IN_USE = ".st-key-ticks input"
 """What Streamlit has drawn itself on the first step: from then on, the guide can be used."""
 
+SHARED = "a shared result"
+LINE = {"latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
+"""A slow line, as Lighthouse reckons with: milliseconds, and bytes a second."""
+REST = 300
+"""For how many milliseconds nothing is done before a page is opened, so that it does not pay for the last one."""
+
 BARE, QUICK = "a bare page", "a bare page with our settings"
+PAINTED = f"{BARE}, its first paint"
 GUIDE: Guide = load_guide({"COACH_OR_MENTOR_KEYS": KEY})
 ANSWERS = {q.id: q.options_for("self")[0].id for q in GUIDE.rules.questions}
 

@@ -11,7 +11,7 @@ _WIDTH, _HEIGHT, _EDGE, _TOP, _BAR = 320, 124, 12, 46, 28
 _LINE = _TOP + _BAR / 2
 
 _STYLE = """<style>
-text { font: 600 15px -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif }
+text { font: 600 15px system-ui, sans-serif }
 text { fill: var(--ink) }
 .zone { stroke: var(--ink); stroke-width: 1.5 } .even { fill: var(--card) }
 .clear.coaching { fill: var(--coach) } .leaning.coaching { fill: var(--coach-tint) }

@@ -53,7 +53,10 @@ def rewrite_shell(shipped: str, guide: Guide, late: Iterable[str] = ()) -> str:
     for pattern, ours in (
         (r'<html lang="[^"]*">', f'<html lang="{guide.say("language")}">'),
         (r'<link\s+rel="preload"[^>]*as="font"[^>]*>', FONTS),
-        (r"<title>[^<]*</title>", f"<title>{guide.say('screening.title')} · {guide.say('product')}</title>{description}"),
+        (
+            r"<title>[^<]*</title>",
+            f"<title>{guide.say('screening.title')} · {guide.say('product')}</title>{description}",
+        ),
         (r'<link rel="shortcut icon"[^>]*>', '<link rel="icon" href="./icon.svg" type="image/svg+xml">'),
         (r"<script>\s*window\.prerenderReady = false\s*</script>", SCRIPT + preloads),
         (r"<noscript>.*?</noscript>", no_script),
