@@ -253,7 +253,7 @@ def test_the_digest_is_the_same_in_every_run_of_python(rules: RuleBase) -> None:
         ("then: {cap: close}", "then: {cap: leaning}"),
         ("level: stop, evidence: [G6]", "level: provisional, evidence: [G6]"),
         ("  strong: 10", "  strong: 11"),
-        ("version: 1.1.0", "version: 1.1.1"),
+        ("version: 1.1.1", "version: 1.1.2"),
     ],
 )
 def test_a_change_of_meaning_changes_the_digest(tmp_path: Path, rules: RuleBase, old: str, new: str) -> None:

@@ -169,7 +169,7 @@ LESS_SURE = {
         Sheet("self", AGAINST),
         "Added up by points alone",
     ),
-    "a pattern says so": (Sheet("self", TOLD), "A wish for answers, with good ideas of one's own"),
+    "a pattern says so": (Sheet("self", TOLD), "A wish for answers, with good ideas of one’s own"),
     "a gate waits": (Sheet("self", TOLD, frozenset({"job"})), "This result is on hold"),
     "the points lean and no more": (Sheet("self", LEANING), "The points lean one way, and not by much."),
     "the points are nearly even": (Sheet("self", EVEN), "The points are nearly even."),

@@ -161,6 +161,70 @@ def test_what_is_chosen_is_not_lost_by_going_back() -> None:
     assert where(app) == Journey("self", "goal", {"goal": "habit", "experience": "few"})
 
 
+def go_back_to(app: AppTest, at: object) -> AppTest:
+    """What the browser's Back does: the page runs again under an older address."""
+    app.query_params["at"] = at
+    return app.run()
+
+
+def test_the_browsers_back_shows_what_was_answered_since() -> None:
+    app = page_at(Journey("self", "goal"))
+    at_first = app.query_params["at"]
+    app.radio(key="answer-self-goal").set_value("role")
+    press(app, "continue")
+    app.radio(key="answer-self-experience").set_value("few")
+    press(app, "continue")
+    app.radio(key="answer-self-today").set_value("alone")  # chosen, and not sent
+    at_last = app.query_params["at"]
+    go_back_to(app, at_first)
+    assert app.radio(key="answer-self-goal").value == "role"
+    go_back_to(app, at_last)
+    assert app.radio(key="answer-self-today").value == "alone"
+    go_back_to(app, at_first)
+    app.radio(key="answer-self-goal").set_value("habit")
+    press(app, "continue")
+    assert app.radio(key="answer-self-experience").value == "few"
+    assert where(app).answers == {"goal": "habit", "experience": "few", "today": "alone"}
+
+
+def test_the_browsers_back_to_the_beginning_keeps_the_journey() -> None:
+    app = page({"view": "self"})
+    app.checkbox(key="tick-self-none").check()
+    press(app, "continue")
+    app.radio(key="answer-self-goal").set_value("role")
+    press(app, "continue")
+    begun = where(app)
+    del app.query_params["at"]
+    app.query_params["view"] = "self"
+    app.run()
+    assert app.checkbox(key="tick-self-none").value
+    press(app, "continue")
+    assert (where(app).answers, where(app).id) == (begun.answers, begun.id)
+
+
+def test_the_result_at_an_older_address_is_what_it_was() -> None:
+    app = page_at(Journey("self", ANSWERS, {"goal": "role"}))
+    press(app, "continue")
+    at_result = app.query_params["at"]
+    press(app, "back")
+    press(app, "change-experience")
+    app.radio(key="answer-self-experience").set_value("years")
+    press(app, "continue")
+    go_back_to(app, at_result)
+    words = the_guide().wording.questions["experience"].options["years"].text["self"]
+    assert words not in shown(app)
+
+
+def test_another_journeys_answers_are_not_filled_in() -> None:
+    app = page_at(Journey("self", "goal"))
+    app.radio(key="answer-self-goal").set_value("role")
+    press(app, "continue")
+    guide = the_guide()
+    other = seal_journey(guide.sealer, guide.rules, Journey("self", "goal"), today=today())
+    go_back_to(app, other)
+    assert app.radio(key="answer-self-goal").value is None
+
+
 def test_going_back_while_one_answer_is_changed_leaves_it_as_it_was() -> None:
     app = page_at(Journey("self", "goal", {"goal": "habit"}, changing=True))
     app.radio(key="answer-self-goal").set_value("role")

@@ -20,7 +20,7 @@ from web.views.page import (
     show_message,
     show_more,
 )
-from web.views.state import go, set_error, take_error
+from web.views.state import answer_key, go, set_error, take_error
 
 
 def show(guide: Guide, journey: Journey) -> None:
@@ -95,4 +95,4 @@ def _with_choice(journey: Journey) -> Journey:
 
 
 def _key(journey: Journey) -> str:
-    return f"answer-{journey.view}-{journey.step}"
+    return answer_key(journey.view, journey.step)
