@@ -11,6 +11,7 @@ from recommender import RuleBase, Table, Wording, load_rules, load_wording, tabu
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# Tests of thousands of random rule bases are marked `no_cover`: untraced, they take half as long. Each line has others.
 # Derandomised, so that a run on another machine tries the same examples.
 settings.register_profile("repeatable", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("repeatable")

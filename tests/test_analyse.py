@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 
 from recommender import Table, tabulate
@@ -23,6 +24,7 @@ def counts(keys: Iterable[tuple[Hashable, Read]]) -> dict[Hashable, Count]:
 
 @given(rules=rule_bases())
 @settings(max_examples=500)
+@pytest.mark.no_cover
 def test_every_count_is_that_of_reading_all_sheets_one_by_one(rules: Written) -> None:
     for view in analyse(tabulate(load_written(rules))):
         reads = list(read_all(rules, view.view))

@@ -76,6 +76,7 @@ def test_thousands_of_sheets_of_the_shipped_rules_are_decided_as_their_words_say
 
 @given(case=rule_bases_with_sheets())
 @settings(max_examples=150)
+@pytest.mark.no_cover
 def test_a_sheet_of_any_rules_is_decided_as_their_words_say(case: tuple[Written, Sheet]) -> None:
     rules, sheet = case
     table = tabulate(load_written(rules))

@@ -43,6 +43,7 @@ def every_way_to_answer_otherwise(rules: Written, sheet: Sheet) -> Iterator[dict
 
 @given(case=rule_bases_with_sheets())
 @settings(max_examples=300)
+@pytest.mark.no_cover
 def test_the_flips_are_all_the_smallest_for_each_outcome_that_trying_every_change_finds(
     case: tuple[Written, Sheet],
 ) -> None:
@@ -55,6 +56,7 @@ def test_the_flips_are_all_the_smallest_for_each_outcome_that_trying_every_chang
 
 
 @given(data=st.data())
+@pytest.mark.no_cover
 def test_each_flip_of_the_shipped_rules_replays_to_the_outcome_that_it_names(
     data: st.DataObject, written: Written, table: Table
 ) -> None:

@@ -161,6 +161,7 @@ def test_each_row_is_scored_as_its_sheet_alone_would_be(
 
 @given(data=st.data(), rules=rule_bases(), frame_of=st.sampled_from(FRAMES))
 @settings(max_examples=100)
+@pytest.mark.no_cover
 def test_each_row_is_scored_as_its_sheet_alone_would_be_under_any_rules(
     data: st.DataObject, rules: Written, frame_of: Callable[[Columns, Table], Any]
 ) -> None:
@@ -338,6 +339,7 @@ def many_lines(written: Written) -> Written:
 
 @given(data=st.data())
 @settings(max_examples=40)
+@pytest.mark.no_cover
 def test_rules_with_many_patterns_are_scored_alike(data: st.DataObject, written: Written) -> None:
     rules = many_lines(written)
     table = tabulate(load_written(rules))

@@ -46,6 +46,7 @@ def corners(rules: Written, sheet: Sheet, p: Fraction) -> set[str]:
 
 @given(case=rule_bases_with_sheets())
 @settings(max_examples=300)
+@pytest.mark.no_cover
 def test_the_outcome_stays_inside_the_radius_and_not_outside_of_it(case: tuple[Written, Sheet]) -> None:
     rules, sheet = case
     told = recommend(tabulate(load_written(rules)), sheet)
@@ -63,6 +64,7 @@ def test_the_outcome_stays_inside_the_radius_and_not_outside_of_it(case: tuple[W
 
 @given(case=rule_bases_with_sheets())
 @settings(max_examples=300)
+@pytest.mark.no_cover
 def test_one_weight_keeps_the_outcome_inside_its_range_and_not_outside_of_it(case: tuple[Written, Sheet]) -> None:
     rules, sheet = case
     told = recommend(tabulate(load_written(rules)), sheet)

@@ -85,11 +85,13 @@ def test_the_guide_speaks_french_from_the_first_page_to_a_link(browser: Browser,
     page = browser.new_context(locale="fr-FR").new_page()
     page.goto(server)
     page.get_by_role("link", name=FRENCH.pages["start.self"], exact=True).click()
+    expect(page.locator("#early")).to_have_count(0)
     page.get_by_text(FRENCH.pages["screening.none"], exact=True).click()
     page.get_by_role("button", name=FRENCH.pages["button.continue"]).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(FRENCH.questions["goal"].ask["self"])
     assert page.evaluate("document.documentElement.lang") == "fr-FR"
     assert "lang=fr" in page.url
     page.get_by_role("link", name="English").click()
+    expect(page.locator("#early")).to_have_count(0)
     expect(page.get_by_role("heading", level=1)).to_have_text(WORDS.pages["screening.heading"])
     assert page.evaluate("document.documentElement.lang") == "en-GB"

@@ -32,12 +32,16 @@ def page(query: Mapping[str, str]) -> AppTest:
 
 
 def page_at(journey: Journey, ticks: frozenset[str] | None = frozenset()) -> AppTest:
-    guide = the_guide()
     app = AppTest.from_file(SCRIPT, default_timeout=30)
-    app.query_params["at"] = seal_journey(guide.sealer, guide.rules, journey, today=today())
+    app.query_params["at"] = address(journey)
     if ticks is not None:
         app.session_state["ticks"] = {journey.view: ticks}
     return app.run()
+
+
+def address(journey: Journey) -> str:
+    guide = the_guide()
+    return seal_journey(guide.sealer, guide.rules, journey, today=today())
 
 
 def shown(app: AppTest) -> str:
@@ -136,8 +140,9 @@ def test_each_question_shows_its_words_and_takes_each_answer(view: str, question
     guide = the_guide()
     words = guide.wording.questions[question]
     options = [*(option.id for option in guide.rules.question[question].options_for(view)), NOT_SURE]
+    app = page_at(Journey(view, question))
     for option in options:
-        app = page_at(Journey(view, question))
+        go_back_to(app, address(Journey(view, question)))
         assert f"<h1>{words.ask[view]}</h1><p>{words.help[view]}</p>" in shown(app)
         assert words.why in shown(app)
         radio = app.radio(key=f"answer-{view}-{question}")
@@ -219,9 +224,7 @@ def test_another_journeys_answers_are_not_filled_in() -> None:
     app = page_at(Journey("self", "goal"))
     app.radio(key="answer-self-goal").set_value("role")
     press(app, "continue")
-    guide = the_guide()
-    other = seal_journey(guide.sealer, guide.rules, Journey("self", "goal"), today=today())
-    go_back_to(app, other)
+    go_back_to(app, address(Journey("self", "goal")))
     assert app.radio(key="answer-self-goal").value is None
 
 
