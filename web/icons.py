@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 _ICONS, _OURS = "/static/media/MaterialSymbols-", "../../guide-sans-1.woff2"
+_KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}  # the name that is asked for changes with its content
 
 
 class WithoutIcons:
@@ -17,4 +18,4 @@ class WithoutIcons:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = scope["type"] == "http" and scope["path"].startswith(_ICONS)
-        await (RedirectResponse(_OURS) if asked else self._app)(scope, receive, send)
+        await (RedirectResponse(_OURS, headers=_KEPT) if asked else self._app)(scope, receive, send)

@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from recommender import NOT_SURE, RuleBase, Table
+from recommender import NOT_SURE, VIEWS, RuleBase, Table
 from recommender.errors import DamagedLink, ExpiredLink
 from recommender.possible import possible_outcomes
 from web.days import DAY_BYTES, pack_date, unpack_date
@@ -108,6 +108,14 @@ def open_journey(sealer: Sealer, rules: RuleBase, token: str, *, today: datetime
     seen = int.from_bytes(rest[1:end], "big")
     answers = {q.id: given.get(q.id, NOT_SURE) for number, q in enumerate(rules.questions) if seen >> number & 1}
     return Journey(view, steps(rules)[rest[0] >> 1], answers, bool(rest[0] & 1), rest[end : end + _ID_BYTES])
+
+
+def journey_at(sealer: Sealer, rules: RuleBase, query: Mapping[str, str], *, today: datetime.date) -> Journey | None:
+    """The journey of an address with this query, or None where it begins none. Raises as open_journey does."""
+    if token := query.get("at"):
+        return open_journey(sealer, rules, token, today=today)
+    view = query.get("view", "")
+    return Journey(view) if view in VIEWS else None
 
 
 def clearing_id(journey: Journey) -> bytes:

@@ -20,7 +20,7 @@ def as_picture(drawing: str, *, width: int, height: int, described: str, kind: s
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
         f"<style>{used}</style>{drawing}</svg>"
     )
-    source = Markup("data:image/svg+xml," + quote(svg.replace('"', "'"), safe=_AS_THEY_ARE))
+    source = Markup("data:image/svg+xml," + quote(svg, safe=_AS_THEY_ARE))
     return Markup('<img class="{}" alt="{}" src="{}" width="{}" height="{}">').format(
         kind, described, source, width, height
     )

@@ -20,6 +20,9 @@ FONTS = "".join(
 )
 """Our faces, in the place of Streamlit's own, which no text of ours is in."""
 
+_STYLESHEET = r'<link rel="stylesheet"[^>]*>'
+"""Streamlit's style: faces, and the look of formulas. In the head it would hold back the page that is there before."""
+
 EARLY = "<!--early-->"
 """Where the page belongs that is there before Streamlit's own."""
 
@@ -49,6 +52,7 @@ def rewrite_shell(shipped: str, guide: Guide, late: Iterable[str] = ()) -> str:
     hidden = "<style>#early { display: none }</style>"
     no_script = f"<noscript>{hidden}{guide.say('start.no-script')} {ways}</noscript>"
     description = Markup('<meta name="description" content="{}">').format(guide.say("start.lead"))
+    sheets = "".join(re.findall(_STYLESHEET, shipped))
     page = shipped
     for pattern, ours in (
         (r'<html lang="[^"]*">', f'<html lang="{guide.say("language")}">'),
@@ -60,7 +64,8 @@ def rewrite_shell(shipped: str, guide: Guide, late: Iterable[str] = ()) -> str:
         (r'<link rel="shortcut icon"[^>]*>', '<link rel="icon" href="./icon.svg" type="image/svg+xml">'),
         (r"<script>\s*window\.prerenderReady = false\s*</script>", SCRIPT + preloads),
         (r"<noscript>.*?</noscript>", no_script),
-        (r'<div id="root"></div>', f'<style>{app_style(guide)}</style>{EARLY}<div id="root"></div>'),
+        (_STYLESHEET, ""),
+        (r'<div id="root"></div>', f'<style>{app_style(guide)}</style>{EARLY}{sheets}<div id="root"></div>'),
     ):
         parts = re.split(pattern, page, maxsplit=1, flags=re.DOTALL)
         if len(parts) != 2:

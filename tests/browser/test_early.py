@@ -1,10 +1,12 @@
 """The page that is there before Streamlit's own: what is done on it in the meantime is not lost."""
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import ON_A_DESKTOP
 from tests.browser.places import open_early, sealed
-from tests.browser.visitor import RULES, WORDS, Visitor
+from tests.browser.test_access import OPTIONS, OURS, SMALL_TARGETS
+from tests.browser.visitor import PATIENCE, RULES, WORDS, Visitor
 from web.journey import Journey
 
 FIRST = RULES.questions[0].id
@@ -44,6 +46,71 @@ def test_early_ticks_are_taken_over_and_the_focus_stays(visitor: Visitor) -> Non
 
 
 @ON_A_DESKTOP
+def test_a_leaders_answer_about_agreement_is_taken_over_as_it_was_given(visitor: Visitor) -> None:
+    visitor.view = "leader"
+    held = open_early(visitor, "?view=leader")
+    refused = WORDS.gates["refused"].tick["leader"]
+    tick_early(visitor.page, WORDS.pages["screening.none"], refused)
+    let_through(held)
+    visitor.begin()
+    assert visitor.page.get_by_role("radio", checked=True).count() == 1
+    expect(visitor.page.get_by_role("radio", name=refused, exact=True)).to_be_checked()
+
+
+@ON_A_DESKTOP
+def test_what_is_ticked_after_the_button_has_to_be_looked_at_again(visitor: Visitor) -> None:
+    held = open_early(visitor, "?view=self")
+    tick_early(visitor.page, WORDS.pages["screening.none"])
+    visitor.page.get_by_role("button", name=WORDS.pages["button.continue"], exact=True).click()
+    tick_early(visitor.page, WORDS.gates["danger"].tick["self"])
+    let_through(held)
+    visitor.begin()
+    assert [box.is_checked() for box in visitor.page.get_by_role("checkbox").all()][0]
+
+
+@ON_A_DESKTOP
+def test_a_focus_elsewhere_is_at_the_heading_afterwards(visitor: Visitor) -> None:
+    held = open_early(visitor, "?view=self")
+    visitor.page.locator("#early").get_by_role("link", name=WORDS.pages["nav.help"]).focus()
+    let_through(held)
+    visitor.begin()
+    expect(visitor.page.get_by_role("heading", level=1)).to_be_focused()
+
+
+@ON_A_DESKTOP
+def test_without_its_script_the_early_page_gives_way(visitor: Visitor) -> None:
+    visitor.page.route("**/early.js", lambda route: route.abort())
+    visitor.page.goto(f"{visitor.server}/?view=self")
+    expect(visitor.page.locator("#early")).to_be_hidden(timeout=PATIENCE)
+    visitor.page.locator("#root").get_by_text(WORDS.pages["screening.none"], exact=True).click()
+    visitor.page.locator(".st-key-continue").get_by_role("button").click()
+    expect(visitor.page.locator(f'[data-step="{FIRST}"]')).to_be_visible(timeout=PATIENCE)
+
+
+@ON_A_DESKTOP
+def test_a_script_that_comes_last_takes_over_all_the_same(visitor: Visitor) -> None:
+    held: list[Route] = []
+    visitor.page.route("**/early.js", lambda route: held.append(route))
+    visitor.page.goto(f"{visitor.server}/?view=self", wait_until="commit")
+    visitor.page.locator("#root .st-key-continue").wait_for(state="attached")
+    let_through(held)
+    visitor.begin()
+
+
+@ON_A_DESKTOP
+def test_nothing_of_the_early_page_is_sent(visitor: Visitor) -> None:
+    open_early(visitor, "?view=self")
+    visitor.page.wait_for_timeout(1_000)  # all that the page names is asked for by then
+    sent: list[str] = []
+    visitor.page.on("request", lambda request: sent.append(request.url))
+    tick_early(visitor.page, WORDS.gates["danger"].tick["self"])
+    visitor.page.get_by_role("button", name=WORDS.pages["button.continue"], exact=True).click()
+    visitor.page.wait_for_timeout(300)
+    assert sent == []
+    assert visitor.page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+
+
+@ON_A_DESKTOP
 def test_keys_alone_will_do_early(visitor: Visitor) -> None:
     held = open_early(visitor, "?view=self")
     visitor.page.get_by_role("checkbox", name=WORDS.pages["screening.none"], exact=True).focus()
@@ -77,6 +144,8 @@ def test_where_streamlit_does_not_come_there_is_the_plain_form(visitor: Visitor)
     open_early(visitor, "?view=leader")
     visitor.page.clock.run_for(60_000)
     expect(visitor.page.locator("#early").get_by_role("status")).to_have_text(WORDS.pages["early.slow"])
+    assert not Axe().run(visitor.page, options=OPTIONS).response["violations"]
+    assert visitor.page.evaluate(SMALL_TARGETS, OURS) == []
     visitor.page.get_by_role("link", name=WORDS.pages["plain.title"]).click()
     expect(visitor.page.get_by_role("heading", level=1)).to_have_text(WORDS.pages["plain.title"])
 

@@ -20,7 +20,7 @@ from recommender import VIEWS, Sheet
 from recommender.guidance_words import GRID, GRID_FIELDS
 from web.guide import Guide, today
 from web.headers import HEADERS, SecurityHeaders
-from web.journey import Journey, seal_journey
+from web.journey import Journey, clearing_id, kept_until, seal_journey
 from web.links import MARK_BYTES, Link, Result, make_link
 from web.made import make, result_link
 from web.origin import OwnOriginOnly
@@ -30,7 +30,7 @@ from web.shell import late_files, rewrite_shell
 SHIPPED = """<!DOCTYPE html><html lang="en"><head><link rel="shortcut icon" href="./favicon.png" />
 <link
   rel="preload" href="./static/media/SourceSansVF-Upright.woff2" as="font" crossorigin />
-<title>Streamlit</title><script>
+<title>Streamlit</title><link rel="stylesheet" crossorigin href="./static/css/index.css"><script>
       window.prerenderReady = false
     </script></head><body><noscript>old</noscript><div id="root"></div></body></html>"""
 
@@ -107,6 +107,14 @@ def test_the_page_before_streamlits_own_is_that_of_the_view(client: TestClient, 
         gates = [gate.id for gate in guide.rules.gates_for(view) if not gate.agreement]
         assert [name for _, name in fields if name != "agreement"] == [*gates, "none"]
         assert {of for of, _ in fields} == {view}
+
+
+def test_a_journey_that_was_cleared_has_no_page_before_streamlits_own(client: TestClient, guide: Guide) -> None:
+    journey = Journey("self", guide.rules.questions[2].id)
+    at = seal_journey(guide.sealer, guide.rules, journey, today=today())
+    assert 'id="early"' in client.get(f"/?at={at}").text
+    guide.sharing.revocations.revoke(clearing_id(journey), kept_until(today()), today=today())
+    assert 'id="early"' not in client.get(f"/?at={at}").text
 
 
 def test_the_page_before_streamlits_own_keeps_the_address_for_the_other_language(

@@ -179,17 +179,62 @@ def test_the_browsers_back_shows_what_was_answered_since() -> None:
     press(app, "continue")
     app.radio(key="answer-self-experience").set_value("few")
     press(app, "continue")
-    app.radio(key="answer-self-today").set_value("alone")  # chosen, and not sent
-    at_last = app.query_params["at"]
     go_back_to(app, at_first)
     assert app.radio(key="answer-self-goal").value == "role"
-    go_back_to(app, at_last)
-    assert app.radio(key="answer-self-today").value == "alone"
-    go_back_to(app, at_first)
     app.radio(key="answer-self-goal").set_value("habit")
     press(app, "continue")
     assert app.radio(key="answer-self-experience").value == "few"
-    assert where(app).answers == {"goal": "habit", "experience": "few", "today": "alone"}
+    assert where(app).answers == {"goal": "habit", "experience": "few"}
+
+
+def test_what_was_changed_since_stays_changed_at_an_older_address() -> None:
+    app = page_at(Journey("self", "goal"))
+    app.radio(key="answer-self-goal").set_value("role")
+    press(app, "continue")
+    press(app, "back")
+    at_role = app.query_params["at"]
+    app.radio(key="answer-self-goal").set_value("habit")
+    press(app, "continue")
+    go_back_to(app, at_role)
+    assert app.radio(key="answer-self-goal").value == "habit"
+    press(app, "continue")
+    assert where(app).answers == {"goal": "habit"}
+
+
+def test_what_is_chosen_and_not_sent_is_chosen_again_and_no_answer_until_it_is_sent() -> None:
+    app = page_at(Journey("self", "goal", {"goal": "role"}))
+    at_goal = app.query_params["at"]
+    press(app, "continue")
+    at_experience = app.query_params["at"]
+    app.radio(key="answer-self-experience").set_value("few")
+    go_back_to(app, at_goal)
+    go_back_to(app, at_experience)
+    assert app.radio(key="answer-self-experience").value == "few"
+    go_back_to(app, at_goal)
+    press(app, "continue")
+    assert where(app).answers == {"goal": "role"}
+    assert app.radio(key="answer-self-experience").value == "few"
+
+
+def test_a_change_that_is_left_by_the_browsers_back_is_dropped() -> None:
+    app = page_at(Journey("self", ANSWERS, {"goal": "role"}))
+    at_answers = app.query_params["at"]
+    press(app, "change-goal")
+    at_change = app.query_params["at"]
+    app.radio(key="answer-self-goal").set_value("habit")
+    go_back_to(app, at_answers)
+    go_back_to(app, at_change)
+    assert app.radio(key="answer-self-goal").value == "role"
+
+
+def test_a_choice_made_after_a_reload_is_kept_too() -> None:
+    at_goal = address(Journey("self", "goal", {"goal": "role"}))
+    app = page_at(Journey("self", "experience", {"goal": "role"}))
+    at_experience = app.query_params["at"]
+    app.radio(key="answer-self-experience").set_value("few")
+    go_back_to(app, at_goal)
+    go_back_to(app, at_experience)
+    assert app.radio(key="answer-self-experience").value == "few"
 
 
 def test_the_browsers_back_to_the_beginning_keeps_the_journey() -> None:

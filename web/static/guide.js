@@ -85,14 +85,13 @@ const answers = () => [...document.querySelectorAll("[class*=st-key-answer-] inp
 
 // Streamlit's own keys R and C would rerun the page or clear its store: nobody asked for that, so they do nothing.
 function onKey(event) {
+  if (event.target.closest("#early")) return;
   if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("input:not([type=radio], [type=checkbox]), textarea")) return;
   if ("rc".includes(event.key.toLowerCase()) && event.key.length === 1) {
     event.stopImmediatePropagation();
   } else if (event.key === "Enter" && event.target.matches("input[type=radio], input[type=checkbox]")) {
-    const goOn = document.querySelector(".st-key-continue button");
-    if (!goOn) return;
     event.preventDefault();
-    goOn.click();
+    document.querySelector(".st-key-continue button").click();
   } else if (/^[1-9]$/.test(event.key) && !keysAreOff) {
     const answer = answers()[event.key - 1];
     if (!answer) return;

@@ -20,7 +20,7 @@ from web.views.page import (
     show_message,
     show_more,
 )
-from web.views.state import answer_key, go, set_error, take_error
+from web.views.state import answer_key, chosen_option, go, set_error, take_error
 
 
 def show(guide: Guide, journey: Journey) -> None:
@@ -64,7 +64,7 @@ def _ask(guide: Guide, journey: Journey) -> None:
     options = _offered(guide, journey)
     texts = {option: words.options[option].text[journey.view] for option in options if option != NOT_SURE}
     texts[NOT_SURE] = guide.say("question.not-sure")
-    given = journey.answers.get(journey.step)
+    given = chosen_option(journey)
     st.radio(
         as_label(words.ask[journey.view]),
         options,

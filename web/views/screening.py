@@ -4,7 +4,7 @@ import streamlit as st
 
 from web.guide import Guide
 from web.journey import SCREENING, Journey, go_back, go_on
-from web.screening import AGREED, AGREEMENT, NONE, agreement_ids, field_key, tick_ids
+from web.screening import AGREED, AGREEMENT, NONE, agreement_ids, field_key, tick_ids, tick_texts
 from web.views.page import as_label, show_buttons, show_heading, show_message, show_text
 from web.views.state import go, keep_ticks, set_error, take_error, ticks
 
@@ -31,24 +31,23 @@ def show(guide: Guide, journey: Journey) -> None:
 
 
 def _ask_ticks(guide: Guide, journey: Journey, before: frozenset[str] | None) -> None:
-    nothing = before is not None and not before & set(tick_ids(guide.rules, journey.view))
+    gates, texts = tick_ids(guide.rules, journey.view), tick_texts(guide, journey.view)
+    ticked = before or frozenset()
+    if before is not None and not before & set(gates):
+        ticked |= {NONE}
     with st.container(key=TICKS):
-        for gate in tick_ids(guide.rules, journey.view):
-            text = guide.wording.gates[gate].tick[journey.view]
-            st.checkbox(as_label(text), value=gate in (before or ()), key=_key(journey, gate), on_change="ignore")
-        st.checkbox(as_label(guide.say("screening.none")), value=nothing, key=_key(journey, NONE), on_change="ignore")
+        for name in (*gates, NONE):
+            st.checkbox(as_label(texts[name]), value=name in ticked, key=_key(journey, name), on_change="ignore")
 
 
 def _ask_agreement(guide: Guide, journey: Journey, before: frozenset[str] | None) -> None:
-    choices = [AGREED, *agreement_ids(guide.rules, journey.view)]
-    chosen = None if before is None else next((gate for gate in choices if gate in before), AGREED)
-    texts = {gate: guide.wording.gates[gate].tick[journey.view] for gate in choices if gate != AGREED}
-    texts[AGREED] = guide.say("screening.agreed")
+    choices, texts = [AGREED, *agreement_ids(guide.rules, journey.view)], tick_texts(guide, journey.view)
+    chosen = None if before is None else next((name for name in choices if name in before), AGREED)
     st.radio(
         as_label(guide.say("screening.agreement")),
         choices,
         index=choices.index(chosen) if chosen else None,
-        format_func=lambda gate: as_label(texts[gate]),
+        format_func=lambda name: as_label(texts[name]),
         key=_key(journey, AGREEMENT),
         on_change="ignore",
     )

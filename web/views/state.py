@@ -1,22 +1,22 @@
-"""Where the pages keep what: the journey in the address, ticks and messages in the session, nothing anywhere else.
+"""Where the pages keep what: the journey in the address; ticks, messages and the latest answers in the session.
 
-The browser's Back leads to an older address. What was answered since is filled in from the session, so that whoever
-goes back and on again has lost nothing. The summary and the result show just what their address holds.
+The browser's Back leads to an older address. What was answered since is filled in from the session, and what was chosen
+and not sent is chosen again, so that whoever goes back and on has lost nothing. The summary and the result show just
+what their address holds, since a copy or a link that is made there has to show the same.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 import streamlit as st
 
-from recommender import VIEWS
 from recommender.errors import ExpiredLink, LinkError, StoreAway, UnknownRules
 from web.guide import Guide, the_guide, today
-from web.journey import ANSWERS, RESULT, SCREENING, Journey, clearing_id, kept_until, open_journey, seal_journey
+from web.journey import ANSWERS, RESULT, Journey, clearing_id, journey_at, kept_until, seal_journey
 from web.languages import PARAMETER, choose
 
-_TICKS, _ERROR, _KNOWN, _CLEARED, _LATEST = "ticks", "error", "known", "cleared", "latest"
+_TICKS, _ERROR, _KNOWN, _CLEARED = "ticks", "error", "known", "cleared"
+_GIVEN, _CHOSEN, _CHANGING = "given", "chosen", "changing"
 
 INVITED = "from"
 """The part of the address that holds the invitation by which somebody came, for the whole of the journey."""
@@ -30,44 +30,57 @@ def spoken_guide() -> Guide:
 
 def read_journey(guide: Guide) -> tuple[Journey | None, str]:
     """The journey that the address holds, or None for the first page; and what is wrong with the address, or ""."""
-    token, view = st.query_params.get("at"), st.query_params.get("view")
-    if token:
-        try:
-            journey = open_journey(guide.sealer, guide.rules, token, today=today())
-            return (None, guide.say("clear.gone")) if _is_cleared(guide, journey) else (_filled(guide, journey), "")
-        except UnknownRules:
-            return None, guide.say("error.address-rules.text")
-        except ExpiredLink:
-            return None, guide.say("error.address-old.text")
-        except LinkError:
-            return None, guide.say("error.address.text")
-    return (_filled(guide, _latest(view) or Journey(view)) if view in VIEWS else None), ""
+    try:
+        journey = journey_at(guide.sealer, guide.rules, st.query_params, today=today())
+    except UnknownRules:
+        return None, guide.say("error.address-rules.text")
+    except ExpiredLink:
+        return None, guide.say("error.address-old.text")
+    except LinkError:
+        return None, guide.say("error.address.text")
+    if journey and _is_cleared(guide, journey):
+        return None, guide.say("clear.gone")
+    return (_caught_up(guide, journey) if journey else None), ""
 
 
-def _latest(view: str) -> Journey | None:
-    """The journey of this session at its beginning, with its answers, or None where it has not begun."""
-    latest: Journey | None = st.session_state.get(_LATEST, {}).get(view)
-    return latest and replace(latest, step=SCREENING, changing=False)
+def _caught_up(guide: Guide, journey: Journey) -> Journey:
+    """The journey of an address with what was answered in this session since."""
+    given = _given(journey.view)
+    if given:
+        _note_choices(guide, given, journey)
+        if "at" not in st.query_params:
+            return replace(journey, answers=given.answers, id=given.id)
+        if given.id == journey.id:
+            at_the_end = journey.step in (ANSWERS, RESULT)
+            return journey if at_the_end else replace(journey, answers={**journey.answers, **given.answers})
+    _keep_given(journey)
+    return journey
 
 
-def _filled(guide: Guide, journey: Journey) -> Journey:
-    """The journey of an address, with what its session knows besides: answered since, or chosen and not sent."""
-    latest = _latest(journey.view)
-    if latest is None or latest.id != journey.id or journey.step in (ANSWERS, RESULT):
-        return journey
-    known = {**latest.answers, **_chosen(guide, journey.view)}
-    _keep_latest(replace(latest, answers=known))
-    return replace(journey, answers={**known, **journey.answers})
+def _given(view: str) -> Journey | None:
+    """The journey of this session with its latest answers."""
+    given: Journey | None = st.session_state.get(_GIVEN, {}).get(view)
+    return given
 
 
-def _keep_latest(journey: Journey) -> None:
-    st.session_state[_LATEST] = {**st.session_state.get(_LATEST, {}), journey.view: journey}
+def _keep_given(journey: Journey) -> None:
+    st.session_state[_GIVEN] = {**st.session_state.get(_GIVEN, {}), journey.view: journey}
 
 
-def _chosen(guide: Guide, view: str) -> Mapping[str, str]:
-    """What is chosen on the page that was shown last: the browser's Back leaves it without sending it."""
-    chosen = {q.id: st.session_state.get(answer_key(view, q.id)) for q in guide.rules.questions}
-    return {question: option for question, option in chosen.items() if option is not None}
+def _note_choices(guide: Guide, given: Journey, journey: Journey) -> None:
+    """Note what was chosen on the page shown last, which the browser's Back leaves unsent. A change is not kept."""
+    was_changing = st.session_state.get(_CHANGING, False)
+    st.session_state[_CHANGING] = journey.changing
+    fields = {q.id: st.session_state.get(answer_key(given.view, q.id)) for q in guide.rules.questions}
+    if not was_changing:
+        chosen = {(given.id, question): option for question, option in fields.items() if option is not None}
+        st.session_state[_CHOSEN] = {**st.session_state.get(_CHOSEN, {}), **chosen}
+
+
+def chosen_option(journey: Journey) -> str | None:
+    """What is chosen as the question of this step is shown: what was chosen last, or else answered."""
+    noted: str | None = st.session_state.get(_CHOSEN, {}).get((journey.id, journey.step))
+    return noted or journey.answers.get(journey.step)
 
 
 def answer_key(view: str, question: str) -> str:
@@ -106,7 +119,9 @@ def take_cleared() -> str:
 def go(guide: Guide, journey: Journey) -> None:
     """Put the journey into the address: Back, Forward and a reload then come back to it."""
     st.session_state.pop(_ERROR, None)
-    _keep_latest(journey)
+    _keep_given(journey)
+    noted = st.session_state.get(_CHOSEN, {})
+    st.session_state[_CHOSEN] = {field: option for field, option in noted.items() if field[1] not in journey.answers}
     token = seal_journey(guide.sealer, guide.rules, journey, today=today())
     kept = {name: st.query_params[name] for name in (INVITED,) if name in st.query_params}
     st.query_params.from_dict({PARAMETER: guide.language, "at": token, **kept})
