@@ -71,7 +71,7 @@ def plain_routes(guide: Guide, shell: str) -> Sequence[Route]:
         Route("/healthz", lambda _: PlainTextResponse("ok", headers={"Cache-Control": "no-store"})),
         *(
             Route(f"/{name}", _file(name))
-            for name in ("early.js", "guide.js", "share.js", "start.js", "icon.svg", SCHEMA)
+            for name in ("early.js", "guide.js", "lost.js", "share.js", "start.js", "icon.svg", SCHEMA)
         ),
         *(Route(f"/{font.name}", _font(font)) for font in STATIC.glob("fonts/*.woff2")),
         Route("/{path:elsewhere}", _missing_page(guide)),

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from web.documents import app_style
 from web.guide import Guide
 
-SCRIPT = "".join(f'<script src="./{name}.js" defer></script>' for name in ("guide", "share"))
+SCRIPT = "".join(f'<script src="./{name}.js" defer></script>' for name in ("guide", "lost", "share"))
 
 FONTS = "".join(
     f'<link rel="preload" href="./{font}.woff2" as="font" type="font/woff2" crossorigin>'
@@ -52,6 +52,7 @@ def rewrite_shell(shipped: str, guide: Guide, late: Iterable[str] = ()) -> str:
     hidden = "<style>#early { display: none }</style>"
     no_script = f"<noscript>{hidden}{guide.say('start.no-script')} {ways}</noscript>"
     description = Markup('<meta name="description" content="{}">').format(guide.say("start.lead"))
+    lost = guide.render("lost.html")
     sheets = "".join(re.findall(_STYLESHEET, shipped))
     page = shipped
     for pattern, ours in (
@@ -65,7 +66,7 @@ def rewrite_shell(shipped: str, guide: Guide, late: Iterable[str] = ()) -> str:
         (r"<script>\s*window\.prerenderReady = false\s*</script>", SCRIPT + preloads),
         (r"<noscript>.*?</noscript>", no_script),
         (_STYLESHEET, ""),
-        (r'<div id="root"></div>', f'<style>{app_style(guide)}</style>{EARLY}{sheets}<div id="root"></div>'),
+        (r'<div id="root"></div>', f'<style>{app_style(guide)}</style>{EARLY}{sheets}<div id="root"></div>{lost}'),
     ):
         parts = re.split(pattern, page, maxsplit=1, flags=re.DOTALL)
         if len(parts) != 2:

@@ -35,9 +35,9 @@ open.
 {rows}
 
 What is fetched on the start page is the guide, behind it. No search engine should find a page with a result or with
-answers, nor what Streamlit draws, so Lighthouse rightly counts SEO down there. Before the questions, our own page is there first,
-and Streamlit then has two megabytes of script to read. It also tries WebAssembly, which our policy forbids, and goes on
-without it: Chromium logs that as an issue.
+answers, nor what Streamlit draws, so Lighthouse rightly counts SEO down there. Before the questions, our own page is
+there first, and Streamlit then has two megabytes of script to read. It also tries WebAssembly, which our policy
+forbids, and goes on without it: Chromium logs that as an issue.
 
 ## What was counted down
 

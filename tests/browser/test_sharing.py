@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 from pypdf import PdfReader
 
@@ -16,8 +17,8 @@ from recommender import Sheet
 from tests.browser.conftest import ON_A_DESKTOP, PROJECT, SECONDS_TO_START
 from tests.browser.places import KEY, answers_for, guide, open_at, sealed
 from tests.browser.server import free_port, wait_until_up
-from tests.browser.test_access import SCREENS, check
-from tests.browser.visitor import ABLE, RULES, WORDS, Visitor
+from tests.browser.test_access import OPTIONS, SCREENS, check
+from tests.browser.visitor import ABLE, PATIENCE, RULES, WORDS, Visitor
 from web.guide import today
 from web.joint import invitation, joint
 from web.journey import ANSWERS, RESULT, Journey
@@ -95,6 +96,26 @@ def test_a_leader_invites_the_person_answers_and_either_can_stop_it(visitor: Vis
         page = elsewhere(browser, gone, 410)
         expect(page.get_by_role("heading", level=1)).to_have_text(WORDS.pages["error.revoked.title"])
     assert (visitor.errors, person.errors, visitor.foreign, person.foreign) == ([], [], [], [])
+
+
+def test_where_the_connection_is_lost_the_page_says_what_to_do(page: Page, tmp_path: Path) -> None:
+    first, port = RULES.questions[0].id, free_port()
+    with running(tmp_path, port) as (address, _):
+        visitor = Visitor(page, address)
+        visitor.start("self")
+        visitor.tick()
+        visitor.meet(first)
+    dialog = page.get_by_role("dialog", name=WORDS.pages["lost.title"])
+    expect(dialog).to_be_visible(timeout=PATIENCE)
+    expect(dialog.get_by_text(WORDS.pages["lost.text"])).to_be_visible()
+    assert "streamlit" not in dialog.inner_text().lower()
+    expect(page.get_by_role("button", name=WORDS.pages["lost.again"])).to_be_focused()
+    assert not Axe().run(page, options=OPTIONS).response["violations"]
+    with running(tmp_path, port) as (address, _):
+        visitor.press("lost.again")
+        visitor.begin()
+        visitor.tick()
+        visitor.meet(first)
 
 
 @ON_A_DESKTOP
