@@ -13,6 +13,7 @@ from recommender import (
     VIEWS,
     Cap,
     Decision,
+    RuleBase,
     Sheet,
     Table,
     decide,
@@ -183,3 +184,8 @@ def test_an_option_of_the_leaders_view_is_taken_from_a_leader(table: Table) -> N
         "leader-view-alone",
         "wish-not-known",
     )
+
+
+def test_what_stops_the_guide_are_the_gates_that_say_so(rules: RuleBase) -> None:
+    assert [gate.id for gate in rules.gates if rules.stops([gate.id])] == ["danger", "child", "health", "refused"]
+    assert not rules.stops([])
