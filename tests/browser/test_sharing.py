@@ -98,6 +98,7 @@ def test_a_leader_invites_the_person_answers_and_either_can_stop_it(visitor: Vis
     assert (visitor.errors, person.errors, visitor.foreign, person.foreign) == ([], [], [], [])
 
 
+@ON_A_DESKTOP
 def test_where_the_connection_is_lost_the_page_says_what_to_do(page: Page, tmp_path: Path) -> None:
     first, port = RULES.questions[0].id, free_port()
     with running(tmp_path, port) as (address, _):
@@ -105,14 +106,17 @@ def test_where_the_connection_is_lost_the_page_says_what_to_do(page: Page, tmp_p
         visitor.start("self")
         visitor.tick()
         visitor.meet(first)
+        at_first = page.url
     dialog = page.get_by_role("dialog", name=WORDS.pages["lost.title"])
     expect(dialog).to_be_visible(timeout=PATIENCE)
     expect(dialog.get_by_text(WORDS.pages["lost.text"])).to_be_visible()
     assert "streamlit" not in dialog.inner_text().lower()
     expect(page.get_by_role("button", name=WORDS.pages["lost.again"])).to_be_focused()
     assert not Axe().run(page, options=OPTIONS).response["violations"]
-    with running(tmp_path, port) as (address, _):
+    with page.expect_request(lambda request: request.is_navigation_request()):
         visitor.press("lost.again")
+    with running(tmp_path, port) as (address, _):
+        page.goto(at_first)
         visitor.begin()
         visitor.tick()
         visitor.meet(first)

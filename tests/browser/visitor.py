@@ -138,5 +138,6 @@ class Visitor:
         """Make a link on the result page, and read it."""
         self.press("button.link")
         address = self.page.locator("a#link").get_attribute("href")
+        self._rest()
         assert address is not None
         return address
