@@ -163,7 +163,7 @@ EVEN = {**LEANING, "structure": "some", "doors": "a-lot"}
 LESS_SURE = {
     "answers are missing": (
         Sheet("self", {"goal": "habit", "experience": "years"}),
-        "not sure about 12 of 14",
+        "12 of 14 questions are open",
     ),
     "patterns speak against the points": (
         Sheet("self", AGAINST),
@@ -199,7 +199,11 @@ def sentences(wording: Wording) -> dict[str, str]:
         "leaning": certainty.lead["leaning"],
         "against": certainty.against["self"],
     }
-    return {**fixed, "missing": "You were not sure about", "pattern": "This rests on a few of your answers together"}
+    return {
+        **fixed,
+        "missing": "questions are open or answered",
+        "pattern": "This rests on a few of your answers together",
+    }
 
 
 FIRST = {"goal": "result", "experience": "often", "options": "several", "wants": "tell", "today": "not-yet"}

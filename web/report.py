@@ -1,6 +1,7 @@
 """The result document: a recommendation as one piece of semantic HTML, the same in the app, shared and in print."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -44,8 +45,13 @@ class RowGroup:
     rows: tuple[Row, ...]
 
 
-def result_document(guide: Guide, sheet: Sheet, *, made: datetime.date, root: str = "./") -> Markup:
-    """The document for a sheet. Where a gate stops, it holds the help and no score. `root` leads to the first page."""
+def result_document(
+    guide: Guide, sheet: Sheet, *, made: datetime.date, root: str = "./", more: Sequence[tuple[str, str]] = ()
+) -> Markup:
+    """The document for a sheet. Where a gate stops, it holds the help and no score. `root` leads to the first page.
+
+    `more` are further parts of the page that it is shown on, for its list of parts: the id of each, and its text.
+    """
     recommendation = recommend(guide.table, sheet)
     decision, words = recommendation.decision, guide.wording
     values: dict[str, Any] = {
@@ -55,6 +61,7 @@ def result_document(guide: Guide, sheet: Sheet, *, made: datetime.date, root: st
         "approach": decision.approach,
         "first_drawing": outcome_drawing(guide, decision.outcome),
         "root": root,
+        "more": more,
         **contact_values(guide),
     }
     if decision.approach:

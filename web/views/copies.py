@@ -11,7 +11,7 @@ _KINDS = ("page", "html", "json")
 
 def show(guide: Guide, *, on_hold: bool) -> None:
     """The buttons. They send the address of this page by POST, and what was ticked is not in it."""
-    show_html(f"<h2>{escape(guide.say('copy.title'))}</h2>")
+    show_html(f'<h2 id="copy">{escape(guide.say("copy.title"))}</h2>')
     if on_hold:
         show_text(guide.say("copy.on-hold"))
         return

@@ -32,8 +32,6 @@ def show(guide: Guide, journey: Journey) -> None:
         show_heading(journey.step, words.ask[journey.view], words.help[journey.view], above)
         if error := take_error():
             show_message(guide, *error)
-        if not journey.changing:
-            _offer_result(guide, journey)
         _ask(guide, journey)
         show_more(guide.say("question.why"), words.why)
         show_buttons(
@@ -42,6 +40,8 @@ def show(guide: Guide, journey: Journey) -> None:
             lambda: _continue(guide, journey),
             lambda: go(guide, go_back(guide.rules, _with_choice(journey))),
         )
+        if not journey.changing:
+            _offer_result(guide, journey)
         show_keys(guide, len(_offered(guide, journey)))
 
 

@@ -13,6 +13,9 @@ from web.views.clearing import show_clear_button
 from web.views.page import as_label, show_step, show_text
 from web.views.state import go
 
+_MORE = (("what-if", "what-if.title"), ("share", "link.title"), ("copy", "copy.title"))
+"""The parts below the document that its list of parts leads to."""
+
 
 def show(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
     """The page of a journey at its result."""
@@ -38,4 +41,5 @@ def show_stop(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
 
 
 def _show_document(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
-    show_step(RESULT, result_document(guide, Sheet(journey.view, journey.answers, ticked), made=today()))
+    sheet = Sheet(journey.view, journey.answers, ticked)
+    show_step(RESULT, result_document(guide, sheet, made=today(), more=_MORE))

@@ -20,7 +20,7 @@ _INVITATION = "invitation"
 
 def show(guide: Guide, journey: Journey, sheet: Sheet, *, on_hold: bool) -> None:
     """The part of the result page about links. There is none to a result on hold, nor to one without an answer."""
-    show_html(f"<h2>{escape(guide.say('link.title'))}</h2>")
+    show_html(f'<h2 id="share">{escape(guide.say("link.title"))}</h2>')
     if on_hold:
         show_text(guide.say("link.on-hold"))
     elif not sheet.answers:

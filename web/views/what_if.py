@@ -22,7 +22,10 @@ def show(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
     with st.container(key="try"):
         show_html(f'<h2 id="what-if">{escape(guide.say("what-if.title"))}</h2>')
         if st.session_state.pop(_KEPT, False):
-            show_html(f'<p class="card" role="status" data-focus>{escape(guide.say("what-if.kept"))}</p>')
+            told, leads = escape(guide.say("what-if.kept")), escape(guide.say("what-if.to-result"))
+            show_html(
+                f'<p class="card" role="status" data-focus>{told} <a href="#verdict" target="_self">{leads}</a></p>'
+            )
         show_text(guide.say("what-if.text"))
         topics = {question.id: guide.wording.questions[question.id].topic for question in guide.rules.questions}
         question = st.selectbox(
