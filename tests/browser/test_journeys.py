@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from recommender import NOT_SURE
 from tests.browser.conftest import ON_A_DESKTOP
-from tests.browser.visitor import ABLE, RULES, WORDS, Visitor
+from tests.browser.visitor import ABLE, RULES, WORDS, Visitor, words_of
 
 NEW = {
     "goal": "role",
@@ -34,10 +34,6 @@ def open_elsewhere(browser: Browser, link: str) -> Page:
     assert response is not None
     assert response.status == 200
     return page
-
-
-def words_of(page: Page, place: str) -> str:
-    return " ".join((page.locator(place).text_content() or "").split())
 
 
 def test_a_person_gets_a_result_and_somebody_else_opens_its_link(visitor: Visitor, browser: Browser) -> None:

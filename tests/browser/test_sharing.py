@@ -18,7 +18,7 @@ from tests.browser.conftest import ON_A_DESKTOP, PROJECT, SECONDS_TO_START
 from tests.browser.places import KEY, answers_for, guide, open_at, sealed
 from tests.browser.server import free_port, wait_until_up
 from tests.browser.test_access import OPTIONS, SCREENS, check
-from tests.browser.visitor import ABLE, PATIENCE, RULES, WORDS, Visitor
+from tests.browser.visitor import ABLE, PATIENCE, RULES, WORDS, Visitor, words_of
 from web.guide import today
 from web.joint import invitation, joint
 from web.journey import ANSWERS, RESULT, Journey
@@ -192,7 +192,7 @@ def test_a_saved_page_is_whole_without_a_network_and_a_saved_file_opens_again(
     visitor: Visitor, browser: Browser, tmp_path: Path
 ) -> None:
     open_at(visitor, Journey("self", RESULT, ABLE))
-    shown = " ".join((visitor.page.locator(f"[data-step={RESULT}]").text_content() or "").split())
+    shown = words_of(visitor.page, f"[data-step={RESULT}]")
     for kind in ("html", "json"):
         with visitor.page.expect_download() as download:
             visitor.press(f"copy.{kind}")
@@ -202,14 +202,14 @@ def test_a_saved_page_is_whole_without_a_network_and_a_saved_file_opens_again(
     page, asked = offline.new_page(), list[str]()
     page.on("request", lambda request: asked.append(request.url))
     page.goto((tmp_path / "saved.html").as_uri())
-    assert " ".join((page.locator("article").text_content() or "").split()) == shown
+    assert words_of(page, "article") == shown
     assert [address for address in asked if not address.startswith(("file:", "data:"))] == []
 
     visitor.open("open")
     visitor.page.locator("input[type=file]").set_input_files(tmp_path / "saved.json")
     visitor.press("open.button")
-    article = visitor.page.locator("article")
-    assert " ".join((article.text_content() or "").split()) == shown
+    expect(visitor.page.locator("article")).to_be_visible()
+    assert words_of(visitor.page, "article") == shown
     visitor.page.get_by_role("link", name=WORDS.pages["open.go-on"]).click()
     visitor.begin()
     visitor.tick()

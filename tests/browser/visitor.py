@@ -141,3 +141,12 @@ class Visitor:
         self._rest()
         assert address is not None
         return address
+
+
+def words_of(page: Page, place: str) -> str:
+    """The words of a place, but for the links to further parts, which a page has that shows more than the document."""
+    text = page.locator(place).evaluate(
+        "all => { const copy = all.cloneNode(true); copy.querySelectorAll('.more').forEach(one => one.remove());"
+        " return copy.textContent }"
+    )
+    return " ".join(text.split())
