@@ -17,7 +17,7 @@ test: $(VENV)/.tests ## check types, style and rules, then run every test
 	$(BIN)/mypy
 	$(BIN)/python -m recommender check
 	$(BIN)/python -m recommender audit
-	$(BIN)/python -m pytest -n 4 --dist worksteal --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 3 --dist worksteal --cov --cov-report=term:skip-covered
 
 check: $(VENV)/.runs ## load the rules and the words, and say every fault
 	$(BIN)/python -m recommender check

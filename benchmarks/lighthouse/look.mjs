@@ -34,6 +34,7 @@ async function look({ name, url, desktop, steps }) {
   const flow = await startFlow(tab, desktop ? { config: desktopConfig } : {});
   if (steps) {
     await tab.goto(url);
+    await tab.waitForFunction(() => !document.querySelector("#early"));
     for (const step of steps) await click(tab, step);
     await tab.waitForNetworkIdle({ idleTime: 1000 });
     await flow.snapshot();
