@@ -20,11 +20,11 @@ def early_page(guide: Guide, query: Mapping[str, str]) -> Markup:
     """The page for an address with this query, or nothing where the guide does not begin with screening there."""
     try:
         journey = journey_at(guide.sealer, guide.rules, query, today=today())
-        if journey is None or guide.sharing.revocations.any_revoked([clearing_id(journey)]):
+        if query.get("at") and journey and guide.sharing.revocations.any_revoked([clearing_id(journey)]):
             return Markup()
     except LinkError:
         return Markup()
-    return _screening(guide, journey, query)
+    return _screening(guide, journey, query) if journey else Markup()
 
 
 def _screening(guide: Guide, journey: Journey, query: Mapping[str, str]) -> Markup:

@@ -150,6 +150,7 @@ def test_while_the_database_is_away_links_wait_and_the_guide_works(
                 assert away.headers["retry-after"]
             assert one.get("/s/not-a-link").status_code == 404
             assert [one.get(path).status_code for path in ("/", "/?view=self", "/help", "/plain")] == [200] * 4
+            assert 'id="early"' in one.get("/?view=self").text
     finally:
         postgres.start()
     assert client.get(link.address).status_code == 200

@@ -70,7 +70,7 @@ def _ask(guide: Guide, journey: Journey) -> None:
         options,
         index=options.index(given) if given in options else None,
         format_func=lambda option: as_label(texts[option]),
-        key=_key(journey),
+        key=answer_key(journey.view, journey.step),
         label_visibility="collapsed",
         on_change="ignore",
     )
@@ -81,18 +81,14 @@ def _offered(guide: Guide, journey: Journey) -> Sequence[str]:
 
 
 def _continue(guide: Guide, journey: Journey) -> None:
-    chosen = st.session_state[_key(journey)]
+    chosen = st.session_state[answer_key(journey.view, journey.step)]
     if chosen is None:
-        set_error(guide.say("question.choose"), _key(journey))
+        set_error(guide.say("question.choose"), answer_key(journey.view, journey.step))
     else:
         go(guide, go_on(guide.rules, answer(journey, chosen)))
 
 
 def _with_choice(journey: Journey) -> Journey:
     """The journey with what is chosen on the page, so that it is not lost; while one answer is changed, without it."""
-    chosen = st.session_state[_key(journey)]
+    chosen = st.session_state[answer_key(journey.view, journey.step)]
     return journey if chosen is None or journey.changing else answer(journey, chosen)
-
-
-def _key(journey: Journey) -> str:
-    return answer_key(journey.view, journey.step)

@@ -37,7 +37,9 @@ def _ask_ticks(guide: Guide, journey: Journey, before: frozenset[str] | None) ->
         ticked |= {NONE}
     with st.container(key=TICKS):
         for name in (*gates, NONE):
-            st.checkbox(as_label(texts[name]), value=name in ticked, key=_key(journey, name), on_change="ignore")
+            st.checkbox(
+                as_label(texts[name]), value=name in ticked, key=field_key(journey.view, name), on_change="ignore"
+            )
 
 
 def _ask_agreement(guide: Guide, journey: Journey, before: frozenset[str] | None) -> None:
@@ -48,15 +50,15 @@ def _ask_agreement(guide: Guide, journey: Journey, before: frozenset[str] | None
         choices,
         index=choices.index(chosen) if chosen else None,
         format_func=lambda name: as_label(texts[name]),
-        key=_key(journey, AGREEMENT),
+        key=field_key(journey.view, AGREEMENT),
         on_change="ignore",
     )
 
 
 def _continue(guide: Guide, journey: Journey) -> None:
-    ticked = {gate for gate in tick_ids(guide.rules, journey.view) if st.session_state[_key(journey, gate)]}
-    none = st.session_state[_key(journey, NONE)]
-    agreement = st.session_state.get(_key(journey, AGREEMENT), AGREED)
+    ticked = {gate for gate in tick_ids(guide.rules, journey.view) if st.session_state[field_key(journey.view, gate)]}
+    none = st.session_state[field_key(journey.view, NONE)]
+    agreement = st.session_state.get(field_key(journey.view, AGREEMENT), AGREED)
     if guide.rules.stops(ticked):
         _go_on(guide, journey, ticked)  # help does not wait for the rest of the page
     elif ticked and none:
@@ -64,7 +66,7 @@ def _continue(guide: Guide, journey: Journey) -> None:
     elif not ticked and not none:
         set_error(guide.say("screening.choose"), TICKS)
     elif agreement is None:
-        set_error(guide.say("screening.choose-agreement"), _key(journey, AGREEMENT))
+        set_error(guide.say("screening.choose-agreement"), field_key(journey.view, AGREEMENT))
     else:
         _go_on(guide, journey, ticked | ({agreement} - {AGREED}))
 
@@ -73,7 +75,3 @@ def _go_on(guide: Guide, journey: Journey, ticked: set[str]) -> None:
     keep_ticks(journey.view, frozenset(ticked))
     if journey.step == SCREENING:
         go(guide, go_on(guide.rules, journey))
-
-
-def _key(journey: Journey, name: str) -> str:
-    return field_key(journey.view, name)

@@ -38,7 +38,7 @@ def read_journey(guide: Guide) -> tuple[Journey | None, str]:
         return None, guide.say("error.address-old.text")
     except LinkError:
         return None, guide.say("error.address.text")
-    if journey and _is_cleared(guide, journey):
+    if journey and st.query_params.get("at") and _is_cleared(guide, journey):
         return None, guide.say("clear.gone")
     return (_caught_up(guide, journey) if journey else None), ""
 
@@ -48,7 +48,7 @@ def _caught_up(guide: Guide, journey: Journey) -> Journey:
     given = _given(journey.view)
     if given:
         _note_choices(guide, given, journey)
-        if "at" not in st.query_params:
+        if not st.query_params.get("at"):
             return replace(journey, answers=given.answers, id=given.id)
         if given.id == journey.id:
             at_the_end = journey.step in (ANSWERS, RESULT)
