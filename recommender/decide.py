@@ -7,8 +7,11 @@ holds, then the band of the lead.
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from recommender.model import CERTAINTIES, Bands, Gate
+from recommender.model import CERTAINTIES, Bands
 from recommender.tally import Table
+
+AHEAD = 2
+"""How many times the points of the other a side needs to be named for a close lead."""
 
 _SIDE = {"coaching": 1, "mentoring": -1}
 
@@ -73,7 +76,7 @@ class Decision:
 def decide(table: Table, tally: int) -> Decision:
     """The decision for the sum of a sheet's tallies."""
     ticked = [gate for gate, mask in zip(table.rules.gates, table.gates, strict=True) if mask.holds(tally)]
-    stops = _that_stop(ticked)
+    stops = [gate for gate in ticked if gate.stops]
     if stops:
         return Decision(stops[0].outcome, None, tuple(gate.id for gate in stops), ())
     approach = approach_of(table, tally)
@@ -82,12 +85,6 @@ def decide(table: Table, tally: int) -> Decision:
         return Decision(approach.outcome, approach, (), held)
     waits = replace(approach, certainty="provisional", caps=(*approach.caps, Cap("provisional", "provisional")))
     return Decision(ticked[0].outcome, waits, tuple(gate.id for gate in ticked), held)
-
-
-def _that_stop(ticked: list[Gate]) -> list[Gate]:
-    """The gates that stop. Beside one that is ticked for safety or health, agreement is not the thing to talk of."""
-    stops = [gate for gate in ticked if gate.stops]
-    return [gate for gate in stops if not gate.agreement] or stops
 
 
 def approach_of(table: Table, tally: int) -> Approach:
@@ -141,8 +138,16 @@ def _that_bind(caps: list[Cap], certainty: str) -> tuple[Cap, ...]:
 
 
 def band_of(bands: Bands, coaching: int, mentoring: int) -> tuple[str, str]:
-    """What the points alone say: the outcome, and what the rules call a lead of that size."""
+    """What the points alone say: the outcome, and what the rules call a lead of that size.
+
+    A close lead still names the side ahead where that has at least AHEAD times the points of the other, and at least
+    AHEAD: so a few answers that agree are not taken for a draw.
+    """
     lead = coaching - mentoring
+    ahead = "coaching" if lead > 0 else "mentoring"
     if abs(lead) >= bands.leaning:
-        return "coaching" if lead > 0 else "mentoring", "clear" if abs(lead) >= bands.clear else "leaning"
-    return ("both" if min(coaching, mentoring) >= bands.strong else "either"), "close"
+        return ahead, "clear" if abs(lead) >= bands.clear else "leaning"
+    less, more = sorted((coaching, mentoring))
+    if more >= AHEAD * max(less, 1):
+        return ahead, "close"
+    return ("both" if less >= bands.strong else "either"), "close"

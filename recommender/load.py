@@ -15,6 +15,7 @@ from recommender.model import (
     APPROACHES,
     CERTAINTIES,
     GRADES,
+    GROUPS,
     LEVELS,
     NOT_SURE,
     OUTCOMES,
@@ -55,6 +56,7 @@ def _rule_base(root: Placed) -> RuleBase:
         if name in fields and fields[name].choices(fixed, name[:-1]) != fixed:
             fields[name].fault(f"{name} are fixed", f"write [{', '.join(fixed)}]")
     questions = tuple(map(_question, _items(fields, "questions")))
+    _check_seconds(_items(fields, "questions"), questions)
     _each_once(questions, root, "question")
     gates = tuple(map(_gate, _items(fields, "gates")))
     _each_once(gates, root, "gate")
@@ -96,7 +98,7 @@ def _each_once(values: Iterable[_Named], root: Placed, what: str) -> None:
 
 
 def _gate(value: Placed) -> Gate:
-    fields = value.fields(("id", "outcome", "level", "evidence", "grade"), ("views", "agreement"))
+    fields = value.fields(("id", "outcome", "level", "group", "evidence", "grade"), ("views",))
     gate_id = fields["id"].id() if "id" in fields else ""
     if gate_id in RESERVED:
         fields["id"].fault(f"'{gate_id}' is in use for something else", "choose another id")
@@ -104,7 +106,7 @@ def _gate(value: Placed) -> Gate:
         id=gate_id,
         outcome=fields["outcome"].choice(OUTCOMES, "outcome") if "outcome" in fields else OUTCOMES[0],
         level=fields["level"].choice(LEVELS, "level") if "level" in fields else LEVELS[0],
-        agreement=fields["agreement"].flag() if "agreement" in fields else False,
+        group=fields["group"].choice(GROUPS, "group") if "group" in fields else GROUPS[0],
         views=_views(fields),
         evidence=evidence_of(fields) or Evidence((), ""),
         place=value.place,
@@ -126,13 +128,14 @@ def evidence_of(fields: dict[str, Placed]) -> Evidence | None:
 
 
 def _question(value: Placed) -> Question:
-    fields = value.fields(("id", "weight", "options"), ("ordered", "fixed"))
+    fields = value.fields(("id", "weight", "options"), ("ordered", "fixed", "second-of"))
     question_id = fields["id"].id() if "id" in fields else ""
     if question_id in RESERVED:
         fields["id"].fault(f"'{question_id}' is in use for something else", "choose another id")
     options = tuple(map(_option, _items(fields, "options")))
     _each_once(options, value, "option")
-    short = [view for view in VIEWS if sum(view in option.views for option in options) < 2]
+    counts = {view: sum(view in option.views for option in options) for view in VIEWS}
+    short = [view for view, count in counts.items() if count == 1 or not options]
     if "options" in fields and short:
         where = "" if len(options) < 2 else f" in the view '{short[0]}'"
         fields["options"].fault(f"a question needs at least two options{where}", "'not sure' is offered besides")
@@ -141,9 +144,22 @@ def _question(value: Placed) -> Question:
         weight=fields["weight"].integer(1, MOST_WEIGHT) if "weight" in fields else 1,
         ordered=fields["ordered"].flag() if "ordered" in fields else False,
         fixed=fields["fixed"].flag() if "fixed" in fields else False,
+        second_of=fields["second-of"].text() if "second-of" in fields else None,
         options=options,
         place=value.place,
     )
+
+
+def _check_seconds(items: Sequence[Placed], questions: Sequence[Question]) -> None:
+    """A second answer stands right after the first, and offers all that the first does."""
+    for before, item, question in zip((None, *questions), items, questions, strict=False):
+        if question.second_of is None:
+            continue
+        first = before if before and before.id == question.second_of and not before.second_of else None
+        if first is None:
+            item.fault(f"'{question.id}' must come right after '{question.second_of}'", "move one of the two")
+        elif missing := {option.id for option in first.options} - {option.id for option in question.options}:
+            item.fault(f"'{question.id}' does not offer '{min(missing)}', which '{first.id}' does", "add the option")
 
 
 def _option(value: Placed) -> Option:

@@ -1,7 +1,8 @@
 """Reading the words: every id of the rules must have its words, and no other; each fault with its place and a hint."""
 
 import datetime
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 from typing import TypeVar
@@ -26,12 +27,14 @@ from recommender.wording import (
     ByView,
     CertaintyWords,
     GateWords,
+    Group,
     OptionWords,
     OutcomeWords,
     PatternWords,
     QuestionWords,
     Source,
     Steps,
+    This,
     Wording,
 )
 
@@ -50,8 +53,8 @@ def load_wording(folder: Path, rules: RuleBase) -> Wording:
     if evidence:  # a file that cannot be read is one fault, and not one for each key that is cited
         _check_evidence(rules, evidence, files.faults)
     wording = Wording(
-        questions=by_id(file("questions.yaml"), questions, lambda key, value: _question(value, questions[key])),
-        gates=by_id(file("screening.yaml"), gates, lambda key, value: _gate(value, gates[key].views)),
+        questions=_questions(file("questions.yaml"), questions),
+        gates=_gates(file("screening.yaml"), gates),
         outcomes=by_id(file("outcomes.yaml"), OUTCOMES, lambda key, value: _outcome(value, scored=key in rules.led_to)),
         approaches=by_id(file("approaches.yaml"), APPROACHES, lambda _, value: texts(value, APPROACH_FIELDS)),
         patterns=by_id(file("patterns.yaml"), patterns, lambda key, value: _pattern(value, _views(patterns[key]))),
@@ -150,27 +153,87 @@ def lists_by_view(fields: Mapping[str, Placed], key: str, views: Collection[str]
     return {view: tuple(item.text() for item in items.items()) for view, items in lists.items()}
 
 
-def _question(value: Placed, question: Question) -> QuestionWords:
-    fields = value.fields(("topic", "why", *VIEWS, "options"))
-    asked = {view: texts(fields[view], ("ask", "help")) for view in VIEWS if view in fields}
-    views = {option.id: option.views for option in question.options}
+THIS = ("doing", "thing")
+"""The names that may stand in what a question asks: words for what the help is for."""
+
+
+def _questions(value: Placed, questions: Mapping[str, Question]) -> dict[str, QuestionWords]:
+    """The words of all questions: one that is the second of another has its options' words too."""
+
+    def own(question: Question) -> dict[str, tuple[str, ...]]:
+        """The views of each option that has words here."""
+        first = questions.get(question.second_of or "")
+        shared = {option.id for option in first.options} if first else set()
+        return {option.id: option.views for option in question.options if option.id not in shared}
+
+    words = by_id(value, questions, lambda key, entry: _question(entry, questions[key].views, own(questions[key])))
+    for key, question in questions.items():
+        first = words.get(question.second_of or "")
+        if first and key in words:
+            words[key] = replace(words[key], options={**first.options, **words[key].options}, groups=first.groups)
+    return words
+
+
+def _question(value: Placed, views: Collection[str], own: Mapping[str, Collection[str]]) -> QuestionWords:
+    fields = value.fields(("topic", "why", *views, "options"), ("this", "groups"))
+    asked = {view: fields[view].fields(("ask",), ("help",)) for view in views if view in fields}
     options = fields.get("options")
+    this = _this(fields["this"], views) if "this" in fields else {}
     return QuestionWords(
         topic=fields["topic"].text() if "topic" in fields else "",
         why=fields["why"].text() if "why" in fields else "",
-        ask={view: words["ask"] for view, words in asked.items()},
-        help={view: words["help"] for view, words in asked.items()},
-        options=by_id(options, views, lambda key, entry: _option(entry, views[key])) if options else {},
+        ask={view: _filled(words["ask"], THIS) for view, words in asked.items() if "ask" in words},
+        help={view: words["help"].text() if "help" in words else "" for view, words in asked.items()},
+        options=by_id(options, own, lambda key, entry: _option(entry, own[key], this=bool(this))) if options else {},
+        groups=_groups(fields["groups"], list(own)) if "groups" in fields else (),
+        this=this,
     )
 
 
-def _option(value: Placed, views: Collection[str]) -> OptionWords:
-    words = texts(value, (*views, "because"))
-    return OptionWords({view: words[view] for view in views}, words["because"])
+def _groups(value: Placed, options: Sequence[str]) -> tuple[Group, ...]:
+    """The headings of a question, which have each of its options once and in their order."""
+    groups = []
+    for item in value.items():
+        fields = item.fields(("title", "options"))
+        if len(fields) == 2:
+            groups.append(Group(fields["title"].text(), fields["options"].choices(options, "option")))
+    under = [option for group in groups for option in group.options]
+    if under != list(options):
+        value.fault("the headings must have each option once, in its order", f"write {', '.join(options)}")
+    return tuple(groups)
+
+
+def _this(value: Placed, views: Collection[str]) -> dict[str, This]:
+    fields = value.fields(views)
+    return {view: This(**texts(fields[view], THIS)) for view in views if view in fields}
+
+
+def _option(value: Placed, views: Collection[str], *, this: bool) -> OptionWords:
+    fields = value.fields((*views, "because", *(("this",) if this else ())))
+    words = {key: field.text() for key, field in fields.items() if key != "this"}
+    return OptionWords(
+        {view: words.get(view, "") for view in views},
+        words.get("because", ""),
+        _this(fields["this"], views) if "this" in fields else {},
+    )
+
+
+def _gates(value: Placed, gates: Mapping[str, Gate]) -> dict[str, GateWords]:
+    """The words of all gates. One that is `like` another brings only what is ticked, and says what the other says."""
+    words = by_id(value, gates, lambda key, entry: _gate(entry, gates[key].views))
+    for key, entry in value.pairs():
+        fields = dict((name.text(), field) for name, field in entry.pairs())
+        if key.text() in words and "like" in fields:
+            other = fields["like"].choice([name for name in words if name != key.text()], "gate")
+            if other in words:
+                own, model = words[key.text()], words[other]
+                words[key.text()] = replace(model, tick=own.tick)
+    return words
 
 
 def _gate(value: Placed, views: Collection[str]) -> GateWords:
-    fields = value.fields((*views, "title", "say", "steps"))
+    like = any(key.text() == "like" for key, _ in value.pairs())
+    fields = value.fields((*views, *(("like",) if like else ("title", "say", "steps"))))
     return GateWords(
         tick={view: fields[view].text() for view in views if view in fields},
         title=fields["title"].text() if "title" in fields else "",

@@ -27,6 +27,9 @@ VIEWS = ("self", "leader")
 APPROACHES = ("coaching", "mentoring")
 GRADES = ("A", "B", "C", "D")
 LEVELS = ("stop", "provisional")
+GROUPS = ("safety", "first")
+"""The headings of the screening page: safety and health, and what else may come first."""
+
 CERTAINTIES = ("provisional", "close", "leaning", "clear")
 """From the least sure to the surest."""
 
@@ -43,6 +46,8 @@ OUTCOMES = (
     "both",
     "either",
     "training-first",
+    "expert-first",
+    "standards-first",
     "support-first",
     "safeguarding-first",
     "process-first",
@@ -78,14 +83,22 @@ class Question:
     """One question. Its weight multiplies its options' points; ordered options run from one end to the other.
 
     `fixed` marks a question about what nobody can change by deciding to, such as what they have done before.
+    `second_of` names the question whose second answer this is: both are asked on one page, in the same words.
+    A question without options in a view is not asked there, and is never counted as unanswered.
     """
 
     id: str
     weight: int
     ordered: bool
     fixed: bool
+    second_of: str | None
     options: tuple[Option, ...]
     place: Place = field(compare=False)
+
+    @property
+    def views(self) -> tuple[str, ...]:
+        """The views in which it is asked."""
+        return tuple(view for view in VIEWS if self.options_for(view))
 
     def options_for(self, view: str) -> tuple[Option, ...]:
         """The options that somebody answering in this view is offered, without "not sure"."""
@@ -96,13 +109,13 @@ class Question:
 class Gate:
     """A tick on the screening page that puts something else first. Level `stop`: no score is worked out at all.
 
-    `agreement` marks those that are answers to one question instead: whether the person knows and agrees.
+    `group` is the heading that it stands under, one of GROUPS.
     """
 
     id: str
     outcome: str
     level: str
-    agreement: bool
+    group: str
     views: tuple[str, ...]
     evidence: Evidence
     place: Place = field(compare=False)
@@ -205,6 +218,10 @@ class RuleBase:
         """The outcomes that answers can lead to, screening left aside, in the order of OUTCOMES."""
         found = {*BAND_OUTCOMES, *(pattern.outcome for pattern in self.patterns)}
         return tuple(outcome for outcome in OUTCOMES if outcome in found)
+
+    def questions_for(self, view: str) -> tuple[Question, ...]:
+        """The questions that somebody answering in this view is asked."""
+        return tuple(question for question in self.questions if view in question.views)
 
     def stops(self, ticks: Collection[str]) -> bool:
         """Whether something ticked stops the guide."""

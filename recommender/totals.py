@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from recommender.decide import band_of
 from recommender.measure import Axis, Cell
-from recommender.model import Bands
+from recommender.model import APPROACHES, Bands
 from recommender.walk import Step, Walk
 
 Totals = tuple[int, int, int]
@@ -25,6 +25,8 @@ class Standing(NamedTuple):
 
     def totals(self, bands: Bands) -> Totals:
         """Totals that stand so."""
+        if self.band == "close" and self.outcome in APPROACHES:  # a little ahead, with twice the points of the other
+            return (2, 1, self.unanswered) if self.outcome == "coaching" else (1, 2, self.unanswered)
         lead = {"clear": bands.clear, "leaning": bands.leaning, "close": 0}[self.band]
         least = bands.strong if self.outcome == "both" else 0
         coaching, mentoring = (least, least + lead) if self.outcome == "mentoring" else (least + lead, least)
@@ -35,9 +37,9 @@ def told_apart(bands: Bands) -> int:
     """How many mentoring points are worth telling apart beside the lead.
 
     A close lead is `both` where each side has `strong` points. With `strong + leaning - 1` on one side, the other has
-    them too.
+    them too. It names a side with twice the points of the other, which has less than twice `leaning`.
     """
-    return bands.strong + bands.leaning - 1
+    return max(bands.strong + bands.leaning, 2 * bands.leaning) - 1
 
 
 class NoTotals:

@@ -17,22 +17,49 @@ APPROACH_FIELDS = ("name", "what", "aim", "helper", "shape", "meeting", "good", 
 
 
 @dataclass(frozen=True, slots=True)
+class This:
+    """Words for what the help is for: what somebody is `doing`, and the `thing` that they know or do not know."""
+
+    doing: str
+    thing: str
+
+    def fill(self, text: str) -> str:
+        """The text with these words at {doing} and {thing}."""
+        return text.format(doing=self.doing, thing=self.thing)
+
+
+@dataclass(frozen=True, slots=True)
 class OptionWords:
-    """An option's text in each view that is offered it, and why it points where it points."""
+    """An option's text in each view that is offered it, why it points where it points, and its words for "this"."""
 
     text: ByView
     because: str
+    this: Mapping[str, This] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading above some of a question's options."""
+
+    title: str
+    options: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionWords:
-    """A question's short topic, why it is asked, and, for each view, what is asked and a line of help."""
+    """A question's short topic, why it is asked, and, for each view, what is asked and a line of help, or "".
+
+    `groups` put its options under headings. The question about what the help is for has words for "this" while it is
+    open; those of its options stand for it afterwards.
+    """
 
     topic: str
     why: str
     ask: ByView
     help: ByView
     options: Mapping[str, OptionWords]
+    groups: tuple[Group, ...] = ()
+    this: Mapping[str, This] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +135,15 @@ class Wording:
     certainty: CertaintyWords
     evidence: Mapping[str, Source]
     pages: Mapping[str, str]
+
+    def this(self, view: str, answers: Mapping[str, str]) -> This:
+        """The words for what the help is for, as these answers name it."""
+        for question, words in self.questions.items():
+            if words.this:
+                chosen = words.options.get(answers.get(question, ""))
+                return (chosen.this if chosen else words.this)[view]
+        return This("", "")
+
+    def ask(self, question: str, view: str, answers: Mapping[str, str]) -> str:
+        """What a question asks of somebody who has given these answers before."""
+        return self.this(view, answers).fill(self.questions[question].ask[view])
