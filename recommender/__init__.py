@@ -9,7 +9,7 @@ from recommender.load_wording import load_wording
 from recommender.model import NOT_SURE, VIEWS, RuleBase, Sheet
 from recommender.possible import possible_outcomes
 from recommender.reasons import Reason
-from recommender.robustness import Robustness, WeightRange, share_kept
+from recommender.robustness import Robustness, WeightRange
 from recommender.tally import Table, tabulate, tally_of
 from recommender.wording import Wording
 
@@ -40,7 +40,6 @@ __all__ = [
     "load_wording",
     "possible_outcomes",
     "recommend",
-    "share_kept",
     "smallest_flips",
     "tabulate",
     "tally_of",

@@ -1,27 +1,15 @@
-"""How far the weights of the questions could be moved before the outcome changes: how much hangs on our judgement.
+"""How far the weights of the questions could be moved before the outcome changes: how much depends on our judgement.
 
 Where a pattern gives the outcome, weights play no part in it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from recommender.decide import Approach, approach_of
-from recommender.model import NOT_SURE, Bands, Sheet
+from recommender.decide import AHEAD, Approach
+from recommender.model import Bands
 from recommender.reasons import Reason
-from recommender.tally import Table, tally_of
-
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-WEIGHTINGS = 10_000
-PER_MILLE = 250
-SEED = 20_261_121
-_WAY = {"coaching": 1, "mentoring": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,87 +37,105 @@ class Robustness:
     ranges: tuple[WeightRange, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A bound on the totals: coaching and mentoring, each times a factor, come to `least` at least; `strict`: to more."""
+
+    coaching: int
+    mentoring: int
+    least: int
+    strict: bool = False
+
+    def of(self, coaching: int, mentoring: int) -> int:
+        """What totals, or the points of a reason, come to on the left side of the bound."""
+        return self.coaching * coaching + self.mentoring * mentoring
+
+
+_Region = tuple[_Bound, ...]
+"""The totals that keep every one of one or two bounds."""
+
+
 def robustness(bands: Bands, approach: Approach, reasons: Sequence[Reason]) -> Robustness:
     """The robustness of an approach that rests on these reasons."""
     if approach.pattern is not None:
         return Robustness(None, ())
-    ranges = [_range(bands, approach, reason) for reason in reasons]
-    return Robustness(_radius(bands, approach, reasons), tuple(found for found in ranges if found.least or found.most))
+    elsewhere = list(_elsewhere(bands, approach.outcome))
+    ranges = [_range(elsewhere, approach, reason) for reason in reasons]
+    reached = [found for region in elsewhere if (found := _reach(region, approach, reasons)) is not None]
+    return Robustness(min(reached, default=None), tuple(found for found in ranges if found.least or found.most))
 
 
-def _radius(bands: Bands, approach: Approach, reasons: Sequence[Reason]) -> Fraction | None:
-    """Each condition of the outcome by itself: the p at which the worst weighting within it breaks the condition.
+def _elsewhere(bands: Bands, outcome: str) -> Iterator[_Region]:
+    """The regions of totals that have another outcome."""
+    coaching_leads, mentoring_leads = _Bound(1, -1, bands.leaning), _Bound(-1, 1, bands.leaning)
+    coaching_ahead = _Bound(1, -AHEAD, 0), _Bound(1, 0, AHEAD)
+    mentoring_ahead = _Bound(-AHEAD, 1, 0), _Bound(0, 1, AHEAD)
+    if outcome == "coaching":
+        yield from ((_opposite(coaching_leads), _opposite(bound)) for bound in coaching_ahead)
+    elif outcome == "mentoring":
+        yield from ((_opposite(mentoring_leads), _opposite(bound)) for bound in mentoring_ahead)
+    else:
+        yield from ((coaching_leads,), (mentoring_leads,), coaching_ahead, mentoring_ahead)
+        strong = _Bound(1, 0, bands.strong), _Bound(0, 1, bands.strong)
+        yield from [strong] if outcome == "either" else [(_opposite(bound),) for bound in strong]
 
-    The worst for the lead moves every reason to one side, so that it changes by p times the sum of their sizes. The
-    worst for a total makes every weight least, so that it is multiplied with 1 - p; `either` ends where every weight is
-    greatest and both totals come to be strong.
+
+def _opposite(bound: _Bound) -> _Bound:
+    return _Bound(-bound.coaching, -bound.mentoring, -bound.least, strict=not bound.strict)
+
+
+def _reach(region: _Region, approach: Approach, reasons: Sequence[Reason]) -> Fraction | None:
+    """The least p up to 1 at which some weighting within it has its totals in this region, or None.
+
+    By the duality of linear programmes that is the greatest p which any mixture of the region's bounds asks for. Between
+    two mixtures at which some reason's part of it is zero, what is asked for runs one way: so these are enough.
     """
-    moves, lead = sum(abs(reason.lead) for reason in reasons), abs(approach.lead)
-    totals = approach.coaching, approach.mentoring
-    breaks = [Fraction(abs(lead - bands.leaning), moves)] if moves else []
-    if approach.outcome == "both":
-        breaks += [Fraction(total - bands.strong, total) for total in totals]
-    if approach.outcome == "either" and all(totals):
-        breaks.append(max(Fraction(bands.strong, total) - 1 for total in totals))
-    return min((found for found in breaks if found <= 1), default=None)
+    missing = [bound.least - bound.of(approach.coaching, approach.mentoring) for bound in region]
+    moves = [[bound.of(reason.coaching, reason.mentoring) for reason in reasons] for bound in region]
+    asked = Fraction(0)
+    for mixture in _mixtures(moves):
+        short = sum(part * value for part, value in zip(mixture, missing, strict=True))
+        moved = sum(
+            abs(sum(part * move for part, move in zip(mixture, of_reason, strict=True)))
+            for of_reason in zip(*moves, strict=True)
+        )
+        if moved:
+            asked = max(asked, Fraction(short) / moved)
+        elif short > 0 or any(bound.strict and part == 1 for bound, part in zip(region, mixture, strict=True)) and not short:
+            return None
+    return asked if asked <= 1 else None
 
 
-def _range(bands: Bands, approach: Approach, reason: Reason) -> WeightRange:
-    """Each condition of the outcome as slope times the multiple plus the rest, which has to be 0 or more."""
-    rest = approach.lead - reason.lead
-    conditions = [(way * reason.lead, bands.leaning + way * rest) for way in (1, -1)]  # the lead stays close
-    if approach.outcome in _WAY:
-        way = _WAY[approach.outcome]
-        conditions = [(way * reason.lead, way * rest - bands.leaning)]
-    points = ((reason.coaching, approach.coaching), (reason.mentoring, approach.mentoring))
-    if approach.outcome == "both":
-        conditions += [(own, total - own - bands.strong) for own, total in points]
-    least = max([Fraction(0), *(Fraction(-free, slope) for slope, free in conditions if slope > 0)])
-    ends = [Fraction(free, -slope) for slope, free in conditions if slope < 0]
-    if approach.outcome == "either":
-        ends += _both_strong(bands, points)
-    return WeightRange(reason.question, least, min(ends, default=None))
+def _mixtures(moves: Sequence[Sequence[int]]) -> Iterator[tuple[Fraction, ...]]:
+    if len(moves) == 1:
+        yield (Fraction(1),)
+        return
+    shares = {Fraction(0), Fraction(1)}
+    for one, other in zip(*moves, strict=True):
+        if one != other and 0 < (share := Fraction(other, other - one)) < 1:
+            shares.add(share)
+    yield from ((share, 1 - share) for share in sorted(shares))
 
 
-def _both_strong(bands: Bands, points: Sequence[tuple[int, int]]) -> list[Fraction]:
-    """The multiple from which on both totals are strong, if there is one; `points` are a reason's own and the total."""
-    short = [(own, bands.strong - (total - own)) for own, total in points if total < bands.strong]
-    return [max(Fraction(missing, own) for own, missing in short)] if all(own for own, _ in short) else []
-
-
-def share_kept(table: Table, sheet: Sheet) -> Fraction:
-    """Of 10,000 weightings, each weight moved by up to 25 % either way, the share that keep the outcome.
-
-    The weightings come from a fixed seed, so that the same sheet always has the same share. Raises BadAnswer for an
-    answer that the rules do not know.
-    """
-    import numpy as np
-
-    approach = approach_of(table, tally_of(table, sheet))
-    if approach.pattern is not None:
-        return Fraction(1)
-    tallies = [
-        table.answers[question.id][sheet.answers.get(question.id, NOT_SURE)] for question in table.rules.questions
-    ]
-    factors, bands = _weightings(len(tallies)), table.rules.bands
-    coaching, mentoring = (
-        factors @ np.array([side.of(t) for t in tallies]) for side in (table.coaching, table.mentoring)
-    )
-    lead, leaning, strong = coaching - mentoring, 1000 * bands.leaning, 1000 * bands.strong
-    close, both = abs(lead) < leaning, (coaching >= strong) & (mentoring >= strong)
-    kept = {
-        "coaching": lead >= leaning,
-        "mentoring": -lead >= leaning,
-        "both": close & both,
-        "either": close & ~both,
-    }[approach.outcome]
-    return Fraction(int(kept.sum()), WEIGHTINGS)
-
-
-@lru_cache(maxsize=8)
-def _weightings(questions: int) -> "npt.NDArray[np.int64]":
-    """A row for each weighting, with a factor for each question in thousandths: whole numbers keep the sums exact."""
-    import numpy as np
-
-    chance = np.random.Generator(np.random.PCG64(SEED))
-    return chance.integers(1000 - PER_MILLE, 1000 + PER_MILLE, size=(WEIGHTINGS, questions), endpoint=True)
+def _range(elsewhere: Sequence[_Region], approach: Approach, reason: Reason) -> WeightRange:
+    """The multiples of one weight below and above 1 that are nearest to it and lie in a region elsewhere."""
+    least, most = Fraction(0), None
+    for region in elsewhere:
+        low, high = Fraction(0), None
+        for bound in region:
+            move = bound.of(reason.coaching, reason.mentoring)
+            rest = bound.least - bound.of(approach.coaching - reason.coaching, approach.mentoring - reason.mentoring)
+            if move > 0:
+                low = max(low, Fraction(rest, move))
+            elif move < 0:
+                high = Fraction(rest, move) if high is None else min(high, Fraction(rest, move))
+            elif rest > 0 or (rest == 0 and bound.strict):
+                break
+        else:
+            if high is not None and high < low:
+                continue
+            if low >= 1:
+                most = low if most is None else min(most, low)
+            elif high is not None:
+                least = max(least, high)
+    return WeightRange(reason.question, least, most)

@@ -60,11 +60,11 @@ def _told(guide: Guide, recommendation: Recommendation, view: str) -> str:
 
 def _questions(guide: Guide, before: Guide, sheet: Sheet) -> Iterator[str]:
     """The topics of questions whose answer here is worth something else now, or that only one of the rules asks."""
-    for question in before.rules.questions:
+    for question in before.rules.questions_for(sheet.view):
         option = sheet.answers.get(question.id, NOT_SURE)
         if _worth(before.rules, question.id, option) != _worth(guide.rules, question.id, option):
             yield guide.say("today.question", topic=before.wording.questions[question.id].topic)
-    for question in guide.rules.questions:
+    for question in guide.rules.questions_for(sheet.view):
         if question.id not in before.rules.question:
             yield guide.say("today.new-question", topic=guide.wording.questions[question.id].topic)
 

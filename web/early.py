@@ -5,6 +5,7 @@ what was ticked and pressed once Streamlit has drawn its own. Nothing of it is s
 """
 
 from collections.abc import Mapping
+from functools import partial
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -13,7 +14,7 @@ from recommender.errors import LinkError
 from web.guide import Guide, today
 from web.journey import SCREENING, Journey, clearing_id, journey_at
 from web.languages import PARAMETER
-from web.screening import AGREED, AGREEMENT, NONE, agreement_ids, field_key, tick_ids, tick_texts
+from web.screening import field_key, tick_groups
 
 
 def early_page(guide: Guide, query: Mapping[str, str]) -> Markup:
@@ -28,16 +29,12 @@ def early_page(guide: Guide, query: Mapping[str, str]) -> Markup:
 
 
 def _screening(guide: Guide, journey: Journey, query: Mapping[str, str]) -> Markup:
-    rules, view = guide.rules, journey.view
-    texts = tick_texts(guide, view)
-    agreements = agreement_ids(rules, view)
     return guide.render(
         "early.html",
-        view=view,
+        view=journey.view,
         again=journey.step != SCREENING,
         button=guide.say("button.save" if journey.changing else "button.continue"),
-        ticks=[(field_key(view, name), texts[name]) for name in (*tick_ids(rules, view), NONE)],
-        agreement=field_key(view, AGREEMENT),
-        agreements=[texts[name] for name in (AGREED, *agreements)] if agreements else [],
+        groups=tick_groups(guide, journey.view),
+        key=partial(field_key, journey.view),
         in_language=lambda language: "?" + urlencode({**query, PARAMETER: language}),
     )

@@ -7,17 +7,21 @@ it: that stays in the session, and is asked again where the session is gone.
 import datetime
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from recommender import NOT_SURE, VIEWS, RuleBase, Table
 from recommender.errors import DamagedLink, ExpiredLink
+from recommender.model import Question
 from recommender.possible import possible_outcomes
 from web.days import DAY_BYTES, pack_date, unpack_date
 from web.packing import HEADER_BYTES, check_rules, pack_answers, pack_rules, unpack_answers
 from web.seal import Sealer
 
 SCREENING, ANSWERS, RESULT = "screening", "answers", "result"
+NOTHING_ELSE = "nothing-else"
+"""The second answer of somebody who has given one answer alone."""
+
 DAYS_KEPT = 30
 """For how many days after its last step a journey's address can be opened."""
 
@@ -44,50 +48,73 @@ class Journey:
     id: bytes = field(default_factory=_new_id, compare=False)
 
 
-def steps(rules: RuleBase) -> tuple[str, ...]:
+def pages(rules: RuleBase, view: str) -> tuple[Question, ...]:
+    """The questions of this view that have a page of their own: a second answer is given on the page of the first."""
+    return tuple(question for question in rules.questions_for(view) if question.second_of is None)
+
+
+def second_to(rules: RuleBase, question: str) -> Question | None:
+    """The question that takes the second answer to this one, if any."""
+    return next((other for other in rules.questions if other.second_of == question), None)
+
+
+def steps(rules: RuleBase, view: str) -> tuple[str, ...]:
     """All steps in their order."""
-    return (SCREENING, *(question.id for question in rules.questions), ANSWERS, RESULT)
+    return (SCREENING, *(question.id for question in pages(rules, view)), ANSWERS, RESULT)
 
 
 def position(rules: RuleBase, journey: Journey) -> tuple[int, int]:
-    """The number of the question shown, from 1, and how many there are."""
-    return steps(rules).index(journey.step), len(rules.questions)
+    """The number of the question page shown, from 1, and how many there are."""
+    return steps(rules, journey.view).index(journey.step), len(pages(rules, journey.view))
 
 
 def go_on(rules: RuleBase, journey: Journey) -> Journey:
     """The journey one step on; or back at the summary, where an answer was being changed."""
-    order = steps(rules)
+    order = steps(rules, journey.view)
     step = ANSWERS if journey.changing else order[min(order.index(journey.step) + 1, len(order) - 1)]
     return replace(journey, step=step, changing=False)
 
 
 def go_back(rules: RuleBase, journey: Journey) -> Journey:
     """The journey one step back; or back at the summary, where an answer was being changed."""
-    order = steps(rules)
+    order = steps(rules, journey.view)
     step = ANSWERS if journey.changing else order[max(order.index(journey.step) - 1, 0)]
     return replace(journey, step=step, changing=False)
 
 
-def answer(journey: Journey, option: str) -> Journey:
-    """The journey with this answer to the question shown; all other answers are kept."""
-    return replace(journey, answers={**journey.answers, journey.step: option})
+def answer(rules: RuleBase, journey: Journey, chosen: Sequence[str]) -> Journey:
+    """The journey with what was chosen on the page shown, the main answer first; all other answers are kept."""
+    given = {journey.step: chosen[0]}
+    if second := second_to(rules, journey.step):
+        given[second.id] = chosen[1] if len(chosen) > 1 else NOTHING_ELSE
+    return replace(journey, answers={**journey.answers, **given})
+
+
+def answered(rules: RuleBase, journey: Journey) -> tuple[str, ...]:
+    """What was answered on the page shown, the main answer first; empty where nothing was."""
+    first, second = journey.answers.get(journey.step), second_to(rules, journey.step)
+    other = journey.answers.get(second.id, NOT_SURE) if second else NOT_SURE
+    also = () if other in (NOT_SURE, NOTHING_ELSE, first) else (other,)
+    main = () if first is None or (first == NOT_SURE and also) else (first,)
+    return (*main, *also)
 
 
 def questions_spared(table: Table, journey: Journey) -> int:
-    """How many questions are left that cannot change the outcome any more, or 0 while one of them still can."""
-    left = [question.id for question in table.rules.questions if question.id not in journey.answers]
+    """How many question pages are left that cannot change the outcome any more, or 0 while one of them still can."""
+    left = [question.id for question in pages(table.rules, journey.view) if question.id not in journey.answers]
     settled = left and len(possible_outcomes(table, journey.view, journey.answers)) == 1
     return len(left) if settled else 0
 
 
-def change(journey: Journey, step: str) -> Journey:
-    """The journey at a step that was done before, with the way back to the summary."""
-    return replace(journey, step=step, changing=True)
+def change(rules: RuleBase, journey: Journey, step: str) -> Journey:
+    """The journey where a question, or the screening, was answered before, with the way back to the summary."""
+    page = rules.question[step].second_of if step in rules.question else None
+    return replace(journey, step=page or step, changing=True)
 
 
 def seal_journey(sealer: Sealer, rules: RuleBase, journey: Journey, *, today: datetime.date) -> str:
     """The journey as a token for the address, good for DAYS_KEPT days."""
-    place = steps(rules).index(journey.step) << 1 | journey.changing
+    place = steps(rules, journey.view).index(journey.step) << 1 | journey.changing
     seen = sum(1 << number for number, q in enumerate(rules.questions) if q.id in journey.answers)
     heading = pack_date(today) + bytes([place]) + seen.to_bytes(_seen_bytes(rules), "big")
     content = pack_rules(rules) + heading + journey.id + pack_answers(rules, journey.view, journey.answers)
@@ -102,12 +129,15 @@ def open_journey(sealer: Sealer, rules: RuleBase, token: str, *, today: datetime
         raise ExpiredLink(f"The address was good for {DAYS_KEPT} days.")
     check_rules(content, rules)
     end = 1 + _seen_bytes(rules)
-    if len(rest) < end + _ID_BYTES or rest[0] >> 1 >= len(steps(rules)):
-        raise DamagedLink("The address names no step.")
+    if len(rest) < end + _ID_BYTES:
+        raise DamagedLink("The address is too short.")
     view, given = unpack_answers(rules, rest[end + _ID_BYTES :])
+    order = steps(rules, view)
+    if rest[0] >> 1 >= len(order):
+        raise DamagedLink("The address names no step.")
     seen = int.from_bytes(rest[1:end], "big")
     answers = {q.id: given.get(q.id, NOT_SURE) for number, q in enumerate(rules.questions) if seen >> number & 1}
-    return Journey(view, steps(rules)[rest[0] >> 1], answers, bool(rest[0] & 1), rest[end : end + _ID_BYTES])
+    return Journey(view, order[rest[0] >> 1], answers, bool(rest[0] & 1), rest[end : end + _ID_BYTES])
 
 
 def journey_at(sealer: Sealer, rules: RuleBase, query: Mapping[str, str], *, today: datetime.date) -> Journey | None:

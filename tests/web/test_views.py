@@ -4,12 +4,32 @@ import os
 from collections.abc import Iterator, Mapping
 
 import pytest
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from recommender import NOT_SURE, Sheet
 from web.guide import PROJECT, Guide, the_guide, the_guides, today
-from web.journey import ANSWERS, RESULT, SCREENING, Journey, open_journey, seal_journey
+from web.journey import (
+    ANSWERS,
+    NOTHING_ELSE,
+    RESULT,
+    SCREENING,
+    Journey,
+    open_journey,
+    pages,
+    seal_journey,
+    second_to,
+)
 from web.links import open_link
+from web.reading_time import minutes_left
+from web.views.page import as_label
+
+SETTLED = {"readiness": "no-need"}
+"""An answer after which no other can change the outcome."""
+
+SECOND = pages(the_guide().rules, "self")[1].id
+CHOICE = the_guide().rules.question[SECOND].options[0].id
+"""An answer to the question after the first."""
 
 SCRIPT = str(PROJECT / "web" / "views" / "guide.py")
 
@@ -49,14 +69,42 @@ def shown(app: AppTest) -> str:
     return " ".join(element.proto.body for element in app.get("html")).replace("&#39;", "'").replace("&#34;", '"')
 
 
+def token_of(app: AppTest) -> str:
+    at: str | list[str] = app.query_params["at"]
+    return at if isinstance(at, str) else at[0]
+
+
 def where(app: AppTest) -> Journey:
     guide: Guide = the_guide()
-    at = app.query_params["at"]
-    return open_journey(guide.sealer, guide.rules, at if isinstance(at, str) else at[0], today=today())
+    return open_journey(guide.sealer, guide.rules, token_of(app), today=today())
 
 
 def press(app: AppTest, key: str) -> AppTest:
     return app.button(key=key).click().run()
+
+
+def choose(app: AppTest, view: str, question: str, *options: str) -> AppTest:
+    """Choose these answers on the page of a question, in this order."""
+    if second_to(the_guide().rules, question) is None:
+        app.radio(key=f"answer-{view}-{question}").set_value(options[0])
+    for option in options if second_to(the_guide().rules, question) else ():
+        app.checkbox(key=f"answer-{view}-{question}-{option}").check().run()
+    return app
+
+
+def given(question: str, option: str) -> dict[str, str]:
+    """The answers that one choice on the page of a question gives."""
+    second = second_to(the_guide().rules, question)
+    return {question: option, **({second.id: NOTHING_ELSE} if second else {})}
+
+
+def chosen(app: AppTest, view: str, question: str) -> list[str]:
+    """The options that are chosen on the page of a question, in the order in which they stand."""
+    if second_to(the_guide().rules, question) is None:
+        option = app.radio(key=f"answer-{view}-{question}").value
+        return [option] if option else []
+    start = f"answer-{view}-{question}-"
+    return [str(box.key).removeprefix(start) for box in app.checkbox if box.value]
 
 
 def test_without_an_address_the_first_page_shows() -> None:
@@ -70,51 +118,45 @@ def test_screening_asks_for_ticks_and_goes_on_to_the_first_question(view: str) -
     guide = the_guide()
     app = page({"view": view})
     assert guide.say("screening.heading") in shown(app)
-    ticks = [gate for gate in guide.rules.gates_for(view) if not gate.agreement]
+    in_order = sorted(guide.rules.gates_for(view), key=lambda gate: gate.group != "safety")
     assert [box.label for box in app.checkbox] == [
-        *(guide.wording.gates[gate.id].tick[view] for gate in ticks),
-        guide.say("screening.none"),
+        *(as_label(guide.wording.gates[gate.id].tick[view]) for gate in in_order),
+        as_label(guide.say("screening.none")),
     ]
+    for group in ("safety", "first"):
+        assert f"data-group>{guide.say(f'screening.group.{group}')}</h2>" in shown(app)
+    assert not app.radio
     app.checkbox(key=f"tick-{view}-none").check()
-    if view == "leader":
-        app.radio(key="tick-leader-agreement").set_value("agreed")
     press(app, "continue")
     assert where(app) == Journey(view, guide.rules.questions[0].id)
 
 
 @pytest.mark.parametrize(
-    ("ticked", "message"),
+    ("names", "message"),
     [([], "screening.choose"), (["none", "job"], "screening.choose-one")],
 )
-def test_screening_says_what_is_missing_and_stays(ticked: list[str], message: str) -> None:
+def test_screening_says_what_is_missing_and_stays(names: list[str], message: str) -> None:
     app = page({"view": "self"})
-    for name in ticked:
+    for name in names:
         app.checkbox(key=f"tick-self-{name}").check()
     press(app, "continue")
     assert the_guide().say(message) in shown(app)
     assert "at" not in app.query_params
     press(app, "continue")
-    for name in ticked:
+    for name in names:
         assert app.checkbox(key=f"tick-self-{name}").value
 
 
-@pytest.mark.parametrize("ticked", [["danger"], ["danger", "none"], ["child", "job"]])
-def test_help_does_not_wait_for_the_rest_of_the_screening_page(ticked: list[str]) -> None:
+@pytest.mark.parametrize("names", [["danger"], ["danger", "none"], ["child", "job"]])
+def test_help_does_not_wait_for_the_rest_of_the_screening_page(names: list[str]) -> None:
     app = page({"view": "leader"})
-    for name in ticked:
+    for name in names:
         app.checkbox(key=f"tick-leader-{name}").check()
     press(app, "continue")
     assert the_guide().wording.outcomes["safeguarding-first"].headline["leader"] in shown(app)
 
 
-def test_a_leader_has_to_say_whether_the_person_agrees() -> None:
-    app = page({"view": "leader"})
-    app.checkbox(key="tick-leader-none").check()
-    press(app, "continue")
-    assert the_guide().say("screening.choose-agreement") in shown(app)
-
-
-@pytest.mark.parametrize("gate", [gate.id for gate in the_guide().rules.gates if gate.level == "stop"])
+@pytest.mark.parametrize("gate", [gate.id for gate in the_guide().rules.gates_for("leader") if gate.stops])
 @pytest.mark.parametrize("step", ["goal", ANSWERS, RESULT])
 def test_what_stops_the_guide_stops_it_at_every_step(gate: str, step: str) -> None:
     guide = the_guide()
@@ -134,23 +176,46 @@ def test_ticks_are_never_in_the_address() -> None:
     assert where(app) == Journey("self", the_guide().rules.questions[0].id)
 
 
-@pytest.mark.parametrize("view", ["self", "leader"])
-@pytest.mark.parametrize("question", [question.id for question in the_guide().rules.questions])
+@pytest.mark.parametrize(
+    ("view", "question"),
+    [(view, question.id) for view in ("self", "leader") for question in pages(the_guide().rules, view)],
+)
 def test_each_question_shows_its_words_and_takes_each_answer(view: str, question: str) -> None:
     guide = the_guide()
     words = guide.wording.questions[question]
     options = [*(option.id for option in guide.rules.question[question].options_for(view)), NOT_SURE]
-    app = page_at(Journey(view, question))
     for option in options:
-        go_back_to(app, address(Journey(view, question)))
-        assert f"<h1>{words.ask[view]}</h1><p>{words.help[view]}</p>" in shown(app)
+        app = page_at(Journey(view, question))
+        help_line = f"<p>{words.help[view]}</p>" if words.help[view] else ""
+        assert f"<h1>{guide.wording.ask(question, view, {})}</h1>{help_line}</div>" in shown(app)
         assert words.why in shown(app)
-        radio = app.radio(key=f"answer-{view}-{question}")
-        assert radio.value is None
-        assert len(radio.options) == len(options)
-        radio.set_value(option)
+        choose(app, view, question, option)
         press(app, "continue")
-        assert where(app).answers == {question: option}
+        assert where(app).answers == given(question, option)
+
+
+@pytest.mark.parametrize("goal", [option.id for option in the_guide().rules.question["goal"].options])
+def test_later_questions_speak_of_what_the_help_is_for(goal: str) -> None:
+    guide = the_guide()
+    this = guide.wording.questions["goal"].options[goal].this["leader"]
+    for question, words in (("block", this.doing), ("experience", this.thing)):
+        heading = shown(page_at(Journey("leader", question, {"goal": goal}))).split("<h1>")[1].split("</h1>")[0]
+        assert heading == guide.wording.ask(question, "leader", {"goal": goal})
+        assert words in heading
+
+
+@pytest.mark.parametrize("view", ["self", "leader"])
+def test_each_page_says_how_many_there_are_and_how_long_they_take(view: str) -> None:
+    guide, minutes = the_guide(), []
+    for number, question in enumerate(pages(guide.rules, view), 1):
+        journey = Journey(view, question.id)
+        text = shown(page_at(journey))
+        assert guide.say("question.progress", number=number, total=len(pages(guide.rules, view))) in text
+        minutes.append(minutes_left(guide, journey))
+        left = guide.say("question.minutes", count=minutes[-1]) if minutes[-1] > 1 else guide.say("question.minute")
+        assert left in text
+    assert minutes == sorted(minutes, reverse=True)
+    assert minutes[-1] == 1
 
 
 def test_a_question_without_an_answer_says_so_and_stays() -> None:
@@ -160,10 +225,10 @@ def test_a_question_without_an_answer_says_so_and_stays() -> None:
 
 
 def test_what_is_chosen_is_not_lost_by_going_back() -> None:
-    app = page_at(Journey("self", "experience", {"goal": "habit"}))
-    app.radio(key="answer-self-experience").set_value("few")
+    app = page_at(Journey("self", SECOND, {"goal": "habit"}))
+    choose(app, "self", SECOND, CHOICE)
     press(app, "back")
-    assert where(app) == Journey("self", "goal", {"goal": "habit", "experience": "few"})
+    assert where(app) == Journey("self", "goal", {"goal": "habit", **given(SECOND, CHOICE)})
 
 
 def go_back_to(app: AppTest, at: object) -> AppTest:
@@ -177,14 +242,14 @@ def test_the_browsers_back_shows_what_was_answered_since() -> None:
     at_first = app.query_params["at"]
     app.radio(key="answer-self-goal").set_value("role")
     press(app, "continue")
-    app.radio(key="answer-self-experience").set_value("few")
+    choose(app, "self", SECOND, CHOICE)
     press(app, "continue")
     go_back_to(app, at_first)
     assert app.radio(key="answer-self-goal").value == "role"
     app.radio(key="answer-self-goal").set_value("habit")
     press(app, "continue")
-    assert app.radio(key="answer-self-experience").value == "few"
-    assert where(app).answers == {"goal": "habit", "experience": "few"}
+    assert chosen(app, "self", SECOND) == [CHOICE]
+    assert where(app).answers == {"goal": "habit", **given(SECOND, CHOICE)}
 
 
 def test_what_was_changed_since_stays_changed_at_an_older_address() -> None:
@@ -205,15 +270,15 @@ def test_what_is_chosen_and_not_sent_is_chosen_again_and_no_answer_until_it_is_s
     app = page_at(Journey("self", "goal", {"goal": "role"}))
     at_goal = app.query_params["at"]
     press(app, "continue")
-    at_experience = app.query_params["at"]
-    app.radio(key="answer-self-experience").set_value("few")
+    at_second = app.query_params["at"]
+    choose(app, "self", SECOND, CHOICE)
     go_back_to(app, at_goal)
-    go_back_to(app, at_experience)
-    assert app.radio(key="answer-self-experience").value == "few"
+    go_back_to(app, at_second)
+    assert chosen(app, "self", SECOND) == [CHOICE]
     go_back_to(app, at_goal)
     press(app, "continue")
     assert where(app).answers == {"goal": "role"}
-    assert app.radio(key="answer-self-experience").value == "few"
+    assert chosen(app, "self", SECOND) == [CHOICE]
 
 
 def test_a_change_that_is_left_by_the_browsers_back_is_dropped() -> None:
@@ -229,12 +294,12 @@ def test_a_change_that_is_left_by_the_browsers_back_is_dropped() -> None:
 
 def test_a_choice_made_after_a_reload_is_kept_too() -> None:
     at_goal = address(Journey("self", "goal", {"goal": "role"}))
-    app = page_at(Journey("self", "experience", {"goal": "role"}))
-    at_experience = app.query_params["at"]
-    app.radio(key="answer-self-experience").set_value("few")
+    app = page_at(Journey("self", SECOND, {"goal": "role"}))
+    at_second = app.query_params["at"]
+    choose(app, "self", SECOND, CHOICE)
     go_back_to(app, at_goal)
-    go_back_to(app, at_experience)
-    assert app.radio(key="answer-self-experience").value == "few"
+    go_back_to(app, at_second)
+    assert chosen(app, "self", SECOND) == [CHOICE]
 
 
 def test_the_browsers_back_to_the_beginning_keeps_the_journey() -> None:
@@ -257,12 +322,12 @@ def test_the_result_at_an_older_address_is_what_it_was() -> None:
     press(app, "continue")
     at_result = app.query_params["at"]
     press(app, "back")
-    press(app, "change-experience")
-    app.radio(key="answer-self-experience").set_value("years")
+    press(app, f"change-{SECOND}")
+    choose(app, "self", SECOND, CHOICE)
     press(app, "continue")
     go_back_to(app, at_result)
-    words = the_guide().wording.questions["experience"].options["years"].text["self"]
-    assert words not in shown(app)
+    words = the_guide().wording.questions[SECOND]
+    assert f'<span class="topic">{words.topic}</span>{words.options[CHOICE].text["self"]}' not in shown(app)
 
 
 def test_another_journeys_answers_are_not_filled_in() -> None:
@@ -281,50 +346,50 @@ def test_going_back_while_one_answer_is_changed_leaves_it_as_it_was() -> None:
 
 
 def test_what_is_chosen_counts_where_the_result_is_taken_at_once() -> None:
-    app = page_at(Journey("self", "last-answer", {"today": "alone", "will": "no-need"}))
-    app.radio(key="answer-self-last-answer").set_value("new-way")
+    app = page_at(Journey("self", SECOND, SETTLED))
+    choose(app, "self", SECOND, CHOICE)
     press(app, "result-now")
-    assert where(app).answers["last-answer"] == "new-way"
+    assert where(app).answers == {**SETTLED, **given(SECOND, CHOICE)}
 
 
-def test_the_result_is_offered_as_soon_as_no_answer_can_change_the_outcome() -> None:
-    answers = {"today": "alone", "will": "no-need"}
-    app = page_at(Journey("self", "last-answer", answers))
-    assert "that will stay the same" in shown(app)
-    assert "leave out: 12." in shown(app)
-    app = press(app, "result-now")
-    assert where(app) == Journey("self", RESULT, answers)
-    assert "Talk" in shown(app)
+@pytest.mark.parametrize("view", ["self", "leader"])
+def test_the_result_is_offered_as_soon_as_no_answer_can_change_the_outcome(view: str) -> None:
+    guide = the_guide()
+    app = page_at(Journey(view, "block", SETTLED))
+    assert guide.say("settled.text", count=len(pages(guide.rules, view)) - 1) in shown(app)
+    press(app, "result-now")
+    assert where(app) == Journey(view, RESULT, SETTLED)
+    assert guide.wording.outcomes["talk-first"].headline[view] in shown(app)
 
 
 @pytest.mark.parametrize(
     "journey",
-    [
-        Journey("self", "last-answer", {"will": "no-need"}),
-        Journey("self", "mistakes", {"today": "alone", "will": "no-need"}, changing=True),
-    ],
+    [Journey("self", "block", {"goal": "role"}), Journey("self", "block", SETTLED, changing=True)],
     ids=["an answer can still change it", "one answer is being changed"],
 )
 def test_the_result_is_not_offered_before_nor_while_one_answer_is_changed(journey: Journey) -> None:
     app = page_at(journey)
-    assert "that will stay the same" not in shown(app)
+    assert the_guide().say("settled.title") not in shown(app)
     assert "result-now" not in [button.key for button in app.button]
 
 
-def test_the_summary_lists_every_answer_and_leads_to_each() -> None:
+@pytest.mark.parametrize("view", ["self", "leader"])
+def test_the_summary_lists_every_answer_in_order_and_leads_to_each(view: str) -> None:
     guide = the_guide()
-    journey = Journey("leader", ANSWERS, {"goal": "habit", "options": NOT_SURE})
+    journey = Journey(view, ANSWERS, {"goal": "habit", "block": "facts", "block2": NOTHING_ELSE, "finder": NOT_SURE})
     app = page_at(journey, frozenset(["job"]))
-    for question in guide.rules.questions:
-        assert guide.wording.questions[question.id].topic in shown(app)
-    assert guide.wording.questions["goal"].options["habit"].text["leader"] in shown(app)
+    asked = [question.id for question in guide.rules.questions_for(view)]
+    topics = [str(escape(guide.wording.questions[question].topic)) for question in asked]
+    listed = [topic.split("</span>")[0] for topic in shown(app).split('<span class="topic">')[1:]]
+    assert listed == [guide.say("answers.screening"), *topics]
+    assert guide.wording.questions["goal"].options["habit"].text[view] in shown(app)
+    assert guide.wording.questions["block2"].options[NOTHING_ELSE].text[view] in shown(app)
     assert guide.say("question.not-sure") in shown(app)
     assert guide.say("answers.not-given") in shown(app)
-    assert guide.wording.gates["job"].tick["leader"] in shown(app)
-    assert guide.say("screening.agreed") in shown(app)
+    assert guide.wording.gates["job"].tick[view] in shown(app)
     press(app, "change-goal")
-    assert where(app) == Journey("leader", "goal", journey.answers, changing=True)
-    assert app.radio(key="answer-leader-goal").value == "habit"
+    assert where(app) == Journey(view, "goal", journey.answers, changing=True)
+    assert app.radio(key=f"answer-{view}-goal").value == "habit"
     press(app, "continue")
     assert where(app) == journey
 
@@ -339,8 +404,7 @@ def test_changing_the_ticks_from_the_summary_leads_back_to_it() -> None:
 
 def test_the_result_makes_a_link_that_holds_just_these_answers() -> None:
     guide = the_guide()
-    app = page_at(Journey("self", RESULT, {"goal": "habit", "options": NOT_SURE}))
-    assert guide.say("result.too-little") in shown(app)
+    app = page_at(Journey("self", RESULT, {"goal": "habit", "finder": NOT_SURE}))
     app.radio(key="link.choose").set_value("answers").run()
     press(app, "make-link")
     address = shown(app).split('id="link" href="')[1].split('"')[0]

@@ -1,4 +1,4 @@
-// The page that is there before Streamlit's own. Once that is drawn, it takes over what was ticked, chosen and pressed here.
+// The page that is there before Streamlit's own. Once that is drawn, it takes over what was ticked and pressed here.
 "use strict";
 
 {
@@ -12,8 +12,7 @@
   let pressed = false;
 
   // The field, or button, of Streamlit's that stands for one of ours.
-  const heir = (ours) =>
-    document.querySelectorAll(`#root .st-key-${ours.dataset.for} :is(input, button)`)[Number(ours.dataset.place ?? 0)];
+  const heir = (ours) => document.querySelector(`#root .st-key-${ours.dataset.for} :is(input, button)`);
 
   // What is ticked after the button was pressed has to be looked at again, and so the button pressed again.
   function press(isPressed) {

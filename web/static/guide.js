@@ -1,5 +1,6 @@
 // What Streamlit does not do: it moves the focus to each new step's heading and speaks it, and to what else is new and
-// marked, such as an error; it ties an error to its field; it lets keys answer; and it copies a link.
+// marked, such as an error; it ties an error to its field, and fields to their heading; it names fields by what is read
+// on them; it lets keys answer; and it copies a link.
 "use strict";
 
 const live = document.createElement("div");
@@ -8,12 +9,17 @@ live.setAttribute("aria-live", "polite");
 live.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
 
 let shown = "";
+let spoken = null;
 let keysAreOff = false;
 const met = new WeakSet();
 
 function update() {
   meetNew();
   tieProblem();
+  nameGroups();
+  nameFields();
+  numberAnswers();
+  speakMark();
   document.querySelectorAll("[data-keys-off]").forEach(showKeys);
   nameSkip();
 }
@@ -81,11 +87,48 @@ function fieldsOf(name) {
   return groups.length ? groups : [...document.querySelectorAll(`.st-key-${name} input`)];
 }
 
-const answers = () => [...document.querySelectorAll("[class*=st-key-answer-] input[type=radio]")];
+const MOST_KEYS = 9;
+const answers = () => [...document.querySelectorAll("[class*=st-key-answer-] :is(input[type=radio], input[type=checkbox])")];
+
+// Only the first answers have a key, and show it.
+function numberAnswers() {
+  answers().forEach((answer, number) => answer.closest("label").toggleAttribute("data-key", number < MOST_KEYS));
+}
+
+// Fields under a heading are a group of that name.
+function nameGroups() {
+  document.querySelectorAll("[data-group]").forEach((heading) => {
+    const group = heading.closest("[class*=st-key-group-]");
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-labelledby", heading.id);
+  });
+}
+
+// Streamlit names a field by its label as it is written, with the marks of Markdown in it.
+function nameFields() {
+  document.querySelectorAll(":is(.stCheckbox, .stRadio, .stTextInput) [aria-label]").forEach((field) => {
+    const label = field.closest(".stCheckbox, .stRadio, .stTextInput").querySelector("[data-testid=stMarkdownContainer]");
+    const said = label?.textContent.trim();
+    if (said && field.getAttribute("aria-label") !== said) field.setAttribute("aria-label", said);
+  });
+}
+
+// Which of two answers the one that was just ticked is.
+function speakMark() {
+  const mark = document.activeElement?.matches("[class*=st-key-answer-] input[type=checkbox]")
+    ? document.activeElement.closest("label").querySelector("em")
+    : null;
+  if (mark && mark !== spoken) live.textContent = mark.textContent;
+  spoken = mark;
+}
 
 // Streamlit's own keys R and C would rerun the page or clear its store: nobody asked for that, so they do nothing.
 function onKey(event) {
   if (event.target.closest("#early")) return;
+  if (event.key === "Enter" && event.target.matches("[class*=st-key-own-] input[type=text]")) {
+    event.target.blur(); // Streamlit then takes what was typed
+    document.querySelector(".st-key-continue button")?.click();
+  }
   if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("input:not([type=radio], [type=checkbox]), textarea")) return;
   if ("rc".includes(event.key.toLowerCase()) && event.key.length === 1) {
     event.stopImmediatePropagation();
@@ -137,5 +180,5 @@ window.addEventListener("keydown", onKey, { capture: true });
 document.addEventListener("click", onClick);
 document.addEventListener("DOMContentLoaded", () => {
   document.body.append(live);
-  new MutationObserver(update).observe(document.getElementById("root"), { childList: true, subtree: true });
+  new MutationObserver(update).observe(document.getElementById("root"), { childList: true, characterData: true, subtree: true });
 });

@@ -8,6 +8,7 @@ from markupsafe import escape
 from recommender import NOT_SURE
 from web.guide import Guide
 from web.journey import ANSWERS, SCREENING, Journey, change, go_back, go_on
+from web.screening import NONE, tick_groups
 from web.views.clearing import show_clear_button
 from web.views.page import as_label, show_buttons, show_heading, show_html
 from web.views.state import go
@@ -17,8 +18,8 @@ def show(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
     """The page."""
     with st.container(key="answers"):
         show_heading(ANSWERS, guide.say("answers.heading"), guide.say("answers.help"))
-        _row(guide, guide.say("answers.screening"), _screening(guide, journey, ticked), journey, SCREENING)
-        for question in guide.rules.questions:
+        _row(guide, guide.say("answers.screening"), _screening(guide, journey.view, ticked), journey, SCREENING)
+        for question in guide.rules.questions_for(journey.view):
             topic = guide.wording.questions[question.id].topic
             _row(guide, topic, _answer(guide, journey, question.id), journey, question.id)
         show_buttons(
@@ -33,21 +34,18 @@ def show(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
 def _row(guide: Guide, topic: str, text: str, journey: Journey, step: str) -> None:
     with st.container(key=f"row-{step}", gap=None):
         show_html(f'<p><span class="topic">{escape(topic)}</span>{escape(text)}</p>')
-        label = guide.say("answers.change-what", topic=topic)
         st.button(
-            as_label(label), type="tertiary", key=f"change-{step}", on_click=lambda: go(guide, change(journey, step))
+            as_label(guide.say("answers.change-what", topic=topic)),
+            type="tertiary",
+            key=f"change-{step}",
+            on_click=lambda: go(guide, change(guide.rules, journey, step)),
         )
 
 
-def _screening(guide: Guide, journey: Journey, ticked: frozenset[str]) -> str:
-    """What was ticked, or "none of these", and whether the person agrees."""
-    gates = guide.rules.gates_for(journey.view)
-    words = {gate.id: guide.wording.gates[gate.id].tick[journey.view] for gate in gates}
-    ticks = [words[gate.id] for gate in gates if gate.id in ticked and not gate.agreement]
-    agreement = [words[gate.id] for gate in gates if gate.id in ticked and gate.agreement]
-    if any(gate.agreement for gate in gates) and not agreement:
-        agreement = [guide.say("screening.agreed")]
-    return ". ".join([*(ticks or [guide.say("screening.none")]), *agreement])
+def _screening(guide: Guide, view: str, ticked: frozenset[str]) -> str:
+    """What was ticked, or "none of these"."""
+    texts = {name: text for group in tick_groups(guide, view) for name, text in group.ticks.items()}
+    return ". ".join(text for name, text in texts.items() if name in (ticked or {NONE}))
 
 
 def _answer(guide: Guide, journey: Journey, question: str) -> str:

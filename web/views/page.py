@@ -1,12 +1,14 @@
 """What every step of the guide shows in the same way: the links at the top, the heading, an error, the two buttons."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from urllib.parse import urlencode
 
 import streamlit as st
 from markupsafe import Markup, escape
 
+from recommender import NOT_SURE
 from web.guide import Guide
 from web.languages import LANGUAGES, PARAMETER, name
 
@@ -27,6 +29,18 @@ def show_text(text: str, kind: str = "") -> None:
 def as_label(text: str) -> str:
     """A text as a widget's label, which Streamlit reads as Markdown, so that it shows just what was written."""
     return _MARKDOWN.sub(r"\\\g<0>", text)
+
+
+def with_note(label: str, note: str) -> str:
+    """A widget's label with a note to it, which is read out with it and looks less."""
+    return f"{as_label(label)} *{as_label(note)}*"
+
+
+def answer_texts(guide: Guide, question: str, view: str) -> dict[str, str]:
+    """All that a question can be answered with in this view, in words, "not sure" last."""
+    words = guide.wording.questions[question].options
+    options = guide.rules.question[question].options_for(view)
+    return {**{option.id: words[option.id].text[view] for option in options}, NOT_SURE: guide.say("question.not-sure")}
 
 
 def show_navigation(guide: Guide) -> None:
@@ -55,8 +69,18 @@ def show_step(step: str, html: str) -> None:
 
 
 def show_heading(step: str, title: str, help_text: str, above: str = "") -> None:
-    """The step's heading, with a line of help below."""
-    show_step(step, f"{above}<h1>{escape(title)}</h1><p>{escape(help_text)}</p>")
+    """The step's heading, with a line of help below, if there is one."""
+    help_line = Markup("<p>{}</p>").format(help_text) if help_text else ""
+    show_step(step, f"{above}<h1>{escape(title)}</h1>{help_line}")
+
+
+@contextmanager
+def group(name: str, title: str) -> Iterator[None]:
+    """Fields that belong together, under a heading if there is one. Our script tells screen readers that they do."""
+    with st.container(key=f"group-{name}"):
+        if title:
+            show_html(f'<h2 class="group" id="group-{escape(name)}" data-group>{escape(title)}</h2>')
+        yield
 
 
 def show_message(guide: Guide, message: str, field: str = "") -> None:
@@ -75,9 +99,8 @@ def show_alert(title: str, text: str) -> None:
     )
 
 
-def progress(guide: Guide, number: int, total: int, *, changing: bool) -> str:
-    """Which question this is, in words and as a row of marks: those before it, this one, and those to come."""
-    text = guide.say("question.changing" if changing else "question.progress", number=number, total=total)
+def progress(number: int, total: int, text: str) -> str:
+    """How far it is, in words and as a row of marks: the pages before this one, this one, and those to come."""
     kinds = ["done"] * (number - 1) + ["now"] + [""] * (total - number)
     marks = "".join(f'<i class="{kind}"></i>' for kind in kinds)
     return f'<p class="progress">{escape(text)}<span class="track" aria-hidden="true">{marks}</span></p>'

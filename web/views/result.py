@@ -11,7 +11,7 @@ from web.report import result_document
 from web.views import answer_back, copies, share, what_if
 from web.views.clearing import show_clear_button
 from web.views.page import as_label, show_step, show_text
-from web.views.state import go
+from web.views.state import go, own_words
 
 _MORE = (("what-if", "what-if.title"), ("share", "link.title"), ("copy", "copy.title"))
 """The parts below the document that its list of parts leads to."""
@@ -21,7 +21,7 @@ def show(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
     """The page of a journey at its result."""
     sheet = Sheet(journey.view, {q: option for q, option in journey.answers.items() if option != NOT_SURE})
     with st.container(key="result"):
-        _show_document(guide, journey, ticked)
+        _show_document(guide, journey, ticked, own_words(journey.view))
         what_if.show(guide, journey, ticked)
         answer_back.show(guide, sheet, on_hold=bool(ticked))
         share.show(guide, journey, sheet, on_hold=bool(ticked))
@@ -40,6 +40,6 @@ def show_stop(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
         st.button(as_label(guide.say("button.back")), on_click=lambda: go(guide, back), key="back")
 
 
-def _show_document(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
+def _show_document(guide: Guide, journey: Journey, ticked: frozenset[str], line: str = "") -> None:
     sheet = Sheet(journey.view, journey.answers, ticked)
-    show_step(RESULT, result_document(guide, sheet, made=today(), more=_MORE))
+    show_step(RESULT, result_document(guide, sheet, made=today(), more=_MORE, own_words=line))

@@ -11,8 +11,8 @@ from web.levels import LEVELS
 from web.links import DAYS, DAYS_OPEN, INVITATION
 from web.made import Made, make, result_link
 from web.views.link_card import show_earlier, show_link
-from web.views.page import as_label, show_html, show_text
-from web.views.state import base_address
+from web.views.page import as_label, show_html, show_text, with_note
+from web.views.state import base_address, own_words
 
 _MADE = "made"
 _INVITATION = "invitation"
@@ -38,8 +38,9 @@ def _show_choice(guide: Guide, sheet: Sheet) -> None:
     level = _choice(guide, "link.choose", levels, first="reasons")
     days = _choice(guide, "link.days", {days: guide.say(f"link.days.{days}") for days in DAYS}, first=str(DAYS_OPEN))
     show_text(f"{guide.say(f'link.not.{level}')} {guide.say('link.never')}")
-    _show_preview_button(guide, level, days)
-    link, made = result_link(guide, sheet, level, DAYS[days], today=today()), _made()
+    line = _words_to_share(guide, sheet.view)
+    _show_preview_button(guide, level, days, line)
+    link, made = result_link(guide, sheet, level, DAYS[days], today=today(), own_words=line), _made()
     found = next((one for one in made if one.link == link), None)
     if found is None:
         st.button(
@@ -66,9 +67,16 @@ def _choice(guide: Guide, label: str, texts: dict[str, str], *, first: str) -> s
     )
 
 
-def _show_preview_button(guide: Guide, level: str, days: str) -> None:
+def _words_to_share(guide: Guide, view: str) -> str:
+    """The line in somebody's own words, where there is one and its owner wants it on the shared page."""
+    line = own_words(view)
+    wanted = line and st.checkbox(with_note(guide.say("own.share"), guide.say("own.share-help")), key="own-share")
+    return line if wanted else ""
+
+
+def _show_preview_button(guide: Guide, level: str, days: str, line: str) -> None:
     """A form that opens the page of the recipient in a new tab, before there is a link."""
-    hidden = {"at": st.query_params.get("at", ""), "level": level, "days": days}
+    hidden = {"at": st.query_params.get("at", ""), "level": level, "days": days, "own": line}
     fields = "".join(f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in hidden.items())
     show_html(
         f'<form method="post" action="./preview?lang={guide.language}" target="_blank" class="actions">{fields}'

@@ -10,12 +10,27 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from recommender import NOT_SURE
 from recommender.errors import ExpiredLink, LinkError, StoreAway, UnknownRules
+from recommender.tally import offered
 from web.guide import Guide, the_guide, today
-from web.journey import ANSWERS, RESULT, Journey, clearing_id, journey_at, kept_until, seal_journey
+from web.journey import (
+    ANSWERS,
+    RESULT,
+    Journey,
+    answered,
+    clearing_id,
+    journey_at,
+    kept_until,
+    pages,
+    seal_journey,
+    second_to,
+)
 from web.languages import PARAMETER, choose
+from web.own_words import clean, is_too_long
 
 _TICKS, _ERROR, _KNOWN, _CLEARED = "ticks", "error", "known", "cleared"
+_OWN_WORDS, _ORDER = "own-words", "order"
 _GIVEN, _CHOSEN, _CHANGING = "given", "chosen", "changing"
 
 INVITED = "from"
@@ -71,21 +86,64 @@ def _note_choices(guide: Guide, given: Journey, journey: Journey) -> None:
     """Note what was chosen on the page shown last, which the browser's Back leaves unsent. A change is not kept."""
     was_changing = st.session_state.get(_CHANGING, False)
     st.session_state[_CHANGING] = journey.changing
-    fields = {q.id: st.session_state.get(answer_key(given.view, q.id)) for q in guide.rules.questions}
-    if not was_changing:
-        chosen = {(given.id, question): option for question, option in fields.items() if option is not None}
-        st.session_state[_CHOSEN] = {**st.session_state.get(_CHOSEN, {}), **chosen}
+    if was_changing:
+        return
+    shown = ((question.id, on_page(guide, given.view, question.id)) for question in pages(guide.rules, given.view))
+    chosen = {(given.id, question): options for question, options in shown if options}
+    st.session_state[_CHOSEN] = {**st.session_state.get(_CHOSEN, {}), **chosen}
+    line = typed_words(given.view)
+    if line is not None and not is_too_long(line):
+        keep_own_words(given.view, line)
 
 
-def chosen_option(journey: Journey) -> str | None:
+def chosen_options(guide: Guide, journey: Journey) -> tuple[str, ...]:
     """What is chosen as the question of this step is shown: what was chosen last, or else answered."""
-    noted: str | None = st.session_state.get(_CHOSEN, {}).get((journey.id, journey.step))
-    return noted or journey.answers.get(journey.step)
+    noted: tuple[str, ...] = st.session_state.get(_CHOSEN, {}).get((journey.id, journey.step), ())
+    return noted or answered(guide.rules, journey)
 
 
-def answer_key(view: str, question: str) -> str:
-    """What the field of a question is called."""
-    return f"answer-{view}-{question}"
+def on_page(guide: Guide, view: str, question: str) -> tuple[str, ...]:
+    """What is chosen on the page of a question, the main answer first; empty where nothing is, or another is shown."""
+    if second_to(guide.rules, question) is None:
+        option = st.session_state.get(answer_key(view, question))
+        return (option,) if option else ()
+    order: tuple[str, ...] = st.session_state.get(_ORDER, ())
+    options = offered(guide.rules.question[question], view)
+    ticked = [option for option in options if st.session_state.get(answer_key(view, question, option))]
+    by_turn = sorted(ticked, key=lambda option: order.index(option) if option in order else len(order))
+    return tuple(option for option in by_turn if option != NOT_SURE) or tuple(by_turn)
+
+
+def keep_order(options: tuple[str, ...]) -> None:
+    """Keep in which order the options of the page shown were ticked."""
+    st.session_state[_ORDER] = options
+
+
+def answer_key(view: str, question: str, option: str = "") -> str:
+    """What the field of a question is called, or that of one of its options where each has its own."""
+    return "-".join(filter(None, ("answer", view, question, option)))
+
+
+def own_words(view: str) -> str:
+    """The line about what the help is for, as it was typed in this session, or ""."""
+    lines: dict[str, str] = st.session_state.get(_OWN_WORDS, {})
+    return lines.get(view, "")
+
+
+def keep_own_words(view: str, line: str) -> None:
+    """Keep the line for as long as the page is open."""
+    st.session_state[_OWN_WORDS] = {**st.session_state.get(_OWN_WORDS, {}), view: line}
+
+
+def typed_words(view: str) -> str | None:
+    """What stands in the field for the line, made clean, or None where the field is not shown."""
+    typed: str | None = st.session_state.get(own_words_key(view))
+    return None if typed is None else clean(typed)
+
+
+def own_words_key(view: str) -> str:
+    """What the field for the line is called."""
+    return f"own-{view}"
 
 
 def _is_cleared(guide: Guide, journey: Journey) -> bool:

@@ -9,8 +9,8 @@ from markupsafe import escape
 from recommender import NOT_SURE, Sheet
 from recommender.tally import offered
 from web.guide import Guide
-from web.journey import Journey
-from web.views.page import as_label, show_html, show_text
+from web.journey import Journey, second_to
+from web.views.page import answer_texts, as_label, show_html, show_text
 from web.views.state import go
 from web.what_if import what_if_document
 
@@ -27,7 +27,8 @@ def show(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
                 f'<p class="card" role="status" data-focus>{told} <a href="#verdict" target="_self">{leads}</a></p>'
             )
         show_text(guide.say("what-if.text"))
-        topics = {question.id: guide.wording.questions[question.id].topic for question in guide.rules.questions}
+        asked = guide.rules.questions_for(journey.view)
+        topics = {question.id: guide.wording.questions[question.id].topic for question in asked}
         question = st.selectbox(
             as_label(guide.say("what-if.question")), topics, format_func=topics.__getitem__, key="what-if-question"
         )
@@ -42,19 +43,24 @@ def show(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
 
 def _choose(guide: Guide, journey: Journey, question: str) -> str:
     """The answer that is tried for a question: at first, the one that was given."""
-    words = guide.wording.questions[question]
-    options = offered(guide.rules.question[question], journey.view)
-    given = journey.answers.get(question, NOT_SURE)
-    texts = {option: words.options[option].text[journey.view] for option in options if option != NOT_SURE}
-    texts[NOT_SURE] = guide.say("question.not-sure")
+    tried, given = {**journey.answers, **_tried(journey)}, journey.answers.get(question, NOT_SURE)
+    options, texts = _open_to(guide, journey.view, question, tried), answer_texts(guide, question, journey.view)
     texts[given] = f"{texts[given]} ({guide.say('what-if.given')})"
     return st.radio(
-        as_label(words.ask[journey.view]),
+        as_label(guide.wording.ask(question, journey.view, tried)),
         options,
-        index=options.index(_tried(journey).get(question, given)),
+        index=options.index(tried.get(question, NOT_SURE)),
         format_func=lambda option: as_label(texts[option]),
         key=f"what-if-{_times()}-{question}-{given}",  # another answer given, as after Back, is another radio
     )
+
+
+def _open_to(guide: Guide, view: str, question: str, tried: Mapping[str, str]) -> list[str]:
+    """What a question can be answered with, but for what its other answer says already."""
+    asked, second = guide.rules.question[question], second_to(guide.rules, question)
+    other = second.id if second else asked.second_of
+    taken = {tried.get(other or "")} - {NOT_SURE, tried.get(question)}
+    return [option for option in offered(asked, view) if option not in taken]
 
 
 def _after(journey: Journey, question: str, option: str) -> Mapping[str, str]:

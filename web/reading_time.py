@@ -1,0 +1,50 @@
+"""How long the question pages take: the words on them, read at the speed of somebody who weighs answers.
+
+Adults read English non-fiction silently at 238 words a minute on average (Brysbaert 2019, a review of 190 studies,
+Journal of Memory and Language 109, 104047). We take 200, because answers are weighed and not only read.
+"""
+
+from collections.abc import Iterable
+from math import ceil
+
+from recommender.wording import QuestionWords
+from web.guide import Guide
+from web.journey import Journey, pages, steps
+from web.screening import tick_groups
+
+WORDS_A_MINUTE = 200
+
+
+def minutes_for(words: int) -> int:
+    """The whole minutes that so many words take, one at least."""
+    return max(1, ceil(words / WORDS_A_MINUTE))
+
+
+def minutes_left(guide: Guide, journey: Journey) -> int:
+    """The minutes that the question shown and those after it take."""
+    order = steps(guide.rules, journey.view)
+    left = order[order.index(journey.step) :]
+    questions = [guide.wording.questions[step] for step in left if step in guide.rules.question]
+    return minutes_for(sum(page_words(guide, question, journey.view) for question in questions))
+
+
+def guide_minutes(guide: Guide, view: str) -> int:
+    """The minutes that the guide takes from its beginning: what can be ticked, and every question of this view."""
+    screening = [guide.say("screening.heading"), guide.say(f"screening.help.{view}")]
+    for group in tick_groups(guide, view):
+        screening += [group.title, *group.ticks.values()]
+    questions = (guide.wording.questions[question.id] for question in pages(guide.rules, view))
+    return minutes_for(count_words(screening) + sum(page_words(guide, question, view) for question in questions))
+
+
+def page_words(guide: Guide, question: QuestionWords, view: str) -> int:
+    """How many words stand on a question page, but for what is only read by those who open it."""
+    asked = guide.wording.this(view, {}).fill(question.ask[view])
+    options = [option.text[view] for option in question.options.values() if view in option.text]
+    headings = [group.title for group in question.groups]
+    return count_words([asked, question.help[view], *headings, *options, guide.say("question.not-sure")])
+
+
+def count_words(texts: Iterable[str]) -> int:
+    """How many words these texts have: what stands between spaces and has a letter or a digit."""
+    return sum(any(map(str.isalnum, word)) for text in texts for word in text.split())
