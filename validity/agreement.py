@@ -4,10 +4,10 @@ import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from recommender import RuleBase, Sheet, Table, decide, tabulate, tally_of
+from recommender import RuleBase, Table, decide, tabulate, tally_of
 from recommender.situations import SOMETHING_ELSE, as_verdict
 from validity.cases import Published, Reading
-from validity.fitting import Research, fit, with_points
+from validity.fitting import Points, fit, with_points
 
 FOLDS = 10
 RESAMPLES = 2_000
@@ -75,7 +75,7 @@ def _judged(table: Table, reading: Reading) -> Judged:
 
 
 def cross_validated(
-    rules: RuleBase, research: Research, published: Published, *, seconds: float, count: int = FOLDS
+    rules: RuleBase, research: Points, published: Published, *, count: int = FOLDS
 ) -> Mapping[str, list[Judged]]:
     """By reading, every case as judged with points that were fitted without any case of its site."""
     judged: dict[str, list[Judged]] = {reading: [] for reading in ("strict", "likely")}
@@ -83,7 +83,7 @@ def cross_validated(
         kept = {
             name: [r for r in published.readings(name) if r.case.site not in held_out] for name in judged
         }
-        table = tabulate(with_points(rules, fit(rules, research, kept, seconds=seconds).points))
+        table = tabulate(with_points(rules, fit(rules, research, kept).points))
         for name, found in judged.items():
             found += judge(table, (r for r in published.readings(name) if r.case.site in held_out))
     return judged
@@ -121,4 +121,3 @@ def says_first(judged: Judged) -> bool:
     return judged.said == SOMETHING_ELSE
 
 
-__all__ = ["Judged", "Share", "Sheet", "cross_validated", "folds", "found_first", "judge", "says_first", "share"]

@@ -1,0 +1,83 @@
+"""The commands of `make derive`, `make validity` and `make order`."""
+
+import sys
+from pathlib import Path
+
+import yaml
+
+from recommender import RuleBase, Table, load_rules, load_wording, tabulate
+from recommender.errors import GuideError
+from validity.cases import FOLDER, Published, load_published
+from validity.fitting import Points, fit
+from validity.order import best_order, questions_needed
+from validity.report import validity_report
+
+ROOT = FOLDER.parent
+RESEARCH = FOLDER / "research.yaml"
+
+
+def load_research(path: Path = RESEARCH) -> Points:
+    """Where the points start from."""
+    written = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return {question: {option: tuple(points) for option, points in options.items()} for question, options in written.items()}
+
+
+def load_all() -> tuple[RuleBase, Points, Published]:
+    """The shipped rules, where their points start from, and the published cases."""
+    rules = load_rules(ROOT / "rules" / "rulebase.yaml")
+    return rules, load_research(), load_published(rules)
+
+
+def derive() -> str:
+    """The points fitted to all cases, beside where they start from and those of the shipped rules."""
+    rules, research, published = load_all()
+    found = fit(rules, research, {name: published.readings(name) for name in ("strict", "likely")})
+    lines = [f"cost {found.cost:.2f} sites, no points can come below {found.bound:.2f} (gap {found.gap:.1%})", ""]
+    for question in rules.questions:
+        for option in question.options:
+            start, points = research[question.id][option.id], found.points[question.id][option.id]
+            shipped = option.coaching * question.weight, option.mentoring * question.weight
+            marks = ("  moved" if points != start else "") + ("  NOT AS SHIPPED" if points != shipped else "")
+            lines.append(f"{question.id:<11}{option.id:<14} coaching {points[0]}  mentoring {points[1]}{marks}")
+    return "\n".join(lines) + "\n"
+
+
+def order() -> str:
+    """The order of the questions that settles the outcome soonest, and how soon."""
+    rules, _, published = load_all()
+    table: Table = tabulate(rules)
+    sheets = [reading.sheet for reading in published.readings("likely")]
+    best = best_order(table, sheets)
+    shipped = tuple(question.id for question in rules.questions)
+    lines = []
+    for name, asked in (("best found", best), ("shipped", shipped)):
+        middle, mean = questions_needed(table, sheets, asked)
+        lines.append(f"{name}: settled after {middle:g} questions in the median, {mean:.1f} on average: {', '.join(asked)}")
+    return "\n".join(lines) + "\n"
+
+
+def validity() -> str:
+    """Every figure of agreement."""
+    rules, research, published = load_all()
+    wording = load_wording(ROOT / "content" / "en", rules)
+    return validity_report(rules, research, published, wording)
+
+
+COMMANDS = {"derive": derive, "order": order, "validity": validity}
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command and print what it finds."""
+    if len(arguments) != 1 or arguments[0] not in COMMANDS:
+        sys.stderr.write(f"usage: python -m validity {{{'|'.join(COMMANDS)}}}\n")
+        return 2
+    try:
+        sys.stdout.write(COMMANDS[arguments[0]]())
+    except GuideError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
