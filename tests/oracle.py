@@ -14,12 +14,12 @@ def decide(rules: Mapping[str, Any], view: str, answers: Mapping[str, str], tick
     """The decision for a sheet. A question that is not in `answers` is "not sure"."""
     ticked = [gate for gate in rules["gates"] if gate["id"] in ticks]
     stops = [gate for gate in ticked if gate["level"] == "stop"]
-    stops = [gate for gate in stops if not gate.get("agreement")] or stops
     waits = [gate for gate in ticked if gate["level"] == "provisional"]
     gates = [gate["id"] for gate in stops or waits]
     if stops:  # no score is worked out
         return {"outcome": stops[0]["outcome"], "certainty": None, "gates": gates, "patterns": [], "approach": None}
-    given = {question["id"]: answers.get(question["id"], "not-sure") for question in rules["questions"]}
+    asked = [question["id"] for question in rules["questions"] if asked_in(view, question)]
+    given = {name: answers.get(name, "not-sure") for name in asked}
     approach = _approach(rules, given, held_patterns(rules, view, given))
     if waits:
         approach["limits"].append(("provisional", "provisional"))
@@ -31,6 +31,11 @@ def decide(rules: Mapping[str, Any], view: str, answers: Mapping[str, str], tick
         "patterns": [pattern["id"] for pattern in held_patterns(rules, view, given)],
         "approach": approach,
     }
+
+
+def asked_in(view: str, question: Mapping[str, Any]) -> bool:
+    """A question whose options all name one view is asked in that view alone."""
+    return any(view in option.get("views", ["self", "leader"]) for option in question["options"])
 
 
 def held_patterns(rules: Mapping[str, Any], view: str, given: Mapping[str, str]) -> list[Any]:
@@ -48,9 +53,17 @@ def points(rules: Mapping[str, Any], side: str, given: Mapping[str, str]) -> int
     total = 0
     for question in rules["questions"]:
         for option in question["options"]:
-            if option["id"] == given[question["id"]]:
+            if option["id"] == given.get(question["id"]):
                 total += question["weight"] * option[side]
     return total
+
+
+def outcome_of_points(bands: Mapping[str, Any], coaching: Any, mentoring: Any) -> str:
+    """A close lead names the side ahead where that has at least twice the points of the other, and at least two."""
+    for side, its, other in [("coaching", coaching, mentoring), ("mentoring", mentoring, coaching)]:
+        if its - other >= bands["leaning"] or (its >= 2 * other and its >= 2):
+            return side
+    return "both" if coaching >= bands["strong"] and mentoring >= bands["strong"] else "either"
 
 
 def _approach(rules: Mapping[str, Any], given: Mapping[str, str], held: list[Any]) -> dict[str, Any]:
@@ -58,10 +71,7 @@ def _approach(rules: Mapping[str, Any], given: Mapping[str, str], held: list[Any
     coaching, mentoring = points(rules, "coaching", given), points(rules, "mentoring", given)
     lead, unanswered = coaching - mentoring, list(given.values()).count("not-sure")
     band = "clear" if abs(lead) >= bands["clear"] else "leaning" if abs(lead) >= bands["leaning"] else "close"
-    if band == "close":
-        outcome = "both" if coaching >= bands["strong"] and mentoring >= bands["strong"] else "either"
-    else:
-        outcome = "coaching" if lead > 0 else "mentoring"
+    outcome = outcome_of_points(bands, coaching, mentoring)
     free = band
     limits = [(pattern["id"], pattern["then"]["cap"]) for pattern in held if "cap" in pattern.get("then", {})]
     limits += [("unanswered", cap["cap"]) for cap in bands["unanswered"] if unanswered >= cap["from"]]
