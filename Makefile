@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 
 .DEFAULT_GOAL := run
-.PHONY: run test check audit validity release bench bench-web screens snapshots format clean
+.PHONY: run test check audit derive validity order release bench bench-web screens snapshots format clean
 
 run: $(VENV)/.runs ## start the guide and print its address
 	$(BIN)/streamlit run app.py --server.address localhost --server.port $(PORT)
@@ -25,8 +25,14 @@ check: $(VENV)/.runs ## load the rules and the words, and say every fault
 audit: $(VENV)/.runs ## look for what is wrong or odd in the rules, over all sheets that there can be
 	$(BIN)/python -m recommender audit
 
-validity: $(VENV)/.runs ## say how often the guide agrees with the authors of published situations
-	$(BIN)/python -m tests.validity.agreement
+derive: $(VENV)/.tests ## find the points again: from research, moved as far as published practice asks
+	$(BIN)/python -m validity derive
+
+validity: $(VENV)/.tests ## say how often the guide agrees with the authors of published situations, on sites not fitted to
+	$(BIN)/python -m validity validity
+
+order: $(VENV)/.tests ## find the order of the questions that settles the outcome soonest
+	$(BIN)/python -m validity order
 
 release: $(VENV)/.runs ## freeze today's rules and words for good, so that links made under them always show the same
 	$(BIN)/python -m web.release

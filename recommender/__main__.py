@@ -29,6 +29,7 @@ def parser() -> ArgumentParser:
     for verb in (asked, told):
         verb.add_argument("--view", choices=VIEWS, default="self", help="about oneself, or about somebody one leads")
         verb.add_argument("--json", action="store_true", help="print JSON")
+    asked.add_argument("--goal", metavar="OPTION", help="what the help is for: the other questions then speak of it")
     told.add_argument(
         "answers", nargs="*", metavar="question=option", help="an answer; a question left out is 'not sure'"
     )

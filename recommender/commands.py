@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TextIO
 
-from recommender.errors import GuideError
+from recommender.errors import BadAnswer, GuideError
 from recommender.explain import recommend
 from recommender.load import load_rules
 from recommender.load_content import load_content
@@ -14,7 +14,7 @@ from recommender.load_wording import load_wording
 from recommender.model import NOT_SURE, Sheet
 from recommender.plain import as_data, as_text, questions_as_data, questions_as_text
 from recommender.reading_age import hardest, reading_age, sentences_in
-from recommender.tally import Table, tabulate
+from recommender.tally import Table, offered, tabulate
 from recommender.wording import Wording
 
 GOOD, BAD = 0, 1
@@ -58,10 +58,14 @@ def _write_hardest(folder: Path, out: TextIO) -> None:
 def questions(arguments: Namespace, out: TextIO) -> int:
     """Print the questions of one view: ids, words and options."""
     table, wording = _guide(arguments)
+    first = table.rules.questions[0]
+    if arguments.goal is not None and arguments.goal not in (allowed := offered(first, arguments.view)):
+        raise BadAnswer(first.id, arguments.goal, allowed)
+    answers = {} if arguments.goal is None else {first.id: arguments.goal}
     if arguments.json:
-        _write_json(questions_as_data(table.rules, wording, arguments.view), out)
+        _write_json(questions_as_data(table.rules, wording, arguments.view, answers), out)
     else:
-        out.write(questions_as_text(table.rules, wording, arguments.view))
+        out.write(questions_as_text(table.rules, wording, arguments.view, answers))
     return GOOD
 
 
@@ -117,7 +121,7 @@ def _answers(pairs: list[str]) -> dict[str, str]:
     for pair in pairs:
         question, equals, option = pair.partition("=")
         if not equals:
-            raise GuideError(f"'{pair}' is not an answer. Write question=option, for example experience=years.")
+            raise GuideError(f"'{pair}' is not an answer. Write question=option, for example goal=skill.")
         if question in answers:
             raise GuideError(f"'{question}' is answered twice. Keep one answer.")
         answers[question] = option

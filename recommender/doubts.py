@@ -52,7 +52,7 @@ def _missing(rules: RuleBase, wording: Wording, recommendation: Recommendation) 
     if not caps or count < caps[0].count:
         return ()
     sentence = wording.certainty.unanswered[recommendation.sheet.view]
-    return (sentence.format(count=count, total=len(rules.questions)),)
+    return (sentence.format(count=count, total=sum(question.counts for question in rules.questions)),)
 
 
 def _sentence(wording: Wording, view: str, cap: Cap) -> str:

@@ -15,7 +15,7 @@ from recommender.tally import Table, tally_of
 class Recommendation:
     """A sheet, its decision, and why.
 
-    `reasons` has each answered question in the rules' order; `unanswered` the others, and `possible` every outcome that
+    `reasons` has each answered question in the rules' order; `unanswered` the others that count, and `possible` every outcome that
     answering them could lead to, in the order of OUTCOMES. `flips` are the smallest changes of answers that lead to
     each other outcome, and `robustness` is how far the weights could be moved. All are about what the answers point to,
     screening left aside; where a gate stopped the scoring they are empty, and `robustness` is None.
@@ -42,7 +42,7 @@ def recommend(table: Table, sheet: Sheet) -> Recommendation:
         sheet,
         decision,
         reasons,
-        unanswered=tuple(question.id for question in table.rules.questions if question.id not in answers),
+        unanswered=tuple(q.id for q in table.rules.questions if q.counts and q.id not in answers),
         possible=tuple(outcome for outcome in OUTCOMES if outcome in possible),
         flips=smallest_flips(table, sheet),
         robustness=robustness(table.rules.bands, decision.approach, reasons),

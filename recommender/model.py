@@ -100,6 +100,11 @@ class Question:
         """The views in which it is asked."""
         return tuple(view for view in VIEWS if self.options_for(view))
 
+    @property
+    def counts(self) -> bool:
+        """Whether it counts as unanswered when it is left out."""
+        return self.views == VIEWS
+
     def options_for(self, view: str) -> tuple[Option, ...]:
         """The options that somebody answering in this view is offered, without "not sure"."""
         return tuple(option for option in self.options if view in option.views)

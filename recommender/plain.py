@@ -2,15 +2,18 @@
 
 import re
 import textwrap
+from collections.abc import Mapping
+from dataclasses import asdict
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 from recommender.doubts import doubts, told
 from recommender.explain import Recommendation
 from recommender.flips import Flip
-from recommender.model import NOT_SURE, RuleBase
+from recommender.model import NOT_SURE, Question, RuleBase
 from recommender.reasons import weightiest_first
-from recommender.wording import Wording
+from recommender.wording import OptionWords, Wording
 
 _WIDTH = 100
 _FLIPS_TOLD = 3
@@ -125,32 +128,51 @@ def _fraction(value: Fraction | None) -> str | None:
     return None if value is None else str(value)
 
 
-def questions_as_data(rules: RuleBase, wording: Wording, view: str) -> dict[str, Any]:
-    """The screening ticks and the questions of one view, by id, with their words."""
+def questions_as_data(
+    rules: RuleBase, wording: Wording, view: str, answers: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Any]:
+    """The screening ticks and the questions of one view, by id, with their words.
+
+    Once `answers` name what the help is for, the later questions speak of it.
+    """
     return {
         "rules": {"version": rules.version, "digest": rules.digest},
         "view": view,
         "screening": [{"id": gate.id, "text": wording.gates[gate.id].tick[view]} for gate in rules.gates_for(view)],
-        "questions": [
-            {
-                "id": question.id,
-                "ask": wording.questions[question.id].ask[view],
-                "help": wording.questions[question.id].help[view],
-                "why": wording.questions[question.id].why,
-                "options": [
-                    {"id": option.id, "text": wording.questions[question.id].options[option.id].text[view]}
-                    for option in question.options_for(view)
-                ]
-                + [{"id": NOT_SURE, "text": wording.pages["question.not-sure"]}],
-            }
-            for question in rules.questions
-        ],
+        "questions": [_question(question, wording, view, answers) for question in rules.questions_for(view)],
     }
 
 
-def questions_as_text(rules: RuleBase, wording: Wording, view: str) -> str:
+def _question(question: Question, wording: Wording, view: str, answers: Mapping[str, str]) -> dict[str, Any]:
+    words = wording.questions[question.id]
+    data: dict[str, Any] = {
+        "id": question.id,
+        "ask": wording.ask(question.id, view, answers),
+        "help": words.help[view],
+        "why": words.why,
+    }
+    if question.second_of:
+        data["second_of"] = question.second_of
+    if words.groups:
+        data["groups"] = [{"title": group.title, "options": list(group.options)} for group in words.groups]
+    not_sure: dict[str, Any] = {"id": NOT_SURE, "text": wording.pages["question.not-sure"]}
+    data["options"] = [
+        *(_option(words.options[option.id], option.id, view) for option in question.options_for(view)),
+        not_sure,
+    ]
+    return data
+
+
+def _option(words: OptionWords, option: str, view: str) -> dict[str, Any]:
+    this = words.this.get(view)
+    return {"id": option, "text": words.text[view], **({"this": asdict(this)} if this else {})}
+
+
+def questions_as_text(
+    rules: RuleBase, wording: Wording, view: str, answers: Mapping[str, str] = MappingProxyType({})
+) -> str:
     """The same for a terminal."""
-    data = questions_as_data(rules, wording, view)
+    data = questions_as_data(rules, wording, view, answers)
     lines = ["screening (tick any that apply)"]
     lines += [f"    {tick['id']:<14} {tick['text']}" for tick in data["screening"]]
     for question in data["questions"]:

@@ -101,7 +101,11 @@ def _reach(region: _Region, approach: Approach, reasons: Sequence[Reason]) -> Fr
         )
         if moved:
             asked = max(asked, Fraction(short) / moved)
-        elif short > 0 or any(bound.strict and part == 1 for bound, part in zip(region, mixture, strict=True)) and not short:
+        elif (
+            short > 0
+            or any(bound.strict and part == 1 for bound, part in zip(region, mixture, strict=True))
+            and not short
+        ):
             return None
     return asked if asked <= 1 else None
 

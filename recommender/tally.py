@@ -93,7 +93,7 @@ def tabulate(rules: RuleBase) -> Table:
             option.id: question.weight * (option.coaching << coaching.shift | option.mentoring << mentoring.shift)
             for option in question.options
         }
-        points[NOT_SURE] = (question.views == VIEWS) << unanswered.shift
+        points[NOT_SURE] = question.counts << unanswered.shift
         return MappingProxyType({key: value | _met(conditions, question.id, key) for key, value in points.items()})
 
     answers = {question.id: tallies_of(question) for question in rules.questions}

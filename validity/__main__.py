@@ -19,7 +19,9 @@ RESEARCH = FOLDER / "research.yaml"
 def load_research(path: Path = RESEARCH) -> Points:
     """Where the points start from."""
     written = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return {question: {option: tuple(points) for option, points in options.items()} for question, options in written.items()}
+    return {
+        question: {option: tuple(points) for option, points in options.items()} for question, options in written.items()
+    }
 
 
 def load_all() -> tuple[RuleBase, Points, Published]:
@@ -52,7 +54,9 @@ def order() -> str:
     lines = []
     for name, asked in (("best found", best), ("shipped", shipped)):
         middle, mean = questions_needed(table, sheets, asked)
-        lines.append(f"{name}: settled after {middle:g} questions in the median, {mean:.1f} on average: {', '.join(asked)}")
+        lines.append(
+            f"{name}: settled after {middle:g} questions in the median, {mean:.1f} on average: {', '.join(asked)}"
+        )
     return "\n".join(lines) + "\n"
 
 

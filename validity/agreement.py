@@ -80,9 +80,7 @@ def cross_validated(
     """By reading, every case as judged with points that were fitted without any case of its site."""
     judged: dict[str, list[Judged]] = {reading: [] for reading in ("strict", "likely")}
     for held_out in folds(published.sites, count):
-        kept = {
-            name: [r for r in published.readings(name) if r.case.site not in held_out] for name in judged
-        }
+        kept = {name: [r for r in published.readings(name) if r.case.site not in held_out] for name in judged}
         table = tabulate(with_points(rules, fit(rules, research, kept).points))
         for name, found in judged.items():
             found += judge(table, (r for r in published.readings(name) if r.case.site in held_out))
@@ -119,5 +117,3 @@ def found_first(judged: Judged) -> bool:
 def says_first(judged: Judged) -> bool:
     """Whether the guide says so."""
     return judged.said == SOMETHING_ELSE
-
-

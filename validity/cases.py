@@ -106,18 +106,14 @@ def _cases(root: Placed) -> dict[str, Case]:
 
 def _case(value: Placed) -> Case:
     fields = value.fields(("id", "site", "view", "verdict", "title", "url", "situation"), ("kind", *_FLAGS))
-    text = {name: fields[name].text() if name in fields else "" for name in ("id", "site", "kind")}
-    return Case(
-        **text,
-        view=fields["view"].choice(VIEWS, "view") if "view" in fields else VIEWS[0],
-        verdict=fields["verdict"].choice(VERDICTS, "verdict") if "verdict" in fields else VERDICTS[0],
-        **{name: fields[name].flag() if name in fields else False for name in _FLAGS},
-    )
+    name, site, kind = (fields[key].text() if key in fields else "" for key in ("id", "site", "kind"))
+    core, contested, asks, weak = (fields[key].flag() if key in fields else False for key in _FLAGS)
+    view = fields["view"].choice(VIEWS, "view") if "view" in fields else VIEWS[0]
+    verdict = fields["verdict"].choice(VERDICTS, "verdict") if "verdict" in fields else VERDICTS[0]
+    return Case(name, site, view, verdict, kind, core, contested, asks, weak)
 
 
-def _sheets(
-    root: Placed, rules: RuleBase, cases: Mapping[str, Case], *, complete: bool
-) -> dict[str, dict[str, Sheet]]:
+def _sheets(root: Placed, rules: RuleBase, cases: Mapping[str, Case], *, complete: bool) -> dict[str, dict[str, Sheet]]:
     found: dict[str, dict[str, Sheet]] = {reading: {} for reading in READINGS}
     for item in root.items():
         fields = item.fields(("id", *READINGS))

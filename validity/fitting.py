@@ -80,7 +80,12 @@ class _Programme:
 
     def __init__(self, rules: RuleBase, research: Points) -> None:
         self._rules = rules
-        names = [(question.id, option.id, side) for question in rules.questions for option in question.options for side in (0, 1)]
+        names = [
+            (question.id, option.id, side)
+            for question in rules.questions
+            for option in question.options
+            for side in (0, 1)
+        ]
         self._place = {name: place for place, name in enumerate(names)}
         self._start = [research[question][option][side] for question, option, side in names]
         self._rows: list[_Row] = []

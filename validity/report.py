@@ -50,29 +50,35 @@ def figures(judged: _By) -> dict[str, Share]:
             likely, lambda one: NOT_CONTESTED(one) and says_first(one), found_first
         ),
         "contested cases called clear, likely": share(likely, CONTESTED, lambda one: one.certainty == "clear"),
-        **{f"right where called {level}, likely": share(likely, sure(level), agrees) for level in ("clear", "leaning", "close")},
+        **{
+            f"right where called {level}, likely": share(likely, sure(level), agrees)
+            for level in ("clear", "leaning", "close")
+        },
     }
 
 
 def validity_report(rules: RuleBase, research: Points, published: Published, wording: Wording) -> str:
     """The whole report."""
     judged = cross_validated(rules, research, published)
-    return "\n".join(
-        [
-            *_heading(published),
-            *_table(figures(judged)),
-            "",
-            *_patterns_paying_their_way(rules, published),
-            "",
-            *_kappas(rules, published),
-            "",
-            *_length(rules, published, wording),
-            "",
-            *_confusion(judged["likely"]),
-            "",
-            *_misses(judged["likely"]),
-        ]
-    ) + "\n"
+    return (
+        "\n".join(
+            [
+                *_heading(published),
+                *_table(figures(judged)),
+                "",
+                *_patterns_paying_their_way(rules, published),
+                "",
+                *_kappas(rules, published),
+                "",
+                *_length(rules, published, wording),
+                "",
+                *_confusion(judged["likely"]),
+                "",
+                *_misses(judged["likely"]),
+            ]
+        )
+        + "\n"
+    )
 
 
 def _heading(published: Published) -> Iterator[str]:
@@ -109,7 +115,10 @@ def _kappas(rules: RuleBase, published: Published) -> Iterator[str]:
     strict, likely = (kappas(published, reading, ids) for reading in ("strict", "likely"))
     yield "Cohen's kappa of two readers      strict (cases)   likely (cases)"
     for question in ids:
-        columns = [f"{found[question][0]:6.2f} ({found[question][1]:3})" if question in found else "" for found in (strict, likely)]
+        columns = [
+            f"{found[question][0]:6.2f} ({found[question][1]:3})" if question in found else ""
+            for found in (strict, likely)
+        ]
         yield f"  {question:<32}{columns[0]:>12}     {columns[1]:>12}"
     for name, found in (("strict", strict), ("likely", likely)):
         if found:

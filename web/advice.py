@@ -26,6 +26,10 @@ _SPOKEN_AGAINST: Mapping[str, str] = {
 """For outcomes that are neither of the two approaches: the option whose risks are told as what speaks against them."""
 
 
+_CONVERSATION = "not-asked"
+"""The step for a leader who has not asked the person yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class CellShown:
     """One cell of the grid of wishes and abilities: how to start there, and whether these answers are in it."""
@@ -162,16 +166,20 @@ def _tension(guide: Guide, sheet: Sheet, cell: Cell) -> Tension:
 
 
 def _steps(guide: Guide, sheet: Sheet, outcome: str) -> list[str]:
-    """The outcome's steps, and before the last one, which looks back, what these answers call for besides."""
+    """The outcome's steps, and before the last one, the review, what these answers call for besides.
+
+    The conversation that has not taken place yet comes before everything.
+    """
     *steps, last = guide.wording.outcomes[outcome].steps[sheet.view]
-    own = [guide.advice.steps[step][sheet.view] for step in own_steps(guide.guidance, sheet, outcome)]
-    return [*steps, *own, last]
+    called = own_steps(guide.guidance, sheet, outcome)
+    own = [guide.advice.steps[step][sheet.view] for step in called]
+    return [*own, *steps, last] if _CONVERSATION in called else [*steps, *own, last]
 
 
 def _firm(guide: Guide, recommendation: Recommendation) -> list[str]:
     """How firmly the result stands where single answers are others, in sentences."""
     found = firmness(guide.table, recommendation.sheet)
-    changed, total = found.others - found.kept, len(guide.rules.questions)
+    changed, total = found.others - found.kept, len(guide.rules.questions_for(recommendation.sheet.view))
     return [
         guide.say("sure.single", others=found.others, kept=found.kept, changed=changed),
         guide.say("sure.steady", count=len(found.steady), total=total),

@@ -4,12 +4,16 @@ from collections.abc import Sequence
 
 from recommender import VIEWS
 from recommender.guidance_words import GRID_FIELDS
-from recommender.model import Evidence, Gate
+from recommender.model import GROUPS, Evidence, Gate
 from web.drawings import draw_outcome
 from web.guide import Guide
 from web.palette import DARK, LIGHT
+from web.reading_time import guide_minutes
 from web.report import contact_values, maker_values
 from web.sources import listed, usual_day
+
+
+SAFETY = GROUPS[0]
 
 
 def app_style(guide: Guide) -> str:
@@ -29,7 +33,7 @@ def start_values(guide: Guide) -> dict[str, object]:
     """What the body of the first page is filled in with."""
     words = guide.wording
     return {
-        "questions": len(guide.rules.questions),
+        "minutes": guide_minutes(guide, "self"),
         "approaches": words.approaches,
         "no_trial": words.certainty.no_trial,
         "drawing": draw_outcome("both", guide.say("drawing.both")),
@@ -77,7 +81,7 @@ def help_document(guide: Guide) -> str:
 
 
 def _is_about_safety(gate: Gate) -> bool:
-    return gate.stops and not gate.agreement
+    return gate.stops and gate.group == SAFETY
 
 
 def message_document(guide: Guide, message: str, *, root: str, **values: str) -> str:

@@ -80,9 +80,13 @@ def shared_page(guide: Guide, opened: Opened, *, root: str) -> str:
 def content_document(edition: Edition, result: Result, *, root: str) -> Markup:
     """The document of one result, as its edition has it, down to the pictures."""
     if isinstance(result.content, Sheet):
-        document = result_document(edition.guide, result.content, made=result.made, root=root)
+        document = result_document(
+            edition.guide, result.content, made=result.made, root=root, own_words=result.own_words
+        )
     else:
-        document = partial_document(edition.guide, result.content, made=result.made, root=root)
+        document = partial_document(
+            edition.guide, result.content, made=result.made, root=root, own_words=result.own_words
+        )
     return with_pictures(document, edition.guide)
 
 

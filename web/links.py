@@ -10,6 +10,7 @@ from recommender import RuleBase, Sheet
 from recommender.errors import DamagedLink, ExpiredLink
 from web.days import DAY_BYTES, FOR_EVER, pack_date, pack_days, unpack_date, unpack_days
 from web.levels import LEVELS, Content, Verdict, Weighing, level_of
+from web.own_words import clean, is_too_long
 from web.packing import (
     DIGEST_BYTES,
     HEADER_BYTES,
@@ -35,6 +36,10 @@ MARK_BYTES = HEADER_BYTES + DIGEST_BYTES
 """An edition's mark: the header of its rules, and the start of the digest of its words."""
 
 _JOINT = len(LEVELS)
+_OWN_WORDS = 0x80
+"""The bit of a link's kind that says that its owner's words come before what it shows."""
+
+_LENGTH_BYTES = 2
 _START = 1 + MARK_BYTES + 2 * DAY_BYTES
 
 FindRules = Callable[[bytes], RuleBase]
@@ -43,11 +48,15 @@ FindRules = Callable[[bytes], RuleBase]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One result in a link: what it shows, the day it was made, and the mark of the edition that it was made under."""
+    """One result in a link: what it shows, the day it was made, and the mark of the edition that it was made under.
+
+    `own_words` is a clean line of its owner's about what the help is for, where its owner wants it to be seen, or "".
+    """
 
     content: Content
     made: datetime.date
     mark: bytes
+    own_words: str = ""
 
     @property
     def view(self) -> str:
@@ -77,7 +86,10 @@ def make_link(sealer: Sealer, rules: FindRules, link: Link, *, purpose: str = SH
     first, *others = link.results
     days = FOR_EVER if link.last_day is None else (link.last_day - first.made).days
     kind = _JOINT if others else LEVELS.index(level_of(first.content))
-    content = bytes([kind]) + first.mark + pack_date(first.made) + pack_days(days)
+    own = first.own_words.encode()
+    content = bytes([kind | (_OWN_WORDS if own else 0)]) + first.mark + pack_date(first.made) + pack_days(days)
+    if own:
+        content += len(own).to_bytes(_LENGTH_BYTES, "big") + own
     for other in others:
         content += other.mark + pack_date(other.made)
     bodies = (_body(rules(result.mark), result.content) for result in link.results)
@@ -87,17 +99,31 @@ def make_link(sealer: Sealer, rules: FindRules, link: Link, *, purpose: str = SH
 def open_link(sealer: Sealer, rules: FindRules, token: str, *, today: datetime.date, purpose: str = SHARED) -> Link:
     """What a token holds. Raises DamagedLink, ExpiredLink or UnknownRules, looked for in this order."""
     content = sealer.open(token, purpose=purpose)
-    if len(content) < _START or content[0] > _JOINT:
+    kind = content[0] & ~_OWN_WORDS if content else _JOINT + 1
+    if len(content) < _START or kind > _JOINT:
         raise DamagedLink("The link is of no kind that is known here.")
-    kind, mark, rest = content[0], content[1 : 1 + MARK_BYTES], content[_START:]
+    mark, rest = content[1 : 1 + MARK_BYTES], content[_START:]
     made = unpack_date(content[1 + MARK_BYTES : _START - DAY_BYTES])
     days = unpack_days(content[_START - DAY_BYTES : _START])
     last_day = None if days == FOR_EVER else made + datetime.timedelta(days)
     if last_day and today > last_day:
         raise ExpiredLink(f"The link opened until {last_day}.")
+    own, rest = _own_words(rest) if content[0] & _OWN_WORDS else ("", rest)
     if kind == _JOINT:
         return _joint(rules, mark, made, last_day, rest)
-    return Link((Result(_content(rules(mark), LEVELS[kind], rest), made, mark),), last_day)
+    return Link((Result(_content(rules(mark), LEVELS[kind], rest), made, mark, own),), last_day)
+
+
+def _own_words(rest: bytes) -> tuple[str, bytes]:
+    """The owner's words at the start of these bytes, and the bytes after them."""
+    end = _LENGTH_BYTES + int.from_bytes(rest[:_LENGTH_BYTES], "big")
+    try:
+        line = rest[_LENGTH_BYTES:end].decode()
+    except UnicodeDecodeError:
+        raise DamagedLink("The words in the link cannot be read.") from None
+    if not line or line != clean(line) or is_too_long(line):
+        raise DamagedLink("The words in the link are not a line of words.")
+    return line, rest[end:]
 
 
 def _joint(rules: FindRules, mark: bytes, made: datetime.date, last_day: datetime.date | None, rest: bytes) -> Link:

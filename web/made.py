@@ -28,10 +28,12 @@ class Made:
     manage: str
 
 
-def result_link(guide: Guide, sheet: Sheet, level: str, days: int | None, *, today: datetime.date) -> Link:
+def result_link(
+    guide: Guide, sheet: Sheet, level: str, days: int | None, *, today: datetime.date, own_words: str = ""
+) -> Link:
     """A link to the result of a sheet on which nothing is ticked, at this level and for so many days."""
     last_day = None if days is None else today + datetime.timedelta(days)
-    return Link((Result(at_level(guide.table, sheet, level), today, mark_of(guide)),), last_day)
+    return Link((Result(at_level(guide.table, sheet, level), today, mark_of(guide), own_words),), last_day)
 
 
 def make(guide: Guide, base: str, link: Link, *, purpose: str = SHARED) -> Made:

@@ -10,6 +10,7 @@ from recommender.model import APPROACHES
 from web.advice import outcome_advice
 from web.guide import Guide
 from web.levels import SIDES, Verdict, Weighing
+from web.own_words import in_own_words
 from web.report import closing_values, contact_values
 from web.verdict import balance_in_words, balance_of, outcome_drawing, verdict_words
 
@@ -36,7 +37,9 @@ NOT_HELD = (
 """Parts of the template that need answers, or reasons: they are left out where they are None."""
 
 
-def partial_document(guide: Guide, content: Verdict | Weighing, *, made: datetime.date, root: str = "./") -> Markup:
+def partial_document(
+    guide: Guide, content: Verdict | Weighing, *, made: datetime.date, root: str = "./", own_words: str = ""
+) -> Markup:
     """The document for a result without its answers. `root` leads to the first page."""
     verdict = content.verdict if isinstance(content, Weighing) else content
     values = {
@@ -46,6 +49,7 @@ def partial_document(guide: Guide, content: Verdict | Weighing, *, made: datetim
         "approach": verdict,
         "drawing": outcome_drawing(guide, verdict.outcome),
         "root": root,
+        "own_words": in_own_words(guide, own_words),
         **contact_values(guide),
         **verdict_words(guide, verdict.view, verdict.outcome, little=verdict.little),
         "certainty": guide.wording.certainty.name[verdict.certainty],
@@ -79,6 +83,6 @@ def _balance(guide: Guide, weighing: Weighing) -> dict[str, Any]:
 def side_topics(guide: Guide, weighing: Weighing) -> list[tuple[str, list[str]]]:
     """The topics under each side that they speak for, those without an answer last."""
     topics: dict[str, list[str]] = {side: [] for side in (*APPROACHES, "alike", SIDES[0])}
-    for question, side in weighing.sides.items():
-        topics[side].append(guide.wording.questions[question].topic)
+    for question in guide.rules.questions_for(weighing.view):
+        topics[weighing.sides[question.id]].append(guide.wording.questions[question.id].topic)
     return [(guide.say(f"side.{side}"), found) for side, found in topics.items() if found]

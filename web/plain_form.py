@@ -9,38 +9,44 @@ from urllib.parse import parse_qs
 
 from markupsafe import Markup
 
-from recommender import VIEWS, RuleBase, Sheet
+from recommender import NOT_SURE, VIEWS, RuleBase, Sheet
 from recommender.tally import offered
 from web.documents import page_values
 from web.guide import Guide, today
+from web.journey import NOTHING_ELSE
+from web.own_words import MOST, clean, in_own_words, is_too_long
+from web.reading_time import guide_minutes
 from web.report import result_document
-from web.screening import AGREED, AGREEMENT, NONE, agreement_ids, tick_ids
+from web.screening import NONE, tick_groups, tick_ids
 
 MOST_BYTES = 16_384
 """No form of ours is nearly as long: what is longer is not read."""
 
-SCREENING, CHANGE = "screening", "change"
-"""What was pressed, where it was not the button for the result: look at the ticks alone, or change answers."""
+SCREENING, CHANGE, BEGIN = "screening", "change", "begin"
+"""What was pressed, where it was not the button for the result: look at the ticks alone, change answers, or begin."""
+
+OWN_WORDS = "own"
+"""The field for a line in somebody's own words."""
 
 _MOST_FIELDS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form as it was filled in. `ticks` holds gates and perhaps NONE, `agreement` a gate, AGREED or "".
+    """A form as it was filled in. `ticks` holds gates and perhaps NONE; `own_words` is a clean line, perhaps too long.
 
-    `part` is SCREENING, CHANGE or "": the button that was pressed.
+    `part` is SCREENING, CHANGE, BEGIN or "": the button that was pressed.
     """
 
     view: str
     ticks: frozenset[str] = frozenset()
-    agreement: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
     part: str = ""
+    own_words: str = ""
 
     def gates(self) -> frozenset[str]:
-        """The gates that were ticked, the one about agreement with them."""
-        return (self.ticks | {self.agreement}) - {NONE, AGREED, ""}
+        """The gates that were ticked."""
+        return self.ticks - {NONE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +66,18 @@ def read_form(rules: RuleBase, body: bytes) -> Filled | None:
     view = sent.get("view", [""])[0]
     if view not in VIEWS:
         return None
-    agreements, known = {AGREED, *agreement_ids(rules, view)}, {NONE, *tick_ids(rules, view)}
-    agreement = sent.get(AGREEMENT, [""])[0]
-    given = {question.id: sent.get(f"answer-{question.id}", [""])[0] for question in rules.questions}
+    asked = rules.questions_for(view)
+    given = {question.id: sent.get(f"answer-{question.id}", [""])[0] for question in asked}
+    answers = {q.id: given[q.id] for q in asked if given[q.id] in offered(q, view)}
+    for question in asked:
+        if question.second_of and answers.get(question.second_of) == NOT_SURE:
+            answers[question.id] = NOTHING_ELSE
     return Filled(
         view,
-        frozenset(sent.get("tick", ())) & known,
-        agreement if agreement in agreements else "",
-        {q.id: given[q.id] for q in rules.questions if given[q.id] in offered(q, view)},
+        frozenset(sent.get("tick", ())) & {NONE, *tick_ids(rules, view)},
+        answers,
         sent.get("part", [""])[0],
+        clean(sent.get(OWN_WORDS, [""])[0]),
     )
 
 
@@ -79,22 +88,49 @@ def screening_missing(guide: Guide, filled: Filled) -> list[Missing]:
         missing.append(Missing(SCREENING, guide.say("screening.choose")))
     elif NONE in filled.ticks and len(filled.ticks) > 1:
         missing.append(Missing(SCREENING, guide.say("screening.choose-one")))
-    if not filled.agreement and agreement_ids(guide.rules, filled.view):
-        missing.append(Missing(AGREEMENT, guide.say("screening.choose-agreement")))
     return missing
 
 
 def answers_missing(guide: Guide, filled: Filled) -> list[Missing]:
-    """The questions without an answer."""
-    open_questions = [question.id for question in guide.rules.questions if question.id not in filled.answers]
-    choose = guide.say("question.choose")
-    return [Missing(name, f"{guide.wording.questions[name].topic}. {choose}") for name in open_questions]
+    """The questions without an answer, and second answers that are the first once more."""
+    choose, found = guide.say("question.choose"), []
+    for question in guide.rules.questions_for(filled.view):
+        topic, chosen = guide.wording.questions[question.id].topic, filled.answers.get(question.id)
+        if chosen is None:
+            found.append(Missing(question.id, f"{topic}. {choose}"))
+        elif chosen == filled.answers.get(question.second_of or ""):
+            found.append(Missing(question.id, f"{topic}. {guide.say('plain.same-twice')}"))
+    return found
+
+
+def words_missing(guide: Guide, filled: Filled) -> list[Missing]:
+    """What is wrong with the line in own words, if anything."""
+    return [Missing(OWN_WORDS, guide.say("own.long", count=MOST))] if is_too_long(filled.own_words) else []
 
 
 def choice_document(guide: Guide, *, failed: bool = False) -> Markup:
     """The page that asks whom it is about. `failed`: what was sent before could not be read."""
     page = page_values(guide, guide.say("plain.title"), private=failed)
-    return guide.render("plain-choice.html", **page, failed=failed, questions=len(guide.rules.questions))
+    return guide.render("plain-choice.html", **page, failed=failed, minutes=guide_minutes(guide, VIEWS[0]))
+
+
+def goal_document(guide: Guide, filled: Filled, missing: Sequence[Missing] = (), *, private: bool = True) -> Markup:
+    """The first step: what the help is for, and a line in own words. All later questions speak of it."""
+    question = guide.rules.questions[0]
+    page = page_values(guide, guide.say("plain.title"), private=private)
+    return guide.render(
+        "plain-goal.html",
+        **page,
+        view=filled.view,
+        question=question.id,
+        options=offered(question, filled.view),
+        asked=guide.wording.questions[question.id],
+        chosen=filled.answers.get(question.id),
+        own_words=filled.own_words,
+        most=MOST,
+        missing={found.field: found.text for found in missing},
+        minutes=guide_minutes(guide, filled.view),
+    )
 
 
 def form_document(guide: Guide, filled: Filled, missing: Sequence[Missing] = (), *, private: bool = True) -> Markup:
@@ -109,10 +145,16 @@ def form_document(guide: Guide, filled: Filled, missing: Sequence[Missing] = (),
         filled=filled,
         given=filled.answers,
         missing={found.field: found.text for found in missing},
-        ticks=tick_ids(rules, view),
-        agreements=agreement_ids(rules, view),
-        questions=[(question.id, offered(question, view)[:-1]) for question in rules.questions],
+        groups=tick_groups(guide, view),
+        goal=rules.questions[0].id,
+        questions=[
+            (question.id, offered(question, view)[:-1], guide.wording.ask(question.id, view, filled.answers))
+            for question in rules.questions_for(view)[1:]
+        ],
         words=guide.wording,
+        own_words=filled.own_words,
+        most=MOST,
+        shown_words=in_own_words(guide, filled.own_words),
     )
 
 
@@ -120,7 +162,8 @@ def answered_document(guide: Guide, filled: Filled) -> Markup:
     """The result for a form; where something that was ticked stops the guide, the help alone, and no score."""
     gates = filled.gates()
     stops = guide.rules.stops(gates)
-    result = result_document(guide, Sheet(filled.view, filled.answers, gates), made=today())
+    sheet = Sheet(filled.view, filled.answers, gates)
+    result = result_document(guide, sheet, made=today(), own_words="" if stops else filled.own_words)
     title = guide.say("screening.title" if stops else "result.title")  # a title must not tell what was ticked
     page = page_values(guide, title, private=True)
     return guide.render("plain-result.html", **page, result=result, stops=stops, filled=filled)

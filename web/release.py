@@ -111,7 +111,7 @@ def _sheets(guide: Guide) -> Iterator[tuple[Sheet, str]]:
     most = max(len(question.options) for question in guide.rules.questions)
     for view in VIEWS:
         for turn in range(most):
-            offered = {question.id: question.options_for(view) for question in guide.rules.questions}
+            offered = {question.id: question.options_for(view) for question in guide.rules.questions_for(view)}
             answers = {question: options[turn % len(options)].id for question, options in offered.items()}
             yield Sheet(view, answers), "answers"
             yield Sheet(view, dict(list(answers.items())[turn:])), LEVELS[turn % len(LEVELS)]

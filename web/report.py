@@ -15,6 +15,7 @@ from recommender.reasons import weightiest_first
 from recommender.wording import APPROACH_FIELDS
 from web.advice import advice_keys, advice_values, cell_shown
 from web.guide import Guide
+from web.own_words import in_own_words
 from web.sources import Listed, cited, listed, usual_day
 from web.verdict import balance_in_words, balance_of, decided_by, outcome_drawing, rests_on, verdict_of
 from web.ways import ways_elsewhere
@@ -46,11 +47,18 @@ class RowGroup:
 
 
 def result_document(
-    guide: Guide, sheet: Sheet, *, made: datetime.date, root: str = "./", more: Sequence[tuple[str, str]] = ()
+    guide: Guide,
+    sheet: Sheet,
+    *,
+    made: datetime.date,
+    root: str = "./",
+    more: Sequence[tuple[str, str]] = (),
+    own_words: str = "",
 ) -> Markup:
     """The document for a sheet. Where a gate stops, it holds the help and no score. `root` leads to the first page.
 
     `more` are further parts of the page that it is shown on, for its list of parts: the id of each, and its text.
+    `own_words` is a clean line of the owner's about what the help is for.
     """
     recommendation = recommend(guide.table, sheet)
     decision, words = recommendation.decision, guide.wording
@@ -62,6 +70,7 @@ def result_document(
         "first_drawing": outcome_drawing(guide, decision.outcome),
         "root": root,
         "more": more,
+        "own_words": in_own_words(guide, own_words),
         **contact_values(guide),
     }
     if decision.approach:
