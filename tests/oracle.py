@@ -18,8 +18,7 @@ def decide(rules: Mapping[str, Any], view: str, answers: Mapping[str, str], tick
     gates = [gate["id"] for gate in stops or waits]
     if stops:  # no score is worked out
         return {"outcome": stops[0]["outcome"], "certainty": None, "gates": gates, "patterns": [], "approach": None}
-    asked = [question["id"] for question in rules["questions"] if asked_in(view, question)]
-    given = {name: answers.get(name, "not-sure") for name in asked}
+    given = {question["id"]: answers.get(question["id"], "not-sure") for question in rules["questions"]}
     approach = _approach(rules, given, held_patterns(rules, view, given))
     if waits:
         approach["limits"].append(("provisional", "provisional"))
@@ -31,11 +30,6 @@ def decide(rules: Mapping[str, Any], view: str, answers: Mapping[str, str], tick
         "patterns": [pattern["id"] for pattern in held_patterns(rules, view, given)],
         "approach": approach,
     }
-
-
-def asked_in(view: str, question: Mapping[str, Any]) -> bool:
-    """A question whose options all name one view is asked in that view alone."""
-    return any(view in option.get("views", ["self", "leader"]) for option in question["options"])
 
 
 def held_patterns(rules: Mapping[str, Any], view: str, given: Mapping[str, str]) -> list[Any]:
@@ -53,9 +47,14 @@ def points(rules: Mapping[str, Any], side: str, given: Mapping[str, str]) -> int
     total = 0
     for question in rules["questions"]:
         for option in question["options"]:
-            if option["id"] == given.get(question["id"]):
+            if option["id"] == given[question["id"]]:
                 total += question["weight"] * option[side]
     return total
+
+
+def of_one_view(question: Mapping[str, Any]) -> bool:
+    """Whether one view alone is asked a question: its options all name that view."""
+    return len({view for option in question["options"] for view in option.get("views", ["self", "leader"])}) == 1
 
 
 def outcome_of_points(bands: Mapping[str, Any], coaching: Any, mentoring: Any) -> str:
@@ -69,7 +68,8 @@ def outcome_of_points(bands: Mapping[str, Any], coaching: Any, mentoring: Any) -
 def _approach(rules: Mapping[str, Any], given: Mapping[str, str], held: list[Any]) -> dict[str, Any]:
     bands = rules["bands"]
     coaching, mentoring = points(rules, "coaching", given), points(rules, "mentoring", given)
-    lead, unanswered = coaching - mentoring, list(given.values()).count("not-sure")
+    lead = coaching - mentoring
+    unanswered = len([q for q in rules["questions"] if given[q["id"]] == "not-sure" and not of_one_view(q)])
     band = "clear" if abs(lead) >= bands["clear"] else "leaning" if abs(lead) >= bands["leaning"] else "close"
     outcome = outcome_of_points(bands, coaching, mentoring)
     free = band

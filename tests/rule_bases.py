@@ -10,7 +10,7 @@ import yaml
 from hypothesis import strategies as st
 
 from recommender import NOT_SURE, VIEWS, RuleBase, Sheet, load_rules
-from recommender.model import CERTAINTIES, LEVELS, OUTCOMES
+from recommender.model import CERTAINTIES, GROUPS, LEVELS, OUTCOMES
 
 LEFT_OUT = "left out"
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -36,24 +36,41 @@ def options(draw: st.DrawFn, name: str) -> Written:
 
 
 @st.composite
-def questions(draw: st.DrawFn, name: str) -> Written:
-    names = "abc"[: draw(st.integers(2, 3))]
+def questions(draw: st.DrawFn, name: str, first: Written | None = None) -> Written:
+    """A question, or the second answer to the `first`, which offers all that the first does."""
+    names = [option["id"] for option in first["options"]] if first else list("abc"[: draw(st.integers(2, 3))])
     offered = [draw(options(option)) for option in names]
-    for option in offered:  # every view needs two options: give them all to both, one by one, until it has
-        if any(len(in_view(offered, view)) < 2 for view in VIEWS):
+    only = draw(st.sampled_from([None] * 6 + [*VIEWS]))
+    for option in offered:
+        if only:
+            option["views"] = [only]
+        elif any(len(in_view(offered, view)) < 2 for view in VIEWS):  # give them to both, one by one, until each has two
             option.pop("views", None)
-    return {
+    question = {
         "id": name,
         "weight": draw(st.integers(1, 3)),
         "ordered": draw(st.booleans()),
         "fixed": draw(st.sampled_from([False, False, True])),
         "options": offered,
     }
+    return question | {"second-of": first["id"]} if first else question
+
+
+@st.composite
+def lists_of_questions(draw: st.DrawFn) -> list[Written]:
+    """From 2 to 4 questions, now and then with the second answer to one of them."""
+    asked: list[Written] = []
+    for number in range(draw(st.integers(2, 4))):
+        before = asked[-1] if asked and "second-of" not in asked[-1] else None
+        first = before if draw(st.sampled_from([False, False, False, True])) else None
+        asked.append(draw(questions(f"q{number}", first)))
+    return asked
 
 
 @st.composite
 def gates(draw: st.DrawFn, name: str) -> Written:
     gate: Written = {"id": name, "outcome": draw(outcomes), "level": draw(st.sampled_from(LEVELS)), **SOURCE}
+    gate["group"] = draw(st.sampled_from(GROUPS))
     views = draw(some_views)
     return gate | {"views": views} if views else gate
 
@@ -92,7 +109,7 @@ def bands(draw: st.DrawFn, asked: int) -> Written:
 @st.composite
 def rule_bases(draw: st.DrawFn) -> Written:
     """A rule base of 2 to 4 questions, with no fault in it."""
-    asked = [draw(questions(f"q{number}")) for number in range(draw(st.integers(2, 4)))]
+    asked = draw(lists_of_questions())
     return {
         "version": "1.2.3",
         "date": "2026-01-31",

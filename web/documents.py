@@ -12,7 +12,6 @@ from web.reading_time import guide_minutes
 from web.report import contact_values, maker_values
 from web.sources import listed, usual_day
 
-
 SAFETY = GROUPS[0]
 
 
