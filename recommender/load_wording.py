@@ -220,26 +220,35 @@ def _option(value: Placed, views: Collection[str], *, this: bool) -> OptionWords
 
 def _gates(value: Placed, gates: Mapping[str, Gate]) -> dict[str, GateWords]:
     """The words of all gates. One that is `like` another brings only what is ticked, and says what the other says."""
-    words = by_id(value, gates, lambda key, entry: _gate(entry, gates[key].views))
-    for key, entry in value.pairs():
-        fields = dict((name.text(), field) for name, field in entry.pairs())
-        if key.text() in words and "like" in fields:
-            other = fields["like"].choice([name for name in words if name != key.text()], "gate")
-            if other in words:
-                own, model = words[key.text()], words[other]
-                words[key.text()] = replace(model, tick=own.tick)
+    read = by_id(value, gates, lambda key, entry: _gate(entry, gates[key].views))
+    words = {name: own for name, (own, _) in read.items()}
+    full = [name for name, (_, like) in read.items() if like is None]
+    for name, (own, like) in read.items():
+        if like is not None:
+            views = gates[name].views
+            models = [other for other in full if set(views) <= set(gates[other].views)]
+            model = like.choice(models, "gate")
+            words[name] = _like(own, words[model], views) if model in models else own
     return words
 
 
-def _gate(value: Placed, views: Collection[str]) -> GateWords:
-    like = any(key.text() == "like" for key, _ in value.pairs())
-    fields = value.fields((*views, *(("like",) if like else ("title", "say", "steps"))))
-    return GateWords(
+def _like(own: GateWords, model: GateWords, views: Collection[str]) -> GateWords:
+    """What is ticked here, and what the other gate says to those who see it."""
+    say = {view: model.say[view] for view in views if view in model.say}
+    steps = {view: model.steps[view] for view in views if view in model.steps}
+    return GateWords(own.tick, model.title, say, steps)
+
+
+def _gate(value: Placed, views: Collection[str]) -> tuple[GateWords, Placed | None]:
+    """The words that stand here, and the gate that this one is like, if it is like one."""
+    fields = value.fields((*views, *(("like",) if value.has("like") else ("title", "say", "steps"))))
+    words = GateWords(
         tick={view: fields[view].text() for view in views if view in fields},
         title=fields["title"].text() if "title" in fields else "",
         say=by_view(fields, "say", views),
         steps=lists_by_view(fields, "steps", views),
     )
+    return words, fields.get("like")
 
 
 def _outcome(value: Placed, *, scored: bool) -> OutcomeWords:

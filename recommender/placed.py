@@ -88,6 +88,10 @@ class Placed:
         """Whether this is a list or mapping with nothing in it."""
         return isinstance(self.node, yaml.CollectionNode) and not self.node.value
 
+    def has(self, key: str) -> bool:
+        """Whether this is a mapping with this key."""
+        return isinstance(self.node, yaml.MappingNode) and any(name.value == key for name, _ in self.node.value)
+
     def pairs(self) -> list[tuple["Placed", "Placed"]]:
         """A mapping's keys and values, each key once."""
         if not isinstance(self.node, yaml.MappingNode):

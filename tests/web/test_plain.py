@@ -6,6 +6,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
@@ -22,40 +23,101 @@ GUIDE = load_guide({"COACH_OR_MENTOR_KEYS": "A" * 43})
 RULES = GUIDE.rules
 CLIENT = TestClient(Starlette(routes=[Route("/plain", plain_route(GUIDE), methods=["GET", "POST"])]))
 STOPPING = [gate.id for gate in RULES.gates if gate.level == "stop"]
-AGREEMENTS = {gate.id for gate in RULES.gates if gate.agreement}
-PARTS = ["", "screening", "change"]
+GOAL = RULES.questions[0].id
 
 
 def form(sheet: Sheet, **more: str) -> dict[str, str | list[str]]:
     """What a browser sends for a sheet: all questions answered, those left out with "not sure"."""
-    answers = {f"answer-{q.id}": sheet.answers.get(q.id, NOT_SURE) for q in RULES.questions}
-    ticks = sorted(sheet.ticks - AGREEMENTS) or ["none"]
-    agreement = next(iter(sorted(sheet.ticks & AGREEMENTS)), "agreed")
-    return {"view": sheet.view, "tick": ticks, "agreement": agreement, **answers, **more}
+    answers = {f"answer-{name}": option for name, option in given_answers(sheet).items()}
+    return {"view": sheet.view, "tick": sorted(sheet.ticks) or ["none"], **answers, **more}
+
+
+def given_answers(sheet: Sheet) -> dict[str, str]:
+    """The answers of a sheet as the form sends them; where the first of two is not known, there is nothing else."""
+    answers = {q.id: sheet.answers.get(q.id, NOT_SURE) for q in RULES.questions_for(sheet.view)}
+    if answers["block"] == NOT_SURE:
+        answers["block2"] = "nothing-else"
+    return answers
 
 
 def fields(page: str) -> set[tuple[str, str]]:
-    return set(re.findall(r'name="([a-z-]+)" value="([a-z-]+)"', page))
+    return set(re.findall(r'name="([a-z0-9-]+)" value="([a-z-]+)"', page))
 
 
 @pytest.mark.parametrize("view", ["self", "leader"])
 def test_the_form_asks_all_that_the_guide_asks(view: str) -> None:
-    page = CLIENT.get(f"/plain?view={view}").text
-    ticks = {("tick", gate.id) for gate in RULES.gates_for(view) if not gate.agreement} | {("tick", "none")}
-    options = {(f"answer-{q.id}", option) for q in RULES.questions for option in offered(q, view)}
-    assert ticks | options <= fields(page)
-    assert ("agreement", "agreed") in fields(page) or view == "self"
-    assert "<script" not in page
-    assert page.count("<h1>") == 1
+    first, second = CLIENT.get(f"/plain?view={view}").text, CLIENT.get(f"/plain?view={view}&goal=skill").text
+    ticks = {("tick", gate.id) for gate in RULES.gates_for(view)} | {("tick", "none")}
+    goal, *others = RULES.questions_for(view)
+    assert {(f"answer-{goal.id}", option) for option in offered(goal, view)} <= fields(first)
+    assert ticks | {(f"answer-{q.id}", option) for q in others for option in offered(q, view)} <= fields(second)
+    for page in (first, second):
+        assert "<script" not in page
+        assert page.count("<h1>") == 1
+
+
+@pytest.mark.parametrize("view", ["self", "leader"])
+def test_all_that_is_asked_speaks_of_what_the_help_is_for(view: str) -> None:
+    for goal in ("skill", "place"):
+        page = CLIENT.get(f"/plain?view={view}&goal={goal}").text
+        for question in RULES.questions_for(view)[1:]:
+            assert escape(GUIDE.wording.ask(question.id, view, {GOAL: goal})) in page
+
+
+def test_what_the_help_is_for_has_to_be_chosen_first() -> None:
+    sent = {"view": "self", "part": "begin", "own": "My first parents’ evening"}
+    missing = CLIENT.post("/plain", data=sent)
+    assert missing.status_code == 422
+    assert 'href="#goal"' in missing.text
+    assert 'value="My first parents’ evening"' in missing.text
+    begun = CLIENT.post("/plain", data={**sent, "answer-goal": "skill"})
+    assert begun.status_code == 200
+    assert ("answer-goal", "skill") in fields(begun.text)
+    assert "<bdi>My first parents’ evening</bdi>" in begun.text
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("<b>bold</b> & co", "&lt;b&gt;bold&lt;/b&gt; &amp; co"),
+        ("two\nlines\r\n here", "two lines here"),
+        ("\u202ereversed\u202c", "reversed"),
+        ("une réunion 👩‍🏫", "une réunion 👩‍🏫"),
+        ("اجتماعي الأول", "اجتماعي الأول"),
+    ],
+)
+def test_own_words_are_shown_as_text_and_are_in_no_address(line: str, shown: str) -> None:
+    for part, status in (("begin", 200), ("", 200)):
+        response = CLIENT.post("/plain", data=form(Sheet("self", {"goal": "skill"}), own=line, part=part))
+        assert response.status_code == status
+        assert f"<bdi>{shown}</bdi>" in response.text
+        assert not re.search(rf'(href|action)="[^"]*{re.escape(shown[:4])}', response.text)
+        assert f'name="own" value="{shown}"' in response.text
+
+
+@pytest.mark.parametrize("part", ["begin", "", "screening"])
+def test_own_words_that_are_too_long_are_refused_and_nothing_else_is_lost(part: str) -> None:
+    response = CLIENT.post("/plain", data=form(Sheet("self", {"goal": "skill"}), own="x" * 10_000, part=part))
+    assert response.status_code == 422
+    assert GUIDE.say("own.long", count=80) in response.text
+    assert ("answer-goal", "skill") in fields(response.text)
+
+
+def test_the_same_answer_twice_is_told_at_the_second() -> None:
+    response = CLIENT.post("/plain", data=form(Sheet("self", {"goal": "skill", "block": "drive", "block2": "drive"})))
+    assert response.status_code == 422
+    assert re.findall(r'<li><a href="#([a-z0-9-]+)">', response.text) == ["block2"]
+    assert escape(GUIDE.say("plain.same-twice")) in response.text
 
 
 @pytest.mark.parametrize("view", ["self", "leader"])
 def test_no_text_browser_chooses_an_answer_by_itself(view: str) -> None:
     """Where no radio button of a group is chosen, some choose the first. So one that says "not answered" is chosen."""
-    page = CLIENT.get(f"/plain?view={view}").text
-    groups = set(re.findall(r'type="radio" name="([a-z-]+)"', page))
-    assert groups == set(re.findall(r'type="radio" name="([a-z-]+)" value="" checked', page))
-    assert len(re.findall(" checked", page)) == len(groups)
+    for address in (f"/plain?view={view}", f"/plain?view={view}&goal=skill"):
+        page = CLIENT.get(address).text
+        groups = set(re.findall(r'type="radio" name="([a-z0-9-]+)"', page))
+        assert groups == set(re.findall(r'type="radio" name="([a-z0-9-]+)" value="" checked', page))
+        assert len(re.findall(" checked", page)) == len(groups)
 
 
 def test_without_a_view_the_page_asks_whom_it_is_about() -> None:
@@ -66,10 +128,9 @@ def test_without_a_view_the_page_asks_whom_it_is_about() -> None:
 
 @given(sheets(RULES))
 def test_the_result_is_the_same_document_as_everywhere(sheet: Sheet) -> None:
-    answers = {q.id: sheet.answers.get(q.id, NOT_SURE) for q in RULES.questions}
     response = CLIENT.post("/plain", data=form(sheet))
     assert response.status_code == 200
-    assert result_document(GUIDE, Sheet(sheet.view, answers), made=today()) in response.text
+    assert result_document(GUIDE, Sheet(sheet.view, given_answers(sheet)), made=today()) in response.text
     assert response.headers["cache-control"] == "no-store"
     assert "noindex" in response.headers["x-robots-tag"]
 
@@ -81,10 +142,10 @@ def test_what_stops_the_guide_shows_help_and_no_score_whatever_else_is_sent(
     sheet: Sheet, stop: str, none_too: bool, part: str
 ) -> None:
     view = sheet.view if stop in {gate.id for gate in RULES.gates_for(sheet.view)} else "leader"
-    sent = form(Sheet(view, {}, (sheet.ticks - AGREEMENTS) | {stop}), part=part)
+    sent = form(Sheet(view, {}, sheet.ticks & {gate.id for gate in RULES.gates_for(view)} | {stop}), part=part)
     if none_too:
         sent["tick"] = [*sent["tick"], "none"]
-    response = CLIENT.post("/plain", data={key: sent[key] for key in ("view", "tick", "agreement", "part")})
+    response = CLIENT.post("/plain", data={key: sent[key] for key in ("view", "tick", "part")})
     assert response.status_code == 200
     assert '<section class="card first">' in response.text
     for absent in ("<table", 'class="balance"', "<form", GUIDE.say("result.balance"), GUIDE.say("result.change")):
@@ -96,15 +157,16 @@ def test_what_stops_the_guide_shows_help_and_no_score_whatever_else_is_sent(
 
 def test_what_is_missing_is_told_at_the_top_and_at_its_place_and_nothing_is_lost() -> None:
     sent = form(Sheet("leader", {"goal": "habit", "experience": "years"}, frozenset(["job"])))
-    del sent["answer-wants"], sent["answer-doors"], sent["agreement"]
+    del sent["answer-wants"], sent["answer-basis"]
     response = CLIENT.post("/plain", data=sent)
     assert response.status_code == 422
-    assert re.findall(r'<li><a href="#([a-z-]+)">', response.text) == ["agreement", "wants", "doors"]
-    for field in ("agreement", "wants", "doors"):
+    assert re.findall(r'<li><a href="#([a-z-]+)">', response.text) == ["wants", "basis"]
+    for field in ("wants", "basis"):
         assert f' id="{field}"' in response.text
         assert f'aria-describedby="{field}-missing"' in response.text
-    checked = set(re.findall(r'name="([a-z-]+)" value="([a-z-]+)"[^>]* checked', response.text))
-    kept = {(key, value) for key, value in sent.items() if key.startswith("answer-")}
+    checked = set(re.findall(r'name="([a-z0-9-]+)" value="([a-z-]+)"[^>]* checked', response.text))
+    kept = {(key, value) for key, value in sent.items() if key.startswith("answer-") and key != f"answer-{GOAL}"}
+    assert (f"answer-{GOAL}", "habit") in fields(response.text)
     assert checked == kept | {("tick", "job")}
     assert GUIDE.say("question.error") in response.text.split("</title>")[0]
 
@@ -126,11 +188,11 @@ def test_the_ticks_alone_can_be_looked_at_before_any_question_is_answered() -> N
 
 def test_answers_can_be_changed_and_the_ticks_are_asked_again() -> None:
     page = CLIENT.post("/plain", data=form(Sheet("self", {"goal": "habit"}, frozenset(["urgent"])))).text
-    hidden = dict(re.findall(r'type="hidden" name="([a-z-]+)" value="([a-z-]+)"', page))
+    hidden = dict(re.findall(r'type="hidden" name="([a-z0-9-]+)" value="([a-z-]+)"', page))
     assert "tick" not in hidden
     assert "urgent" not in hidden.values()
     again = CLIENT.post("/plain", data={**hidden, "part": "change"}).text
-    assert re.search(r'name="answer-goal" value="habit"[^>]* checked', again)
+    assert ("answer-goal", "habit") in fields(again)
     assert not re.search(r'name="tick"[^>]* checked', again)
 
 
@@ -145,7 +207,7 @@ def test_what_cannot_be_read_begins_again_and_says_so(body: bytes) -> None:
     assert GUIDE.say("plain.failed") in response.text
 
 
-@given(st.dictionaries(st.sampled_from(["view", "tick", "agreement", "part", "answer-goal"]), st.text(max_size=20)))
+@given(st.dictionaries(st.sampled_from(["view", "tick", "part", "own", "answer-goal"]), st.text(max_size=20)))
 def test_nothing_that_is_sent_breaks_the_form_or_comes_back_as_markup(sent: dict[str, str]) -> None:
     response = CLIENT.post("/plain", data={"view": "self", **sent, "answer-wants": "<script>"})
     assert response.status_code in (200, 400, 422)
