@@ -15,10 +15,11 @@ from recommender.tally import Table, tally_of
 class Recommendation:
     """A sheet, its decision, and why.
 
-    `reasons` has each answered question in the rules' order; `unanswered` the others that count, and `possible` every outcome that
-    answering them could lead to, in the order of OUTCOMES. `flips` are the smallest changes of answers that lead to
-    each other outcome, and `robustness` is how far the weights could be moved. All are about what the answers point to,
-    screening left aside; where a gate stopped the scoring they are empty, and `robustness` is None.
+    `reasons` has each answered question in the rules' order; `unanswered` the others that count, and `possible` every
+    outcome that answering the others could lead to, in the order of OUTCOMES. `flips` are the smallest changes of
+    answers that lead to each other outcome, and `robustness` is how far the weights could be moved. All are about what
+    the answers point to, screening left aside; where a gate stopped the scoring they are empty, and `robustness` is
+    None.
     """
 
     sheet: Sheet

@@ -65,12 +65,12 @@ class Influence:
 
 
 def influences(table: Table, view: str) -> tuple[Influence, ...]:
-    """The influence of each question, in the rules' order."""
+    """The influence of each question that this view is asked, in the rules' order."""
     walk = Walk([RuleSet.whole(table)], view)
     numbers = LeadTotals(walk, unanswered=False)
     spread = Spread(walk, numbers, counted=True)
     found = {step.question: _LeftOut(spread, numbers, step, layer) for step, layer in spread.each_left_out()}
-    return tuple(_influence(found[question.id], question.ordered) for question in table.rules.questions)
+    return tuple(_influence(found[question.id], question.ordered) for question in table.rules.questions_for(view))
 
 
 def _influence(rest: "_LeftOut", ordered: bool) -> Influence:

@@ -6,6 +6,7 @@ Where a pattern gives the outcome, weights play no part in it.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from recommender.decide import AHEAD, Approach
 from recommender.model import Bands
@@ -37,22 +38,24 @@ class Robustness:
     ranges: tuple[WeightRange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
-    """A bound on the totals: coaching and mentoring, each times a factor, come to `least` at least; `strict`: to more."""
+class _Bound(NamedTuple):
+    """A bound on the totals: coaching and mentoring, each times a factor, come to `least` at least."""
 
     coaching: int
     mentoring: int
     least: int
-    strict: bool = False
 
     def of(self, coaching: int, mentoring: int) -> int:
         """What totals, or the points of a reason, come to on the left side of the bound."""
         return self.coaching * coaching + self.mentoring * mentoring
 
 
-_Region = tuple[_Bound, ...]
-"""The totals that keep every one of one or two bounds."""
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """The totals that keep every one of one or two bounds; `strict`: and come to more than the least of each."""
+
+    bounds: tuple[_Bound, ...]
+    strict: bool = False
 
 
 def robustness(bands: Bands, approach: Approach, reasons: Sequence[Reason]) -> Robustness:
@@ -67,31 +70,33 @@ def robustness(bands: Bands, approach: Approach, reasons: Sequence[Reason]) -> R
 
 def _elsewhere(bands: Bands, outcome: str) -> Iterator[_Region]:
     """The regions of totals that have another outcome."""
-    coaching_leads, mentoring_leads = _Bound(1, -1, bands.leaning), _Bound(-1, 1, bands.leaning)
-    coaching_ahead = _Bound(1, -AHEAD, 0), _Bound(1, 0, AHEAD)
-    mentoring_ahead = _Bound(-AHEAD, 1, 0), _Bound(0, 1, AHEAD)
-    if outcome == "coaching":
-        yield from ((_opposite(coaching_leads), _opposite(bound)) for bound in coaching_ahead)
-    elif outcome == "mentoring":
-        yield from ((_opposite(mentoring_leads), _opposite(bound)) for bound in mentoring_ahead)
-    else:
-        yield from ((coaching_leads,), (mentoring_leads,), coaching_ahead, mentoring_ahead)
-        strong = _Bound(1, 0, bands.strong), _Bound(0, 1, bands.strong)
-        yield from [strong] if outcome == "either" else [(_opposite(bound),) for bound in strong]
+    leads = {"coaching": _Bound(1, -1, bands.leaning), "mentoring": _Bound(-1, 1, bands.leaning)}
+    ahead = {
+        "coaching": (_Bound(1, -AHEAD, 0), _Bound(1, 0, AHEAD)),
+        "mentoring": (_Bound(-AHEAD, 1, 0), _Bound(0, 1, AHEAD)),
+    }
+    if outcome in leads:
+        yield from (_outside(leads[outcome], bound) for bound in ahead[outcome])
+        return
+    yield from (_Region((bound,)) for bound in leads.values())
+    yield from (_Region(bounds) for bounds in ahead.values())
+    strong = _Bound(1, 0, bands.strong), _Bound(0, 1, bands.strong)
+    yield from [_Region(strong)] if outcome == "either" else [_outside(bound) for bound in strong]
 
 
-def _opposite(bound: _Bound) -> _Bound:
-    return _Bound(-bound.coaching, -bound.mentoring, -bound.least, strict=not bound.strict)
+def _outside(*bounds: _Bound) -> _Region:
+    """The totals that keep none of these bounds."""
+    return _Region(tuple(_Bound(-bound.coaching, -bound.mentoring, -bound.least) for bound in bounds), strict=True)
 
 
 def _reach(region: _Region, approach: Approach, reasons: Sequence[Reason]) -> Fraction | None:
     """The least p up to 1 at which some weighting within it has its totals in this region, or None.
 
-    By the duality of linear programmes that is the greatest p which any mixture of the region's bounds asks for. Between
-    two mixtures at which some reason's part of it is zero, what is asked for runs one way: so these are enough.
+    By the duality of linear programmes, that is the greatest p which any mixture of the region's bounds asks for.
+    Between two mixtures at which some reason's part of it is zero, what is asked for runs one way: so these are enough.
     """
-    missing = [bound.least - bound.of(approach.coaching, approach.mentoring) for bound in region]
-    moves = [[bound.of(reason.coaching, reason.mentoring) for reason in reasons] for bound in region]
+    missing = [bound.least - bound.of(approach.coaching, approach.mentoring) for bound in region.bounds]
+    moves = [[bound.of(reason.coaching, reason.mentoring) for reason in reasons] for bound in region.bounds]
     asked = Fraction(0)
     for mixture in _mixtures(moves):
         short = sum(part * value for part, value in zip(mixture, missing, strict=True))
@@ -101,11 +106,7 @@ def _reach(region: _Region, approach: Approach, reasons: Sequence[Reason]) -> Fr
         )
         if moved:
             asked = max(asked, Fraction(short) / moved)
-        elif (
-            short > 0
-            or any(bound.strict and part == 1 for bound, part in zip(region, mixture, strict=True))
-            and not short
-        ):
+        elif short > 0 or (short == 0 and region.strict):
             return None
     return asked if asked <= 1 else None
 
@@ -125,21 +126,29 @@ def _range(elsewhere: Sequence[_Region], approach: Approach, reason: Reason) -> 
     """The multiples of one weight below and above 1 that are nearest to it and lie in a region elsewhere."""
     least, most = Fraction(0), None
     for region in elsewhere:
-        low, high = Fraction(0), None
-        for bound in region:
-            move = bound.of(reason.coaching, reason.mentoring)
-            rest = bound.least - bound.of(approach.coaching - reason.coaching, approach.mentoring - reason.mentoring)
-            if move > 0:
-                low = max(low, Fraction(rest, move))
-            elif move < 0:
-                high = Fraction(rest, move) if high is None else min(high, Fraction(rest, move))
-            elif rest > 0 or (rest == 0 and bound.strict):
-                break
-        else:
-            if high is not None and high < low:
-                continue
-            if low >= 1:
-                most = low if most is None else min(most, low)
-            elif high is not None:
-                least = max(least, high)
+        found = _multiples(region, approach, reason)
+        if found is None:
+            continue
+        low, high = found
+        if low >= 1:
+            most = low if most is None else min(most, low)
+        elif high is not None:
+            least = max(least, high)
     return WeightRange(reason.question, least, most)
+
+
+def _multiples(region: _Region, approach: Approach, reason: Reason) -> tuple[Fraction, Fraction | None] | None:
+    """Between which multiples of one weight the totals lie in this region; None where they do at no multiple."""
+    low, high = Fraction(0), None
+    for bound in region.bounds:
+        move = bound.of(reason.coaching, reason.mentoring)
+        rest = bound.least - bound.of(approach.coaching - reason.coaching, approach.mentoring - reason.mentoring)
+        if move > 0:
+            low = max(low, Fraction(rest, move))
+        elif move < 0:
+            high = Fraction(rest, move) if high is None else min(high, Fraction(rest, move))
+        elif rest > 0 or (rest == 0 and region.strict):
+            return None
+    if high is not None and (high < low or (high == low and region.strict)):
+        return None
+    return low, high

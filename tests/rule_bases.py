@@ -44,7 +44,8 @@ def questions(draw: st.DrawFn, name: str, first: Written | None = None) -> Writt
     for option in offered:
         if only:
             option["views"] = [only]
-        elif any(len(in_view(offered, view)) < 2 for view in VIEWS):  # give them to both, one by one, until each has two
+        # every view needs two options: give them all to both, one by one, until it has
+        elif any(len(in_view(offered, view)) < 2 for view in VIEWS):
             option.pop("views", None)
     question = {
         "id": name,

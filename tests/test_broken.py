@@ -333,7 +333,11 @@ BROKEN_WORDS = {
         {"'no-trial' is written twice": "keep one"},
     ),
     "an answer without its words for what the help is for": (
-        ("questions.yaml", "\n      this:\n        self: {doing: getting better at this", "\n      thus:\n        self: {doing: x"),
+        (
+            "questions.yaml",
+            "\n      this:\n        self: {doing: getting better at this",
+            "\n      thus:\n        self: {doing: x",
+        ),
         {"unknown key 'thus'": "did you mean 'this'?", "'this' is missing here": "add a line 'this: ...'"},
     ),
     "words for what the help is for with an unknown name": (
@@ -361,7 +365,11 @@ BROKEN_WORDS = {
         {"'options' is missing here": "add a line", "the headings must have each option once": "write facts"},
     ),
     "a second answer with the words of the first": (
-        ("questions.yaml", "\n    nothing-else:\n", "\n    facts: {self: x, leader: x, because: x}\n    nothing-else:\n"),
+        (
+            "questions.yaml",
+            "\n    nothing-else:\n",
+            "\n    facts: {self: x, leader: x, because: x}\n    nothing-else:\n",
+        ),
         {"'facts' is not in the rules": "allowed: nothing-else"},
     ),
     "a gate that is like an unknown one": (

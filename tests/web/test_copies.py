@@ -30,7 +30,7 @@ WRITTEN: dict[str, Any] = json.loads(result_file(GUIDE, SHEET, made=TODAY))
 
 
 def at(guide: Guide, sheet: Sheet = SHEET) -> str:
-    journey = Journey(sheet.view, RESULT, {**sheet.answers, "options": NOT_SURE})
+    journey = Journey(sheet.view, RESULT, {**sheet.answers, "ideas": NOT_SURE})
     return seal_journey(guide.sealer, guide.rules, journey, today=today())
 
 

@@ -24,8 +24,8 @@ from web.routes import STATIC
 
 __all__ = ["client"]
 
-OWN = Sheet("self", {"goal": "habit", "experience": "years", "options": "plenty", "wants": "questions"})
-LEADERS = Sheet("leader", {"goal": "role", "experience": "never", "options": "none", "wants": "questions"})
+OWN = Sheet("self", {"goal": "habit", "experience": "years", "ideas": "plenty", "wants": "questions"})
+LEADERS = Sheet("leader", {"goal": "role", "experience": "never", "ideas": "none", "wants": "questions"})
 
 
 def shared(guide: Guide, sheet: Sheet = OWN, level: str = "answers", days: int | None = 30) -> Made:
@@ -68,8 +68,8 @@ def test_reasons_say_which_side_each_topic_speaks_for(client: TestClient, guide:
     topics = {question: words.topic for question, words in guide.wording.questions.items()}
     sides = dict(re.findall(r"<dt>([^<]+)</dt>((?:<dd>[^<]+</dd>)+)", page))
     assert f"<dd>{topics['goal']}</dd>" in sides[guide.say("side.coaching")]
-    assert f"<dd>{topics['doors']}</dd>" in sides[guide.say("side.not-answered")]
-    assert sum(found.count("<dd>") for found in sides.values() if topics["goal"] in found or "<dd>" in found) >= 14
+    assert f"<dd>{topics['format']}</dd>" in sides[guide.say("side.not-answered")]
+    assert sum(found.count("<dd>") for found in sides.values() if topics["goal"] in found or "<dd>" in found) >= 11
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -37,7 +37,7 @@ RULES = load_rules(PROJECT / "rules" / "rulebase.yaml")
 TABLE = tabulate(RULES)
 SEALER = Sealer([secrets.token_bytes(32)])
 MARK = pack_rules(RULES) + b"word"
-ANSWERS = Sheet("self", {"goal": "habit", "experience": "years", "options": "plenty"})
+ANSWERS = Sheet("self", {"goal": "habit", "experience": "years", "ideas": "plenty"})
 
 
 def find(mark: bytes) -> RuleBase:
@@ -249,7 +249,7 @@ def test_no_tick_can_be_in_a_link_nor_in_an_address() -> None:
     fields = {field.name for kind in (Link, Result, Verdict, Weighing, Journey) for field in dataclasses.fields(kind)}
     assert fields == {
         *("results", "last_day", "invitation"),
-        *("content", "made", "mark"),
+        *("content", "made", "mark", "own_words"),
         *("view", "outcome", "certainty", "little"),
         *("verdict", "coaching", "mentoring", "sides", "pattern"),
         *("step", "answers", "changing", "id"),

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from recommender import NOT_SURE, Sheet
+from recommender import NOT_SURE, VIEWS, Sheet
 from recommender.tally import offered
 from tests.web.answers import sheets
 from web.guide import load_guide, today
@@ -141,7 +141,7 @@ def test_the_result_is_the_same_document_as_everywhere(sheet: Sheet) -> None:
 def test_what_stops_the_guide_shows_help_and_no_score_whatever_else_is_sent(
     sheet: Sheet, stop: str, none_too: bool, part: str
 ) -> None:
-    view = sheet.view if stop in {gate.id for gate in RULES.gates_for(sheet.view)} else "leader"
+    view = next(view for view in (sheet.view, *VIEWS) if stop in {gate.id for gate in RULES.gates_for(view)})
     sent = form(Sheet(view, {}, sheet.ticks & {gate.id for gate in RULES.gates_for(view)} | {stop}), part=part)
     if none_too:
         sent["tick"] = [*sent["tick"], "none"]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from recommender import Sheet
+from recommender import Sheet, load_rules
 from recommender.errors import UnknownRules
 from tests.web.conftest import TODAY
 from web import report
@@ -26,7 +26,7 @@ from web.release import FROZEN, ReleasedAlready, differing, release, replayed
 from web.sharing import RELEASED
 
 NEW = "9.0.0"
-SHEET = Sheet("self", {"goal": "habit", "experience": "often", "options": "several"})
+SHEET = Sheet("self", {"goal": "habit", "experience": "often", "ideas": "several"})
 RELEASES = sorted(folder for folder in RELEASED.iterdir() if folder.is_dir())
 
 
@@ -68,7 +68,9 @@ def later(tmp_path: Path) -> Path:
     """The project as it might be some day: another version, other points, another word."""
     project = copied(tmp_path / "later")
     raise_version(project, NEW)
-    for option, points in (("habit", 3), ("often", 2)):
+    rules = load_rules(project / "rules" / "rulebase.yaml")
+    for question, option in (("goal", "habit"), ("experience", "often")):
+        points = next(one.coaching for one in rules.question[question].options if one.id == option)
         was, now = f"coaching: {points}, mentoring: 0", f"coaching: 0, mentoring: {points}"
         edited(project, "rules/rulebase.yaml", f"{{id: {option}, {was}", f"{{id: {option}, {now}")
     edited(project, "content/en/outcomes.yaml", "Coaching fits your answers best", "Coaching suits you best")
@@ -164,7 +166,7 @@ def test_a_link_whose_answers_end_as_they_did_says_so_and_one_without_answers_sa
 ) -> None:
     now = loaded(guide, later, released)["en"]
     for sheet, level, text in (
-        (Sheet("self", {"will": "no-need"}), "answers", "today.same"),
+        (Sheet("self", {"readiness": "no-need"}), "answers", "today.same"),
         (SHEET, "result", "today.unknown"),
         (SHEET, "reasons", "today.unknown"),
     ):
@@ -201,7 +203,7 @@ def test_a_document_uses_no_text_of_the_pages_but_those_that_an_edition_keeps(gu
             return super().__getitem__(key)
 
     listening = replace(guide, wording=replace(guide.wording, pages=Listened(guide.wording.pages)))
-    sheets = [SHEET, Sheet("leader", {}), Sheet("self", {"will": "no-need", "today": "alone"})]
+    sheets = [SHEET, Sheet("leader", {}), Sheet("self", {"readiness": "no-need", "block": "drive"})]
     sheets += [Sheet("leader", {q.id: q.options[-1].id for q in guide.rules.questions if q.id != "wants"})]
     for sheet in sheets:
         for level in LEVELS:

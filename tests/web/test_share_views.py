@@ -20,7 +20,7 @@ from web.opening import open_invitation
 
 __all__ = ["key_of_the_tests"]
 
-OWN = {"goal": "habit", "experience": "years", "options": NOT_SURE}
+OWN = {"goal": "habit", "experience": "years", "ideas": NOT_SURE}
 
 
 def result_page(view: str, ticks: frozenset[str] = frozenset(), *, invitation_token: str = "") -> AppTest:
@@ -100,7 +100,7 @@ def test_the_preview_button_sends_the_choice_and_no_tick() -> None:
     assert form is not None
     fields = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form[0]))
     at = app.query_params["at"]
-    assert fields == {"at": at if isinstance(at, str) else at[0], "level": "answers", "days": "30"}
+    assert fields == {"at": at if isinstance(at, str) else at[0], "level": "answers", "days": "30", "own": ""}
 
 
 def test_only_a_leader_with_nothing_on_hold_can_invite() -> None:

@@ -53,7 +53,7 @@ def test_how_far_apart_answers_lie_is_told_in_points() -> None:
     found = compared(
         (Sheet("self", {"experience": "years"}), "answers"), (Sheet("self", {"experience": "never"}), "answers")
     )
-    points = {o.id: 2 * (o.coaching - o.mentoring) for o in RULES.question["experience"].options}
+    points = {o.id: (o.coaching - o.mentoring) for o in RULES.question["experience"].options}
     assert found.differ[0].apart == points["years"] - points["never"]
 
 

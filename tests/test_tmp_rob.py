@@ -1,0 +1,120 @@
+"""How far weights can move: just inside, every weighting keeps the outcome; just outside, some weighting does not."""
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import pairwise, product
+
+import pytest
+from hypothesis import given, settings
+from scipy.optimize import linprog
+
+from recommender import NOT_SURE, Reason, Recommendation, Sheet, Table, recommend, tabulate
+from tests import oracle
+from tests.rule_bases import Written, load_written, rule_bases_with_sheets
+
+HAIR = Fraction(1, 10**4)
+BY_CHANCE = 20
+
+Bound = tuple[int, int, int]
+"""Coaching and mentoring, each times a factor, come to this at least."""
+
+
+def weighted_outcome(rules: Written, sheet: Sheet, factors: Mapping[str, Fraction]) -> str:
+    """The literal reading of the outcome, screening left aside, with each weight multiplied."""
+    given = {question["id"]: sheet.answers.get(question["id"], NOT_SURE) for question in rules["questions"]}
+    for pattern in oracle.held_patterns(rules, sheet.view, given):
+        if "outcome" in pattern.get("then", {}):
+            return str(pattern["then"]["outcome"])
+    totals = {"coaching": Fraction(0), "mentoring": Fraction(0)}
+    for question in rules["questions"]:
+        for option in question["options"]:
+            if option["id"] == given[question["id"]]:
+                for side in totals:
+                    totals[side] += factors.get(question["id"], 1) * question["weight"] * option[side]
+    return oracle.outcome_of_points(rules["bands"], totals["coaching"], totals["mentoring"])
+
+
+def reached(rules: Written, told: Recommendation, p: Fraction) -> set[str]:
+    """The outcomes of weightings within p: those at the corners, some by chance, and those that go farthest elsewhere."""
+    reasons = [reason for reason in told.reasons if reason.coaching or reason.mentoring]
+    weightings: list[Sequence[Fraction]] = [*product([1 - p, Fraction(1), 1 + p], repeat=len(reasons))]
+    chance = random.Random(20261128)
+    weightings += [[1 + p * Fraction(chance.randint(-1000, 1000), 1000) for _ in reasons] for _ in range(BY_CHANCE)]
+    outcome = weighted_outcome(rules, told.sheet, {})
+    if reasons:
+        weightings += [farthest(region, reasons, p) for region in regions_elsewhere(rules["bands"], outcome)]
+    named = [dict(zip([reason.question for reason in reasons], factors, strict=True)) for factors in weightings]
+    return {weighted_outcome(rules, told.sheet, factors) for factors in named}
+
+
+def farthest(region: Sequence[Bound], reasons: Sequence[Reason], p: Fraction) -> list[Fraction]:
+    """The weighting within p whose totals lie deepest in a region of all these bounds, or nearest to it."""
+    slack = linprog(
+        [*(0 for _ in reasons), -1],
+        A_ub=[
+            [*(-coaching * r.coaching - mentoring * r.mentoring for r in reasons), 1]
+            for coaching, mentoring, _ in region
+        ],
+        b_ub=[-least for *_, least in region],
+        bounds=[*((float(1 - p), float(1 + p)) for _ in reasons), (None, 1)],
+    )
+    return [min(max(Fraction(factor), 1 - p), 1 + p) for factor in slack.x[:-1]]
+
+
+def regions_elsewhere(bands: Mapping[str, int], outcome: str) -> Iterator[list[Bound]]:
+    """Where the totals of other outcomes lie, edges included."""
+    leaning, strong = bands["leaning"], bands["strong"]
+    if outcome == "coaching":  # no lead, and less than twice the points or less than two
+        yield from ([(-1, 1, -leaning), bound] for bound in [(-1, 2, 0), (-1, 0, -2)])
+    elif outcome == "mentoring":
+        yield from ([(1, -1, -leaning), bound] for bound in [(2, -1, 0), (0, -1, -2)])
+    else:
+        yield from ([(1, -1, leaning)], [(1, -2, 0), (1, 0, 2)], [(-1, 1, leaning)], [(-2, 1, 0), (0, 1, 2)])
+        enough = [(1, 0, strong), (0, 1, strong)]
+        yield from [enough] if outcome == "either" else [[(-1, 0, -strong)], [(0, -1, -strong)]]
+
+
+@given(case=rule_bases_with_sheets())
+@settings(max_examples=1200)
+@pytest.mark.no_cover
+def test_the_outcome_stays_inside_the_radius_and_not_outside_of_it(case: tuple[Written, Sheet]) -> None:
+    rules, sheet = case
+    told = recommend(tabulate(load_written(rules)), sheet)
+    if told.robustness is None:
+        return
+    now, radius = weighted_outcome(rules, sheet, {}), told.robustness.radius
+    if radius is None:
+        assert reached(rules, told, 1 - HAIR) == {now}
+    else:
+        assert 0 <= radius <= 1
+        assert reached(rules, told, radius * (1 - HAIR)) == {now}
+        assert reached(rules, told, radius + HAIR) != {now}
+
+
+@given(case=rule_bases_with_sheets())
+@settings(max_examples=1200)
+@pytest.mark.no_cover
+def test_one_weight_keeps_the_outcome_inside_its_range_and_not_outside_of_it(case: tuple[Written, Sheet]) -> None:
+    rules, sheet = case
+    told = recommend(tabulate(load_written(rules)), sheet)
+    if told.robustness is None:
+        return
+    now = weighted_outcome(rules, sheet, {})
+    ranges = {found.question: found for found in told.robustness.ranges}
+    for reason in told.reasons:
+        found = ranges.get(reason.question)
+        least, most = (found.least, found.most) if found else (Fraction(0), None)
+        assert 0 <= least <= 1 <= (most or 1)
+        inside = [least + (1 - least) * HAIR, Fraction(1), most - (most - 1) * HAIR if most else Fraction(10**6)]
+        between = [one + (other - one) * Fraction(n, 9) for one, other in pairwise(inside) for n in range(1, 9)]
+        assert {weighted_outcome(rules, sheet, {reason.question: factor}) for factor in inside + between} == {now}
+        outside = [(least, least - HAIR)] * (least > 0) + ([(most, most + HAIR)] if most else [])
+        for end in outside:  # where the range only touches another outcome, that is at the end itself
+            assert {weighted_outcome(rules, sheet, {reason.question: factor}) for factor in end} != {now}
+
+
+def test_weights_play_no_part_where_a_pattern_decides(table: Table) -> None:
+    told = recommend(table, Sheet("self", {"readiness": "no-need", "experience": "never"}))
+    assert told.robustness is not None
+    assert (told.robustness.radius, told.robustness.ranges) == (None, ())
