@@ -36,7 +36,7 @@ def weighted_outcome(rules: Written, sheet: Sheet, factors: Mapping[str, Fractio
 
 
 def reached(rules: Written, told: Recommendation, p: Fraction) -> set[str]:
-    """The outcomes of weightings within p: those at the corners, some by chance, and those that go farthest elsewhere."""
+    """The outcomes of weightings within p: at the corners, some by chance, and those that go farthest elsewhere."""
     reasons = [reason for reason in told.reasons if reason.coaching or reason.mentoring]
     weightings: list[Sequence[Fraction]] = [*product([1 - p, Fraction(1), 1 + p], repeat=len(reasons))]
     chance = random.Random(20261128)
@@ -76,7 +76,7 @@ def regions_elsewhere(bands: Mapping[str, int], outcome: str) -> Iterator[list[B
 
 
 @given(case=rule_bases_with_sheets())
-@settings(max_examples=400)
+@settings(max_examples=200)
 @pytest.mark.no_cover
 def test_the_outcome_stays_inside_the_radius_and_not_outside_of_it(case: tuple[Written, Sheet]) -> None:
     rules, sheet = case
@@ -93,7 +93,7 @@ def test_the_outcome_stays_inside_the_radius_and_not_outside_of_it(case: tuple[W
 
 
 @given(case=rule_bases_with_sheets())
-@settings(max_examples=400)
+@settings(max_examples=200)
 @pytest.mark.no_cover
 def test_one_weight_keeps_the_outcome_inside_its_range_and_not_outside_of_it(case: tuple[Written, Sheet]) -> None:
     rules, sheet = case

@@ -17,8 +17,8 @@ CONTENT = ROOT / "content"
 FIRST = "en"
 FILES = sorted(file.name for file in (CONTENT / FIRST).glob("*.yaml"))
 OTHERS = [language for language in languages_in(CONTENT) if language != FIRST]
-KEPT = {"evidence.yaml": ("cite", "url", "seen", "checked"), "guidance.yaml": ("part",)}
-"""What is not translated: a source's name, address, kind and day, and the part of a page that is led to."""
+KEPT = {"evidence.yaml": ("cite", "url", "seen", "checked"), "guidance.yaml": ("part",), "screening.yaml": ("like",)}
+"""What is not translated: a source's name, address, kind and day, the part of a page that is led to, and ids."""
 
 ALIKE = {
     *("approaches.yaml coaching.name", "options.yaml coaching.name", "pages.yaml nav.main"),
@@ -37,6 +37,8 @@ def words(language: str, name: str) -> dict[str, str]:
 
 
 def is_kept(name: str, path: str) -> bool:
+    if name == "questions.yaml" and re.search(r"\.groups\.\d+\.options\.", path):
+        return True  # the ids of what stands under a heading
     return path.rpartition(".")[2] in KEPT.get(name, ())
 
 

@@ -159,15 +159,15 @@ def test_an_outcome_has_a_name_and_a_headline_and_three_to_five_steps_and_a_mean
 
 def test_the_outcomes_that_gates_alone_give_leave_it_to_the_gates_to_say_what_to_do(wording: Wording) -> None:
     without = {outcome for outcome, words in wording.outcomes.items() if not words.steps}
-    assert without == {"support-first", "safeguarding-first", "process-first", "fix-the-job-first"}
+    assert without == {"support-first", "safeguarding-first", "process-first", "direct-first", "standards-first"}
 
 
 def test_each_level_of_certainty_has_its_name(wording: Wording) -> None:
     assert wording.certainty.name == {
-        "clear": "clear",
-        "leaning": "leaning",
-        "close": "hard to call",
-        "provisional": "on hold",
+        "clear": "We are fairly sure",
+        "leaning": "It leans this way, with some doubt",
+        "close": "It is a close call",
+        "provisional": "It is on hold",
     }
     assert set(wording.certainty.means) == set(wording.certainty.name)
     assert set(wording.certainty.bands) == {"clear", "leaning", "close"}
@@ -194,7 +194,8 @@ def test_the_doubts_name_what_they_are_filled_with(wording: Wording) -> None:
 def test_every_question_and_option_has_its_words_in_each_view_that_meets_it(rules: RuleBase, wording: Wording) -> None:
     for question in rules.questions:
         words = wording.questions[question.id]
-        assert all([words.topic, words.why, *(text[view] for text in (words.ask, words.help) for view in VIEWS)])
+        assert all([words.topic, words.why, *words.ask.values()])
+        assert set(words.ask) == set(words.help) == set(question.views)
         for option in question.options:
             assert set(words.options[option.id].text) == set(option.views)
             assert all([words.options[option.id].because, *words.options[option.id].text.values()])
@@ -209,7 +210,7 @@ def test_every_gate_has_its_words_and_steps_in_each_view_that_meets_it(rules: Ru
 
 
 def test_every_pattern_has_its_words_in_each_view_in_which_it_can_hold(rules: RuleBase, wording: Wording) -> None:
-    leader_only = {"leader-view-alone", "wish-not-known"}
+    leader_only = {"leader-view-alone", "not-asked-yet", "seen-little"}
     for pattern in rules.patterns:
         words = wording.patterns[pattern.id]
         assert words.title

@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from recommender import NOT_SURE
-from tests.browser.visitor import ABLE, RULES, WORDS, Visitor
+from tests.browser.visitor import ABLE, GOAL, RULES, WORDS, Visitor
 from tests.test_cases import CASES
 from web.guide import Guide, load_guide, today
-from web.journey import ANSWERS, RESULT, Journey, seal_journey
+from web.journey import ANSWERS, RESULT, Journey, pages, seal_journey
 
 KEY = "A" * 43
 """The key of the tests' server, with which they seal addresses of their own."""
@@ -25,12 +25,15 @@ SCORED = (
     "mentoring",
     "mentoring-then-coaching",
     "both",
-    "either",
     "training-first",
-    "direct-first",
+    "expert-first",
+    "fix-the-job-first",
     "talk-first",
 )
-"""The outcomes that answers alone can give."""
+"""The outcomes that answers alone can give, but for the one that takes answers worth little."""
+
+EITHER = {"goal": "growth", "block": "nothing", "block2": "nothing-else", "readiness": "ready", "wants": "listen"}
+"""Answers that speak as much for one as for the other."""
 
 
 @cache
@@ -46,7 +49,7 @@ def sealed(journey: Journey) -> str:
 
 def open_at(visitor: Visitor, journey: Journey, ticks: Iterable[str] = ()) -> None:
     """Open a journey's address in a new session, tick these or nothing, and so arrive at its step."""
-    visitor.view = journey.view
+    visitor.view, visitor.goal = journey.view, journey.answers.get(GOAL, NOT_SURE)
     visitor.page.goto(visitor.server + sealed(journey))
     visitor.settle(WORDS.pages["screening.heading"])
     visitor.tick(*ticks)
@@ -110,6 +113,12 @@ def _question_without_answer(visitor: Visitor) -> None:
     expect(visitor.page.get_by_role("alert")).to_be_focused()
 
 
+def _two_answers(visitor: Visitor) -> None:
+    """A question with a second answer, and both chosen."""
+    open_at(visitor, Journey("self", "block", {"goal": "habit"}))
+    visitor.choose_all("block", ABLE)
+
+
 def _question_with_why(visitor: Visitor) -> None:
     open_at(visitor, Journey("leader", "experience", {"experience": "few"}))
     visitor.page.get_by_text(WORDS.pages["question.why"], exact=True).click()
@@ -131,16 +140,34 @@ def _what_if(visitor: Visitor) -> None:
     tried.get_by_role("button", name=WORDS.pages["what-if.keep"]).wait_for()
 
 
+def begin_plainly(page: Page, address: str, goal: str = NOT_SURE) -> None:
+    """From the first step of the plain form, which asks what the help is for, to the second."""
+    page.goto(address)
+    page.locator(f"[name=answer-{GOAL}][value={goal}]").check()
+    page.get_by_role("button", name=WORDS.pages["plain.next"], exact=True).click()
+    page.get_by_role("button", name=WORDS.pages["button.result"], exact=True).wait_for()
+
+
+def _plain_form(visitor: Visitor) -> None:
+    begin_plainly(visitor.page, f"{visitor.server}/plain?view=leader", "role")
+
+
+def _plain_without_goal(visitor: Visitor) -> None:
+    visitor.open("plain?view=self")
+    visitor.press("plain.next")
+    visitor.page.get_by_role("alert").wait_for()
+
+
 def _plain_with_problems(visitor: Visitor) -> None:
-    visitor.open("plain?view=leader")
+    begin_plainly(visitor.page, f"{visitor.server}/plain?view=leader")
     visitor.press("button.result")
     visitor.page.get_by_role("alert").wait_for()
 
 
 def _plain_result(visitor: Visitor) -> None:
-    visitor.open("plain?view=self")
+    begin_plainly(visitor.page, f"{visitor.server}/plain?view=self")
     visitor.page.get_by_role("checkbox").last.check()
-    for question in RULES.questions:
+    for question in RULES.questions_for("self")[1:]:
         visitor.page.locator(f"[name=answer-{question.id}][value={NOT_SURE}]").check()
     visitor.press("button.result")
     visitor.page.get_by_role("heading", level=1, name=WORDS.pages["result.too-little"]).wait_for()
@@ -207,7 +234,9 @@ DOCUMENTS: dict[str, Go] = {
     "compared": _compared,
     "open-a-file": _document("open"),
     "plain": _document("plain"),
-    "plain-form": _document("plain?view=leader"),
+    "plain-goal": _document("plain?view=leader"),
+    "plain-goal-with-problems": _plain_without_goal,
+    "plain-form": _plain_form,
     "plain-form-with-problems": _plain_with_problems,
     "plain-result": _plain_result,
 }
@@ -219,19 +248,22 @@ STEPS: dict[str, Go] = {
     "screening-of-a-leader": _screening("leader"),
     "screening-without-ticks": _screening_without_ticks,
     "question-without-answer": _question_without_answer,
+    "question-with-two-answers": _two_answers,
     "question-with-why": _question_with_why,
-    "question-settled": _step(Journey("self", "last-answer", {"today": "alone", "will": "no-need"})),
+    "question-settled": _step(Journey("self", "stage", {"readiness": "no-need"})),
     "question-changing": _step(Journey("self", "wants", {"wants": "tell"}, changing=True)),
-    "answers": _step(Journey("leader", ANSWERS, {"goal": "habit", "options": NOT_SURE}), ["job"]),
+    "answers": _step(Journey("leader", ANSWERS, {"goal": "habit", "ideas": NOT_SURE}), ["job"]),
     "answers-all": _step(Journey("self", ANSWERS, ABLE)),
     "stop-support": _step(Journey("self", RULES.questions[0].id), ["health"]),
     "stop-safeguarding": _step(Journey("leader", RULES.questions[0].id), ["danger", "child"]),
 }
 QUESTIONS: dict[str, Go] = {
-    f"question-{question.id}": _step(Journey("self", question.id)) for question in RULES.questions
+    f"question-{question.id}": _step(Journey("leader" if question.id == "basis" else "self", question.id))
+    for question in pages(RULES, "leader")
 }
 RESULTS: dict[str, Go] = {
     **{f"result-{outcome}": _result(outcome) for outcome in SCORED},
+    "result-either": _step(Journey("self", RESULT, EITHER)),
     "result-too-little": _step(Journey("self", RESULT, {"goal": NOT_SURE})),
     "result-on-hold": _result("coaching", ["job"]),
     "result-with-link": _link,

@@ -25,7 +25,7 @@ def let_through(held: list[Route]) -> None:
 def test_who_ticks_and_goes_on_early_is_at_the_first_question(visitor: Visitor) -> None:
     visitor.view = "leader"
     held = open_early(visitor, "?view=leader")
-    tick_early(visitor.page, WORDS.pages["screening.none"], WORDS.pages["screening.agreed"])
+    tick_early(visitor.page, WORDS.pages["screening.none"])
     visitor.page.get_by_role("button", name=WORDS.pages["button.continue"], exact=True).click()
     expect(visitor.page.locator("#early").get_by_role("status")).to_have_text(WORDS.pages["early.waiting"])
     let_through(held)
@@ -43,18 +43,6 @@ def test_early_ticks_are_taken_over_and_the_focus_stays(visitor: Visitor) -> Non
     boxes = visitor.page.get_by_role("checkbox")
     assert [box.is_checked() for box in boxes.all()] == [False] * (boxes.count() - 3) + [True, True, False]
     expect(visitor.page.get_by_role("checkbox", name=ticked[-1], exact=True)).to_be_focused()
-
-
-@ON_A_DESKTOP
-def test_a_leaders_answer_about_agreement_is_taken_over_as_it_was_given(visitor: Visitor) -> None:
-    visitor.view = "leader"
-    held = open_early(visitor, "?view=leader")
-    refused = WORDS.gates["refused"].tick["leader"]
-    tick_early(visitor.page, WORDS.pages["screening.none"], refused)
-    let_through(held)
-    visitor.begin()
-    assert visitor.page.get_by_role("radio", checked=True).count() == 1
-    expect(visitor.page.get_by_role("radio", name=refused, exact=True)).to_be_checked()
 
 
 @ON_A_DESKTOP

@@ -6,9 +6,10 @@ from recommender import NOT_SURE
 from tests.browser.conftest import ON_A_DESKTOP
 from tests.browser.places import open_at
 from tests.browser.visitor import RULES, WORDS, Visitor
-from web.journey import ANSWERS, RESULT, Journey
+from web.journey import ANSWERS, RESULT, Journey, pages
 
-FIRST, SECOND = RULES.questions[0], RULES.questions[1]
+FIRST, SECOND, LATER = pages(RULES, "self")[:3]
+"""The question about what the help is for, one with a second answer, and one with a single answer."""
 
 pytestmark = ON_A_DESKTOP
 
@@ -33,7 +34,7 @@ def tab_to_answers(page: Page) -> None:
     """Press Tab until the focus is on an answer: once, or twice where the result is already offered above them."""
     for _ in range(2):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.type") == "radio":
+        if page.evaluate("document.activeElement.type") in ("radio", "checkbox"):
             return
     raise AssertionError("The Tab key does not reach the answers.")
 
@@ -45,10 +46,12 @@ def test_the_whole_guide_works_by_keyboard_alone(visitor: Visitor) -> None:
     visitor.begin()
     tab_to_and_press(page, "screening.none", "Space")
     tab_to_and_press(page, "button.continue", "Enter")
-    for question in RULES.questions:
+    for question in pages(RULES, "self"):
         visitor.meet(question.id)
         tab_to_answers(page)
         page.keyboard.press("Space")
+        if question == FIRST:
+            visitor.goal = question.options[0].id
         tab_to_and_press(page, "button.continue", "Enter")
     visitor.arrive(ANSWERS)
     tab_to_and_press(page, "button.result", "Enter")
@@ -64,7 +67,12 @@ def test_a_number_chooses_and_enter_goes_on(visitor: Visitor) -> None:
     visitor.page.keyboard.press("1")
     expect(visitor.choice(FIRST.id, FIRST.options[0].id)).to_be_checked()
     visitor.page.keyboard.press("Enter")
+    visitor.goal = FIRST.options[0].id
     visitor.meet(SECOND.id)
+    visitor.page.keyboard.press("2")
+    expect(visitor.choice(SECOND.id, SECOND.options[1].id)).to_be_checked()
+    visitor.page.keyboard.press("Enter")
+    visitor.meet(LATER.id)
     visitor.page.keyboard.press("9")
     expect(visitor.page.get_by_role("radio", checked=True)).to_have_count(0)
 
@@ -79,7 +87,7 @@ def test_the_number_keys_can_be_switched_off_and_stay_so(visitor: Visitor) -> No
     visitor.go_on()
     visitor.meet(SECOND.id)
     visitor.page.keyboard.press("2")
-    expect(visitor.page.get_by_role("radio", checked=True)).to_have_count(0)
+    expect(visitor.page.get_by_role("checkbox", checked=True)).to_have_count(0)
     visitor.press("keys.on")
     visitor.page.keyboard.press("2")
     expect(visitor.choice(SECOND.id, SECOND.options[1].id)).to_be_checked()
@@ -102,8 +110,10 @@ def test_back_by_keyboard_and_by_the_browser_keeps_the_answer(visitor: Visitor) 
     open_at(visitor, Journey("self", FIRST.id))
     page.keyboard.press("3")
     page.keyboard.press("Enter")
+    visitor.goal = FIRST.options[2].id
     visitor.meet(SECOND.id)
     page.keyboard.press("2")
+    expect(visitor.choice(SECOND.id, SECOND.options[1].id)).to_be_checked()
     page.go_back()
     visitor.meet(FIRST.id)
     expect(visitor.choice(FIRST.id, FIRST.options[2].id)).to_be_checked()
@@ -140,6 +150,7 @@ def test_a_message_leads_to_its_field_and_the_field_to_its_message(visitor: Visi
     expect(visitor.page.get_by_role("radio").first).to_be_focused()
     visitor.page.keyboard.press("Space")
     visitor.page.keyboard.press("Enter")
+    visitor.goal = FIRST.options[0].id
     visitor.meet(SECOND.id)
     expect(visitor.page.locator("[aria-invalid]")).to_have_count(0)
 

@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from recommender import NOT_SURE, load_wording
+from tests.browser.places import begin_plainly
 from tests.browser.test_access import SCREENS, check
-from tests.browser.visitor import ABLE, PROJECT, RULES, WORDS, Visitor
+from tests.browser.visitor import ABLE, GOAL, PROJECT, RULES, WORDS, Visitor
 
 FRENCH = load_wording(PROJECT / "content" / "fr", RULES)
 FETCHED = "performance.getEntriesByType('resource').filter((one) => one.transferSize > 0).map((one) => one.name)"
@@ -36,8 +37,11 @@ def test_the_whole_guide_works_without_script(without_script: Page, server: str)
     page.goto(server)
     page.get_by_role("link", name=WORDS.pages["start.plain"]).click()
     page.get_by_role("link", name=WORDS.pages["start.self"], exact=True).click()
+    page.locator(f"input[name=answer-{GOAL}][value={ABLE[GOAL]}]").check()
+    page.get_by_role("textbox").fill("my first play")
+    page.get_by_role("button", name=WORDS.pages["plain.next"], exact=True).click()
     page.get_by_label(WORDS.pages["screening.none"], exact=True).check()
-    left_out, *others = RULES.questions
+    left_out, *others = RULES.questions_for("self")[1:]
     for question in others:
         page.locator(f"input[name=answer-{question.id}][value={ABLE[question.id]}]").check()
     page.get_by_role("button", name=WORDS.pages["button.result"]).click()
@@ -46,15 +50,16 @@ def test_the_whole_guide_works_without_script(without_script: Page, server: str)
     page.locator(f"input[name=answer-{left_out.id}][value={ABLE[left_out.id]}]").check()
     page.get_by_role("button", name=WORDS.pages["button.result"]).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(WORDS.outcomes["coaching"].headline["self"])
+    expect(page.get_by_text("my first play")).to_be_visible()
     assert "goal" not in page.url
     page.get_by_role("button", name=WORDS.pages["button.answers"]).click()
-    expect(page.locator(f"input[name=answer-goal][value={ABLE['goal']}]")).to_be_checked()
+    expect(page.locator(f"input[name=answer-block][value={ABLE['block']}]")).to_be_checked()
     expect(page.get_by_label(WORDS.pages["screening.none"], exact=True)).not_to_be_checked()
 
 
 def test_without_script_danger_meets_help_before_any_question(without_script: Page, server: str) -> None:
     page = without_script
-    page.goto(f"{server}/plain?view=self")
+    begin_plainly(page, f"{server}/plain?view=self")
     page.get_by_label(WORDS.gates["danger"].tick["self"], exact=True).check()
     page.get_by_role("button", name=WORDS.pages["plain.check"]).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(WORDS.outcomes["safeguarding-first"].headline["self"])
@@ -69,12 +74,12 @@ def test_axe_finds_nothing_on_the_plain_pages(path: str, visitor: Visitor) -> No
 
 def test_axe_finds_nothing_on_the_form_with_errors_nor_on_its_result(visitor: Visitor) -> None:
     page = visitor.page
-    page.goto(f"{visitor.server}/plain?view=self")
+    begin_plainly(page, f"{visitor.server}/plain?view=self")
     page.get_by_role("button", name=WORDS.pages["button.result"]).click()
     page.get_by_role("alert").wait_for()
     check(page, *SCREENS[0])
     page.get_by_label(WORDS.pages["screening.none"], exact=True).check()
-    for question in RULES.questions:
+    for question in RULES.questions_for("self")[1:]:
         page.locator(f"input[name=answer-{question.id}][value={NOT_SURE}]").check()
     page.get_by_role("button", name=WORDS.pages["button.result"]).click()
     page.get_by_role("heading", level=1, name=WORDS.pages["result.too-little"]).wait_for()
@@ -88,7 +93,7 @@ def test_the_guide_speaks_french_from_the_first_page_to_a_link(browser: Browser,
     expect(page.locator("#early")).to_have_count(0)
     page.get_by_text(FRENCH.pages["screening.none"], exact=True).click()
     page.get_by_role("button", name=FRENCH.pages["button.continue"]).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(FRENCH.questions["goal"].ask["self"])
+    expect(page.get_by_role("heading", level=1)).to_have_text(FRENCH.ask("goal", "self", {}))
     assert page.evaluate("document.documentElement.lang") == "fr-FR"
     assert "lang=fr" in page.url
     page.get_by_role("link", name="English").click()

@@ -21,7 +21,7 @@ from tests.browser.test_access import OPTIONS, SCREENS, check
 from tests.browser.visitor import ABLE, PATIENCE, RULES, WORDS, Visitor, words_of
 from web.guide import today
 from web.joint import invitation, joint
-from web.journey import ANSWERS, RESULT, Journey
+from web.journey import ANSWERS, RESULT, Journey, pages
 from web.links import INVITATION, Link
 from web.made import make, result_link
 from web.opening import open_invitation
@@ -173,9 +173,9 @@ def test_cleared_answers_do_not_come_back_by_any_address(visitor: Visitor, brows
     visitor.page.goto(before)
     visitor.begin()
     visitor.tick()
-    for question in RULES.questions[1:]:
+    for question in pages(RULES, "self")[1:]:
         visitor.meet(question.id)
-        visitor.choose(question.id, ABLE[question.id])
+        visitor.choose_all(question.id, ABLE)
         visitor.go_on()
     visitor.arrive(ANSWERS)
     visitor.press("clear.button")
@@ -225,7 +225,7 @@ def test_shared_results_are_small_need_no_script_and_print_on_two_pages(
     page.on("requestfinished", lambda request: sent.append(_bytes_of(request)))
     for _ in range(12):
         view = chance.choice(["self", "leader"])
-        answers = {q.id: chance.choice(q.options_for(view)).id for q in RULES.questions}
+        answers = {q.id: chance.choice(q.options_for(view)).id for q in RULES.questions_for(view)}
         link = make(guide(), server, result_link(guide(), Sheet(view, answers), "answers", 30, today=today()))
         sent.clear()
         page.goto(link.address, wait_until="networkidle")

@@ -1,33 +1,32 @@
 """Somebody who uses the guide in a browser, in the words of the pages."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
 from recommender import NOT_SURE, load_rules, load_wording
-from web.journey import ANSWERS
+from web.journey import ANSWERS, NOTHING_ELSE, pages, second_to
 
 PROJECT = Path(__file__).resolve().parents[2]
 RULES = load_rules(PROJECT / "rules" / "rulebase.yaml")
 WORDS = load_wording(PROJECT / "content" / "en", RULES)
-
+GOAL = RULES.questions[0].id
+"""The question about what the help is for, of which all later ones speak."""
 
 ABLE = {
     "goal": "result",
-    "experience": "years",
-    "today": "alone",
-    "options": "plenty",
+    "block": "drive",
+    "block2": "confidence",
+    "readiness": "ready",
+    "stage": "settled",
+    "finder": "me",
     "expertise": "not-needed",
-    "reach": "new-things",
-    "moment": "settled",
-    "will": "ready",
-    "last-answer": "new-way",
+    "format": "set",
+    "experience": "years",
+    "ideas": "plenty",
     "wants": "questions",
-    "doors": "not-needed",
-    "structure": "plan",
-    "mistakes": "mendable",
-    "timeframe": "months",
 }
 """Answers of somebody who has long done the task."""
 
@@ -40,6 +39,7 @@ class Visitor:
 
     def __init__(self, page: Page, server: str) -> None:
         self.page, self.server, self.view = page, server, "self"
+        self.goal = NOT_SURE
         self.foreign: list[str] = []
         self.errors: list[str] = []
         page.on("request", lambda request: self._see_request(request.url))
@@ -87,9 +87,9 @@ class Visitor:
         expect(self.page.locator("[data-testid^=stSkeleton]")).to_have_count(0, timeout=PATIENCE)
 
     def meet(self, question: str) -> None:
-        """Wait until this question is there, in the words of this view."""
+        """Wait until this question is there, in the words of this view and for the goal that was chosen."""
         self.arrive(question)
-        self.settle(WORDS.questions[question].ask[self.view])
+        self.settle(WORDS.ask(question, self.view, {GOAL: self.goal}))
 
     def press(self, text: str) -> None:
         """Press the button with this text of the pages."""
@@ -100,32 +100,44 @@ class Visitor:
         self.page.locator(".st-key-continue").get_by_role("button").click()
 
     def tick(self, *gates: str) -> None:
-        """Tick these on the screening page, or nothing, and go on. A leader has talked and agreed."""
+        """Tick these on the screening page, or that none applies, and go on."""
         texts = [WORDS.gates[gate].tick[self.view] for gate in gates] or [WORDS.pages["screening.none"]]
         for text in texts:
             self.page.get_by_text(text, exact=True).click()
-        if self.view == "leader":
-            self.page.get_by_text(WORDS.pages["screening.agreed"], exact=True).click()
         self.go_on()
 
     def choice(self, question: str, option: str) -> Locator:
-        """The radio button of an answer."""
+        """The radio button of an answer; or its tick, whose name says, once it is chosen, whether it is the main one."""
         text = WORDS.pages["question.not-sure"]
         if option != NOT_SURE:
             text = WORDS.questions[question].options[option].text[self.view]
-        return self.page.locator(f".st-key-answer-{self.view}-{question}").get_by_role("radio", name=text, exact=True)
+        answers = self.page.locator(f".st-key-answer-{self.view}-{question}")
+        if not second_to(RULES, question):
+            return answers.get_by_role("radio", name=text, exact=True)
+        marks = "|".join(re.escape(WORDS.pages[f"question.{turn}"]) for turn in ("first", "second"))
+        return answers.get_by_role("checkbox", name=re.compile(f"^{re.escape(text)}( ({marks}))?$"))
 
     def choose(self, question: str, option: str) -> None:
         """Click on an answer, and see that it is chosen."""
         text = self.choice(question, option).locator("xpath=ancestor::label")
         text.click()
         expect(self.choice(question, option)).to_be_checked()
+        self._rest()
+        if question == GOAL:
+            self.goal = option
+
+    def choose_all(self, question: str, answers: Mapping[str, str]) -> None:
+        """Choose what is answered on the page of a question, the second answer too, if any; else "not sure"."""
+        self.choose(question, answers.get(question, NOT_SURE))
+        second = second_to(RULES, question)
+        if second and answers.get(second.id, NOTHING_ELSE) not in (NOT_SURE, NOTHING_ELSE):
+            self.choose(question, answers[second.id])
 
     def answer(self, answers: Mapping[str, str]) -> None:
         """Answer all questions, those left out with "not sure", and arrive at the summary."""
-        for question in RULES.questions:
+        for question in pages(RULES, self.view):
             self.meet(question.id)
-            self.choose(question.id, answers.get(question.id, NOT_SURE))
+            self.choose_all(question.id, answers)
             self.go_on()
         self.arrive(ANSWERS)
 
