@@ -20,7 +20,7 @@ K = TypeVar("K")
 
 
 class Count(NamedTuple):
-    """A number of sheets, and how many of them have every question answered."""
+    """A number of sheets, and how many of them have every question answered that counts."""
 
     sheets: int
     answered: int
@@ -40,7 +40,7 @@ class ViewAnalysis:
     `ends` counts those that end in each outcome and certainty. An end that is not there cannot be reached: its count
     is an exact 0. `examples` has a sheet for each. `leads` counts those with each lead, `decided` those whose outcome
     each pattern gives; under None, those whose outcome the points give. `mean` is the mean of the points toward each
-    approach over the sheets with every question answered.
+    approach over the sheets with every question answered that counts.
     """
 
     view: str

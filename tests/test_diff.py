@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from recommender import NOT_SURE, VIEWS, Sheet, Table, joint, tabulate
 from recommender.analyse import analyse
 from recommender.diff import Case, CaseMove, Diff, diff
+from tests import oracle
 from tests.every_sheet import answers_of, read_sheet
 from tests.rule_bases import Written, bands, load_written, options, patterns, questions, rule_bases
 
@@ -36,7 +37,9 @@ def changed(draw: st.DrawFn, rules: Written) -> Written:
     elif change == "bands":
         new["bands"] = draw(bands(len(asked)))
     elif change == "option":
-        asked[place]["options"].append(draw(options("more").map(lambda option: without(option, "views"))))
+        more = without(draw(options("more")), "views")
+        only = {"views": asked[place]["options"][0]["views"]} if oracle.of_one_view(asked[place]) else {}
+        asked[place]["options"].append(more | only)
     elif change == "question":
         asked.append(draw(questions("more")))
     else:
@@ -49,11 +52,12 @@ def without(written: Written, name: str) -> Written:
 
 
 def repaired(rules: Written) -> Written:
-    """The rules without the patterns that name an option which is no longer there."""
+    """The rules without the patterns that name an option which is no longer there, and without second answers."""
     known = {question["id"]: {NOT_SURE, *(o["id"] for o in question["options"])} for question in rules["questions"]}
     known["view"] = set(VIEWS)
     fits = [all(set(a) <= known[q] for line in p["when"] for q, a in line.items()) for p in rules["patterns"]]
-    return {**rules, "patterns": [p for p, fit in zip(rules["patterns"], fits, strict=True) if fit]}
+    asked = [without(question, "second-of") for question in rules["questions"]]
+    return {**rules, "questions": asked, "patterns": [p for p, fit in zip(rules["patterns"], fits, strict=True) if fit]}
 
 
 @st.composite
@@ -130,7 +134,7 @@ def test_a_named_case_that_ends_otherwise_is_told_with_both_ends(table: Table, w
     new = copy.deepcopy(dict(written))
     new["patterns"] = [pattern for pattern in new["patterns"] if pattern["id"] != "no-need-felt"]
     cases = [
-        Case("No need", Sheet("self", {"will": "no-need"})),
+        Case("No need", Sheet("self", {"readiness": "no-need"})),
         Case("In danger", Sheet("self", {}, frozenset({"danger"}))),
         Case("Not to be read", Sheet("self", {"goal": "fame"})),
     ]

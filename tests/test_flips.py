@@ -79,24 +79,26 @@ def test_each_flip_of_the_shipped_rules_replays_to_the_outcome_that_it_names(
 
 def test_what_somebody_did_before_is_never_changed(table: Table, written: Written) -> None:
     fixed = {question["id"] for question in written["questions"] if question.get("fixed")}
-    assert {"experience", "moment", "last-answer"} <= fixed
-    flips = smallest_flips(table, Sheet("self", {"experience": "never", "options": "none"}))
+    assert {"experience", "stage", "basis"} == fixed
+    flips = smallest_flips(table, Sheet("self", {"experience": "never", "ideas": "none"}))
     assert not {change.question for flip in flips for change in flip.changes} & fixed
 
 
 def rules_where_a_flip_takes(changes: int) -> Written:
-    """Questions worth one point each, of which so many have to change before the outcome does."""
+    """Questions worth one point more each, of which so many have to change before the outcome does."""
     source = {"evidence": ["E1"], "grade": "A"}
-    options = [{"id": "a", "coaching": 0, "mentoring": 0}, {"id": "b", "coaching": 1, "mentoring": 0, **source}]
+    options = [{"id": "a", "coaching": 2, "mentoring": 2}, {"id": "b", "coaching": 3, "mentoring": 2}]
     return {
         "version": "1.0.0",
         "date": "2026-01-31",
         "views": ["self", "leader"],
         "approaches": ["coaching", "mentoring"],
         "gates": [],
-        "questions": [{"id": f"q{number}", "weight": 1, "options": options} for number in range(5)],
+        "questions": [
+            {"id": f"q{number}", "weight": 1, "options": [option | source for option in options]} for number in range(5)
+        ],
         "patterns": [],
-        "bands": {"clear": 9, "leaning": changes, "strong": 9, "unanswered": []},
+        "bands": {"clear": 9, "leaning": changes, "strong": 99, "unanswered": []},
     }
 
 

@@ -47,7 +47,10 @@ def test_codes_in_any_order_of_labels_score_as_sheets_do(data: st.DataObject, ru
 
 
 def test_a_code_that_has_no_label_is_a_bad_row_and_the_others_are_scored(table: Table) -> None:
-    columns = {VIEW: np.array([0, 0, 2, 1], np.uint8), "goal": np.array([0, 8, 0, 0], np.uint8)}
+    columns = {
+        VIEW: np.array([0, 0, 2, 1], np.uint8),
+        "goal": np.array([0, len(in_order(table)["goal"]), 0, 0], np.uint8),
+    }
     labels = {name: in_order(table)[name] for name in columns}
     found = score(reading(table, tuple(labels.items())), columns, 4)
     assert (found.outcome < 0).tolist() == [False, True, True, False]

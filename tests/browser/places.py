@@ -120,7 +120,7 @@ def _two_answers(visitor: Visitor) -> None:
 
 
 def _question_with_why(visitor: Visitor) -> None:
-    open_at(visitor, Journey("leader", "experience", {"experience": "few"}))
+    open_at(visitor, Journey("leader", "experience", {"experience": "some"}))
     visitor.page.get_by_text(WORDS.pages["question.why"], exact=True).click()
     expect(visitor.page.get_by_text(WORDS.questions["experience"].why)).to_be_visible()
 

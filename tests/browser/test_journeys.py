@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from recommender import NOT_SURE
 from tests.browser.conftest import ON_A_DESKTOP
-from tests.browser.visitor import ABLE, RULES, WORDS, Visitor, words_of
+from tests.browser.visitor import ABLE, GOAL, RULES, WORDS, Visitor, words_of
 
 NEW = {
     "goal": "role",
@@ -135,6 +135,19 @@ def test_an_answer_changed_from_the_summary_leads_back_to_it(visitor: Visitor) -
     assert WORDS.questions["wants"].options["tell"].text["self"] in summary
     for question in set(ABLE) - {"wants"}:
         assert WORDS.questions[question].options[ABLE[question]].text["self"] in summary
+
+
+@ON_A_DESKTOP
+def test_own_words_stand_above_the_later_questions_and_not_in_the_address(visitor: Visitor) -> None:
+    visitor.start("self")
+    visitor.tick()
+    visitor.meet(GOAL)
+    visitor.choose(GOAL, ABLE[GOAL])
+    visitor.page.get_by_role("textbox").fill("my first play")
+    visitor.go_on()
+    visitor.meet(RULES.questions[1].id)
+    expect(visitor.page.get_by_text("my first play")).to_be_visible()
+    assert "play" not in visitor.page.url
 
 
 @ON_A_DESKTOP

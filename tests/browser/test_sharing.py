@@ -144,6 +144,7 @@ def test_a_journey_goes_on_after_a_restart_and_on_another_server_and_no_log_has_
     for again in (port, free_port()):
         with running(tmp_path, again) as (address, log):
             visitor = Visitor(page, address)
+            visitor.goal = ABLE[first]
             page.goto(address + kept)
             visitor.begin()
             expect(page.get_by_text(WORDS.pages["screening.again"])).to_be_visible()

@@ -107,7 +107,7 @@ class Visitor:
         self.go_on()
 
     def choice(self, question: str, option: str) -> Locator:
-        """The radio button of an answer; or its tick, whose name says, once it is chosen, whether it is the main one."""
+        """The radio button of an answer; or its tick, whose name says, once chosen, whether it is the main one."""
         text = WORDS.pages["question.not-sure"]
         if option != NOT_SURE:
             text = WORDS.questions[question].options[option].text[self.view]
