@@ -22,8 +22,8 @@ from recommender.model import RESULTS
 from recommender.plain import as_text
 from tests.conftest import ROOT
 
-ABLE = {"goal": "habit", "experience": "years", "today": "alone", "options": "plenty", "wants": "tell", "will": "ready"}
-NEW = {"goal": "role", "experience": "never", "options": "none", "today": "not-yet"}
+ABLE = {"goal": "habit", "finder": "me", "experience": "years", "ideas": "plenty", "wants": "tell", "readiness": "ready"}
+NEW = {"goal": "role", "block": "insight", "experience": "never", "ideas": "none"}
 
 Printed = pytest.CaptureFixture[str]
 
@@ -165,10 +165,10 @@ def test_questions_prints_every_tick_question_and_option_of_a_view(
     assert main(["questions", "--view", view]) == 0
     out = capsys.readouterr().out
     wanted = [f"{gate.id} {wording.gates[gate.id].tick[view]}" for gate in rules.gates_for(view)]
-    for question in rules.questions:
+    for question in rules.questions_for(view):
         words = wording.questions[question.id]
         offered = [f"{option.id} {words.options[option.id].text[view]}" for option in question.options_for(view)]
-        wanted += [f"{question.id}: {words.ask[view]}", *offered, f"{NOT_SURE} Not sure"]
+        wanted += [f"{question.id}: {wording.ask(question.id, view, {})}", *offered, f"{NOT_SURE} Not sure"]
     assert in_one_line(out) == in_one_line("screening (tick any that apply) " + " ".join(wanted))
     assert max(map(len, out.splitlines())) <= 100
 
@@ -182,12 +182,34 @@ def test_questions_prints_json_with_the_words_of_a_view(
     assert told["rules"] == {"version": rules.version, "digest": rules.digest}
     assert told["view"] == view
     assert [tick["id"] for tick in told["screening"]] == [gate.id for gate in rules.gates_for(view)]
-    assert [question["id"] for question in told["questions"]] == [question.id for question in rules.questions]
-    for asked, question in zip(told["questions"], rules.questions, strict=True):
+    assert [question["id"] for question in told["questions"]] == [q.id for q in rules.questions_for(view)]
+    for asked, question in zip(told["questions"], rules.questions_for(view), strict=True):
         words = wording.questions[question.id]
-        assert (asked["ask"], asked["help"], asked["why"]) == (words.ask[view], words.help[view], words.why)
+        assert (asked["ask"], asked["help"], asked["why"]) == (
+            wording.ask(question.id, view, {}),
+            words.help[view],
+            words.why,
+        )
+        assert asked.get("second_of") == question.second_of
+        assert [group["options"] for group in asked.get("groups", [])] == [list(g.options) for g in words.groups]
         offered = {option.id: words.options[option.id].text[view] for option in question.options_for(view)}
         assert {option["id"]: option["text"] for option in asked["options"]} == {**offered, NOT_SURE: "Not sure"}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_questions_speak_of_what_the_help_is_for(capsys: Printed, wording: Wording, view: str) -> None:
+    assert main(["questions", "--view", view, "--goal", "skill", "--json"]) == 0
+    told = {question["id"]: question for question in json.loads(capsys.readouterr().out)["questions"]}
+    assert told["block"]["ask"] == wording.ask("block", view, {"goal": "skill"})
+    this = wording.questions["goal"].options["skill"].this[view]
+    chosen = next(option for option in told["goal"]["options"] if option["id"] == "skill")
+    assert chosen["this"] == {"doing": this.doing, "thing": this.thing}
+    assert this.doing in told["block"]["ask"]
+
+
+def test_an_unknown_goal_is_told(capsys: Printed) -> None:
+    assert main(["questions", "--goal", "skil"]) == 1
+    assert "goal: 'skil' is not known here. Allowed: result, skill, " in one_line_of_error(capsys)
 
 
 # explain
@@ -201,20 +223,20 @@ def test_explain_tells_the_outcome_the_points_the_patterns_and_what_would_change
     told = in_one_line(out)
     approach = recommend(table, Sheet("self", ABLE)).decision.approach
     assert approach is not None
-    assert out.startswith("Coaching fits your answers best\n\nHard to call. There is a lot of room for doubt.")
+    assert out.startswith("Coaching fits your answers best\n\nIt leans this way, with some doubt.")
     assert f"{approach.coaching} {approach.mentoring} in all" in told
     assert wording.patterns["asks-to-be-told-can-find-options"].title in told
     assert f"{wording.pages['result.change']}:" in told
-    assert "For “a talk first”, one other answer is enough:" in told
-    assert not [words for words in ("On hold", wording.pages["result.then"]) if words in told]
+    assert "For “a conversation first”, one other answer is enough:" in told
+    assert not [words for words in ("It is on hold", wording.pages["result.then"]) if words in told]
     assert max(map(len, out.splitlines())) <= 100
 
 
 def test_explain_tells_the_answers_that_weigh_most_first(capsys: Printed) -> None:
     explain(ABLE)
     told = in_one_line(capsys.readouterr().out)
-    assert "coaching mentoring 6 0 Experience of this task: I have done it for years, and others ask me" in told
-    order = ["Experience of this task: ", "Purpose of the help: ", "Doing it today: ", "Kind of help wanted: "]
+    assert "coaching mentoring 3 0 " in told
+    order = ["Experience: ", "What the help is for: ", "Help you would choose: "]
     assert [told.index(topic) for topic in order] == sorted(told.index(topic) for topic in order)
 
 
@@ -235,7 +257,7 @@ def test_a_tick_that_stops_shows_the_help_and_no_score(capsys: Printed, wording:
         assert in_one_line(step) in told
     assert "999" in told
     sure = [f"{name.capitalize()}." for name in wording.certainty.name.values()]
-    for words in ("in all", wording.pages["result.change"], "Purpose of the help", *sure):
+    for words in ("in all", wording.pages["result.change"], "What the help is for", *sure):
         assert words not in told
 
 
@@ -244,7 +266,7 @@ def test_a_tick_that_waits_shows_the_help_first_and_then_the_result_on_hold(caps
     told = in_one_line(capsys.readouterr().out)
     process, job = (told.index(wording.gates[gate].steps["self"][0][:40]) for gate in ("process", "job"))
     on_hold = told.index(f"{wording.pages['result.then']}: coaching")
-    assert process < job < told.index("On hold. ") < on_hold < told.index("in all")
+    assert process < job < told.index("It is on hold. ") < on_hold < told.index("in all")
 
 
 def test_explain_says_so_where_nothing_would_change_it(table: Table, wording: Wording) -> None:
@@ -280,7 +302,7 @@ def test_explain_prints_the_recommendation_as_json(
     caps = [{"reason": cap.reason, "most": cap.most} for cap in approach.caps]
     assert told["approach"] == {
         "outcome": approach.outcome,
-        "decided_by": "asks-to-be-told-can-find-options",
+        "decided_by": "lead",
         "coaching": approach.coaching,
         "mentoring": approach.mentoring,
         "lead": approach.lead,
@@ -290,22 +312,22 @@ def test_explain_prints_the_recommendation_as_json(
 
 
 def test_explain_names_the_lead_where_no_pattern_decided(capsys: Printed) -> None:
-    assert main(["explain", "--json", "goal=habit", "will=ready"]) == 0
+    assert main(["explain", "--json", "goal=habit", "readiness=ready"]) == 0
     assert json.loads(capsys.readouterr().out)["approach"]["decided_by"] == "lead"
 
 
 def test_explain_without_any_answer_points_to_neither_side(capsys: Printed) -> None:
     assert main(["explain"]) == 0
-    assert capsys.readouterr().out.startswith("Your answers do not point strongly to one side\n")
+    assert capsys.readouterr().out.startswith("Either could work well for you\n")
 
 
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["experience"], "'experience' is not an answer. Write question=option, for example experience=years."),
+        (["experience"], "'experience' is not an answer. Write question=option, for example goal=skill."),
         (["goal=habit", "goal=role"], "'goal' is answered twice. Keep one answer."),
-        (["goul=habit"], "question: 'goul' is not known here. Allowed: goal, experience, "),
-        (["goal=habbit"], "goal: 'habbit' is not known here. Allowed: result, habit, "),
+        (["goul=habit"], "question: 'goul' is not known here. Allowed: goal, block, block2, "),
+        (["goal=habbit"], "goal: 'habbit' is not known here. Allowed: result, skill, habit, "),
         (["goal="], "goal: '' is not known here. Allowed: "),
         (["wants=not-asked"], "wants: 'not-asked' is not known here. Allowed: tell, show, questions, space, listen"),
         (["--tick", "refused"], "screening: 'refused' is not known here. Allowed: danger, child, "),
@@ -349,24 +371,24 @@ def test_score_writes_every_row_with_its_results_and_the_other_columns(
     assert [(row["note"], row["id"]) for row in (first, second)] == [('a, "b", é', "007"), ("NA", "008")]
     approach = recommend(table, Sheet("self", ABLE)).decision.approach
     assert approach is not None
-    assert (first["outcome"], first["certainty"], first["lead"]) == ("coaching", "close", str(approach.lead))
+    assert (first["outcome"], first["certainty"], first["lead"]) == ("coaching", approach.certainty, str(approach.lead))
     assert (second["outcome"], second["certainty"], second["reasons"]) == ("talk-first", "", "first: refused")
 
 
 def test_score_tells_which_questions_have_no_column(capsys: Printed, tmp_path: Path, table: Table) -> None:
     questions = [question.id for question in table.rules.questions]
-    given = write_csv(tmp_path / "in.csv", ",".join(["view", "screening", *questions[2:]]), "self" + "," * 13)
+    given = write_csv(tmp_path / "in.csv", ",".join(["view", "screening", *questions[2:]]), "self" + "," * (len(questions) - 1))
     assert score(given, tmp_path / "out.csv") == 0
     assert capsys.readouterr().err.splitlines() == [
         "no column 'goal': it counts as 'not-sure' for everybody",
-        "no column 'experience': it counts as 'not-sure' for everybody",
+        "no column 'block': it counts as 'not-sure' for everybody",
     ]
 
 
 def test_score_reads_a_file_that_starts_with_a_byte_order_mark_and_has_blank_lines(tmp_path: Path) -> None:
     given = write_csv(tmp_path / "in.csv", "view,screening,goal", "", "self,,habit", "", encoding="utf-8-sig")
     assert score(given, tmp_path / "out.csv") == 0
-    assert [(row["view"], row["coaching"]) for row in rows_of(tmp_path / "out.csv")] == [("self", "3")]
+    assert [(row["view"], row["coaching"]) for row in rows_of(tmp_path / "out.csv")] == [("self", "2")]
 
 
 def test_score_of_a_header_alone_writes_a_header_alone(capsys: Printed, tmp_path: Path) -> None:
@@ -383,7 +405,7 @@ def test_score_reports_a_bad_cell_and_writes_the_other_rows(capsys: Printed, tmp
     assert out.startswith("1 of 3 rows scored")
     assert f"{given}: row 2, column 'goal': 'habbit' is not known here (did you mean 'habit'?)" in err.splitlines()
     assert any(line.startswith(f"{given}: row 3, column 'screening': 'x' ") for line in err.splitlines())
-    assert [row["outcome"] for row in rows_of(tmp_path / "out.csv")] == ["either", "", ""]
+    assert [row["outcome"] for row in rows_of(tmp_path / "out.csv")] == ["coaching", "", ""]
 
 
 @pytest.mark.parametrize(("rows", "told", "last"), [(100, 100, ""), (101, 100, "... and 1 more bad cells")])
@@ -404,9 +426,9 @@ def test_of_many_bad_cells_the_first_hundred_are_told_and_the_others_counted(
 
 
 def test_a_column_whose_name_is_nearly_that_of_a_question_is_told(capsys: Printed, tmp_path: Path) -> None:
-    given = write_csv(tmp_path / "in.csv", "view,screening,Last answer", "self,,new-way")
+    given = write_csv(tmp_path / "in.csv", "view,screening,Experience", "self,,often")
     assert score(given, tmp_path / "out.csv") == 1
-    assert one_line_of_error(capsys).endswith("is not known by this name. Did you mean 'last-answer'?")
+    assert one_line_of_error(capsys).endswith("is not known by this name. Did you mean 'experience'?")
     assert os.listdir(tmp_path) == ["in.csv"]
 
 
@@ -483,7 +505,7 @@ def test_a_row_of_the_wrong_length_is_told_and_the_others_are_scored(capsys: Pri
     assert "row 3: 4 cells where the header has 3" in printed.err
     assert "2 of 4 rows scored" in printed.out
     with target.open(encoding="utf-8", newline="") as file:
-        assert [row["outcome"] for row in csv.DictReader(file)] == ["either", "", "", "either"]
+        assert [row["outcome"] for row in csv.DictReader(file)] == ["coaching", "", "", "mentoring"]
 
 
 BAD_FILES = {

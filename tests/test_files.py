@@ -386,7 +386,7 @@ def test_a_file_that_fails_while_it_is_read_is_told(table: Table, tmp_path: Path
 
 
 def test_a_row_of_the_wrong_length_is_not_scored_without_reasons_either(table: Table, tmp_path: Path) -> None:
-    (tmp_path / "in.csv").write_text("view,screening,goal\nself\nself,,habit\n", encoding="utf-8")
+    (tmp_path / "in.csv").write_text("view,screening,goal\nself\nself,,growth\n", encoding="utf-8")
     report = score(table, tmp_path / "in.csv", tmp_path / "out.csv", Wanted(reasons=False))
     assert (report.bad.rows, [row["outcome"] for row in read(tmp_path / "out.csv")]) == (1, ["", "either"])
 

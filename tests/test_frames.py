@@ -135,10 +135,24 @@ def alone(table: Table, sheet: Sheet) -> list[Any]:
     return [decision.outcome, approach.certainty, approach.coaching, approach.mentoring, approach.lead]
 
 
+def habit_alone(table: Table) -> list[Any]:
+    """What the one answer `goal=habit` comes to."""
+    return alone(table, Sheet("self", {"goal": "habit"}))
+
+
 def results(scored: Any) -> list[list[Any]]:
     """The result columns but for the reasons, a missing cell as None."""
     frame = nw.from_native(scored, eager_only=True).select(list(RESULTS[:-1]))
     return [[None if pd.isna(cell) else cell for cell in row] for row in frame.rows()]
+
+
+def weighed(table: Table, **answers: str) -> str:
+    """The answers as a row's reasons tell them: the side that each moves the lead to and how far, weightiest first."""
+    leads = {reason.question: reason.lead for reason in recommend(table, Sheet("self", answers)).reasons if reason.lead}
+    return "; ".join(
+        f"{question}={answers[question]} {'coaching' if lead > 0 else 'mentoring'} +{abs(lead)}"
+        for question, lead in sorted(leads.items(), key=lambda item: -abs(item[1]))
+    )
 
 
 def reasons(scored: pd.DataFrame) -> list[str | None]:
@@ -182,9 +196,9 @@ def test_all_kinds_of_frames_give_the_same_reasons(frame_of: Callable[[Columns, 
     }
     scored, _ = score_frame(table, frame_of(columns, table))
     assert nw.from_native(scored, eager_only=True)["reasons"].to_list() == [
-        "experience=years coaching +6; goal=habit coaching +3",
+        weighed(table, goal="habit", experience="years"),
         "first: danger",
-        "first: job; on hold: mentoring; experience=never mentoring +6",
+        f"first: job; on hold: mentoring; {weighed(table, experience='never')}",
     ]
 
 
@@ -215,11 +229,14 @@ def test_without_reasons_the_results_are_the_same(table: Table) -> None:
 @pytest.mark.parametrize("kind", ["Int8", "Int64", "UInt16"])
 def test_a_number_that_stands_for_nothing_is_a_bad_cell(table: Table, kind: str) -> None:
     wrong = 200 if kind == "UInt16" else -1 if kind == "Int8" else 100_000
-    frame = people({}, {}, {}).assign(will=pd.array([0, wrong, 6], kind))  # type: ignore[call-overload]
+    frame = people({}, {}, {}).assign(readiness=pd.array([0, wrong, 6], kind))  # type: ignore[call-overload]
     scored, bad = score_frame(table, frame)
-    labels = ", ".join(in_order(table)["will"])
-    assert [(cell.row, cell.column, cell.value) for cell in bad.told] == [(2, "will", str(wrong)), (3, "will", "6")]
-    assert bad.told[0].hint == f"numbers go from 0 to {len(in_order(table)['will']) - 1}, for {labels}"
+    labels = ", ".join(in_order(table)["readiness"])
+    assert [(cell.row, cell.column, cell.value) for cell in bad.told] == [
+        (2, "readiness", str(wrong)),
+        (3, "readiness", "6"),
+    ]
+    assert bad.told[0].hint == f"numbers go from 0 to {len(in_order(table)['readiness']) - 1}, for {labels}"
     assert [row[0] is None for row in results(scored)] == [False, True, True]
 
 
@@ -227,7 +244,7 @@ def test_cells_of_several_kinds_in_one_column_are_read_as_text(table: Table) -> 
     frame = people({"goal": "habit"}, {}, {}).assign(goal=pd.Series(["habit", 7, None], dtype="object"))
     scored, bad = score_frame(table, frame)
     assert bad.told == (BadCell(2, "goal", "7", bad.told[0].hint),)
-    assert [row[0] for row in results(scored)] == ["either", None, "either"]
+    assert [row[0] for row in results(scored)] == [habit_alone(table)[0], None, "either"]
 
 
 def test_a_category_of_very_many_words_is_read_and_those_not_known_are_told(table: Table) -> None:
@@ -235,7 +252,7 @@ def test_a_category_of_very_many_words_is_read_and_those_not_known_are_told(tabl
     frame = people(*({} for _ in words)).assign(goal=pd.Categorical(words, words))
     scored, bad = score_frame(table, frame)
     assert (bad.cells, bad.told[7].value) == (300, "word-7")
-    assert results(scored)[-1] == ["either", "close", 3, 0, 3]
+    assert results(scored)[-1] == habit_alone(table)
 
 
 def test_an_empty_cell_among_very_many_categories_is_not_sure(table: Table) -> None:
@@ -243,7 +260,7 @@ def test_an_empty_cell_among_very_many_categories_is_not_sure(table: Table) -> N
     frame = people({}, {}).assign(goal=pd.Categorical(["habit", None], words))
     scored, bad = score_frame(table, frame)
     assert bad.cells == 0
-    assert results(scored) == [["either", "close", 3, 0, 3], ["either", "close", 0, 0, 0]]
+    assert results(scored) == [habit_alone(table), ["either", "close", 0, 0, 0]]
 
 
 def test_an_arrow_dictionary_of_numbers_is_read_as_text(table: Table) -> None:
@@ -310,9 +327,9 @@ def test_bad_cells_are_told_in_order_whatever_the_chunk(table: Table) -> None:
 
 
 def test_of_very_many_bad_cells_a_thousand_are_kept_and_all_are_counted(table: Table) -> None:
-    _, bad = score_frame(table, people(*({"goal": "x", "will": "y"} for _ in range(70_000))))
+    _, bad = score_frame(table, people(*({"goal": "x", "readiness": "y"} for _ in range(70_000))))
     assert (len(bad.told), bad.cells, bad.rows) == (1000, 140_000, 70_000)
-    assert bad.told[-1] == BadCell(500, "will", "y", bad.told[-1].hint)
+    assert bad.told[-1] == BadCell(500, "readiness", "y", bad.told[-1].hint)
 
 
 def many_lines(written: Written) -> Written:
@@ -350,12 +367,12 @@ def test_rules_with_many_patterns_are_scored_alike(data: st.DataObject, written:
 
 
 def test_an_empty_cell_a_missing_value_and_an_absent_column_are_not_sure(table: Table) -> None:
-    said = people({"goal": "habit", "will": "not-sure"}, {"goal": "habit", "will": ""}, {"goal": "habit"})
-    assert said["will"].isna().tolist() == [False, False, True]
+    said = people({"goal": "habit", "readiness": "not-sure"}, {"goal": "habit", "readiness": ""}, {"goal": "habit"})
+    assert said["readiness"].isna().tolist() == [False, False, True]
     scored, bad = score_frame(table, said)
-    without, _ = score_frame(table, said.drop(columns="will"))
+    without, _ = score_frame(table, said.drop(columns="readiness"))
     assert bad == NO_BAD_CELLS
-    assert results(scored) == results(without) == [["either", "close", 3, 0, 3]] * 3
+    assert results(scored) == results(without) == [habit_alone(table)] * 3
 
 
 def test_a_table_without_any_question_is_not_sure_of_all(table: Table) -> None:
@@ -374,7 +391,7 @@ def test_spaces_around_a_cell_and_between_ticks_do_not_matter(table: Table) -> N
     scored, bad = score_frame(table, people({"view": " self ", "goal": " habit", "screening": "  job  process job "}))
     assert bad == NO_BAD_CELLS
     assert scored["outcome"].tolist() == ["process-first"]
-    assert reasons(scored) == ["first: process job; on hold: either; goal=habit coaching +3"]
+    assert reasons(scored) == [f"first: process job; on hold: {habit_alone(table)[0]}; {weighed(table, goal='habit')}"]
 
 
 def test_other_columns_are_passed_through_in_place_and_unchanged(table: Table) -> None:
@@ -396,7 +413,11 @@ def test_other_columns_are_passed_through_in_place_and_unchanged(table: Table) -
     assert list(scored.columns) == [*before.columns, *RESULTS]
     pd.testing.assert_frame_equal(scored[list(before.columns)], before)
     pd.testing.assert_frame_equal(frame, before)
-    assert scored["outcome"].tolist() == ["either", "either", "safeguarding-first"]
+    assert scored["outcome"].tolist() == [
+        habit_alone(table)[0],
+        alone(table, Sheet("leader", {"goal": "role"}))[0],
+        "safeguarding-first",
+    ]
 
 
 def test_a_column_whose_name_is_only_like_that_of_a_question_is_passed_through(table: Table) -> None:
@@ -408,25 +429,27 @@ def test_a_column_whose_name_is_only_like_that_of_a_question_is_passed_through(t
 def test_rows_keep_their_order(table: Table) -> None:
     rows = [{"goal": goal, "experience": experience} for goal in ("role", "habit") for experience in ("years", "never")]
     scored, _ = score_frame(table, people(*rows))
-    assert scored["lead"].tolist() == [3, -9, 9, -3]
+    assert scored["lead"].tolist() == [alone(table, Sheet("self", row))[-1] for row in rows]
+    assert len({*scored["lead"]}) == 4
     assert scored["goal"].tolist() == ["role", "role", "habit", "habit"]
 
 
 def test_the_reasons_tell_the_pattern_and_the_three_answers_that_weigh_most(table: Table) -> None:
+    one_sided = {"goal": "habit", "finder": "me", "experience": "years", "wants": "space"}
+    first_three = "; ".join(weighed(table, **one_sided).split("; ")[:3])
     scored, _ = score_frame(
         table,
         people(
-            {"experience": "never", "options": "none", "goal": "habit", "wants": "tell", "will": "ready"},
+            {**one_sided, "readiness": "no-need"},
             {"screening": "danger job", "goal": "habit"},
-            {"screening": "job", "experience": "years", "options": "plenty", "goal": "habit", "wants": "space"},
-            {"reach": "both"},
+            {"screening": "job", **one_sided},
+            {"readiness": "ready"},
         ),
     )
     assert reasons(scored) == [
-        "pattern: new-to-the-task; experience=never mentoring +6; goal=habit coaching +3; options=none mentoring +3",
+        f"pattern: no-need-felt; {first_three}",
         "first: danger",
-        "first: job; on hold: coaching; pattern: long-practised; "
-        "experience=years coaching +6; goal=habit coaching +3; options=plenty coaching +3",
+        f"first: job; on hold: coaching; {first_three}",
         "",
     ]
 
@@ -442,17 +465,17 @@ def test_a_row_with_a_bad_cell_is_told_and_left_without_results_and_the_others_a
         BadCell(4, "view", "boss", "allowed: self, leader"),
     )
     assert str(bad.told[0]) == "row 2, column 'goal': 'habbit' is not known here (did you mean 'habit'?)"
-    assert results(scored) == [["either", "close", 3, 0, 3], [None] * 5, [None] * 5, [None] * 5]
-    assert reasons(scored) == ["goal=habit coaching +3", None, None, None]
+    assert results(scored) == [habit_alone(table), [None] * 5, [None] * 5, [None] * 5]
+    assert reasons(scored) == [weighed(table, goal="habit"), None, None, None]
 
 
 def test_every_bad_cell_of_a_row_is_told(table: Table) -> None:
-    _, bad = score_frame(table, people({"goal": "x", "will": "y", "screening": "z w"}))
+    _, bad = score_frame(table, people({"goal": "x", "readiness": "y", "screening": "z w"}))
     assert [(cell.row, cell.column, cell.value) for cell in bad.told] == [
         (1, "goal", "x"),
+        (1, "readiness", "y"),
         (1, "screening", "w"),
         (1, "screening", "z"),
-        (1, "will", "y"),
     ]
 
 
@@ -462,13 +485,16 @@ def test_an_empty_view_is_a_bad_cell(table: Table) -> None:
 
 
 def test_an_option_or_tick_of_the_other_view_is_a_bad_cell(table: Table) -> None:
-    rows = [{"view": view, "wants": "not-asked", "screening": "refused"} for view in ("leader", "self")]
+    row = {"wants": "not-asked", "basis": "often", "screening": "refused"}
+    rows = [{"view": view, **row} for view in ("leader", "self")]
     scored, bad = score_frame(table, people(*rows))
     assert [(cell.row, cell.column, cell.value) for cell in bad.told] == [
+        (2, "basis", "often"),
         (2, "screening", "refused"),
         (2, "wants", "not-asked"),
     ]
-    assert bad.told[1].hint == "in the view 'self', allowed: tell, show, questions, space, listen, not-sure"
+    assert bad.told[0].hint == "in the view 'self', allowed: not-sure"
+    assert bad.told[2].hint == "in the view 'self', allowed: tell, show, questions, space, listen, not-sure"
     assert [row[0] for row in results(scored)] == ["talk-first", None]
 
 
@@ -519,8 +545,10 @@ def test_a_table_of_nobody_has_the_result_columns_and_no_row(table: Table) -> No
     ],
 )
 def test_a_table_whose_columns_do_not_fit_is_refused_with_what_to_do(
-    table: Table, columns: list[str], told: str
+    written: Written, columns: list[str], told: str
 ) -> None:
+    other = {**written["questions"][0], "id": "last-answer"}
+    table = tabulate(load_written({**written, "questions": [*written["questions"], other]}))
     with pytest.raises(BadTable) as refused:
         score_frame(table, pd.DataFrame([["self"] * len(columns)], columns=columns))
     assert told in str(refused.value)

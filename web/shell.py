@@ -30,7 +30,9 @@ EARLY = "<!--early-->"
 _LATE = (
     *("Html", "purify.es", "styled-components", "useBasicWidgetState", "useField", "useFormReset", "useFormValidation"),
     *("useSlot", "WidgetLabel", "WidgetLabelHelpIconInline", "Checkbox", "checkboxIndicatorStyles", "Radio", "Button"),
-    *("Progress", "ProgressBar"),
+    *("Progress", "ProgressBar", "TextInput", "Input", "InputInstructions", "inputUtils", "useTextField"),
+    *("Autocomplete", "Cancel.esm", "ErrorOutline.esm", "TextField", "WidgetLabelHelpIcon", "requiredField"),
+    *("useDebouncedCallback", "useUpdateUiValue"),
 )
 """Scripts of Streamlit's that its page does not name, though the questions need them: their names without the hash."""
 
