@@ -11,7 +11,6 @@ from benchmarks.timing import Work, line, medians
 from benchmarks.work import PROJECT, RULES, sheets, shipped
 from recommender import Sheet, Table, load_rules, load_wording, recommend, tabulate, tally_of
 from recommender.decide import approach_of
-from recommender.robustness import share_kept
 
 SHEETS = 400
 PASSES = 5
@@ -47,10 +46,8 @@ def main() -> None:
     for name, taken in seconds.items():
         line(name, taken / SHEETS / PASSES, "" if name == "ours" else f"{taken / seconds['ours']:6.1f} times ours")
     print("one sheet, explained")
-    found = [recommend(table, sheet) for sheet in everybody]
     explained = {
         "reasons, changes, what is possible, weights": each(lambda sheet: recommend(table, sheet)),
-        "10,000 weightings by chance besides": lambda: [share_kept(table, some.sheet) for some in found],
         "load the rules and the words": lambda: load_wording(PROJECT / "content" / "en", load_rules(RULES)),
         "tabulate the rules": lambda: tabulate(table.rules),
     }

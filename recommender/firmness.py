@@ -30,4 +30,5 @@ def firmness(table: Table, sheet: Sheet) -> Firmness:
         others = [without + other for option, other in tallies.items() if option != given]
         kept[question] = [approach_of(table, other).outcome == outcome for other in others]
     every = [keeps for answers in kept.values() for keeps in answers]
-    return Firmness(len(every), sum(every), tuple(question for question, answers in kept.items() if all(answers)))
+    steady = tuple(question for question, answers in kept.items() if answers and all(answers))
+    return Firmness(len(every), sum(every), steady)

@@ -22,7 +22,14 @@ from recommender.model import RESULTS
 from recommender.plain import as_text
 from tests.conftest import ROOT
 
-ABLE = {"goal": "habit", "finder": "me", "experience": "years", "ideas": "plenty", "wants": "tell", "readiness": "ready"}
+ABLE = {
+    "goal": "habit",
+    "finder": "me",
+    "experience": "years",
+    "ideas": "plenty",
+    "wants": "tell",
+    "readiness": "ready",
+}
 NEW = {"goal": "role", "block": "insight", "experience": "never", "ideas": "none"}
 
 Printed = pytest.CaptureFixture[str]
@@ -377,7 +384,9 @@ def test_score_writes_every_row_with_its_results_and_the_other_columns(
 
 def test_score_tells_which_questions_have_no_column(capsys: Printed, tmp_path: Path, table: Table) -> None:
     questions = [question.id for question in table.rules.questions]
-    given = write_csv(tmp_path / "in.csv", ",".join(["view", "screening", *questions[2:]]), "self" + "," * (len(questions) - 1))
+    given = write_csv(
+        tmp_path / "in.csv", ",".join(["view", "screening", *questions[2:]]), "self" + "," * (len(questions) - 1)
+    )
     assert score(given, tmp_path / "out.csv") == 0
     assert capsys.readouterr().err.splitlines() == [
         "no column 'goal': it counts as 'not-sure' for everybody",

@@ -36,7 +36,6 @@ from tests.rule_bases import (
     sheets,
 )
 
-
 BANDS = {"clear": 7, "leaning": 3, "strong": 6, "unanswered": []}
 
 
@@ -196,7 +195,7 @@ LESS_SURE = {
     ),
     "a pattern says so": (Sheet("self", NO_NEED), "No need for it, or no time"),
     "a gate waits": (Sheet("self", COACHING, frozenset({"job"})), "This result is on hold"),
-    "the points lean and no more": (Sheet("self", LEANING), "The points lean one way, and not by much."),
+    "the points lean and no more": (Sheet("self", LEANING), "The points lean one way, but not by much."),
     "the points are nearly even": (Sheet("self", EVEN), "The points are nearly even."),
     "a leader answered alone": (Sheet("leader", COACHING), "one view alone is weak evidence"),
 }
@@ -227,7 +226,7 @@ def sentences(wording: Wording) -> dict[str, str]:
     return {
         **fixed,
         "missing": "questions are open or answered",
-        "pattern": "This rests on a few of your answers together",
+        "pattern": "we say no more than",
     }
 
 

@@ -18,8 +18,8 @@ from tests.web.answers import sheets
 WISHES = ("told", "shown", "questions")
 ABILITIES = ("able", "not-yet")
 WISH_OF = {"tell": "told", "show": "shown", "questions": "questions", "space": "questions"}
-ABLE = {"experience": "often", "options": "several"}
-NOT_YET = {"experience": "few", "today": "not-yet"}
+ABLE = {"experience": "often", "ideas": "several"}
+NOT_YET = {"experience": "some", "finder": "experienced"}
 
 
 @pytest.fixture(scope="module")
@@ -55,9 +55,9 @@ def test_where_no_wish_is_known_there_is_no_cell(guidance: Guidance, wants: str)
 
 
 SIGNS = {
-    "experience": ({"never", "few"}, {"often", "years"}),
-    "options": ({"none", "one"}, {"several", "plenty"}),
-    "today": ({"untaught", "not-yet"}, {"with-help", "alone"}),
+    "experience": ({"never", "some"}, {"often", "years"}),
+    "ideas": ({"none", "one"}, {"several", "plenty"}),
+    "finder": ({"experienced"}, {"me"}),
 }
 
 
@@ -91,9 +91,10 @@ def test_own_steps_are_few_fit_the_outcome_and_hold(
     assert all(outcome in by_id[step].outcomes and holds(by_id[step].lines, sheet) for step in shown)
 
 
-def test_somebody_who_could_be_hurt_is_told_so_before_smaller_things(guidance: Guidance) -> None:
-    answers = {"mistakes": "harm", "structure": "plan", "timeframe": "months", "doors": "a-lot"}
-    assert own_steps(guidance, Sheet("self", answers), "mentoring")[0] == "harm"
+def test_what_matters_most_is_told_before_smaller_things(guidance: Guidance) -> None:
+    answers = {"wants": "not-asked", "readiness": "doubts", "stage": "first-years", "format": "set"}
+    assert own_steps(guidance, Sheet("leader", answers), "mentoring")[0] == "not-asked"
+    assert own_steps(guidance, Sheet("leader", answers | {"wants": "show"}), "mentoring")[0] == "doubts"
 
 
 def test_every_key_that_the_guidance_cites_is_in_the_register(content: Content) -> None:
@@ -144,12 +145,12 @@ def test_situations_that_disagree_with_us_are_shown_as_well(content: Content, ta
     """The nearest to a situation's own answers holds that situation, whatever the guide makes of it."""
     differ = []
     for situation in content.situations:
-        if len(situation.answers) >= 5 and not situation.ticks:
+        if len(situation.answers) >= 3 and not situation.ticks:
             outcome = decide(table, tally_of(table, situation.sheet)).outcome
             if as_verdict(outcome) != situation.verdict:
                 differ.append(situation)
                 assert situation in [near.situation for near in nearest(content.situations, situation.sheet)]
-    assert len(differ) > 10
+    assert differ
 
 
 # how firm

@@ -209,7 +209,7 @@ def test_only_what_is_for_many_people_needs_arrays_and_frames_to_be_imported(pat
 
 def test_numpy_is_used_where_many_sheets_are_tried_at_once_and_nowhere_else_in_the_engine() -> None:
     users = {path.stem for path in ENGINE if "numpy" in top_level_imports(path) and path.parent.name != "many"}
-    assert users == {"flips", "robustness"}
+    assert users == {"flips"}
 
 
 @pytest.mark.parametrize("path", ENGINE, ids=lambda path: path.stem)

@@ -1,9 +1,9 @@
 """The fit: whole points that agree best with published authors, as near to research as that allows.
 
-An integer linear programme, solved by HiGHS. A case whose author says coaching asks for a lead of at least MARGIN toward
-coaching, and so for mentoring; what is missing is its loss. The sum of all losses, weighed so that a site counts once
-however many cases it has, and a price for each point that is moved away from where research puts it, is made as small
-as can be. HiGHS also gives a bound below which no points could come, so that the answer is certified.
+An integer linear programme, solved by HiGHS. A case whose author says coaching asks for a lead of at least MARGIN
+toward coaching, and so for mentoring; what is missing is its loss. The sum of all losses, weighed so that a site
+counts once however many cases it has, and a price for each point that is moved away from where research puts it, is
+made as small as can be. HiGHS also gives a bound below which no points could come, so that the answer is certified.
 """
 
 from collections import Counter
@@ -135,7 +135,7 @@ class _Programme:
         return {self._place[question, option, 0]: sign, self._place[question, option, 1]: -sign}
 
     def _keep_order(self, question: Question) -> None:
-        """Along ordered options the lead runs the way it starts; a second answer never counts for more than the first."""
+        """Ordered options keep the way their leads start; a second answer never counts for more than the first."""
         ids = [option.id for option in question.options]
         first, last = (self._start_lead(question.id, option) for option in (ids[0], ids[-1]))
         if question.ordered and first != last:

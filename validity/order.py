@@ -1,4 +1,4 @@
-"""The order of the questions that settles the outcome soonest on the published cases, worked out with the exact engine."""
+"""The order of the questions that settles the outcome soonest on the published cases, by the exact engine."""
 
 from collections.abc import Mapping, Sequence
 from statistics import mean, median
@@ -27,7 +27,7 @@ def questions_needed(table: Table, sheets: Sequence[Sheet], order: Sequence[str]
 def best_order(table: Table, sheets: Sequence[Sheet]) -> tuple[str, ...]:
     """An order found step by step: each time, the question after which the fewest outcomes are still possible.
 
-    What the help is for comes first, since later questions speak of it; and a second answer comes right after its first.
+    What the help is for comes first, since later questions speak of it. A second answer comes right after its first.
     """
     rules = table.rules
     order = _with_second(rules, rules.questions[0].id)

@@ -83,7 +83,7 @@ def validity_report(rules: RuleBase, research: Points, published: Published, wor
 
 def _heading(published: Published) -> Iterator[str]:
     sites = len(published.sites)
-    yield f"{len(published.cases)} published cases from {sites} sites. Points fitted to nine tenths of the sites, ten times,"
+    yield f"{len(published.cases)} published cases from {sites} sites. Points fitted to nine tenths of them, ten times,"
     yield "and tried on the others. Intervals: 95 of 100 resamples of sites. One reader for all, a second for "
     yield f"{len(published.sheets[READERS[1]]['strict'])} of them; both language models, blind to verdicts and rules."
     yield ""
@@ -96,7 +96,7 @@ def _table(found: Mapping[str, Share]) -> Iterator[str]:
 
 def _patterns_paying_their_way(rules: RuleBase, published: Published) -> Iterator[str]:
     """Each pattern that gives an outcome: how many cases that are not contested agree with it, and without it."""
-    yield "agreement on cases that are not contested, with the shipped rules and without each pattern that gives an outcome"
+    yield "agreement on cases that are not contested: the shipped rules, and without each pattern that gives an outcome"
     readings = [reading for reading in published.readings("likely") if not reading.case.contested]
 
     def agreeing(some: RuleBase) -> int:

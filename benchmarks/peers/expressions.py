@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
+from recommender.decide import AHEAD
 from recommender.model import APPROACHES, BAND_OUTCOMES, CERTAINTIES, NOT_SURE, OUTCOMES, VIEW, VIEWS, Pattern
 from recommender.tally import Table
 
@@ -40,6 +41,14 @@ class Leads:
 
 
 @dataclass(frozen=True, slots=True)
+class Exceeds:
+    """Whether the total of one side is at least AHEAD times that of the other."""
+
+    side: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reaches:
     """Whether a total (coaching, mentoring or unanswered) is at least so much."""
 
@@ -61,7 +70,7 @@ class Some:
     parts: "tuple[Truth, ...]"
 
 
-Truth: TypeAlias = Given | Leads | Reaches | All | Some
+Truth: TypeAlias = Given | Leads | Exceeds | Reaches | All | Some
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,7 @@ class Language(Generic[Written]):
 
     given: Callable[[Given], Written]
     leads: Callable[[Leads], Written]
+    exceeds: Callable[[Exceeds], Written]
     reaches: Callable[[Reaches], Written]
     all_of: Callable[[Sequence[Written]], Written]
     some_of: Callable[[Sequence[Written]], Written]
@@ -112,6 +122,8 @@ def write(expression: Truth | Number, language: Language[Written]) -> Written:
             return language.given(expression)
         case Leads():
             return language.leads(expression)
+        case Exceeds():
+            return language.exceeds(expression)
         case Reaches():
             return language.reaches(expression)
 
@@ -158,11 +170,20 @@ def decided_by_lead(table: Table) -> Number:
     coaching, mentoring, both, either = BAND_OUTCOMES
     strong = All((Reaches(COACHING, table.rules.bands.strong), Reaches(MENTORING, table.rules.bands.strong)))
     cases = [case for side in (coaching, mentoring) for case in _leading(table, side, CERTAINTIES[-1])]
+    cases += [(_ahead(side), verdict_of(side, "close")) for side in (coaching, mentoring)]
     return _choose([*cases, (strong, verdict_of(both, "close"))], verdict_of(either, "close"))
 
 
+def _ahead(side: str) -> Truth:
+    return All((Exceeds(side, _other(side)), Reaches(side, AHEAD)))
+
+
+def _other(side: str) -> str:
+    return APPROACHES[1 - APPROACHES.index(side)]
+
+
 def _leading(table: Table, side: str, most: str) -> list[tuple[Truth, Number]]:
-    bands, other = table.rules.bands, APPROACHES[1 - APPROACHES.index(side)]
+    bands, other = table.rules.bands, _other(side)
     steps = {_lower("clear", most): bands.clear, _lower("leaning", most): bands.leaning}
     return [(Leads(side, other, by), verdict_of(side, certainty)) for certainty, by in steps.items()]
 

@@ -33,6 +33,7 @@ from benchmarks.peers.expressions import (
     points_of,
     write,
 )
+from recommender.decide import AHEAD
 from recommender.model import CERTAINTIES, OUTCOMES, VIEW, VIEWS
 from recommender.tally import Field, Table
 
@@ -98,6 +99,7 @@ def _ends(table: Table) -> npt.NDArray[np.int8]:
     language: Language[Any] = Language(
         given=_not_here,
         leads=lambda part: totals[part.side] - totals[part.other] >= part.by,
+        exceeds=lambda part: totals[part.side] >= AHEAD * totals[part.other],
         reaches=lambda part: totals[part.total] >= part.least,
         all_of=np.logical_and.reduce,
         some_of=np.logical_or.reduce,
@@ -248,6 +250,7 @@ def _when(dtype: Any, given: Callable[[Given], pl.Expr]) -> Language[pl.Expr]:
     return Language(
         given=given,
         leads=leads,
+        exceeds=lambda part: pl.col(part.side) >= pl.col(part.other) * pl.lit(AHEAD, pl.Int8),
         reaches=lambda part: pl.col(part.total) >= pl.lit(part.least, pl.Int8),
         all_of=lambda parts: functools.reduce(operator.and_, parts),
         some_of=lambda parts: functools.reduce(operator.or_, parts),
@@ -320,6 +323,7 @@ def _case(kind: str, given: Callable[[Given], str]) -> Language[str]:
     return Language(
         given=given,
         leads=lambda part: f"{part.side} - {part.other} >= {part.by}",
+        exceeds=lambda part: f"{part.side} >= {AHEAD} * {part.other}",
         reaches=lambda part: f"{part.total} >= {part.least}",
         all_of=lambda parts: f"({' AND '.join(parts)})",
         some_of=lambda parts: f"({' OR '.join(parts)})",

@@ -22,6 +22,7 @@ from benchmarks.peers.expressions import (
     write,
 )
 from benchmarks.peers.single import Peer
+from recommender.decide import AHEAD
 from recommender.model import CERTAINTIES, NOT_SURE, OUTCOMES, VIEW, Sheet
 from recommender.tally import Table
 
@@ -138,6 +139,7 @@ def _text(before: str) -> Language[str]:
     return Language(
         given=given,
         leads=lambda part: f"{before}{part.side} - {before}{part.other} >= {part.by}",
+        exceeds=lambda part: f"{before}{part.side} >= {AHEAD} * {before}{part.other}",
         reaches=lambda part: f"{before}{part.total} >= {part.least}",
         all_of=lambda parts: f"({' and '.join(parts)})",
         some_of=lambda parts: f"({' or '.join(parts)})",
@@ -154,6 +156,7 @@ def _given(part: Given) -> Any:
 _JSON: Language[Any] = Language(
     given=_given,
     leads=lambda part: {">=": [{"-": [{"var": part.side}, {"var": part.other}]}, part.by]},
+    exceeds=lambda part: {">=": [{"var": part.side}, {"*": [AHEAD, {"var": part.other}]}]},
     reaches=lambda part: {">=": [{"var": part.total}, part.least]},
     all_of=lambda parts: {"and": list(parts)},
     some_of=lambda parts: {"or": list(parts)},

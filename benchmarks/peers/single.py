@@ -178,6 +178,13 @@ def _ternaries(table: Table, packing: Packing, answer: Callable[[int], str]) -> 
         bound = _bound(packing, part)
         return f"t >= {bound}" if bound > 0 else f"t < {-bound}"
 
+    def exceeds(part: Exceeds) -> str:
+        coaching = f"t % {1 << packing.lead}"  # and below it the count of unanswered questions, which is less than one
+        lead = f"(t - {coaching}) / {1 << packing.coaching}"  # as high as the coaching total
+        if part.side == COACHING:  # twice the mentoring total is twice the coaching total less twice the lead
+            return f"({AHEAD} * {lead} + {1 - AHEAD * packing.offset << packing.unanswered} > {AHEAD - 1} * ({coaching}))"
+        return f"({packing.offset + 1 << packing.unanswered} - {lead} > {AHEAD - 1} * ({coaching}))"
+
     def reaches(part: Reaches) -> str:
         if part.total == UNANSWERED:
             return f"(t % {1 << packing.unanswered} >= {part.least})"
@@ -195,6 +202,7 @@ def _ternaries(table: Table, packing: Packing, answer: Callable[[int], str]) -> 
     return Language(
         given=given,
         leads=leads,
+        exceeds=exceeds,
         reaches=reaches,
         all_of=lambda parts: f"({' and '.join(parts)})",
         some_of=lambda parts: f"({' or '.join(parts)})",
@@ -280,6 +288,12 @@ def _operators(packing: Packing, answer: Callable[[str], Any]) -> Language[Any]:
         lead = {"floor": {"/": [sums, 1 << packing.lead]}}
         return {">=": [{"-": [coaching, lead]}, part.least - packing.offset]}
 
+    def exceeds(part: Exceeds) -> Any:
+        coaching = {"floor": {"/": [{"%": [sums, 1 << packing.lead]}, 1 << packing.unanswered]}}
+        lead = {"-": [{"floor": {"/": [sums, 1 << packing.lead]}}, packing.offset]}
+        more = {"*": [AHEAD, lead]} if part.side == COACHING else {"-": [0, lead]}
+        return {">=": [more, {"*": [AHEAD - 1, coaching]}]}
+
     def leads(part: Leads) -> Any:
         bound = _bound(packing, part)
         return {">=": [sums, bound]} if bound > 0 else {"<": [sums, -bound]}
@@ -287,6 +301,7 @@ def _operators(packing: Packing, answer: Callable[[str], Any]) -> Language[Any]:
     return Language(
         given=given,
         leads=leads,
+        exceeds=exceeds,
         reaches=reaches,
         all_of=lambda parts: {"and": list(parts)},
         some_of=lambda parts: {"or": list(parts)},

@@ -10,7 +10,7 @@ from recommender import VIEWS, RuleBase, Sheet
 def sheets(draw: DrawFn, rules: RuleBase, *, ticked: bool = False) -> Sheet:
     """A sheet with any answers; "not sure" is a question left out. A second answer differs from its first."""
     view = draw(st.sampled_from(VIEWS))
-    answers = {}
+    answers: dict[str, str] = {}
     for question in rules.questions:
         option = draw(st.sampled_from([None, *(option.id for option in question.options_for(view))]))
         first = answers.get(question.second_of or "")
