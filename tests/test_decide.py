@@ -111,7 +111,7 @@ def test_a_sheet_with_no_answer_at_all_points_to_neither_side(table: Table) -> N
 
 
 def test_only_caps_that_lower_the_certainty_are_told_and_each_reason_once(table: Table) -> None:
-    one_sided = {"goal": "habit", "finder": "me", "experience": "years"}
+    one_sided = {"goal": "habit", "block": "habit", "finder": "me", "experience": "years", "ideas": "plenty"}
     approach = decided(table, Sheet("leader", {**one_sided, "stage": "new-leader"})).approach
     assert approach is not None
     assert approach.band == "clear"
@@ -119,7 +119,7 @@ def test_only_caps_that_lower_the_certainty_are_told_and_each_reason_once(table:
     assert set(approach.caps) == {
         Cap("new-to-leading", "close"),
         Cap("leader-view-alone", "leaning"),
-        Cap("unanswered", "close"),
+        Cap("unanswered", "leaning"),
     }
 
 

@@ -78,10 +78,9 @@ def test_every_question_is_either_a_reason_or_unanswered_in_the_order_of_the_rul
 
 def test_a_reason_tells_its_points_with_the_questions_weight(written: Written) -> None:
     source = {"evidence": ["E1"], "grade": "A"}
-    first = {"id": "first", "weight": 3, "options": [{"id": "a", "coaching": 1, "mentoring": 2, **source}]}
-    second = {"id": "second", "weight": 1, "options": [{"id": "a", "coaching": 0, "mentoring": 0}]}
-    for question in (first, second):
-        question["options"].append({"id": "b", "coaching": 0, "mentoring": 0})
+    nothing = {"id": "b", "coaching": 0, "mentoring": 0}
+    first = {"id": "first", "weight": 3, "options": [{"id": "a", "coaching": 1, "mentoring": 2, **source}, nothing]}
+    second = {"id": "second", "weight": 1, "options": [{"id": "a", "coaching": 0, "mentoring": 0}, nothing]}
     table = tabulate(load_written({**without_patterns(written), "questions": [first, second], "bands": BANDS}))
     told = recommend(table, Sheet("self", {"second": "a", "first": "a"}))
     assert told.reasons == (Reason("first", "a", 3, 6), Reason("second", "a", 0, 0))

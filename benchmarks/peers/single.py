@@ -20,6 +20,7 @@ from benchmarks.peers.expressions import (
     COACHING,
     UNANSWERED,
     Answer,
+    Exceeds,
     Given,
     Language,
     Leads,
@@ -29,6 +30,7 @@ from benchmarks.peers.expressions import (
     points_of,
     write,
 )
+from recommender.decide import AHEAD
 from recommender.model import CERTAINTIES, NOT_SURE, OUTCOMES, VIEWS, Sheet
 from recommender.tally import Table
 
@@ -179,11 +181,10 @@ def _ternaries(table: Table, packing: Packing, answer: Callable[[int], str]) -> 
         return f"t >= {bound}" if bound > 0 else f"t < {-bound}"
 
     def exceeds(part: Exceeds) -> str:
-        coaching = f"t % {1 << packing.lead}"  # and below it the count of unanswered questions, which is less than one
-        lead = f"(t - {coaching}) / {1 << packing.coaching}"  # as high as the coaching total
-        if part.side == COACHING:  # twice the mentoring total is twice the coaching total less twice the lead
-            return f"({AHEAD} * {lead} + {1 - AHEAD * packing.offset << packing.unanswered} > {AHEAD - 1} * ({coaching}))"
-        return f"({packing.offset + 1 << packing.unanswered} - {lead} > {AHEAD - 1} * ({coaching}))"
+        coaching = f"(t % {1 << packing.lead} - t % {1 << packing.unanswered})"
+        lead = f"((t - t % {1 << packing.lead}) / {1 << packing.coaching} - {packing.offset << packing.unanswered})"
+        more = f"{AHEAD} * {lead}" if part.side == COACHING else f"0 - {lead}"
+        return f"({more} >= {AHEAD - 1} * {coaching})"
 
     def reaches(part: Reaches) -> str:
         if part.total == UNANSWERED:
