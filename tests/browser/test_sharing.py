@@ -229,7 +229,8 @@ def test_shared_results_are_small_need_no_script_and_print_on_two_pages(
         answers = {q.id: chance.choice(q.options_for(view)).id for q in RULES.questions_for(view)}
         link = make(guide(), server, result_link(guide(), Sheet(view, answers), "answers", 30, today=today()))
         sent.clear()
-        page.goto(link.address, wait_until="networkidle")
+        with page.expect_event("requestfinished"):  # it may be told a moment after the page is there
+            page.goto(link.address, wait_until="networkidle")
         assert 0 < sum(sent) < MOST_BYTES
         printed = page.pdf(prefer_css_page_size=True, format="A4")
         assert len(PdfReader(io.BytesIO(printed)).pages) <= 2
