@@ -82,7 +82,7 @@ def everything(table: Table) -> object:
 def main() -> None:
     shipped = tabulate(load_rules(RULES))
     register = load_wording(PROJECT / "content" / "en", shipped.rules).evidence.items()
-    weight_changed = _changed("weight: 2", "weight: 1")
+    weight_changed = _changed("weight: 1", "weight: 2")
     point_changed = _changed("coaching: 3", "coaching: 2")
     fourteen, thirty = made_up(14, 12), made_up(30, 7)
     today = datetime.date(2026, 11, 21)
