@@ -1,11 +1,19 @@
-"""What is said beside a result: the patterns that hold, and why one cannot be surer."""
+"""What is said beside a result: the help that comes first, the patterns that hold, and why one cannot be surer."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from recommender.decide import Approach, Cap
 from recommender.explain import Recommendation
 from recommender.model import APPROACHES, Pattern, RuleBase
-from recommender.wording import PatternWords, Wording
+from recommender.wording import GateWords, PatternWords, Wording
+
+
+def help_first(wording: Wording, view: str, gates: Iterable[str]) -> tuple[GateWords, ...]:
+    """The words of these gates, each once: several things that can be ticked may lead to the same help."""
+    told: dict[tuple[str, str, tuple[str, ...]], GateWords] = {}
+    for words in map(wording.gates.__getitem__, gates):
+        told.setdefault((words.title, words.say[view], words.steps[view]), words)
+    return tuple(told.values())
 
 
 def patterns_held(rules: RuleBase, recommendation: Recommendation) -> tuple[Pattern, ...]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-from recommender.doubts import doubts, told
+from recommender.doubts import doubts, help_first, told
 from recommender.explain import Recommendation
 from recommender.flips import Flip
 from recommender.model import NOT_SURE, Question, RuleBase
@@ -71,8 +71,7 @@ def as_text(rules: RuleBase, recommendation: Recommendation, wording: Wording) -
     """A recommendation in words, for a terminal."""
     decision, view = recommendation.decision, recommendation.sheet.view
     lines = [wording.outcomes[decision.outcome].headline[view]]
-    for gate in decision.gates:
-        words = wording.gates[gate]
+    for words in help_first(wording, view, decision.gates):
         lines += ["", words.title, words.say[view], *(f"  - {step}" for step in words.steps[view])]
     if decision.approach is None:
         return _wrapped(lines)

@@ -268,6 +268,11 @@ def test_a_tick_that_stops_shows_the_help_and_no_score(capsys: Printed, wording:
         assert words not in told
 
 
+def test_ticks_that_lead_to_the_same_help_show_it_once(capsys: Printed, wording: Wording) -> None:
+    assert explain(ABLE, "--tick", "health", "--tick", "mood") == 0
+    assert in_one_line(capsys.readouterr().out).count(in_one_line(wording.gates["health"].say["self"])) == 1
+
+
 def test_a_tick_that_waits_shows_the_help_first_and_then_the_result_on_hold(capsys: Printed, wording: Wording) -> None:
     assert explain(ABLE, "--tick", "job", "--tick", "process") == 0
     told = in_one_line(capsys.readouterr().out)

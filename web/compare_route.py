@@ -16,7 +16,7 @@ from web.opening import SENTENCE_ENDS, Opened, open_shared
 from web.side_by_side import FEWEST, MOST, TIMES, VIEWS, laid
 
 UNPROCESSABLE = 422
-_MOST_LETTERS = 400
+_MOST_LETTERS = 1_000
 """No address of ours is nearly as long."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from recommender import VIEWS
+from recommender.doubts import help_first
 from recommender.guidance_words import GRID_FIELDS
 from recommender.model import GROUPS, Evidence, Gate
 from web.drawings import draw_outcome
@@ -71,7 +72,7 @@ def agreement_document(guide: Guide) -> str:
 def help_document(guide: Guide) -> str:
     """Whom to turn to at once, whatever the guide says."""
     gates = {
-        view: [guide.wording.gates[gate.id] for gate in guide.rules.gates_for(view) if _is_about_safety(gate)]
+        view: help_first(guide.wording, view, [g.id for g in guide.rules.gates_for(view) if _is_about_safety(g)])
         for view in VIEWS
     }
     lines = [guide.say(f"help.line-{number}") for number in range(1, 6)]

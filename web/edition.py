@@ -39,6 +39,7 @@ DOCUMENT_TEXTS = (
     "quoted",
     "titled",
     "makers.",
+    "own.shown",
     "ready.",
     "result.",
     "review.",

@@ -1,4 +1,4 @@
-"""A link's content as data: the same that its page shows, and nothing more."""
+"""A link's content as data: the same that its page shows, but for its owner's own words, and nothing more."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from web.opening import Opened
 
 
 def link_as_data(opened: Opened) -> dict[str, Any]:
-    """All that a link shows: its last day, and one result, or two of a joint link."""
+    """What a link shows: its last day, and one result, or two of a joint link."""
     results = [_result(*pair) for pair in zip(opened.editions, opened.link.results, strict=True)]
     return {"last_day": opened.link.last_day and opened.link.last_day.isoformat(), "results": results}
 

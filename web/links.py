@@ -39,6 +39,9 @@ _JOINT = len(LEVELS)
 _OWN_WORDS = 0x80
 """The bit of a link's kind that says that its owner's words come before what it shows."""
 
+_KINDS = {*range(_JOINT + 1), *(level | _OWN_WORDS for level in range(_JOINT))}
+"""What the first byte of a link may be. A joint link holds no words of anybody's own."""
+
 _LENGTH_BYTES = 2
 _START = 1 + MARK_BYTES + 2 * DAY_BYTES
 
@@ -86,7 +89,7 @@ def make_link(sealer: Sealer, rules: FindRules, link: Link, *, purpose: str = SH
     first, *others = link.results
     days = FOR_EVER if link.last_day is None else (link.last_day - first.made).days
     kind = _JOINT if others else LEVELS.index(level_of(first.content))
-    own = first.own_words.encode()
+    own = b"" if others else first.own_words.encode()
     content = bytes([kind | (_OWN_WORDS if own else 0)]) + first.mark + pack_date(first.made) + pack_days(days)
     if own:
         content += len(own).to_bytes(_LENGTH_BYTES, "big") + own
@@ -99,18 +102,17 @@ def make_link(sealer: Sealer, rules: FindRules, link: Link, *, purpose: str = SH
 def open_link(sealer: Sealer, rules: FindRules, token: str, *, today: datetime.date, purpose: str = SHARED) -> Link:
     """What a token holds. Raises DamagedLink, ExpiredLink or UnknownRules, looked for in this order."""
     content = sealer.open(token, purpose=purpose)
-    kind = content[0] & ~_OWN_WORDS if content else _JOINT + 1
-    if len(content) < _START or kind > _JOINT:
+    if len(content) < _START or content[0] not in _KINDS:
         raise DamagedLink("The link is of no kind that is known here.")
-    mark, rest = content[1 : 1 + MARK_BYTES], content[_START:]
+    kind, mark, rest = content[0] & ~_OWN_WORDS, content[1 : 1 + MARK_BYTES], content[_START:]
     made = unpack_date(content[1 + MARK_BYTES : _START - DAY_BYTES])
     days = unpack_days(content[_START - DAY_BYTES : _START])
     last_day = None if days == FOR_EVER else made + datetime.timedelta(days)
     if last_day and today > last_day:
         raise ExpiredLink(f"The link opened until {last_day}.")
-    own, rest = _own_words(rest) if content[0] & _OWN_WORDS else ("", rest)
     if kind == _JOINT:
         return _joint(rules, mark, made, last_day, rest)
+    own, rest = _own_words(rest) if content[0] & _OWN_WORDS else ("", rest)
     return Link((Result(_content(rules(mark), LEVELS[kind], rest), made, mark, own),), last_day)
 
 

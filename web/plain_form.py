@@ -135,8 +135,8 @@ def goal_document(guide: Guide, filled: Filled, missing: Sequence[Missing] = (),
 
 def form_document(guide: Guide, filled: Filled, missing: Sequence[Missing] = (), *, private: bool = True) -> Markup:
     """The form, as far as it is filled in, with what is missing told at the top and at its place."""
-    rules, view = guide.rules, filled.view
-    title = guide.say("plain.title")
+    rules, view, title = guide.rules, filled.view, guide.say("plain.title")
+    goal = rules.questions[0].id
     page = page_values(guide, f"{guide.say('question.error')}: {title}" if missing else title, private=private)
     return guide.render(
         "plain-form.html",
@@ -146,10 +146,11 @@ def form_document(guide: Guide, filled: Filled, missing: Sequence[Missing] = (),
         given=filled.answers,
         missing={found.field: found.text for found in missing},
         groups=tick_groups(guide, view),
-        goal=rules.questions[0].id,
+        goal=goal,
         questions=[
             (question.id, offered(question, view)[:-1], guide.wording.ask(question.id, view, filled.answers))
-            for question in rules.questions_for(view)[1:]
+            for question in rules.questions_for(view)
+            if question.id != goal or goal not in filled.answers
         ],
         words=guide.wording,
         own_words=filled.own_words,

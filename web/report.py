@@ -9,10 +9,10 @@ from typing import Any
 from markupsafe import Markup
 
 from recommender import NOT_SURE, Approach, Reason, Recommendation, Robustness, Sheet, recommend
-from recommender.doubts import doubts, patterns_held
+from recommender.doubts import doubts, help_first, patterns_held
 from recommender.model import APPROACHES, Evidence
 from recommender.reasons import weightiest_first
-from recommender.wording import APPROACH_FIELDS, GateWords
+from recommender.wording import APPROACH_FIELDS
 from web.advice import advice_keys, advice_values, cell_shown
 from web.guide import Guide
 from web.own_words import in_own_words
@@ -64,7 +64,7 @@ def result_document(
     decision, words = recommendation.decision, guide.wording
     values: dict[str, Any] = {
         "view": sheet.view,
-        "gates": _different([words.gates[gate] for gate in decision.gates]),
+        "gates": help_first(words, sheet.view, decision.gates),
         "first": words.outcomes[decision.outcome].headline[sheet.view],
         "approach": decision.approach,
         "first_drawing": outcome_drawing(guide, decision.outcome),
@@ -78,11 +78,6 @@ def result_document(
         values |= advice_values(guide, recommendation, decision.approach, made)
         values |= closing_values(guide, made)
     return guide.render("result.html", **values)
-
-
-def _different(gates: Sequence[GateWords]) -> list[GateWords]:
-    """The words of what comes first, each once: several things that can be ticked may lead to the same help."""
-    return [words for place, words in enumerate(gates) if words.say not in [other.say for other in gates[:place]]]
 
 
 def closing_values(guide: Guide, made: datetime.date) -> dict[str, Any]:

@@ -118,7 +118,7 @@ def _review(guide: Guide) -> Endpoint:
             day = datetime.date.fromisoformat(request.path_params["day"])
         except ValueError:
             return missing(request)
-        disposition = f'attachment; filename="look-back-{day.isoformat()}.ics"'
+        disposition = f'attachment; filename="review-{day.isoformat()}.ics"'
         return Response(
             review_calendar(guide, day), media_type="text/calendar", headers={"Content-Disposition": disposition}
         )

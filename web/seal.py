@@ -12,8 +12,8 @@ from recommender.errors import BadKey, DamagedLink
 
 KEY_BYTES = 32
 _NONCE_BYTES = 12
-_MOST_CHARACTERS = 200
-"""No token of ours is nearly as long: what is longer is turned away unread."""
+_MOST_CHARACTERS = 600
+"""No token of ours is as long, not even with own words in four bytes a character: what is longer is not read."""
 
 
 class Sealer:

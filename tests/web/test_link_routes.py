@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 import pytest
+from markupsafe import escape
 from starlette.testclient import TestClient
 
 from recommender import Sheet
@@ -14,11 +15,13 @@ from tests.web.test_routes import client
 from web.guide import Guide, today
 from web.headers import PRIVATE
 from web.joint import invitation, joint
+from web.journey import RESULT, Journey, seal_journey
 from web.languages import FIRST
 from web.levels import LEVELS
 from web.links import DAYS, INVITATION, Link, Result
 from web.made import Made, make, qr_image, result_link
 from web.opening import open_invitation
+from web.own_words import MOST
 from web.report import result_document
 from web.routes import STATIC
 
@@ -88,6 +91,29 @@ def test_a_link_gives_the_same_as_data_to_whoever_asks_for_it(level: str, client
         assert "habit" not in response.text
     broken = client.get("/s/broken", headers={"accept": "application/json"})
     assert (broken.status_code, broken.json()["error"]) == (404, "damaged")
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("line", ["<b>My</b> first {line} & “evening”", "اجتماعي الأول مع الأهل", "👩🏽‍🏫" * 20])
+def test_own_words_are_on_the_shared_page_as_text_and_nowhere_else(
+    line: str, level: str, client: TestClient, guide: Guide
+) -> None:
+    link = make(guide, "", result_link(guide, OWN, level, 30, today=today(), own_words=line))
+    page = client.get(link.address).text
+    shown = f"<bdi>{escape(line)}</bdi>"
+    assert page.count(shown) == 1
+    assert page.index(shown) < page.index('id="verdict"')
+    assert str(escape(line)) not in page.replace(shown, "")
+    assert "own" not in client.get(link.address, headers={"accept": "application/json"}).json()["results"][0]
+    assert str(escape(line)) not in client.get(link.manage).text
+
+
+def test_links_with_the_longest_own_words_can_be_compared(client: TestClient, guide: Guide) -> None:
+    own = result_link(guide, OWN, "answers", None, today=today(), own_words="👩" * MOST)
+    pasted = [f"https://guide.example.org{make(guide, '', own).address}" for _ in range(2)]
+    page = client.post("/compare", data={"link": pasted})
+    assert page.status_code == 200
+    assert "👩" not in page.text
 
 
 @pytest.mark.parametrize("accept", ["", "*/*", "text/html,application/xhtml+xml", "text/html,application/json"])
@@ -210,8 +236,6 @@ def test_a_picture_for_the_camera_is_black_on_white_and_says_where_it_leads() ->
 def test_a_result_can_be_looked_at_before_there_is_a_link_and_is_just_what_they_will_see(
     client: TestClient, guide: Guide
 ) -> None:
-    from web.journey import RESULT, Journey, seal_journey
-
     at = seal_journey(guide.sealer, guide.rules, Journey("self", RESULT, dict(OWN.answers)), today=today())
     for level in LEVELS:
         for days in ("7", "never"):
@@ -221,6 +245,17 @@ def test_a_result_can_be_looked_at_before_there_is_a_link_and_is_just_what_they_
             assert "/compare/start" not in response.text
             assert _main(response.text) == _main(page)
     assert client.post("/preview", data={"at": "broken"}).status_code == 404
+
+
+@pytest.mark.parametrize(("sent", "shown"), [("<b>A</b>\nline\u202e", "&lt;b&gt;A&lt;/b&gt; line"), ("x" * 10_000, "")])
+def test_the_preview_shows_own_words_as_the_link_would_and_ones_own_copies_have_none(
+    sent: str, shown: str, client: TestClient, guide: Guide
+) -> None:
+    at = seal_journey(guide.sealer, guide.rules, Journey("self", RESULT, dict(OWN.answers)), today=today())
+    page = client.post("/preview", data={"at": at, "level": "result", "days": "7", "own": sent}).text
+    assert re.findall("<bdi>(.*?)</bdi>", page) == ([shown] if shown else [])
+    for kind in ("page", "html", "json"):
+        assert "<bdi>" not in client.post("/copy", data={"at": at, "as": kind, "own": sent}).text
 
 
 def _main(page: str) -> str:

@@ -30,6 +30,7 @@ from web.links import (
     open_link,
 )
 from web.manage import Managed, managed, open_managed, seal_managed
+from web.own_words import MOST, clean
 from web.packing import pack_answers, pack_rules, unpack_answers, version_in
 from web.seal import Sealer
 
@@ -52,6 +53,10 @@ def link_to(sheet: Sheet, level: str = "answers", *, days: int | None = 30, made
     return Link((Result(at_level(TABLE, sheet, level), made, MARK),), last_day)
 
 
+def with_own_words(link: Link, line: str) -> Link:
+    return dataclasses.replace(link, results=(dataclasses.replace(link.results[0], own_words=line), *link.results[1:]))
+
+
 def token_for(link: Link, *, sealer: Sealer = SEALER, rules: FindRules = find, purpose: str = SHARED) -> str:
     return make_link(sealer, rules, link, purpose=purpose)
 
@@ -69,6 +74,63 @@ def opened(token: str, *, today: datetime.date = TODAY, sealer: Sealer = SEALER,
 def test_a_link_holds_what_was_put_in(sheet: Sheet, level: str, made: datetime.date, days: int | None) -> None:
     link = link_to(sheet, level, days=days, made=made)
     assert opened(token_for(link), today=made) == link
+
+
+LINES = st.text(max_size=MOST).map(clean) | st.sampled_from("aé会👩").map(lambda letter: letter * MOST)
+
+
+@given(sheets(RULES), st.sampled_from(LEVELS), LINES)
+def test_own_words_of_any_script_are_in_a_link_at_every_level(sheet: Sheet, level: str, line: str) -> None:
+    link = with_own_words(link_to(sheet, level), line)
+    assert opened(token_for(link)) == link
+
+
+OWN_FLAG, OWN_START = 0x80, 1 + MARK_BYTES + 4
+
+
+def sealed_with(own: bytes, *, length: int | None = None, kind: int = LEVELS.index("answers")) -> str:
+    """A token that we sealed, with these bytes where own words stand."""
+    plain = SEALER.open(token_for(link_to(ANSWERS)), purpose=SHARED)
+    told = (len(own) if length is None else length).to_bytes(2, "big")
+    start = bytes([kind | OWN_FLAG]) + plain[1:OWN_START]
+    return SEALER.seal(start + told + own + plain[OWN_START:], purpose=SHARED)
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        b"",
+        b"\xff\xfe",
+        "é".encode()[:1],
+        b"\xed\xa0\x80",
+        b"a" * (MOST + 1),
+        "👩".encode() * (MOST + 1),
+        b"two\nlines",
+        b" a space before",
+        b"a\x00b",
+        "\u202eturned round".encode(),
+    ],
+)
+def test_own_words_that_are_no_clean_line_are_a_damaged_link(own: bytes) -> None:
+    assert opened(sealed_with(b"a line")).results[0].own_words == "a line"
+    with pytest.raises(DamagedLink):
+        opened(sealed_with(own))
+
+
+@pytest.mark.parametrize("length", [5, 7, 0xFFFF])
+def test_own_words_of_another_length_than_told_are_a_damaged_link(length: int) -> None:
+    with pytest.raises(DamagedLink):
+        opened(sealed_with(b"a line", length=length))
+
+
+def test_a_joint_link_holds_nobodys_own_words() -> None:
+    both = (*link_to(ANSWERS).results, *link_to(ANSWERS).results)
+    link = Link(both, TODAY + datetime.timedelta(30), link_id("invitation"))
+    token = token_for(with_own_words(link, "A line"))
+    assert b"A line" not in SEALER.open(token, purpose=SHARED)
+    assert opened(token) == link
+    with pytest.raises(DamagedLink):
+        opened(sealed_with(b"A line", kind=len(LEVELS)))
 
 
 @given(sheets(RULES), sheets(RULES))
@@ -173,7 +235,10 @@ def test_anything_else_is_a_damaged_link(token: str) -> None:
         opened(token)
 
 
-@given(st.binary(max_size=90), st.sampled_from([b"", *(bytes([kind]) + MARK for kind in range(4))]))
+STARTS = [b"", *(bytes([kind | flag]) + MARK for kind in range(4) for flag in (0, OWN_FLAG))]
+
+
+@given(st.binary(max_size=90), st.sampled_from(STARTS))
 def test_bytes_that_we_sealed_but_no_link_are_turned_away_or_read_as_one(content: bytes, start: bytes) -> None:
     try:
         link = opened(SEALER.seal(start + content, purpose=SHARED))

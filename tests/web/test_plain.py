@@ -103,6 +103,17 @@ def test_own_words_that_are_too_long_are_refused_and_nothing_else_is_lost(part: 
     assert ("answer-goal", "skill") in fields(response.text)
 
 
+def test_a_form_that_lost_what_the_help_is_for_asks_for_it_and_loses_nothing_else() -> None:
+    sent = form(Sheet("self", {"goal": "skill", "wants": "show"}), own="A line")
+    del sent["answer-goal"]
+    response = CLIENT.post("/plain", data=sent)
+    assert response.status_code == 422
+    assert re.findall(r'<li><a href="#([a-z0-9-]+)">', response.text) == ["goal"]
+    assert ' id="goal"' in response.text
+    assert re.search(r'name="answer-wants" value="show"[^>]* checked', response.text)
+    assert CLIENT.post("/plain", data={**sent, "answer-goal": "skill"}).status_code == 200
+
+
 def test_the_same_answer_twice_is_told_at_the_second() -> None:
     response = CLIENT.post("/plain", data=form(Sheet("self", {"goal": "skill", "block": "drive", "block2": "drive"})))
     assert response.status_code == 422

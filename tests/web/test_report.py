@@ -82,6 +82,12 @@ def test_whoever_ticks_danger_harm_or_a_worry_about_a_child_sees_help_and_no_sco
     assert not [absent for absent in SCORED_ONLY if absent in shown]
 
 
+def test_several_ticks_that_lead_to_the_same_help_show_it_once() -> None:
+    shown = document(Sheet("self", {}, frozenset(["health", "mood", "treatment"])))
+    assert shown.count('<section class="card first">') == 1
+    assert shown.count(escape(GUIDE.wording.gates["health"].say["self"])) == 1
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_combination_of_ticks_with_one_that_stops_ever_shows_a_score(view: str) -> None:
     """Every set of ticks there can be, beside answers that would otherwise give a clear result."""
@@ -169,8 +175,8 @@ ANSWERS_FOR: dict[str, dict[str, str]] = {
     "coaching": FULL,
     "mentoring": {"goal": "role", "experience": "never", "ideas": "none"},
     "mentoring-then-coaching": {"finder": "both", "experience": "some", "stage": "first-years", "wants": "space"},
-    "both": {"goal": "habit", "block": "habit", "block2": "place", "experience": "never", "ideas": "none"}
-    | {"expertise": "whole-job", "finder": "me"},
+    "both": {"goal": "confidence", "block": "confidence", "block2": "place", "experience": "years"}
+    | {"expertise": "whole-job", "finder": "me", "stage": "next-step", "format": "longer"},
     "either": {"goal": "growth", "block": "nothing", "finder": "both", "readiness": "ready", "ideas": "one"},
     "training-first": {"block": "facts"},
     "expert-first": {"block": "answer"},

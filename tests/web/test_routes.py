@@ -188,6 +188,11 @@ def test_the_help_page_names_whom_to_call(client: TestClient) -> None:
         assert number in page
 
 
+def test_the_help_page_tells_the_same_help_once_for_each_view(client: TestClient, guide: Guide) -> None:
+    page = client.get("/help").text
+    assert page.count(f"<h3>{guide.wording.gates['health'].title}</h3>") == len(VIEWS)
+
+
 @pytest.mark.parametrize("path", ["/nonsense", "/a/b", "/favicon.png"])
 def test_what_is_not_there_is_said_to_be_missing(path: str, client: TestClient, guide: Guide) -> None:
     response = client.get(path)
@@ -269,7 +274,7 @@ def test_the_agreement_is_one_page_of_blanks(client: TestClient, guide: Guide) -
 def test_a_day_to_look_back_comes_as_a_calendar_file_that_says_nothing_of_anybody(client: TestClient) -> None:
     response = client.get("/review/2027-01-16.ics")
     assert response.headers["content-type"].startswith("text/calendar")
-    assert response.headers["content-disposition"] == 'attachment; filename="look-back-2027-01-16.ics"'
+    assert response.headers["content-disposition"] == 'attachment; filename="review-2027-01-16.ics"'
     (event,) = Calendar.from_ical(response.content).walk("VEVENT")
     assert event.decoded("dtstart") == datetime.date(2027, 1, 16)
     told = f"{event['summary']} {event['description']}".lower()
