@@ -97,18 +97,18 @@ def _reach(region: _Region, approach: Approach, reasons: Sequence[Reason]) -> Fr
     """
     missing = [bound.least - bound.of(approach.coaching, approach.mentoring) for bound in region.bounds]
     moves = [[bound.of(reason.coaching, reason.mentoring) for reason in reasons] for bound in region.bounds]
-    asked = Fraction(0)
+    asked = []
     for mixture in _mixtures(moves):
         short = sum(part * value for part, value in zip(mixture, missing, strict=True))
         moved = sum(
             abs(sum(part * move for part, move in zip(mixture, of_reason, strict=True)))
             for of_reason in zip(*moves, strict=True)
         )
-        if moved:
-            asked = max(asked, Fraction(short) / moved)
-        elif short > 0 or (short == 0 and region.strict):
-            return None
-    return asked if asked <= 1 else None
+        asked.append((short, moved))
+    if any(not moved and (short > 0 or (short == 0 and region.strict)) for short, moved in asked):
+        return None
+    most = max((Fraction(short) / moved for short, moved in asked if moved), default=Fraction(0))
+    return max(most, Fraction(0)) if most <= 1 else None
 
 
 def _mixtures(moves: Sequence[Sequence[int]]) -> Iterator[tuple[Fraction, ...]]:
@@ -132,8 +132,8 @@ def _range(elsewhere: Sequence[_Region], approach: Approach, reason: Reason) -> 
         low, high = found
         if low >= 1:
             most = low if most is None else min(most, low)
-        elif high is not None:
-            least = max(least, high)
+        else:
+            least = max(least, high or least)
     return WeightRange(reason.question, least, most)
 
 

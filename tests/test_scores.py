@@ -60,3 +60,24 @@ def test_the_greatest_place_fits_the_numbers_that_it_is_worked_out_in() -> None:
     assert np.iinfo(Scratch(1).wide.dtype).max >= MOST_VIEWS * MOST_ENTRIES - 1
     assert MOST_LABELS <= MOST_ENTRIES
     assert len(VIEWS) < MOST_VIEWS
+
+
+def test_rules_with_more_lines_than_one_word_holds_score_as_sheets_do(written: Written) -> None:
+    """Each option caps the certainty by a pattern of its own: more lines than fit into the first word of an answer."""
+    options = [
+        (question["id"], option["id"]) for question in written["questions"][:3] for option in question["options"]
+    ]
+    caps = [
+        {"id": f"cap-{number}", "when": [{asked: [option]}], "then": {"cap": "close"}, "evidence": ["R1"], "grade": "D"}
+        for number, (asked, option) in enumerate(options[:24])
+    ]
+    patterns = [pattern for pattern in written["patterns"] if "outcome" in pattern.get("then", {})]
+    table = tabulate(load_written({**written, "patterns": [*patterns, *caps]}))
+    labels = {name: in_order(table)[name] for name in (VIEW, *dict.fromkeys(asked for asked, _ in options))}
+    chance = np.random.default_rng(1)
+    columns = {name: chance.integers(0, len(labels[name]), 200).astype(np.uint8) for name in labels}
+    found = score(reading(table, tuple(labels.items())), columns, 200)
+    for number in range(200):
+        row = {name: labels[name][columns[name][number]] for name in labels}
+        alone = scored_alone(table, dict.fromkeys(table.answers, NOT_SURE) | row)
+        assert (found.outcome[number], found.certainty[number]) == alone[:2]

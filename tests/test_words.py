@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -14,6 +15,7 @@ from recommender.errors import Place
 from recommender.guidance_words import GRID
 from recommender.model import BAND_OUTCOMES, OUTCOMES
 from recommender.reading_age import Sentence, hardest, reading_age, sentences_in
+from recommender.wording import This
 from tests.conftest import ROOT
 
 FILES = sorted((ROOT / "content" / "en").glob("*.yaml"))
@@ -239,3 +241,9 @@ def test_every_telephone_number_in_the_words_is_one_of_the_contacts() -> None:
     number = re.compile(r"\b(?:999|111|\d{3} \d{3}|0\d{3,4} \d{3} \d{3,4})\b")
     named = {found for path in FILES for text in texts_of(path).values() for found in number.findall(text)}
     assert named == numbers
+
+
+def test_where_no_question_names_what_the_help_is_for_nothing_is_filled_in(wording: Wording) -> None:
+    without = replace(wording, questions={"stage": wording.questions["stage"]})
+    assert without.this("self", {}) == This("", "")
+    assert without.ask("stage", "self", {}) == wording.questions["stage"].ask["self"]

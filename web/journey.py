@@ -86,7 +86,8 @@ def answer(rules: RuleBase, journey: Journey, chosen: Sequence[str]) -> Journey:
     """The journey with what was chosen on the page shown, the main answer first; all other answers are kept."""
     given = {journey.step: chosen[0]}
     if second := second_to(rules, journey.step):
-        given[second.id] = chosen[1] if len(chosen) > 1 else NOTHING_ELSE
+        alone = NOT_SURE if chosen[0] == NOT_SURE else NOTHING_ELSE
+        given[second.id] = chosen[1] if len(chosen) > 1 else alone
     return replace(journey, answers={**journey.answers, **given})
 
 

@@ -13,7 +13,6 @@ from recommender import NOT_SURE, VIEWS, RuleBase, Sheet
 from recommender.tally import offered
 from web.documents import page_values
 from web.guide import Guide, today
-from web.journey import NOTHING_ELSE
 from web.own_words import MOST, clean, in_own_words, is_too_long
 from web.reading_time import guide_minutes
 from web.report import result_document
@@ -71,7 +70,7 @@ def read_form(rules: RuleBase, body: bytes) -> Filled | None:
     answers = {q.id: given[q.id] for q in asked if given[q.id] in offered(q, view)}
     for question in asked:
         if question.second_of and answers.get(question.second_of) == NOT_SURE:
-            answers[question.id] = NOTHING_ELSE
+            answers[question.id] = NOT_SURE
     return Filled(
         view,
         frozenset(sent.get("tick", ())) & {NONE, *tick_ids(rules, view)},
@@ -98,7 +97,7 @@ def answers_missing(guide: Guide, filled: Filled) -> list[Missing]:
         topic, chosen = guide.wording.questions[question.id].topic, filled.answers.get(question.id)
         if chosen is None:
             found.append(Missing(question.id, f"{topic}. {choose}"))
-        elif chosen == filled.answers.get(question.second_of or ""):
+        elif chosen != NOT_SURE and chosen == filled.answers.get(question.second_of or ""):
             found.append(Missing(question.id, f"{topic}. {guide.say('plain.same-twice')}"))
     return found
 

@@ -80,7 +80,7 @@ def test_each_question_of_a_view_has_a_page_but_for_second_answers(view: str) ->
     [
         (("facts",), {"block": "facts", "block2": NOTHING_ELSE}),
         (("facts", "habit"), {"block": "facts", "block2": "habit"}),
-        ((NOT_SURE,), {"block": NOT_SURE, "block2": NOTHING_ELSE}),
+        ((NOT_SURE,), {"block": NOT_SURE, "block2": NOT_SURE}),
     ],
 )
 def test_one_page_gives_both_answers_and_reads_them_back(chosen: tuple[str, ...], answers: dict[str, str]) -> None:

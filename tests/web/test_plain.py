@@ -33,10 +33,10 @@ def form(sheet: Sheet, **more: str) -> dict[str, str | list[str]]:
 
 
 def given_answers(sheet: Sheet) -> dict[str, str]:
-    """The answers of a sheet as the form sends them; where the first of two is not known, there is nothing else."""
+    """The answers of a sheet as the form sends them; where the first of two is not known, neither is the second."""
     answers = {q.id: sheet.answers.get(q.id, NOT_SURE) for q in RULES.questions_for(sheet.view)}
     if answers["block"] == NOT_SURE:
-        answers["block2"] = "nothing-else"
+        answers["block2"] = NOT_SURE
     return answers
 
 

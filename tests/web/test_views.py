@@ -95,7 +95,8 @@ def choose(app: AppTest, view: str, question: str, *options: str) -> AppTest:
 def given(question: str, option: str) -> dict[str, str]:
     """The answers that one choice on the page of a question gives."""
     second = second_to(the_guide().rules, question)
-    return {question: option, **({second.id: NOTHING_ELSE} if second else {})}
+    alone = NOT_SURE if option == NOT_SURE else NOTHING_ELSE
+    return {question: option, **({second.id: alone} if second else {})}
 
 
 def chosen(app: AppTest, view: str, question: str) -> list[str]:
