@@ -20,7 +20,7 @@ SCREENING = "screening"
 RESULTS = ("outcome", "certainty", "coaching", "mentoring", "lead", "reasons")
 """The columns that scoring adds to a table."""
 
-RESERVED = (VIEW, SCREENING, *RESULTS, "answers", "result", "stop", "none", "agreed")
+RESERVED = (VIEW, SCREENING, *RESULTS, "answers", "result", "stop", "none")
 """Ids that no question and no gate may have: columns of tables, steps of the web's pages, and answers on them."""
 
 VIEWS = ("self", "leader")
@@ -227,6 +227,10 @@ class RuleBase:
     def questions_for(self, view: str) -> tuple[Question, ...]:
         """The questions that somebody answering in this view is asked."""
         return tuple(question for question in self.questions if view in question.views)
+
+    def second_to(self, question: str) -> Question | None:
+        """The question that takes the second answer to this one, if any."""
+        return next((other for other in self.questions if other.second_of == question), None)
 
     def stops(self, ticks: Collection[str]) -> bool:
         """Whether something ticked stops the guide."""

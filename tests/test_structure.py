@@ -108,6 +108,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "wording",
     },
     "reading_age": {"errors", "placed"},
+    "page_words": {"wording"},
     "doubts": {"decide", "explain", "model", "wording"},
     "plain": {"doubts", "explain", "flips", "model", "reasons", "wording"},
     "__init__": {

@@ -1,39 +1,28 @@
 """The commands of `make derive`, `make validity` and `make order`."""
 
 import sys
-from pathlib import Path
-
-import yaml
 
 from recommender import RuleBase, Table, load_rules, load_wording, tabulate
 from recommender.errors import GuideError
-from validity.cases import FOLDER, Published, load_published
+from validity.cases import FOLDER, READINGS, Published, load_published
 from validity.fitting import Points, fit
 from validity.order import best_order, questions_needed
 from validity.report import validity_report
+from validity.research import load_research
 
 ROOT = FOLDER.parent
-RESEARCH = FOLDER / "research.yaml"
-
-
-def load_research(path: Path = RESEARCH) -> Points:
-    """Where the points start from."""
-    written = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return {
-        question: {option: tuple(points) for option, points in options.items()} for question, options in written.items()
-    }
 
 
 def load_all() -> tuple[RuleBase, Points, Published]:
     """The shipped rules, where their points start from, and the published cases."""
     rules = load_rules(ROOT / "rules" / "rulebase.yaml")
-    return rules, load_research(), load_published(rules)
+    return rules, load_research(rules), load_published(rules)
 
 
 def derive() -> str:
     """The points fitted to all cases, beside where they start from and those of the shipped rules."""
     rules, research, published = load_all()
-    found = fit(rules, research, {name: published.readings(name) for name in ("strict", "likely")})
+    found = fit(rules, research, {name: published.readings(name) for name in READINGS})
     lines = [f"cost {found.cost:.2f} sites, no points can come below {found.bound:.2f} (gap {found.gap:.1%})", ""]
     for question in rules.questions:
         for option in question.options:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from recommender import RuleBase, Table, decide, tabulate, tally_of
 from recommender.situations import SOMETHING_ELSE, as_verdict
-from validity.cases import Published, Reading
+from validity.cases import READINGS, Published, Reading
 from validity.fitting import Points, fit, with_points
 
 FOLDS = 10
@@ -66,19 +66,15 @@ def folds(sites: Sequence[str], count: int = FOLDS) -> list[frozenset[str]]:
 
 def judge(table: Table, readings: Iterable[Reading]) -> list[Judged]:
     """What the guide says of each."""
-    return [_judged(table, reading) for reading in readings]
-
-
-def _judged(table: Table, reading: Reading) -> Judged:
-    decision = decide(table, tally_of(table, reading.sheet))
-    return Judged(reading, decision.outcome, decision.certainty)
+    decided = ((reading, decide(table, tally_of(table, reading.sheet))) for reading in readings)
+    return [Judged(reading, decision.outcome, decision.certainty) for reading, decision in decided]
 
 
 def cross_validated(
     rules: RuleBase, research: Points, published: Published, *, count: int = FOLDS
 ) -> Mapping[str, list[Judged]]:
     """By reading, every case as judged with points that were fitted without any case of its site."""
-    judged: dict[str, list[Judged]] = {reading: [] for reading in ("strict", "likely")}
+    judged: dict[str, list[Judged]] = {reading: [] for reading in READINGS}
     for held_out in folds(published.sites, count):
         kept = {name: [r for r in published.readings(name) if r.case.site not in held_out] for name in judged}
         table = tabulate(with_points(rules, fit(rules, research, kept).points))

@@ -39,7 +39,8 @@ def best_order(table: Table, sheets: Sequence[Sheet]) -> tuple[str, ...]:
 
 
 def _with_second(rules: RuleBase, question: str) -> list[str]:
-    return [question, *(other.id for other in rules.questions if other.second_of == question)]
+    second = rules.second_to(question)
+    return [question, second.id] if second else [question]
 
 
 def _still_possible(table: Table, sheets: Sequence[Sheet], asked: Sequence[str]) -> int:

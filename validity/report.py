@@ -6,6 +6,7 @@ from dataclasses import replace
 from statistics import median
 
 from recommender import RuleBase, Wording, tabulate
+from recommender.page_words import page_words
 from recommender.situations import SOMETHING_ELSE
 from validity.agreement import Judged, Share, cross_validated, found_first, judge, says_first, share
 from validity.cases import READERS, Case, Published
@@ -133,17 +134,9 @@ def _length(rules: RuleBase, published: Published, wording: Wording) -> Iterator
 
 
 def words_asked(rules: RuleBase, wording: Wording, view: str) -> int:
-    """The words on all question pages of a view: what is asked, help, headings, answers, and "not sure"."""
-    count = 0
-    for question in rules.questions_for(view):
-        words = wording.questions[question.id]
-        texts = [wording.ask(question.id, view, {}), words.help[view]]
-        if not question.second_of:
-            texts += [group.title for group in words.groups]
-            texts += [words.options[option.id].text[view] for option in question.options_for(view)]
-            texts.append(wording.pages["question.not-sure"])
-        count += sum(len(text.split()) for text in texts)
-    return count
+    """The words on all question pages of a view."""
+    pages = (question.id for question in rules.questions_for(view) if not question.second_of)
+    return sum(page_words(wording, question, view) for question in pages)
 
 
 def _confusion(judged: Sequence[Judged]) -> Iterator[str]:

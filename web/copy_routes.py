@@ -25,8 +25,7 @@ from web.link_routes import broken_link
 from web.links import DAYS, Result
 from web.made import result_link
 from web.opening import Opened
-from web.own_words import clean
-from web.own_words import is_too_long as is_line_too_long
+from web.own_words import accepted
 from web.report import result_document
 from web.result_file import MOST_BYTES, read_result_file, result_file
 
@@ -68,10 +67,8 @@ def preview_route(guide: Guide) -> Endpoint:
             return broken_link(guide, request, error)
         if level not in LEVELS or days not in DAYS:
             level, days = LEVELS[0], next(iter(DAYS))
-        line = clean(form.get("own", [""])[0])
-        link = result_link(
-            guide, sheet, level, DAYS[days], today=today(), own_words="" if is_line_too_long(line) else line
-        )
+        line = accepted(form.get("own", [""])[0])
+        link = result_link(guide, sheet, level, DAYS[days], today=today(), own_words=line)
         edition = find_edition(guide, link.results[0].mark)
         return HTMLResponse(shared_page(guide, Opened("", link, (edition,)), root="./"), headers=PRIVATE)
 

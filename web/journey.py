@@ -53,11 +53,6 @@ def pages(rules: RuleBase, view: str) -> tuple[Question, ...]:
     return tuple(question for question in rules.questions_for(view) if question.second_of is None)
 
 
-def second_to(rules: RuleBase, question: str) -> Question | None:
-    """The question that takes the second answer to this one, if any."""
-    return next((other for other in rules.questions if other.second_of == question), None)
-
-
 def steps(rules: RuleBase, view: str) -> tuple[str, ...]:
     """All steps in their order."""
     return (SCREENING, *(question.id for question in pages(rules, view)), ANSWERS, RESULT)
@@ -85,7 +80,7 @@ def go_back(rules: RuleBase, journey: Journey) -> Journey:
 def answer(rules: RuleBase, journey: Journey, chosen: Sequence[str]) -> Journey:
     """The journey with what was chosen on the page shown, the main answer first; all other answers are kept."""
     given = {journey.step: chosen[0]}
-    if second := second_to(rules, journey.step):
+    if second := rules.second_to(journey.step):
         alone = NOT_SURE if chosen[0] == NOT_SURE else NOTHING_ELSE
         given[second.id] = chosen[1] if len(chosen) > 1 else alone
     return replace(journey, answers={**journey.answers, **given})
@@ -93,7 +88,7 @@ def answer(rules: RuleBase, journey: Journey, chosen: Sequence[str]) -> Journey:
 
 def answered(rules: RuleBase, journey: Journey) -> tuple[str, ...]:
     """What was answered on the page shown, the main answer first; empty where nothing was."""
-    first, second = journey.answers.get(journey.step), second_to(rules, journey.step)
+    first, second = journey.answers.get(journey.step), rules.second_to(journey.step)
     other = journey.answers.get(second.id, NOT_SURE) if second else NOT_SURE
     also = () if other in (NOT_SURE, NOTHING_ELSE, first) else (other,)
     main = () if first is None or (first == NOT_SURE and also) else (first,)

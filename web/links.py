@@ -10,7 +10,7 @@ from recommender import RuleBase, Sheet
 from recommender.errors import DamagedLink, ExpiredLink
 from web.days import DAY_BYTES, FOR_EVER, pack_date, pack_days, unpack_date, unpack_days
 from web.levels import LEVELS, Content, Verdict, Weighing, level_of
-from web.own_words import clean, is_too_long
+from web.own_words import accepted
 from web.packing import (
     DIGEST_BYTES,
     HEADER_BYTES,
@@ -123,7 +123,7 @@ def _own_words(rest: bytes) -> tuple[str, bytes]:
         line = rest[_LENGTH_BYTES:end].decode()
     except UnicodeDecodeError:
         raise DamagedLink("The words in the link cannot be read.") from None
-    if not line or line != clean(line) or is_too_long(line):
+    if not line or line != accepted(line):
         raise DamagedLink("The words in the link are not a line of words.")
     return line, rest[end:]
 

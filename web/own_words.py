@@ -23,6 +23,12 @@ def is_too_long(line: str) -> bool:
     return len(line) > MOST
 
 
+def accepted(text: str) -> str:
+    """What somebody sent as a clean line, or "" where it is too long to be one."""
+    line = clean(text)
+    return "" if is_too_long(line) else line
+
+
 def in_own_words(guide: Guide, line: str) -> Markup:
     """The line as it is shown, or nothing where there is none. Whichever way it runs, the words around it stay put."""
     if not line:

@@ -4,10 +4,9 @@ Adults read English non-fiction silently at 238 words a minute on average (Brysb
 Journal of Memory and Language 109, 104047). We take 200, because answers are weighed and not only read.
 """
 
-from collections.abc import Iterable
 from math import ceil
 
-from recommender.wording import QuestionWords
+from recommender.page_words import count_words, page_words
 from web.guide import Guide
 from web.journey import Journey, pages, steps
 from web.screening import tick_groups
@@ -24,8 +23,8 @@ def minutes_left(guide: Guide, journey: Journey) -> int:
     """The minutes that the question shown and those after it take."""
     order = steps(guide.rules, journey.view)
     left = order[order.index(journey.step) :]
-    questions = [guide.wording.questions[step] for step in left if step in guide.rules.question]
-    return minutes_for(sum(page_words(guide, question, journey.view) for question in questions))
+    asked = [step for step in left if step in guide.rules.question]
+    return minutes_for(sum(page_words(guide.wording, question, journey.view) for question in asked))
 
 
 def guide_minutes(guide: Guide, view: str) -> int:
@@ -33,18 +32,5 @@ def guide_minutes(guide: Guide, view: str) -> int:
     screening = [guide.say("screening.heading"), guide.say(f"screening.help.{view}")]
     for group in tick_groups(guide, view):
         screening += [group.title, *group.ticks.values()]
-    questions = (guide.wording.questions[question.id] for question in pages(guide.rules, view))
-    return minutes_for(count_words(screening) + sum(page_words(guide, question, view) for question in questions))
-
-
-def page_words(guide: Guide, question: QuestionWords, view: str) -> int:
-    """How many words stand on a question page, but for what is only read by those who open it."""
-    asked = guide.wording.this(view, {}).fill(question.ask[view])
-    options = [option.text[view] for option in question.options.values() if view in option.text]
-    headings = [group.title for group in question.groups]
-    return count_words([asked, question.help[view], *headings, *options, guide.say("question.not-sure")])
-
-
-def count_words(texts: Iterable[str]) -> int:
-    """How many words these texts have: what stands between spaces and has a letter or a digit."""
-    return sum(any(map(str.isalnum, word)) for text in texts for word in text.split())
+    asked = (page_words(guide.wording, question.id, view) for question in pages(guide.rules, view))
+    return minutes_for(count_words(screening) + sum(asked))

@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from recommender import NOT_SURE, load_rules, load_wording
-from web.journey import ANSWERS, NOTHING_ELSE, pages, second_to
+from web.journey import ANSWERS, NOTHING_ELSE, pages
 
 PROJECT = Path(__file__).resolve().parents[2]
 RULES = load_rules(PROJECT / "rules" / "rulebase.yaml")
@@ -112,7 +112,7 @@ class Visitor:
         if option != NOT_SURE:
             text = WORDS.questions[question].options[option].text[self.view]
         answers = self.page.locator(f".st-key-answer-{self.view}-{question}")
-        if not second_to(RULES, question):
+        if not RULES.second_to(question):
             return answers.get_by_role("radio", name=text, exact=True)
         marks = "|".join(re.escape(WORDS.pages[f"question.{turn}"]) for turn in ("first", "second"))
         return answers.get_by_role("checkbox", name=re.compile(f"^{re.escape(text)}( ({marks}))?$"))
@@ -129,7 +129,7 @@ class Visitor:
     def choose_all(self, question: str, answers: Mapping[str, str]) -> None:
         """Choose what is answered on the page of a question, the second answer too, if any; else "not sure"."""
         self.choose(question, answers.get(question, NOT_SURE))
-        second = second_to(RULES, question)
+        second = RULES.second_to(question)
         if second and answers.get(second.id, NOTHING_ELSE) not in (NOT_SURE, NOTHING_ELSE):
             self.choose(question, answers[second.id])
 

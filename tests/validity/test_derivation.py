@@ -1,13 +1,16 @@
 """The fit: certified, within research, and what the shipped rules hold."""
 
+from pathlib import Path
+
 import pytest
 
 from recommender import RuleBase
-from validity.__main__ import load_research
+from recommender.errors import FaultyFiles
 from validity.agreement import Judged, folds, share
 from validity.cases import Published, load_published
 from validity.fitting import MOST_POINTS, Fit, fit, weights_of
 from validity.kappa import kappa
+from validity.research import RESEARCH, load_research
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +20,7 @@ def published(rules: RuleBase) -> Published:
 
 @pytest.fixture(scope="module")
 def found(rules: RuleBase, published: Published) -> Fit:
-    return fit(rules, load_research(), {name: published.readings(name) for name in ("strict", "likely")})
+    return fit(rules, load_research(rules), {name: published.readings(name) for name in ("strict", "likely")})
 
 
 def test_the_shipped_points_are_the_derived_ones(rules: RuleBase, found: Fit) -> None:
@@ -31,8 +34,8 @@ def test_no_points_could_come_to_less(found: Fit) -> None:
     assert found.gap < 0.001
 
 
-def test_no_side_has_points_that_research_gives_it_none_of(found: Fit) -> None:
-    for question, options in load_research().items():
+def test_no_side_has_points_that_research_gives_it_none_of(rules: RuleBase, found: Fit) -> None:
+    for question, options in load_research(rules).items():
         for option, start in options.items():
             for began, came in zip(start, found.points[question][option], strict=True):
                 assert 0 <= came <= (MOST_POINTS if began else 0)
@@ -77,3 +80,21 @@ def test_an_interval_holds_its_share(published: Published) -> None:
     found = share(judged, lambda one: True, lambda one: one.agrees)
     assert found.low <= found.value <= found.high
     assert found.of == len(judged)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("  habit: [2, 0]\n", "", "'habit' is missing here"),
+        ("finder:\n", "findr:\n", "unknown key 'findr'"),
+        ("result: [2, 0]", "result: [2]", "expected two numbers: coaching, mentoring"),
+        ("result: [2, 0]", "result: [4, 0]", "4 is out of range"),
+    ],
+)
+def test_a_fault_in_where_points_start_is_told(rules: RuleBase, tmp_path: Path, old: str, new: str, fault: str) -> None:
+    text = RESEARCH.read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "research.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(FaultyFiles) as raised:
+        load_research(rules, tmp_path / "research.yaml")
+    assert fault in [found.message for found in raised.value.faults]

@@ -5,7 +5,7 @@ import pytest
 from recommender import VIEWS
 from web.guide import Guide
 from web.journey import ANSWERS, Journey, pages
-from web.reading_time import WORDS_A_MINUTE, count_words, guide_minutes, minutes_for, minutes_left, page_words
+from web.reading_time import WORDS_A_MINUTE, guide_minutes, minutes_for, minutes_left
 
 
 @pytest.mark.parametrize(
@@ -15,21 +15,9 @@ def test_minutes_are_whole_and_one_at_least(words: int, minutes: int) -> None:
     assert minutes_for(words) == minutes
 
 
-def test_signs_that_stand_alone_are_no_words() -> None:
-    assert count_words(["Someone’s first : day", "", "Est-ce que tu peux ?", "2 or 3"]) == 3 + 4 + 3
-
-
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_pages_that_are_left_take_less_and_less(guide: Guide, view: str) -> None:
     left = [minutes_left(guide, Journey(view, page.id)) for page in pages(guide.rules, view)]
     assert left == sorted(left, reverse=True)
     assert left[0] <= guide_minutes(guide, view)
     assert minutes_left(guide, Journey(view, ANSWERS)) == 1
-
-
-def test_headings_and_both_views_words_count_where_they_are_read(guide: Guide) -> None:
-    words = guide.wording.questions["block"]
-    options = [option.text["self"] for option in words.options.values()]
-    texts = [words.ask["self"].format(doing="what you have in mind"), words.help["self"], *options]
-    headings = [group.title for group in words.groups]
-    assert page_words(guide, words, "self") == count_words([*texts, *headings, guide.say("question.not-sure")])

@@ -18,7 +18,6 @@ from web.journey import (
     open_journey,
     pages,
     seal_journey,
-    second_to,
 )
 from web.links import open_link
 from web.reading_time import minutes_left
@@ -85,23 +84,23 @@ def press(app: AppTest, key: str) -> AppTest:
 
 def choose(app: AppTest, view: str, question: str, *options: str) -> AppTest:
     """Choose these answers on the page of a question, in this order."""
-    if second_to(the_guide().rules, question) is None:
+    if the_guide().rules.second_to(question) is None:
         app.radio(key=f"answer-{view}-{question}").set_value(options[0])
-    for option in options if second_to(the_guide().rules, question) else ():
+    for option in options if the_guide().rules.second_to(question) else ():
         app.checkbox(key=f"answer-{view}-{question}-{option}").check().run()
     return app
 
 
 def given(question: str, option: str) -> dict[str, str]:
     """The answers that one choice on the page of a question gives."""
-    second = second_to(the_guide().rules, question)
+    second = the_guide().rules.second_to(question)
     alone = NOT_SURE if option == NOT_SURE else NOTHING_ELSE
     return {question: option, **({second.id: alone} if second else {})}
 
 
 def chosen(app: AppTest, view: str, question: str) -> list[str]:
     """The options that are chosen on the page of a question, in the order in which they stand."""
-    if second_to(the_guide().rules, question) is None:
+    if the_guide().rules.second_to(question) is None:
         option = app.radio(key=f"answer-{view}-{question}").value
         return [option] if option else []
     start = f"answer-{view}-{question}-"

@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import escape
 
 from web.guide import Guide
-from web.journey import RESULT, Journey, answer, go_back, go_on, position, questions_spared, second_to
+from web.journey import RESULT, Journey, answer, go_back, go_on, position, questions_spared
 from web.own_words import MOST, in_own_words, is_too_long
 from web.reading_time import minutes_left
 from web.views import second_answer
@@ -88,7 +88,7 @@ def _offer_result(guide: Guide, journey: Journey) -> None:
 
 
 def _ask(guide: Guide, journey: Journey) -> None:
-    if second_to(guide.rules, journey.step):
+    if guide.rules.second_to(journey.step):
         second_answer.ask(guide, journey)
         return
     texts, chosen = answer_texts(guide, journey.step, journey.view), chosen_options(guide, journey)

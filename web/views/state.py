@@ -24,7 +24,6 @@ from web.journey import (
     kept_until,
     pages,
     seal_journey,
-    second_to,
 )
 from web.languages import PARAMETER, choose
 from web.own_words import clean, is_too_long
@@ -104,7 +103,7 @@ def chosen_options(guide: Guide, journey: Journey) -> tuple[str, ...]:
 
 def on_page(guide: Guide, view: str, question: str) -> tuple[str, ...]:
     """What is chosen on the page of a question, the main answer first; empty where nothing is, or another is shown."""
-    if second_to(guide.rules, question) is None:
+    if guide.rules.second_to(question) is None:
         option = st.session_state.get(answer_key(view, question))
         return (option,) if option else ()
     order: tuple[str, ...] = st.session_state.get(_ORDER, ())

@@ -9,7 +9,7 @@ from markupsafe import escape
 from recommender import NOT_SURE, Sheet
 from recommender.tally import offered
 from web.guide import Guide
-from web.journey import Journey, second_to
+from web.journey import Journey
 from web.views.page import answer_texts, as_label, show_html, show_text
 from web.views.state import go
 from web.what_if import what_if_document
@@ -57,7 +57,7 @@ def _choose(guide: Guide, journey: Journey, question: str) -> str:
 
 def _open_to(guide: Guide, view: str, question: str, tried: Mapping[str, str]) -> list[str]:
     """What a question can be answered with, but for what its other answer says already."""
-    asked, second = guide.rules.question[question], second_to(guide.rules, question)
+    asked, second = guide.rules.question[question], guide.rules.second_to(question)
     other = second.id if second else asked.second_of
     taken = {tried.get(other or "")} - {NOT_SURE, tried.get(question)}
     return [option for option in offered(asked, view) if option not in taken]

@@ -1,0 +1,35 @@
+"""Where the points start from: what research says each answer speaks for, read from validity/research.yaml."""
+
+from pathlib import Path
+
+from recommender import RuleBase
+from recommender.errors import FaultyFiles
+from recommender.placed import Placed, read
+from validity.cases import FOLDER
+from validity.fitting import MOST_POINTS, Points
+
+RESEARCH = FOLDER / "research.yaml"
+
+
+def load_research(rules: RuleBase, path: Path = RESEARCH) -> Points:
+    """The points of every option of these rules. Raises FaultyFiles with all that is wrong in the file."""
+    root = read(path)
+    points = {
+        name: {option: _points(value) for option, value in entry.fields(_options(rules, name)).items()}
+        for name, entry in root.fields([question.id for question in rules.questions]).items()
+    }
+    if root.file.faults:
+        raise FaultyFiles(root.file.faults)
+    return points
+
+
+def _options(rules: RuleBase, question: str) -> list[str]:
+    return [option.id for option in rules.question[question].options]
+
+
+def _points(value: Placed) -> tuple[int, int]:
+    both = [item.integer(0, MOST_POINTS) for item in value.items()]
+    if len(both) != 2:
+        value.fault("expected two numbers: coaching, mentoring", "write [2, 0]")
+        return 0, 0
+    return both[0], both[1]
