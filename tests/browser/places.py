@@ -118,7 +118,7 @@ def _two_answers(visitor: Visitor) -> None:
     open_at(visitor, Journey("self", "block", {"goal": "habit"}))
     visitor.choose_all("block", ABLE)
     for turn in ("first", "second"):
-        mark = re.compile(f"{WORDS.pages[f'question.{turn}']}$")
+        mark = re.compile(f"{re.escape(WORDS.pages[f'question.{turn}'])}$")
         expect(visitor.page.get_by_role("checkbox", checked=True, name=mark)).to_have_count(1)
     expect(visitor.page.get_by_role("status")).to_have_text(WORDS.pages["question.second"])
 
