@@ -220,3 +220,8 @@ def test_what_stops_the_guide_are_the_gates_that_say_so(rules: RuleBase) -> None
         "refused",
     ]
     assert not rules.stops([])
+
+
+def test_the_question_of_a_second_answer_is_found_by_its_first(rules: RuleBase) -> None:
+    assert rules.second_to("block") is rules.question["block2"]
+    assert all(rules.second_to(question.id) is None for question in rules.questions if question.id != "block")
