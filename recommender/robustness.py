@@ -107,19 +107,15 @@ def _reach(region: _Region, approach: Approach, reasons: Sequence[Reason]) -> Fr
         asked.append((short, moved))
     if any(not moved and (short > 0 or (short == 0 and region.strict)) for short, moved in asked):
         return None
-    most = max((Fraction(short) / moved for short, moved in asked if moved), default=Fraction(0))
+    most = max((Fraction(short, moved) for short, moved in asked if moved), default=Fraction(0))
     return max(most, Fraction(0)) if most <= 1 else None
 
 
-def _mixtures(moves: Sequence[Sequence[int]]) -> Iterator[tuple[Fraction, ...]]:
+def _mixtures(moves: Sequence[Sequence[int]]) -> set[tuple[int, ...]]:
+    """Each bound alone, and the two so mixed that a reason which moves them opposite ways does not move the mixture."""
     if len(moves) == 1:
-        yield (Fraction(1),)
-        return
-    shares = {Fraction(0), Fraction(1)}
-    for one, other in zip(*moves, strict=True):
-        if one != other and 0 < (share := Fraction(other, other - one)) < 1:
-            shares.add(share)
-    yield from ((share, 1 - share) for share in sorted(shares))
+        return {(1,)}
+    return {(1, 0), (0, 1), *((abs(other), abs(one)) for one, other in zip(*moves, strict=True) if one * other < 0)}
 
 
 def _range(elsewhere: Sequence[_Region], approach: Approach, reason: Reason) -> WeightRange:
