@@ -15,7 +15,7 @@ _JOINERS = "\u200c\u200d"
 
 def clean(text: str) -> str:
     """The text as one line: no controls, nothing that turns the direction of what follows, single spaces."""
-    return " ".join("".join(filter(_may_stand, text)).split()).strip(_JOINERS)
+    return " ".join("".join(filter(_may_stand, text)).split()).strip(_JOINERS + " ")
 
 
 def is_too_long(line: str) -> bool:

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import escape
 from streamlit.testing.v1 import AppTest
@@ -17,6 +17,8 @@ from web.own_words import MOST, clean, in_own_words, is_too_long
 
 
 @given(st.text(max_size=200))
+@example("at work \u200d")
+@example("\u200c at \u200d work")
 def test_a_clean_line_is_one_line_and_stays_as_it_is(text: str) -> None:
     line = clean(text)
     assert clean(line) == line
