@@ -44,15 +44,13 @@ def smallest_flips(table: Table, sheet: Sheet) -> tuple[Flip, ...]:
 
     total = tally_of(table, sheet)
     moves = _moves(table, sheet.view)
-    given = [sheet.answers.get(change.question, NOT_SURE) for change in moves.changes]
-    differs = np.array([change.option != answer for change, answer in zip(moves.changes, given, strict=True)], np.bool_)
-    asked = zip(moves.changes, given, moves.tallies, strict=True)
-    moved = np.array([tally - table.answers[change.question][answer] for change, answer, tally in asked], np.int64)
+    given = [table.answers[change.question][sheet.answers.get(change.question, NOT_SURE)] for change in moves.changes]
+    moved = np.array(moves.tallies, np.int64) - np.array(given, np.int64)
     seen, found = {OUTCOMES.index(approach_of(table, total).outcome)}, list[Flip]()
     for sets in moves.sets:
-        sets = sets[:, differs[sets].all(axis=0)]
-        outcomes = _outcomes(table, total + moved[sets].sum(axis=0))
-        new = sorted({*outcomes.tolist()} - seen)
+        # A set with an answer that is given already comes to the outcome of a smaller set, which is no longer new.
+        outcomes = _outcomes(table, sum((moved[places] for places in sets), np.array(total)))
+        new = [outcome for outcome in np.flatnonzero(np.bincount(outcomes)).tolist() if outcome not in seen]
         for outcome in new:
             rows = sets[:, outcomes == outcome].T.tolist()
             found += [Flip(tuple([moves.changes[place] for place in row]), OUTCOMES[outcome]) for row in rows]
