@@ -228,6 +228,10 @@ class RuleBase:
         """The questions that somebody answering in this view is asked."""
         return tuple(question for question in self.questions if view in question.views)
 
+    def pages_for(self, view: str) -> tuple[Question, ...]:
+        """The questions with a page of their own in this view: a second answer is given on the page of the first."""
+        return tuple(question for question in self.questions_for(view) if question.second_of is None)
+
     def second_to(self, question: str) -> Question | None:
         """The question that takes the second answer to this one, if any."""
         return next((other for other in self.questions if other.second_of == question), None)

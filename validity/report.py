@@ -135,8 +135,7 @@ def _length(rules: RuleBase, published: Published, wording: Wording) -> Iterator
 
 def words_asked(rules: RuleBase, wording: Wording, view: str) -> int:
     """The words on all question pages of a view."""
-    pages = (question.id for question in rules.questions_for(view) if not question.second_of)
-    return sum(page_words(wording, question, view) for question in pages)
+    return sum(page_words(wording, question.id, view) for question in rules.pages_for(view))
 
 
 def _confusion(judged: Sequence[Judged]) -> Iterator[str]:

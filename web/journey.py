@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 
 from recommender import NOT_SURE, VIEWS, RuleBase, Table
 from recommender.errors import DamagedLink, ExpiredLink
-from recommender.model import Question
 from recommender.possible import possible_outcomes
 from web.days import DAY_BYTES, pack_date, unpack_date
 from web.packing import HEADER_BYTES, check_rules, pack_answers, pack_rules, unpack_answers
@@ -48,19 +47,14 @@ class Journey:
     id: bytes = field(default_factory=_new_id, compare=False)
 
 
-def pages(rules: RuleBase, view: str) -> tuple[Question, ...]:
-    """The questions of this view that have a page of their own: a second answer is given on the page of the first."""
-    return tuple(question for question in rules.questions_for(view) if question.second_of is None)
-
-
 def steps(rules: RuleBase, view: str) -> tuple[str, ...]:
     """All steps in their order."""
-    return (SCREENING, *(question.id for question in pages(rules, view)), ANSWERS, RESULT)
+    return (SCREENING, *(question.id for question in rules.pages_for(view)), ANSWERS, RESULT)
 
 
 def position(rules: RuleBase, journey: Journey) -> tuple[int, int]:
     """The number of the question page shown, from 1, and how many there are."""
-    return steps(rules, journey.view).index(journey.step), len(pages(rules, journey.view))
+    return steps(rules, journey.view).index(journey.step), len(rules.pages_for(journey.view))
 
 
 def go_on(rules: RuleBase, journey: Journey) -> Journey:
@@ -97,7 +91,7 @@ def answered(rules: RuleBase, journey: Journey) -> tuple[str, ...]:
 
 def questions_spared(table: Table, journey: Journey) -> int:
     """How many question pages are left that cannot change the outcome any more, or 0 while one of them still can."""
-    left = [question.id for question in pages(table.rules, journey.view) if question.id not in journey.answers]
+    left = [question.id for question in table.rules.pages_for(journey.view) if question.id not in journey.answers]
     settled = left and len(possible_outcomes(table, journey.view, journey.answers)) == 1
     return len(left) if settled else 0
 

@@ -8,7 +8,7 @@ from math import ceil
 
 from recommender.page_words import count_words, page_words
 from web.guide import Guide
-from web.journey import Journey, pages, steps
+from web.journey import Journey, steps
 from web.screening import tick_groups
 
 WORDS_A_MINUTE = 200
@@ -32,5 +32,5 @@ def guide_minutes(guide: Guide, view: str) -> int:
     screening = [guide.say("screening.heading"), guide.say(f"screening.help.{view}")]
     for group in tick_groups(guide, view):
         screening += [group.title, *group.ticks.values()]
-    asked = (page_words(guide.wording, question.id, view) for question in pages(guide.rules, view))
+    asked = (page_words(guide.wording, question.id, view) for question in guide.rules.pages_for(view))
     return minutes_for(count_words(screening) + sum(asked))

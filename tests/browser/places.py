@@ -10,7 +10,7 @@ from recommender import NOT_SURE
 from tests.browser.visitor import ABLE, GOAL, RULES, WORDS, Visitor
 from tests.test_cases import CASES
 from web.guide import Guide, load_guide, today
-from web.journey import ANSWERS, RESULT, Journey, pages, seal_journey
+from web.journey import ANSWERS, RESULT, Journey, seal_journey
 
 KEY = "A" * 43
 """The key of the tests' server, with which they seal addresses of their own."""
@@ -263,7 +263,7 @@ STEPS: dict[str, Go] = {
 }
 QUESTIONS: dict[str, Go] = {
     f"question-{question.id}": _step(Journey("leader" if question.id == "basis" else "self", question.id))
-    for question in pages(RULES, "leader")
+    for question in RULES.pages_for("leader")
 }
 RESULTS: dict[str, Go] = {
     **{f"result-{outcome}": _result(outcome) for outcome in SCORED},

@@ -6,9 +6,9 @@ from recommender import NOT_SURE
 from tests.browser.conftest import ON_A_DESKTOP
 from tests.browser.places import open_at
 from tests.browser.visitor import RULES, WORDS, Visitor
-from web.journey import ANSWERS, RESULT, Journey, pages
+from web.journey import ANSWERS, RESULT, Journey
 
-FIRST, SECOND, LATER = pages(RULES, "self")[:3]
+FIRST, SECOND, LATER = RULES.pages_for("self")[:3]
 """The question about what the help is for, one with a second answer, and one with a single answer."""
 
 pytestmark = ON_A_DESKTOP
@@ -46,7 +46,7 @@ def test_the_whole_guide_works_by_keyboard_alone(visitor: Visitor) -> None:
     visitor.begin()
     tab_to_and_press(page, "screening.none", "Space")
     tab_to_and_press(page, "button.continue", "Enter")
-    for question in pages(RULES, "self"):
+    for question in RULES.pages_for("self"):
         visitor.meet(question.id)
         tab_to_answers(page)
         page.keyboard.press("Space")

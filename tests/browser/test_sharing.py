@@ -21,7 +21,7 @@ from tests.browser.test_access import OPTIONS, SCREENS, check
 from tests.browser.visitor import ABLE, PATIENCE, RULES, WORDS, Visitor, words_of
 from web.guide import today
 from web.joint import invitation, joint
-from web.journey import ANSWERS, RESULT, Journey, pages
+from web.journey import ANSWERS, RESULT, Journey
 from web.links import INVITATION, Link
 from web.made import make, result_link
 from web.opening import open_invitation
@@ -174,7 +174,7 @@ def test_cleared_answers_do_not_come_back_by_any_address(visitor: Visitor, brows
     visitor.page.goto(before)
     visitor.begin()
     visitor.tick()
-    for question in pages(RULES, "self")[1:]:
+    for question in RULES.pages_for("self")[1:]:
         visitor.meet(question.id)
         visitor.choose_all(question.id, ABLE)
         visitor.go_on()

@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from recommender import NOT_SURE, load_rules, load_wording
-from web.journey import ANSWERS, NOTHING_ELSE, pages
+from web.journey import ANSWERS, NOTHING_ELSE
 
 PROJECT = Path(__file__).resolve().parents[2]
 RULES = load_rules(PROJECT / "rules" / "rulebase.yaml")
@@ -135,7 +135,7 @@ class Visitor:
 
     def answer(self, answers: Mapping[str, str]) -> None:
         """Answer all questions, those left out with "not sure", and arrive at the summary."""
-        for question in pages(RULES, self.view):
+        for question in RULES.pages_for(self.view):
             self.meet(question.id)
             self.choose_all(question.id, answers)
             self.go_on()

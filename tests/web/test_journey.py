@@ -25,14 +25,13 @@ from web.journey import (
     go_back,
     go_on,
     open_journey,
-    pages,
     position,
     questions_spared,
     seal_journey,
     steps,
 )
 
-FIRST, LAST = pages(RULES, "self")[0].id, pages(RULES, "self")[-1].id
+FIRST, LAST = RULES.pages_for("self")[0].id, RULES.pages_for("self")[-1].id
 IN_EACH_VIEW = pytest.mark.parametrize("view", VIEWS)
 
 
@@ -67,7 +66,7 @@ def test_the_steps_follow_each_other_there_and_back(view: str) -> None:
 
 @IN_EACH_VIEW
 def test_each_question_of_a_view_has_a_page_but_for_second_answers(view: str) -> None:
-    asked = [question.id for question in pages(RULES, view)]
+    asked = [question.id for question in RULES.pages_for(view)]
     assert [position(RULES, Journey(view, question)) for question in asked] == [
         (number, len(asked)) for number in range(1, len(asked) + 1)
     ]
@@ -140,9 +139,9 @@ def test_sealed_bytes_that_are_no_journey_are_turned_away(content: bytes) -> Non
 @IN_EACH_VIEW
 def test_questions_of_the_view_are_spared_once_one_outcome_is_left_and_some_are_not_answered(view: str) -> None:
     table, settled = tabulate(RULES), Journey(view, "block", {"readiness": "no-need"})
-    assert questions_spared(table, settled) == len(pages(RULES, view)) - 1
+    assert questions_spared(table, settled) == len(RULES.pages_for(view)) - 1
     both = {"readiness": "no-need", "block": "facts", "block2": NOTHING_ELSE}
-    assert questions_spared(table, replace(settled, answers=both)) == len(pages(RULES, view)) - 2
+    assert questions_spared(table, replace(settled, answers=both)) == len(RULES.pages_for(view)) - 2
     assert questions_spared(table, replace(settled, answers={FIRST: "role"})) == 0
     every = {question.id: NOT_SURE for question in RULES.questions_for(view)}
     assert questions_spared(table, replace(settled, answers=every)) == 0

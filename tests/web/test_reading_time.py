@@ -4,7 +4,7 @@ import pytest
 
 from recommender import VIEWS
 from web.guide import Guide
-from web.journey import ANSWERS, Journey, pages
+from web.journey import ANSWERS, Journey
 from web.reading_time import WORDS_A_MINUTE, guide_minutes, minutes_for, minutes_left
 
 
@@ -17,7 +17,7 @@ def test_minutes_are_whole_and_one_at_least(words: int, minutes: int) -> None:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_pages_that_are_left_take_less_and_less(guide: Guide, view: str) -> None:
-    left = [minutes_left(guide, Journey(view, page.id)) for page in pages(guide.rules, view)]
+    left = [minutes_left(guide, Journey(view, page.id)) for page in guide.rules.pages_for(view)]
     assert left == sorted(left, reverse=True)
     assert left[0] <= guide_minutes(guide, view)
     assert minutes_left(guide, Journey(view, ANSWERS)) == 1

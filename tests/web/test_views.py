@@ -16,7 +16,6 @@ from web.journey import (
     SCREENING,
     Journey,
     open_journey,
-    pages,
     seal_journey,
 )
 from web.links import open_link
@@ -26,7 +25,7 @@ from web.views.page import as_label
 SETTLED = {"readiness": "no-need"}
 """An answer after which no other can change the outcome."""
 
-SECOND = pages(the_guide().rules, "self")[1].id
+SECOND = the_guide().rules.pages_for("self")[1].id
 CHOICE = the_guide().rules.question[SECOND].options[0].id
 """An answer to the question after the first."""
 
@@ -178,7 +177,7 @@ def test_ticks_are_never_in_the_address() -> None:
 
 @pytest.mark.parametrize(
     ("view", "question"),
-    [(view, question.id) for view in ("self", "leader") for question in pages(the_guide().rules, view)],
+    [(view, question.id) for view in ("self", "leader") for question in the_guide().rules.pages_for(view)],
 )
 def test_each_question_shows_its_words_and_takes_each_answer(view: str, question: str) -> None:
     guide = the_guide()
@@ -207,10 +206,10 @@ def test_later_questions_speak_of_what_the_help_is_for(goal: str) -> None:
 @pytest.mark.parametrize("view", ["self", "leader"])
 def test_each_page_says_how_many_there_are_and_how_long_they_take(view: str) -> None:
     guide, minutes = the_guide(), []
-    for number, question in enumerate(pages(guide.rules, view), 1):
+    for number, question in enumerate(guide.rules.pages_for(view), 1):
         journey = Journey(view, question.id)
         text = shown(page_at(journey))
-        assert guide.say("question.progress", number=number, total=len(pages(guide.rules, view))) in text
+        assert guide.say("question.progress", number=number, total=len(guide.rules.pages_for(view))) in text
         minutes.append(minutes_left(guide, journey))
         left = guide.say("question.minutes", count=minutes[-1]) if minutes[-1] > 1 else guide.say("question.minute")
         assert left in text
@@ -356,7 +355,7 @@ def test_what_is_chosen_counts_where_the_result_is_taken_at_once() -> None:
 def test_the_result_is_offered_as_soon_as_no_answer_can_change_the_outcome(view: str) -> None:
     guide = the_guide()
     app = page_at(Journey(view, "block", SETTLED))
-    assert guide.say("settled.text", count=len(pages(guide.rules, view)) - 1) in shown(app)
+    assert guide.say("settled.text", count=len(guide.rules.pages_for(view)) - 1) in shown(app)
     press(app, "result-now")
     assert where(app) == Journey(view, RESULT, SETTLED)
     assert guide.wording.outcomes["talk-first"].headline[view] in shown(app)

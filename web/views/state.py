@@ -22,7 +22,6 @@ from web.journey import (
     clearing_id,
     journey_at,
     kept_until,
-    pages,
     seal_journey,
 )
 from web.languages import PARAMETER, choose
@@ -87,7 +86,7 @@ def _note_choices(guide: Guide, given: Journey, journey: Journey) -> None:
     st.session_state[_CHANGING] = journey.changing
     if was_changing:
         return
-    shown = ((question.id, on_page(guide, given.view, question.id)) for question in pages(guide.rules, given.view))
+    shown = ((question.id, on_page(guide, given.view, question.id)) for question in guide.rules.pages_for(given.view))
     chosen = {(given.id, question): options for question, options in shown if options}
     st.session_state[_CHOSEN] = {**st.session_state.get(_CHOSEN, {}), **chosen}
     line = typed_words(given.view)
