@@ -17,7 +17,9 @@ from recommender.model import (
     GRADES,
     GROUPS,
     LEVELS,
+    MOST_POINTS,
     NOT_SURE,
+    NOTHING_ELSE,
     OUTCOMES,
     RESERVED,
     VIEW,
@@ -35,7 +37,6 @@ from recommender.model import (
 )
 from recommender.placed import Placed, read
 
-MOST_POINTS = 3
 MOST_WEIGHT = 3
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,2})(\.(0|[1-9][0-9]{0,2})){2}")
 
@@ -151,15 +152,28 @@ def _question(value: Placed) -> Question:
 
 
 def _check_seconds(items: Sequence[Placed], questions: Sequence[Question]) -> None:
-    """A second answer stands right after the first, and offers all that the first does."""
+    """A second answer stands right after the first; each view is offered all that the first offers it, and no more."""
     for before, item, question in zip((None, *questions), items, questions, strict=False):
         if question.second_of is None:
             continue
         first = before if before and before.id == question.second_of and not before.second_of else None
         if first is None:
             item.fault(f"'{question.id}' must come right after '{question.second_of}'", "move one of the two")
-        elif missing := {option.id for option in first.options} - {option.id for option in question.options}:
-            item.fault(f"'{question.id}' does not offer '{min(missing)}', which '{first.id}' does", "add the option")
+        elif question.views != first.views:
+            item.fault(f"'{question.id}' is not asked in the views of '{first.id}'", "compare their options' views")
+        else:
+            _check_offered(item, first, question)
+
+
+def _check_offered(item: Placed, first: Question, second: Question) -> None:
+    for view in first.views:
+        offered = {option.id for option in second.options_for(view)}
+        if missing := {option.id for option in first.options_for(view)} - offered:
+            item.fault(f"'{second.id}' does not offer '{min(missing)}', which '{first.id}' does", "add the option")
+            return
+        if NOTHING_ELSE not in offered:
+            item.fault(f"'{second.id}' does not offer '{NOTHING_ELSE}'", "add it, for those who give one answer")
+            return
 
 
 def _option(value: Placed) -> Option:

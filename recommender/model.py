@@ -11,6 +11,12 @@ from recommender.errors import Place
 NOT_SURE = "not-sure"
 """The answer that every question takes: worth nothing to either side, and counted as unanswered."""
 
+NOTHING_ELSE = "nothing-else"
+"""The answer to a question about a second answer where the first was the only one. Every such question offers it."""
+
+MOST_POINTS = 3
+"""How many points an option can give to one side, before its question's weight."""
+
 VIEW = "view"
 """How a pattern's condition names the view, beside the questions' ids."""
 
@@ -20,8 +26,8 @@ SCREENING = "screening"
 RESULTS = ("outcome", "certainty", "coaching", "mentoring", "lead", "reasons")
 """The columns that scoring adds to a table."""
 
-RESERVED = (VIEW, SCREENING, *RESULTS, "answers", "result", "stop", "none")
-"""Ids that no question and no gate may have: columns of tables, steps of the web's pages, and answers on them."""
+RESERVED = (VIEW, SCREENING, *RESULTS, "answers", "result", "stop", "none", "own", "questions", "errors")
+"""Ids that no question and no gate may have: columns of tables, steps of the web's pages, and fields on them."""
 
 VIEWS = ("self", "leader")
 APPROACHES = ("coaching", "mentoring")

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import strategies as st
 
 from recommender import NOT_SURE, VIEWS, RuleBase, Sheet, load_rules
-from recommender.model import CERTAINTIES, GROUPS, LEVELS, OUTCOMES
+from recommender.model import CERTAINTIES, GROUPS, LEVELS, NOTHING_ELSE, OUTCOMES
 
 LEFT_OUT = "left out"
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -36,10 +36,9 @@ def options(draw: st.DrawFn, name: str) -> Written:
 
 
 @st.composite
-def questions(draw: st.DrawFn, name: str, first: Written | None = None) -> Written:
-    """A question, or the second answer to the `first`, which offers all that the first does."""
-    names = [option["id"] for option in first["options"]] if first else list("abc"[: draw(st.integers(2, 3))])
-    offered = [draw(options(option)) for option in names]
+def offers(draw: st.DrawFn) -> list[Written]:
+    """Two or three options, now and then all of one view; a view that is asked has at least two."""
+    offered = [draw(options(name)) for name in "abc"[: draw(st.integers(2, 3))]]
     only = draw(st.sampled_from([None] * 6 + [*VIEWS]))
     for option in offered:
         if only:
@@ -47,12 +46,26 @@ def questions(draw: st.DrawFn, name: str, first: Written | None = None) -> Writt
         # every view needs two options: give them all to both, one by one, until it has
         elif any(len(in_view(offered, view)) < 2 for view in VIEWS):
             option.pop("views", None)
+    return offered
+
+
+@st.composite
+def offers_again(draw: st.DrawFn, first: list[Written]) -> list[Written]:
+    """The same options in the same views, with other points, and in each of these views one for nothing else."""
+    views = sorted({view for option in first for view in option.get("views", VIEWS)})
+    same = [*first, {"id": NOTHING_ELSE, "views": views}]
+    return [draw(options(option["id"])) | {"views": option.get("views", [*VIEWS])} for option in same]
+
+
+@st.composite
+def questions(draw: st.DrawFn, name: str, first: Written | None = None) -> Written:
+    """A question, or the second answer to the `first`."""
     question = {
         "id": name,
         "weight": draw(st.integers(1, 3)),
         "ordered": draw(st.booleans()),
         "fixed": draw(st.sampled_from([False, False, True])),
-        "options": offered,
+        "options": draw(offers_again(first["options"]) if first else offers()),
     }
     return question | {"second-of": first["id"]} if first else question
 

@@ -5,10 +5,10 @@ import sys
 from recommender import RuleBase, Table, load_rules, load_wording, tabulate
 from recommender.errors import GuideError
 from validity.cases import FOLDER, READINGS, Published, load_published
-from validity.fitting import Points, fit
+from validity.fitting import fit
 from validity.order import best_order, questions_needed
 from validity.report import validity_report
-from validity.research import load_research
+from validity.research import Points, load_research
 
 ROOT = FOLDER.parent
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from recommender import RuleBase, Table, decide, tabulate, tally_of
 from recommender.situations import SOMETHING_ELSE, as_verdict
 from validity.cases import READINGS, Published, Reading
-from validity.fitting import Points, fit, with_points
+from validity.fitting import fit, with_points
+from validity.research import Points
 
 FOLDS = 10
 RESAMPLES = 2_000

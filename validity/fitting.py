@@ -15,18 +15,15 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
 from recommender import RuleBase
-from recommender.model import APPROACHES, Question
+from recommender.model import APPROACHES, MOST_POINTS, Question
 from validity.cases import Reading
+from validity.research import Points
 
-MOST_POINTS = 3
 MARGIN: Mapping[str, int] = {"strict": 3, "likely": 6}
 """The lead that is asked for: a text answers some of the questions, and a person all of them."""
 
 POINT_PRICE = 0.2
 """What moving a point costs, in sites: published practice has to be worth so much to outvote research."""
-
-Points = Mapping[str, Mapping[str, tuple[int, int]]]
-"""The coaching and mentoring points of each option, by question and option."""
 
 _Row = dict[int, float]
 

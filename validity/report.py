@@ -10,9 +10,9 @@ from recommender.page_words import page_words
 from recommender.situations import SOMETHING_ELSE
 from validity.agreement import Judged, Share, cross_validated, found_first, judge, says_first, share
 from validity.cases import READERS, Case, Published
-from validity.fitting import Points
 from validity.kappa import kappas
 from validity.order import questions_needed
+from validity.research import Points
 
 COLUMNS = ("coaching", "mentoring", "both", SOMETHING_ELSE, "either")
 

@@ -1,14 +1,18 @@
 """Where the points start from: what research says each answer speaks for, read from validity/research.yaml."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from recommender import RuleBase
 from recommender.errors import FaultyFiles
+from recommender.model import MOST_POINTS
 from recommender.placed import Placed, read
 from validity.cases import FOLDER
-from validity.fitting import MOST_POINTS, Points
 
 RESEARCH = FOLDER / "research.yaml"
+
+Points = Mapping[str, Mapping[str, tuple[int, int]]]
+"""The coaching and mentoring points of each option, by question and option."""
 
 
 def load_research(rules: RuleBase, path: Path = RESEARCH) -> Points:
@@ -29,7 +33,6 @@ def _options(rules: RuleBase, question: str) -> list[str]:
 
 def _points(value: Placed) -> tuple[int, int]:
     both = [item.integer(0, MOST_POINTS) for item in value.items()]
-    if len(both) != 2:
+    if value.is_list and len(both) != 2:
         value.fault("expected two numbers: coaching, mentoring", "write [2, 0]")
-        return 0, 0
-    return both[0], both[1]
+    return (both[0], both[1]) if len(both) == 2 else (0, 0)

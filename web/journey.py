@@ -12,14 +12,13 @@ from dataclasses import dataclass, field, replace
 
 from recommender import NOT_SURE, VIEWS, RuleBase, Table
 from recommender.errors import DamagedLink, ExpiredLink
+from recommender.model import NOTHING_ELSE
 from recommender.possible import possible_outcomes
 from web.days import DAY_BYTES, pack_date, unpack_date
 from web.packing import HEADER_BYTES, check_rules, pack_answers, pack_rules, unpack_answers
 from web.seal import Sealer
 
 SCREENING, ANSWERS, RESULT = "screening", "answers", "result"
-NOTHING_ELSE = "nothing-else"
-"""The second answer of somebody who has given one answer alone."""
 
 DAYS_KEPT = 30
 """For how many days after its last step a journey's address can be opened."""

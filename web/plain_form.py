@@ -70,7 +70,7 @@ def read_form(rules: RuleBase, body: bytes) -> Filled | None:
     answers = {q.id: given[q.id] for q in asked if given[q.id] in offered(q, view)}
     for question in asked:
         if question.second_of and answers.get(question.second_of) == NOT_SURE:
-            answers[question.id] = NOT_SURE
+            answers.setdefault(question.id, NOT_SURE)
     return Filled(
         view,
         frozenset(sent.get("tick", ())) & {NONE, *tick_ids(rules, view)},

@@ -6,9 +6,10 @@ import pytest
 
 from recommender import RuleBase
 from recommender.errors import FaultyFiles
+from recommender.model import MOST_POINTS
 from validity.agreement import Judged, folds, share
 from validity.cases import Published, load_published
-from validity.fitting import MOST_POINTS, Fit, fit, weights_of
+from validity.fitting import Fit, fit, weights_of
 from validity.kappa import kappa
 from validity.research import RESEARCH, load_research
 
@@ -88,6 +89,7 @@ def test_an_interval_holds_its_share(published: Published) -> None:
         ("  habit: [2, 0]\n", "", "'habit' is missing here"),
         ("finder:\n", "findr:\n", "unknown key 'findr'"),
         ("result: [2, 0]", "result: [2]", "expected two numbers: coaching, mentoring"),
+        ("result: [2, 0]", "result: 2", "expected a list, found a whole number (2)"),
         ("result: [2, 0]", "result: [4, 0]", "4 is out of range"),
     ],
 )

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from recommender import NOT_SURE, VIEWS, Sheet, tabulate
 from recommender.errors import DamagedLink, ExpiredLink, UnknownRules
+from recommender.model import NOTHING_ELSE
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
 from tests.web.test_links import RULES, SEALER
 from web.journey import (
     ANSWERS,
     DAYS_KEPT,
-    NOTHING_ELSE,
     RESULT,
     SCREENING,
     Journey,

@@ -4,10 +4,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from recommender import NOT_SURE
+from recommender.model import NOTHING_ELSE
 from tests.web.test_views import address, choose, go_back_to, page_at, press, shown, where
 from tests.web.test_views import key_of_the_tests as key_of_the_tests
 from web.guide import the_guide
-from web.journey import ANSWERS, NOTHING_ELSE, Journey
+from web.journey import ANSWERS, Journey
 
 
 def ticked(app: AppTest) -> list[str]:

@@ -8,10 +8,10 @@ from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from recommender import NOT_SURE, Sheet
+from recommender.model import NOTHING_ELSE
 from web.guide import PROJECT, Guide, the_guide, the_guides, today
 from web.journey import (
     ANSWERS,
-    NOTHING_ELSE,
     RESULT,
     SCREENING,
     Journey,
