@@ -152,7 +152,7 @@ def _question(value: Placed) -> Question:
 
 
 def _check_seconds(items: Sequence[Placed], questions: Sequence[Question]) -> None:
-    """A second answer stands right after the first; each view is offered all that the first offers it, and no more."""
+    """A second answer comes right after the first, in the same views, and offers in each all that the first does."""
     for before, item, question in zip((None, *questions), items, questions, strict=False):
         if question.second_of is None:
             continue
