@@ -243,7 +243,7 @@ def test_explain_tells_the_answers_that_weigh_most_first(capsys: Printed) -> Non
     explain(ABLE)
     told = in_one_line(capsys.readouterr().out)
     assert "coaching mentoring 3 0 " in told
-    order = ["Experience: ", "What the help is for: ", "Help you would choose: "]
+    order = ["Experience: ", "What the help is for: ", "The help asked for: "]
     assert [told.index(topic) for topic in order] == sorted(told.index(topic) for topic in order)
 
 

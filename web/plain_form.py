@@ -3,13 +3,14 @@
 What is sent lives as long as its answer takes. Nothing of it is kept, sealed, logged or put into an address.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs
 
 from markupsafe import Markup
 
 from recommender import NOT_SURE, VIEWS, RuleBase, Sheet
+from recommender.model import Question
 from recommender.tally import offered
 from web.documents import page_values
 from web.guide import Guide, today
@@ -147,8 +148,8 @@ def form_document(guide: Guide, filled: Filled, missing: Sequence[Missing] = (),
         groups=tick_groups(guide, view),
         goal=goal,
         questions=[
-            (question.id, offered(question, view)[:-1], guide.wording.ask(question.id, view, filled.answers))
-            for question in rules.questions_for(view)
+            (question.id, offered(question, view)[:-1], guide.wording.ask(question.id, view, filled.answers), hint)
+            for question, hint in _with_hints(guide, view)
             if question.id != goal or goal not in filled.answers
         ],
         words=guide.wording,
@@ -167,3 +168,10 @@ def answered_document(guide: Guide, filled: Filled) -> Markup:
     title = guide.say("screening.title" if stops else "result.title")  # a title must not tell what was ticked
     page = page_values(guide, title, private=True)
     return guide.render("plain-result.html", **page, result=result, stops=stops, filled=filled)
+
+
+def _with_hints(guide: Guide, view: str) -> Iterator[tuple[Question, str]]:
+    """Each question with its help. Here a second answer is a question of its own, so the first asks for one alone."""
+    for question in guide.rules.questions_for(view):
+        hint = guide.wording.questions[question.id].help[view]
+        yield question, guide.say("plain.main") if guide.rules.second_to(question.id) else hint
