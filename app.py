@@ -12,16 +12,16 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 
-from recommender.errors import GuideError
-from web.compression import CompressedFiles
-from web.guide import the_guides
-from web.headers import SecurityHeaders
-from web.icons import WithoutIcons
-from web.languages import FIRST, in_each_language, language_of
-from web.origin import OwnOriginOnly
-from web.routes import plain_routes, trouble_page
-from web.shell import late_files, rewrite_shell
-from web.views.trouble import tell_trouble
+from recommender.core.errors import GuideError
+from web.guide.guide import the_guides
+from web.guide.languages import FIRST, in_each_language, language_of
+from web.middleware.compression import CompressedFiles
+from web.middleware.headers import SecurityHeaders
+from web.middleware.icons import WithoutIcons
+from web.middleware.origin import OwnOriginOnly
+from web.routes.routes import plain_routes, trouble_page
+from web.ui.shell import late_files, rewrite_shell
+from web.ui.trouble import tell_trouble
 
 SHIPPED = Path(st.__file__).parent / "static"
 
@@ -48,7 +48,7 @@ def tell_failure(request: Request, error: Exception) -> Response:
 
 
 app = st.App(
-    Path(__file__).parent / "web" / "views" / "guide.py",
+    Path(__file__).parent / "web" / "ui" / "guide.py",
     routes=in_each_language(
         {language: plain_routes(guide, rewrite_shell(page, guide, late)) for language, guide in guides.items()}
     ),

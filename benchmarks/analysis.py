@@ -14,10 +14,10 @@ import yaml
 
 from benchmarks.timing import Work, line, medians
 from recommender import VIEWS, Table, load_rules, load_wording, tabulate
-from recommender.analyse import analyse
-from recommender.audit import audit
-from recommender.diff import diff
-from recommender.influence import influences
+from recommender.analysis.analyse import analyse
+from recommender.analysis.audit import audit
+from recommender.analysis.diff import diff
+from recommender.analysis.influence import influences
 
 PROJECT = Path(__file__).resolve().parent.parent
 RULES = PROJECT / "rules" / "rulebase.yaml"

@@ -15,9 +15,9 @@ from tests.browser.conftest import FLAGS
 from tests.browser.places import KEY, guide
 from tests.browser.server import free_port, wait_until_up
 from tests.browser.visitor import ABLE
-from web.guide import PROJECT, today
-from web.levels import LEVELS
-from web.made import make, result_link
+from web.guide.guide import PROJECT, today
+from web.links.levels import LEVELS
+from web.links.made import make, result_link
 
 VISITS = 60
 

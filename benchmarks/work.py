@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from recommender import NOT_SURE, VIEWS, Sheet, Table, load_rules, tabulate
-from recommender.many.reading import in_order
-from recommender.model import SCREENING, VIEW
+from recommender.batch.reading import in_order
+from recommender.core.model import SCREENING, VIEW
 
 PROJECT = Path(__file__).resolve().parent.parent
 RULES = PROJECT / "rules" / "rulebase.yaml"

@@ -7,9 +7,9 @@ from argparse import ArgumentParser, _SubParsersAction
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from recommender import commands, expert
-from recommender.errors import GuideError
-from recommender.model import VIEWS
+from recommender.cli import commands, expert
+from recommender.core.errors import GuideError
+from recommender.core.model import VIEWS
 
 PROJECT = Path(__file__).resolve().parent.parent
 

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import strategies as st
 
 from recommender import NOT_SURE, VIEWS, RuleBase, Sheet, load_rules
-from recommender.model import CERTAINTIES, GROUPS, LEVELS, NOTHING_ELSE, OUTCOMES
+from recommender.core.model import CERTAINTIES, GROUPS, LEVELS, NOTHING_ELSE, OUTCOMES
 
 LEFT_OUT = "left out"
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

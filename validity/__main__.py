@@ -3,7 +3,7 @@
 import sys
 
 from recommender import RuleBase, Table, load_rules, load_wording, tabulate
-from recommender.errors import GuideError
+from recommender.core.errors import GuideError
 from validity.cases import FOLDER, READINGS, Published, load_published
 from validity.fitting import fit
 from validity.order import best_order, questions_needed

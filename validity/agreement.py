@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from recommender import RuleBase, Table, decide, tabulate, tally_of
-from recommender.situations import SOMETHING_ELSE, as_verdict
+from recommender.content.situations import SOMETHING_ELSE, as_verdict
 from validity.cases import READINGS, Published, Reading
 from validity.fitting import fit, with_points
 from validity.research import Points

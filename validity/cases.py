@@ -11,10 +11,10 @@ from functools import cached_property
 from pathlib import Path
 
 from recommender import RuleBase, Sheet
-from recommender.errors import FaultyFiles
-from recommender.model import VIEWS
-from recommender.placed import Placed, did_you_mean, read
-from recommender.situations import SOMETHING_ELSE, VERDICTS
+from recommender.content.situations import SOMETHING_ELSE, VERDICTS
+from recommender.core.errors import FaultyFiles
+from recommender.core.model import VIEWS
+from recommender.loading.placed import Placed, did_you_mean, read
 
 FOLDER = Path(__file__).resolve().parent
 CASES = FOLDER / "cases.yaml"

@@ -15,7 +15,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
 from recommender import RuleBase
-from recommender.model import APPROACHES, MOST_POINTS, Question
+from recommender.core.model import APPROACHES, MOST_POINTS, Question
 from validity.cases import Reading
 from validity.research import Points
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from statistics import median
 
 from recommender import RuleBase, Wording, tabulate
-from recommender.page_words import page_words
-from recommender.situations import SOMETHING_ELSE
+from recommender.content.page_words import page_words
+from recommender.content.situations import SOMETHING_ELSE
 from validity.agreement import Judged, Share, cross_validated, found_first, judge, says_first, share
 from validity.cases import READERS, Case, Published
 from validity.kappa import kappas

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from recommender import RuleBase
-from recommender.errors import FaultyFiles
-from recommender.model import MOST_POINTS
-from recommender.placed import Placed, read
+from recommender.core.errors import FaultyFiles
+from recommender.core.model import MOST_POINTS
+from recommender.loading.placed import Placed, read
 from validity.cases import FOLDER
 
 RESEARCH = FOLDER / "research.yaml"

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
-from recommender.decide import AHEAD
-from recommender.model import APPROACHES, BAND_OUTCOMES, CERTAINTIES, NOT_SURE, OUTCOMES, VIEW, VIEWS, Pattern
-from recommender.tally import Table
+from recommender.core.decide import AHEAD
+from recommender.core.model import APPROACHES, BAND_OUTCOMES, CERTAINTIES, NOT_SURE, OUTCOMES, VIEW, VIEWS, Pattern
+from recommender.core.tally import Table
 
 COACHING, MENTORING = APPROACHES
 UNANSWERED = "unanswered"

@@ -33,9 +33,9 @@ from benchmarks.peers.expressions import (
     points_of,
     write,
 )
-from recommender.decide import AHEAD
-from recommender.model import CERTAINTIES, OUTCOMES, VIEW, VIEWS
-from recommender.tally import Field, Table
+from recommender.core.decide import AHEAD
+from recommender.core.model import CERTAINTIES, OUTCOMES, VIEW, VIEWS
+from recommender.core.tally import Field, Table
 
 CERTAIN = len(CERTAINTIES)
 Array = npt.NDArray[Any]

@@ -22,9 +22,9 @@ from benchmarks.peers.expressions import (
     write,
 )
 from benchmarks.peers.single import Peer
-from recommender.decide import AHEAD
-from recommender.model import CERTAINTIES, NOT_SURE, OUTCOMES, VIEW, Sheet
-from recommender.tally import Table
+from recommender.core.decide import AHEAD
+from recommender.core.model import CERTAINTIES, NOT_SURE, OUTCOMES, VIEW, Sheet
+from recommender.core.tally import Table
 
 TOTALS = (COACHING, MENTORING, UNANSWERED)
 

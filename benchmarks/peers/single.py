@@ -30,9 +30,9 @@ from benchmarks.peers.expressions import (
     points_of,
     write,
 )
-from recommender.decide import AHEAD
-from recommender.model import CERTAINTIES, NOT_SURE, OUTCOMES, VIEWS, Sheet
-from recommender.tally import Table
+from recommender.core.decide import AHEAD
+from recommender.core.model import CERTAINTIES, NOT_SURE, OUTCOMES, VIEWS, Sheet
+from recommender.core.tally import Table
 
 Peer = Callable[[Sheet], Answer]
 

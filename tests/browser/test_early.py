@@ -7,7 +7,7 @@ from tests.browser.conftest import ON_A_DESKTOP
 from tests.browser.places import open_early, sealed
 from tests.browser.test_access import OPTIONS, OURS, SMALL_TARGETS
 from tests.browser.visitor import PATIENCE, RULES, WORDS, Visitor
-from web.journey import Journey
+from web.links.journey import Journey
 
 FIRST = RULES.questions[0].id
 

@@ -6,7 +6,7 @@ from recommender import NOT_SURE
 from tests.browser.conftest import ON_A_DESKTOP
 from tests.browser.places import open_at
 from tests.browser.visitor import RULES, WORDS, Visitor
-from web.journey import ANSWERS, RESULT, Journey
+from web.links.journey import ANSWERS, RESULT, Journey
 
 FIRST, SECOND, LATER = RULES.pages_for("self")[:3]
 """The question about what the help is for, one with a second answer, and one with a single answer."""

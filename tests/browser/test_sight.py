@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, expect
 from tests.browser.conftest import ON_A_DESKTOP
 from tests.browser.places import PLACES, open_at
 from tests.browser.visitor import RULES, Visitor
-from web.journey import Journey
+from web.links.journey import Journey
 
 FIRST = RULES.questions[0]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from recommender import NOT_SURE, load_rules, load_wording
-from recommender.model import NOTHING_ELSE
-from web.journey import ANSWERS
+from recommender.core.model import NOTHING_ELSE
+from web.links.journey import ANSWERS
 
 PROJECT = Path(__file__).resolve().parents[2]
 RULES = load_rules(PROJECT / "rules" / "rulebase.yaml")

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from recommender import RuleBase
-from recommender.errors import FaultyFiles
-from recommender.model import MOST_POINTS
+from recommender.core.errors import FaultyFiles
+from recommender.core.model import MOST_POINTS
 from validity.agreement import Judged, folds, share
 from validity.cases import Published, load_published
 from validity.fitting import Fit, fit, weights_of

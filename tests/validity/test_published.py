@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from recommender import RuleBase
-from recommender.errors import FaultyFiles
+from recommender.core.errors import FaultyFiles
 from validity.cases import CASES, SHEETS, load_published
 
 CASE = """- id: c1

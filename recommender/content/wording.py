@@ -1,0 +1,149 @@
+"""The words that people read, as frozen values bound to the rule base by id."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from recommender.core.errors import Place
+
+ByView = Mapping[str, str]
+"""A text for each view that meets it."""
+
+Steps = Mapping[str, tuple[str, ...]]
+"""A list of short texts for each view that meets it."""
+
+BANDS = ("clear", "leaning", "close")
+APPROACH_FIELDS = ("name", "what", "aim", "helper", "shape", "meeting", "good", "care", "check")
+
+
+@dataclass(frozen=True, slots=True)
+class This:
+    """Words for what the help is for: what somebody is `doing`, and the `thing` that they know or do not know."""
+
+    doing: str
+    thing: str
+
+    def fill(self, text: str) -> str:
+        """The text with these words at {doing} and {thing}."""
+        return text.format(doing=self.doing, thing=self.thing)
+
+
+@dataclass(frozen=True, slots=True)
+class OptionWords:
+    """An option's text in each view that is offered it, why it points where it points, and its words for "this"."""
+
+    text: ByView
+    because: str
+    this: Mapping[str, This] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading above some of a question's options."""
+
+    title: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionWords:
+    """A question's short topic, why it is asked, and, for each view, what is asked and a line of help, or "".
+
+    `groups` put its options under headings. The question about what the help is for has words for "this" while it is
+    open; those of its options stand for it afterwards.
+    """
+
+    topic: str
+    why: str
+    ask: ByView
+    help: ByView
+    options: Mapping[str, OptionWords]
+    groups: tuple[Group, ...] = ()
+    this: Mapping[str, This] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class GateWords:
+    """What can be ticked on the screening page, and the help that comes first when it is."""
+
+    tick: ByView
+    title: str
+    say: ByView
+    steps: Steps
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeWords:
+    """An outcome's name within a sentence, its headline, what it means, and the first steps.
+
+    The last two are empty for an outcome that only gates give: their own words say what to do.
+    """
+
+    name: str
+    headline: ByView
+    meaning: ByView
+    steps: Steps
+
+
+@dataclass(frozen=True, slots=True)
+class PatternWords:
+    """What is said when a pattern holds."""
+
+    title: str
+    text: ByView
+
+
+@dataclass(frozen=True, slots=True)
+class CertaintyWords:
+    """How sure, in words: each level's name and meaning, and the reasons that are not a pattern's own.
+
+    `bands` names what a lead of some size is called; `lead` says why a smaller one leaves doubt.
+    """
+
+    name: Mapping[str, str]
+    means: Mapping[str, str]
+    bands: Mapping[str, str]
+    lead: Mapping[str, str]
+    unanswered: ByView
+    against: ByView
+    pattern: ByView
+    provisional: ByView
+    no_trial: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An entry of the evidence register. `seen`: the publisher's own page was read, or another's account of it."""
+
+    cite: str
+    url: str
+    seen: str
+    says: str
+    checked: datetime.date
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Every word of one language. `pages` are the texts of the pages themselves, by dotted id."""
+
+    questions: Mapping[str, QuestionWords]
+    gates: Mapping[str, GateWords]
+    outcomes: Mapping[str, OutcomeWords]
+    approaches: Mapping[str, Mapping[str, str]]
+    patterns: Mapping[str, PatternWords]
+    certainty: CertaintyWords
+    evidence: Mapping[str, Source]
+    pages: Mapping[str, str]
+
+    def this(self, view: str, answers: Mapping[str, str]) -> This:
+        """The words for what the help is for, as these answers name it."""
+        for question, words in self.questions.items():
+            if words.this:
+                chosen = words.options.get(answers.get(question, ""))
+                return (chosen.this if chosen else words.this)[view]
+        return This("", "")
+
+    def ask(self, question: str, view: str, answers: Mapping[str, str]) -> str:
+        """What a question asks of somebody who has given these answers before."""
+        return self.this(view, answers).fill(self.questions[question].ask[view])

@@ -1,0 +1,82 @@
+"""The exact counts over all sheets, held against reading every sheet one by one."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+
+from recommender import Table, tabulate
+from recommender.analysis.analyse import Count, End, ViewAnalysis, analyse
+from tests import oracle
+from tests.every_sheet import Read, read_all, read_sheet
+from tests.rule_bases import Written, load_written, rule_bases
+
+
+def counts(keys: Iterable[tuple[Hashable, Read]]) -> dict[Hashable, Count]:
+    """How many sheets there are of each key, and how many of them have no answer missing that counts."""
+    all_sheets, answered = Counter[Hashable](), Counter[Hashable]()
+    for key, read in keys:
+        all_sheets[key] += 1
+        answered[key] += read.answered
+    return {key: Count(all_sheets[key], answered[key]) for key in all_sheets}
+
+
+@given(rules=rule_bases())
+@settings(max_examples=500)
+@pytest.mark.no_cover
+def test_every_count_is_that_of_reading_all_sheets_one_by_one(rules: Written) -> None:
+    for view in analyse(tabulate(load_written(rules))):
+        reads = list(read_all(rules, view.view))
+        assert view.sheets == Count(len(reads), sum(read.answered for read in reads))
+        assert view.ends == counts((End(read.outcome, read.certainty), read) for read in reads)
+        assert view.leads == counts((read.approach["lead"], read) for read in reads)
+        assert view.decided == counts((read.approach["pattern"], read) for read in reads)
+        assert view.ties == counts((read.approach["lead"], read) for read in reads).get(0, Count(0, 0))
+        assert view.outcomes() == counts((read.outcome, read) for read in reads)
+        answered = [read.approach for read in reads if read.answered]
+        for side, mean in view.mean.items():
+            assert mean == Fraction(sum(approach[side] for approach in answered), len(answered))
+        for end, sheet in view.examples.items():
+            read = read_sheet(rules, view.view, {**no_answers(rules), **sheet.answers})
+            assert (sheet.view, End(read.outcome, read.certainty)) == (view.view, end)
+            assert read.answered == bool(view.ends[end].answered)
+
+
+def no_answers(rules: Written) -> dict[str, str]:
+    return {question["id"]: "not-sure" for question in rules["questions"]}
+
+
+def by_view(table: Table) -> dict[str, ViewAnalysis]:
+    return {analysis.view: analysis for analysis in analyse(table)}
+
+
+def test_the_shipped_rules_count_each_sheet_once(table: Table, written: Written) -> None:
+    for name, view in by_view(table).items():
+        sheets = answered = 1
+        for question in written["questions"]:
+            options = [option for option in question["options"] if name in option.get("views", ["self", "leader"])]
+            sheets *= len(options) + 1
+            answered *= len(options) + oracle.of_one_view(question)
+        assert view.sheets == Count(sheets, answered)
+        for distribution in (view.ends, view.leads, view.decided):
+            assert sum(count.sheets for count in distribution.values()) == sheets
+            assert sum(count.answered for count in distribution.values()) == answered
+
+
+def test_the_shipped_rules_have_an_example_for_each_end(table: Table, written: Written) -> None:
+    for name, view in by_view(table).items():
+        assert set(view.examples) == set(view.ends)
+        for end, sheet in view.examples.items():
+            read = read_sheet(written, name, {**no_answers(written), **sheet.answers})
+            assert End(read.outcome, read.certainty) == end
+
+
+def test_an_outcome_that_nobody_can_get_has_no_example_and_no_count(table: Table) -> None:
+    view = by_view(table)["self"]
+    assert view.example_of("safeguarding-first") is None
+    assert "safeguarding-first" not in view.outcomes()
+    example = view.example_of("coaching")
+    assert example is not None
+    assert example.view == "self"

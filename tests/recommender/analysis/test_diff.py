@@ -1,0 +1,151 @@
+"""What a change of the rules does to all sheets, held against reading every sheet by the old rules and by the new."""
+
+import copy
+from collections import Counter
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recommender import NOT_SURE, VIEWS, Sheet, Table, tabulate
+from recommender.analysis import joint
+from recommender.analysis.analyse import analyse
+from recommender.analysis.diff import Case, CaseMove, Diff, diff
+from tests import oracle
+from tests.every_sheet import answers_of, read_sheet
+from tests.rule_bases import Written, bands, load_written, options, patterns, questions, rule_bases
+
+
+@st.composite
+def changed(draw: st.DrawFn, rules: Written) -> Written:
+    """The rules with one thing changed that an expert might change."""
+    new: dict[str, Any] = copy.deepcopy(dict(rules))
+    asked = new["questions"]
+    change = draw(
+        st.sampled_from(["weight", "points", "pattern", "fewer patterns", "bands", "option", "question", "all"])
+    )
+    place = draw(st.integers(0, len(asked) - 1))
+    if change == "weight":
+        asked[place]["weight"] = draw(st.integers(1, 3))
+    elif change == "points":
+        asked[place] = draw(questions(asked[place]["id"]).filter(lambda q: len(q["options"]) == 3)) | {"weight": 1}
+    elif change == "pattern":
+        new["patterns"].insert(0, draw(patterns("new", asked)))
+    elif change == "fewer patterns":
+        new["patterns"] = new["patterns"][1:]
+    elif change == "bands":
+        new["bands"] = draw(bands(len(asked)))
+    elif change == "option":
+        more = without(draw(options("more")), "views")
+        only = {"views": asked[place]["options"][0]["views"]} if oracle.of_one_view(asked[place]) else {}
+        asked[place]["options"].append(more | only)
+    elif change == "question":
+        asked.append(draw(questions("more")))
+    else:
+        new["questions"] = [{**question, "weight": 3} for question in asked]
+    return repaired(new)
+
+
+def without(written: Written, name: str) -> Written:
+    return {key: value for key, value in written.items() if key != name}
+
+
+def repaired(rules: Written) -> Written:
+    """The rules without the patterns that name an option which is no longer there, and without second answers."""
+    known = {question["id"]: {NOT_SURE, *(o["id"] for o in question["options"])} for question in rules["questions"]}
+    known["view"] = set(VIEWS)
+    fits = [all(set(a) <= known[q] for line in p["when"] for q, a in line.items()) for p in rules["patterns"]]
+    asked = [without(question, "second-of") for question in rules["questions"]]
+    return {**rules, "questions": asked, "patterns": [p for p, fit in zip(rules["patterns"], fits, strict=True) if fit]}
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> tuple[Written, Written]:
+    old = draw(rule_bases())
+    return old, draw(changed(old))
+
+
+def moves_one_by_one(old: Written, new: Written, view: str) -> tuple[int, Counter[tuple[str, str]]]:
+    """How many sheets both can read, and how many of these come from which outcome to which other."""
+    before, after = answers_of(old, view), answers_of(new, view)
+    names = {**before, **after}
+    choices = [
+        [answer for answer in names[name] if all(answer in rules.get(name, [answer]) for rules in (before, after))]
+        for name in names
+    ]
+    sheets, found = 0, Counter[tuple[str, str]]()
+    for given_answers in product(*choices):
+        answers = dict(zip(names, given_answers, strict=True))
+        pair = tuple(outcome(rules, view, answers) for rules in (old, new))
+        sheets += 1
+        found[pair[0], pair[1]] += pair[0] != pair[1]
+    return sheets, +found
+
+
+def outcome(rules: Written, view: str, answers: dict[str, str]) -> str:
+    asked = {question["id"]: answers.get(question["id"], NOT_SURE) for question in rules["questions"]}
+    return read_sheet(rules, view, asked).outcome
+
+
+def check(old: Written, new: Written, change: Diff) -> None:
+    for view in change.views:
+        sheets, moves = moves_one_by_one(old, new, view.view)
+        assert view.sheets == sheets
+        assert {(move.old, move.new): move.sheets for move in view.moves} == moves
+        assert view.moved == moves.total()
+        assert [move.sheets for move in view.moves] == sorted(moves.values(), reverse=True)
+        for move in view.moves:
+            answers = dict(move.example.answers)
+            assert (outcome(old, view.view, answers), outcome(new, view.view, answers)) == (move.old, move.new)
+
+
+@pytest.mark.parametrize(
+    "cost", [pytest.param(0, id="near", marks=pytest.mark.no_cover), pytest.param(10**9, id="far")]
+)
+@given(change=changes())
+@settings(max_examples=120)
+def test_the_moves_are_those_of_reading_every_sheet_twice(change: tuple[Written, Written], cost: int) -> None:
+    old, new = change
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(joint, "NEAR_COST", cost)
+        check(old, new, diff(tabulate(load_written(old)), tabulate(load_written(new))))
+
+
+def test_rules_that_stay_the_same_move_nothing(table: Table) -> None:
+    change = diff(table, table)
+    assert (change.only_old, change.only_new, change.cases) == ((), (), ())
+    for view, analysis in zip(change.views, analyse(table), strict=True):
+        assert view.moves == ()
+        assert view.sheets == analysis.sheets.sheets
+        assert view.before == view.after == analysis.ends
+
+
+def test_what_only_one_of_the_two_has_is_named(written: Written) -> None:
+    new = copy.deepcopy(dict(written))
+    new["questions"][0]["options"][0]["id"] = "outcome-wanted"
+    new = repaired(new)
+    change = diff(tabulate(load_written(written)), tabulate(load_written(new)))
+    assert "option goal=result" in change.only_old
+    assert "option goal=outcome-wanted" in change.only_new
+
+
+def test_a_named_case_that_ends_otherwise_is_told_with_both_ends(table: Table, written: Written) -> None:
+    new = copy.deepcopy(dict(written))
+    new["patterns"] = [pattern for pattern in new["patterns"] if pattern["id"] != "no-need-felt"]
+    cases = [
+        Case("No need", Sheet("self", {"readiness": "no-need"})),
+        Case("In danger", Sheet("self", {}, frozenset({"danger"}))),
+        Case("Not to be read", Sheet("self", {"goal": "fame"})),
+    ]
+    change = diff(table, tabulate(load_written(new)), cases)
+    assert change.cases == (CaseMove("No need", ("talk-first", "close"), ("either", "close")),)
+
+
+def test_a_case_that_only_one_can_read_is_told(table: Table, written: Written) -> None:
+    new = copy.deepcopy(dict(written))
+    new["questions"][0]["options"].append({"id": "fame", "coaching": 0, "mentoring": 0})
+    case = Case("Fame", Sheet("self", {"goal": "fame"}))
+    change = diff(table, tabulate(load_written(new)), [case])
+    assert change.cases == (CaseMove("Fame", None, ("either", "close")),)

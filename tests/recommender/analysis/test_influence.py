@@ -1,0 +1,113 @@
+"""What each question does over all sheets, held against changing its answer on every sheet."""
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given, settings
+
+from recommender import NOT_SURE, VIEWS, Table, tabulate
+from recommender.analysis.influence import TOWARD_COACHING, Influence, influences
+from tests.every_sheet import Read, answers_of, read_all, read_sheet
+from tests.rule_bases import Written, in_view, load_written, rule_bases
+
+Reads = Mapping[tuple[str, ...], Read]
+
+
+def without_unanswered(rules: Written) -> Written:
+    """The same rules where missing answers take nothing off the certainty."""
+    return {**rules, "bands": {**rules["bands"], "unanswered": []}}
+
+
+def swapped(read: Read, question: str, answer: str) -> tuple[str, ...]:
+    return tuple({**read.answers, question: answer}.values())
+
+
+def alike(reads: Reads, question: str, one: str, other: str) -> bool:
+    """Whether no sheet has another outcome or certainty with the one answer than with the other."""
+    return all(
+        (read.outcome, read.certainty)
+        == (reads[swapped(read, question, other)].outcome, reads[swapped(read, question, other)].certainty)
+        for read in reads.values()
+        if read.answers[question] == one
+    )
+
+
+def breaks(reads: Reads, question: str, one: str, other: str) -> int:
+    """On how many sheets the other answer gives an outcome further toward mentoring."""
+    moves = [
+        (read.outcome, reads[swapped(read, question, other)].outcome)
+        for read in reads.values()
+        if read.answers[question] == one
+    ]
+    known = [[TOWARD_COACHING[outcome] for outcome in move] for move in moves if {*move} <= {*TOWARD_COACHING}]
+    return sum(after < before for before, after in known)
+
+
+def toward_coaching(rules: Written, view: str, question: str) -> list[tuple[str, str]]:
+    """Neighbouring options, that first which is further from coaching by the way from the first to the last."""
+    written = next(asked for asked in rules["questions"] if asked["id"] == question)
+    options = answers_of(rules, view)[question][:-1]
+    leads = leads_of(written)
+    way = leads[options[-1]] - leads[options[0]]
+    pairs = list(zip(options, options[1:], strict=False))
+    if not written["ordered"] or not way:
+        return []
+    return pairs if way > 0 else [(second, first) for first, second in reversed(pairs)]
+
+
+def leads_of(question: Written) -> dict[str, int]:
+    return {option["id"]: option["coaching"] - option["mentoring"] for option in question["options"]}
+
+
+def check(rules: Written, influence: Influence) -> None:
+    view, question = influence.view, influence.question
+    reads = {tuple(read.answers.values()): read for read in read_all(without_unanswered(rules), view)}
+    answers = answers_of(rules, view)[question]
+    for answer in answers:
+        outcomes = {read.outcome for read in reads.values() if read.answers[question] == answer}
+        assert influence.outcomes[answer] == outcomes
+    pairs = [(one, other) for place, one in enumerate(answers) for other in answers[place + 1 :]]
+    assert influence.alike == tuple(pair for pair in pairs if alike(reads, question, *pair))
+    assert influence.idle == all(alike(reads, question, *pair) for pair in pairs)
+    neighbours = toward_coaching(rules, view, question)
+    counts = {pair: breaks(reads, question, *pair) for pair in neighbours}
+    assert {found.options: found.sheets for found in influence.breaks} == {p: n for p, n in counts.items() if n}
+    leads = leads_of(next(asked for asked in rules["questions"] if asked["id"] == question))
+    assert influence.turns == tuple(pair for pair in neighbours if leads[pair[0]] > leads[pair[1]])
+    for found in influence.breaks:
+        options = [{**found.example.answers, question: option} for option in found.options]
+        reached = [read_sheet(rules, view, written_out(rules, given)).outcome for given in options]
+        assert found.example.answers[question] == found.options[0]
+        assert tuple(reached) == found.outcomes
+        assert TOWARD_COACHING[reached[1]] < TOWARD_COACHING[reached[0]]
+
+
+def written_out(rules: Written, given: Mapping[str, str]) -> dict[str, str]:
+    return {question["id"]: given.get(question["id"], NOT_SURE) for question in rules["questions"]}
+
+
+@given(rules=rule_bases())
+@settings(max_examples=250)
+@pytest.mark.no_cover
+def test_each_question_does_what_changing_its_answer_on_every_sheet_does(rules: Written) -> None:
+    table = tabulate(load_written(rules))
+    for view in VIEWS:
+        found = influences(table, view)
+        asked = [question for question in rules["questions"] if in_view(question["options"], view)]
+        assert [influence.question for influence in found] == [question["id"] for question in asked]
+        for influence in found:
+            check(rules, influence)
+
+
+def test_an_answer_decides_alone_where_all_its_sheets_end_alike() -> None:
+    outcomes = {"a": frozenset({"both"}), "b": frozenset({"both", "either"}), NOT_SURE: frozenset({"either"})}
+    influence = Influence("self", "q", outcomes, alike=(), breaks=(), turns=())
+    assert influence.decides() == {"a": "both"}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_of_the_shipped_rules_only_no_need_decides_alone_and_no_question_is_idle(table: Table, view: str) -> None:
+    for influence in influences(table, view):
+        assert {*influence.decides()} == ({"no-need", "no-time"} if influence.question == "readiness" else set())
+        assert not influence.idle
+        assert not influence.turns

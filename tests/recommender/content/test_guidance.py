@@ -1,0 +1,182 @@
+"""What is said beside an outcome: wish and ability, own steps, published situations, and how firm an outcome is."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recommender import NOT_SURE, VIEWS, RuleBase, Sheet, Table, decide, tally_of
+from recommender.content.guidance import OWN_STEPS, Guidance, cell_of, holds, own_steps
+from recommender.content.situations import LEAST_ALIKE, SHOWN, as_verdict, nearest
+from recommender.core.model import OUTCOMES
+from recommender.explanation.firmness import firmness
+from recommender.loading.load_content import Content, load_content
+from tests.conftest import ROOT
+from tests.web.answers import sheets
+
+WISHES = ("told", "shown", "questions")
+ABILITIES = ("able", "not-yet")
+WISH_OF = {"tell": "told", "show": "shown", "questions": "questions", "space": "questions"}
+ABLE = {"experience": "often", "ideas": "several"}
+NOT_YET = {"experience": "some", "finder": "experienced"}
+
+
+@pytest.fixture(scope="module")
+def content(rules: RuleBase) -> Content:
+    return load_content(ROOT / "rules" / "guidance.yaml", ROOT / "content", rules)
+
+
+@pytest.fixture(scope="module")
+def guidance(content: Content) -> Guidance:
+    return content.guidance
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize(("ability", "answers"), [("able", ABLE), ("not-yet", NOT_YET)])
+@pytest.mark.parametrize(("wants", "wish"), WISH_OF.items())
+def test_each_wish_meets_each_ability_in_a_cell_of_its_own(
+    guidance: Guidance, wants: str, wish: str, ability: str, answers: dict[str, str], view: str
+) -> None:
+    cell = cell_of(guidance, Sheet(view, {**answers, "wants": wants}))
+    assert cell is not None
+    assert (cell.wish, cell.ability) == (wish, ability)
+
+
+def test_the_guide_has_all_six_cells_once(guidance: Guidance) -> None:
+    assert sorted((cell.wish, cell.ability) for cell in guidance.cells) == sorted(
+        (wish, ability) for wish in WISHES for ability in ABILITIES
+    )
+
+
+@pytest.mark.parametrize("wants", ["listen", "not-asked", NOT_SURE])
+def test_where_no_wish_is_known_there_is_no_cell(guidance: Guidance, wants: str) -> None:
+    assert cell_of(guidance, Sheet("leader", {**ABLE, "wants": wants})) is None
+
+
+SIGNS = {
+    "experience": ({"never", "some"}, {"often", "years"}),
+    "ideas": ({"none", "one"}, {"several", "plenty"}),
+    "finder": ({"experienced"}, {"me"}),
+}
+
+
+@given(data=st.data())
+def test_what_can_be_done_takes_two_of_three_signs(data: st.DataObject, rules: RuleBase, guidance: Guidance) -> None:
+    sheet = data.draw(sheets(rules))
+    cannot, can = (sum(sheet.answers.get(asked) in sign[way] for asked, sign in SIGNS.items()) for way in (0, 1))
+    held = [trait.id for trait in guidance.abilities if holds(trait.lines, sheet)]
+    assert held == (["able"] if can >= 2 else ["not-yet"] if cannot >= 2 else [])
+
+
+@given(data=st.data())
+def test_a_sheet_is_in_at_most_one_cell(data: st.DataObject, rules: RuleBase, guidance: Guidance) -> None:
+    sheet = data.draw(sheets(rules))
+    held = [
+        [trait.id for trait in traits if holds(trait.lines, sheet)] for traits in (guidance.wishes, guidance.abilities)
+    ]
+    assert all(len(ids) <= 1 for ids in held)
+    cell = cell_of(guidance, sheet)
+    assert ([cell.wish], [cell.ability]) == tuple(held) if cell else not all(held)
+
+
+@given(data=st.data(), outcome=st.sampled_from(OUTCOMES))
+def test_own_steps_are_few_fit_the_outcome_and_hold(
+    data: st.DataObject, rules: RuleBase, guidance: Guidance, outcome: str
+) -> None:
+    sheet = data.draw(sheets(rules))
+    by_id = {step.id: step for step in guidance.steps}
+    shown = own_steps(guidance, sheet, outcome)
+    assert len(shown) <= OWN_STEPS
+    assert all(outcome in by_id[step].outcomes and holds(by_id[step].lines, sheet) for step in shown)
+
+
+def test_what_matters_most_is_told_before_smaller_things(guidance: Guidance) -> None:
+    answers = {"wants": "not-asked", "readiness": "doubts", "stage": "first-years", "format": "set"}
+    assert own_steps(guidance, Sheet("leader", answers), "mentoring")[0] == "not-asked"
+    assert own_steps(guidance, Sheet("leader", answers | {"wants": "show"}), "mentoring")[0] == "doubts"
+
+
+def test_every_key_that_the_guidance_cites_is_in_the_register(content: Content) -> None:
+    register = content.languages["en"].wording.evidence
+    cited = {key for keys in content.guidance.sources.values() for key in keys}
+    cited |= {key for cell in content.guidance.cells for key in cell.evidence.keys}
+    assert cited <= set(register)
+
+
+def test_every_outcome_that_answers_can_lead_to_has_a_day_to_look_back(content: Content, rules: RuleBase) -> None:
+    led_to = {"coaching", "mentoring", "both", "either", *(p.outcome for p in rules.patterns if p.outcome)}
+    assert led_to <= set(content.guidance.review)
+
+
+# published situations
+
+
+@given(data=st.data())
+def test_the_situations_shown_share_answers_and_none_left_out_is_nearer(
+    data: st.DataObject, rules: RuleBase, content: Content
+) -> None:
+    sheet = data.draw(sheets(rules))
+
+    def alike(situation: Any) -> tuple[int, int]:
+        asked = [question for question in situation.answers if question in sheet.answers]
+        same = sum(sheet.answers[question] == situation.answers[question] for question in asked)
+        return same - (len(asked) - same), same
+
+    near = nearest(content.situations, sheet)
+    shown = [found.situation for found in near]
+    assert len(shown) <= SHOWN
+    assert all(alike(situation)[0] > 0 and alike(situation)[1] >= LEAST_ALIKE for situation in shown)
+    assert [(2 * found.alike - found.of, found.alike) for found in near] == [alike(situation) for situation in shown]
+    fit = [s for s in content.situations if not s.ticks and alike(s)[0] > 0 and alike(s)[1] >= LEAST_ALIKE]
+    assert len(shown) == min(SHOWN, len(fit))
+    left = [alike(situation) for situation in fit if situation not in shown]
+    assert not left or max(left) <= min(alike(situation) for situation in shown)
+
+
+def test_situations_with_something_ticked_are_never_shown(content: Content) -> None:
+    ticked = [situation for situation in content.situations if situation.ticks]
+    assert ticked
+    for situation in ticked:
+        assert situation not in [near.situation for near in nearest(content.situations, situation.sheet)]
+
+
+def test_situations_that_disagree_with_us_are_shown_as_well(content: Content, table: Table) -> None:
+    """The nearest to a situation's own answers holds that situation, whatever the guide makes of it."""
+    differ = []
+    for situation in content.situations:
+        if len(situation.answers) >= 3 and not situation.ticks:
+            outcome = decide(table, tally_of(table, situation.sheet)).outcome
+            if as_verdict(outcome) != situation.verdict:
+                differ.append(situation)
+                assert situation in [near.situation for near in nearest(content.situations, situation.sheet)]
+    assert differ
+
+
+# how firm
+
+
+@given(data=st.data())
+def test_firmness_counts_every_other_single_answer(data: st.DataObject, rules: RuleBase, table: Table) -> None:
+    sheet = data.draw(sheets(rules))
+    outcome = decide(table, tally_of(table, sheet)).outcome
+    kept, others, steady = 0, 0, []
+    for question in rules.questions:
+        given_here = sheet.answers.get(question.id, NOT_SURE)
+        options = [*(option.id for option in question.options_for(sheet.view)), NOT_SURE]
+        ends = [
+            decide(table, tally_of(table, Sheet(sheet.view, {**sheet.answers, question.id: option}))).outcome
+            for option in options
+            if option != given_here
+        ]
+        others += len(ends)
+        kept += ends.count(outcome)
+        if set(ends) == {outcome}:
+            steady.append(question.id)
+    found = firmness(table, sheet)
+    assert (found.others, found.kept, found.steady) == (others, kept, tuple(steady))
+
+
+def test_firmness_leaves_what_is_ticked_aside(table: Table) -> None:
+    answers = {"goal": "habit", "experience": "years"}
+    assert firmness(table, Sheet("self", answers, frozenset({"job"}))) == firmness(table, Sheet("self", answers))

@@ -1,0 +1,82 @@
+"""The drawings and the palette: one of each outcome, told in words too, in colours that can be told apart."""
+
+import tomllib
+import xml.etree.ElementTree as ElementTree
+from itertools import product
+from urllib.parse import unquote
+
+import pytest
+
+from recommender.core.model import OUTCOMES
+from web.documents.balance import BalanceWords, draw_balance
+from web.documents.drawings import draw_outcome
+from web.guide.guide import PROJECT, the_guide
+from web.guide.palette import DARK, LIGHT
+
+SCHEMES = {"light": LIGHT, "dark": DARK}
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of WCAG 2.2, from 0 to 1."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def svg_of(picture: str) -> ElementTree.Element:
+    return ElementTree.fromstring(unquote(picture.split("data:image/svg+xml,")[1].split('"')[0]))
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_each_outcome_has_a_drawing_and_words_that_say_what_it_shows(outcome: str) -> None:
+    described = the_guide().say(f"drawing.{outcome}")
+    picture = draw_outcome(outcome, described)
+    assert f'alt="{described}"' in picture
+    assert len(svg_of(picture)) > 3
+    assert len(picture) < 4_000
+
+
+def test_no_two_outcomes_share_a_drawing() -> None:
+    assert len({draw_outcome(outcome, "") for outcome in OUTCOMES}) == len(OUTCOMES)
+
+
+@pytest.mark.parametrize(("lead", "side", "shape"), [(8, "coaching", "circle"), (-8, "mentoring", "rect")])
+def test_the_mark_of_the_balance_differs_in_form_by_side(lead: int, side: str, shape: str) -> None:
+    words = BalanceWords("Coaching", "Mentoring", "even", "lead", "described")
+    svg = svg_of(draw_balance(lead, the_guide().rules.bands, words))
+    marks = [element for element in svg if element.get("class") == f"mark {side}"]
+    assert [element.tag.rpartition("}")[2] for element in marks] == [shape, shape]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_text_and_borders_stand_out_from_every_ground(scheme: str) -> None:
+    colours = SCHEMES[scheme]
+    grounds = [colours[name] for name in ("paper", "card", "coach-tint", "stop-tint")]
+    for ground in grounds:
+        assert contrast(colours["ink"], ground) >= 7
+        assert contrast(colours["soft"], ground) >= 4.5
+        assert contrast(colours["stop"], ground) >= 4.5
+    for name, ground in product(("edge", "coach"), grounds[:2]):
+        assert contrast(colours[name], ground) >= 3
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_two_approaches_differ_in_lightness(scheme: str) -> None:
+    colours = SCHEMES[scheme]
+    assert contrast(colours["coach"], colours["mentor"]) >= 2
+    assert contrast(colours["on-mentor"], colours["mentor"]) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_theme_of_streamlit_has_the_colours_of_the_palette(scheme: str) -> None:
+    theme = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"][scheme]
+    colours = SCHEMES[scheme]
+    assert theme["backgroundColor"] == colours["paper"]
+    assert theme["secondaryBackgroundColor"] == colours["card"]
+    assert theme["borderColor"] == colours["edge"]
+    assert {theme[name] for name in ("primaryColor", "textColor", "linkColor")} == {colours["ink"]}

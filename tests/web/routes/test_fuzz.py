@@ -1,0 +1,200 @@
+"""A hundred thousand strings in the place of a link: always the plain page with the right status, and bounded work."""
+
+import base64
+import logging
+import random
+import re
+import secrets
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from starlette.requests import Request
+
+from recommender import Sheet
+from tests.web.conftest import TODAY
+from tests.web.links.test_links import ANSWERS, SEALER, find, link_to, token_for
+from web.guide.guide import Guide, load_guide, today
+from web.links.joint import invitation
+from web.links.journey import Journey, seal_journey
+from web.links.links import INVITATION, SHARED
+from web.links.made import make, result_link
+from web.routes.link_routes import invitation_route, manage_route, shared_route
+from web.services.seal import Sealer
+
+MANY = 100_000
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+ODD = [
+    "é",
+    "☃",
+    "\u202e",
+    "\x00",
+    "%00",
+    "../",
+    "<script>",
+    "' OR 1=1 --",
+    "{{7*7}}",
+    "\ud800",
+    "١",
+    "Ａ",
+    " ",
+    "\n",
+    "=",
+]
+
+
+@pytest.fixture
+def patient(tmp_path: Any) -> Guide:
+    """A guide with two keys that lets anybody try as often as they like."""
+    guide = load_guide({"COACH_OR_MENTOR_KEYS": f"{'D' * 43},{'E' * 43}"}, tmp_path / "link-keys")
+    guide.sharing.limiter.count = lambda client: None  # type: ignore[method-assign]
+    return guide
+
+
+def tokens_of_ours(guide: Guide) -> list[str]:
+    """One token for each purpose but that of a shared result, and one that another server's key sealed."""
+    made = make(guide, "", result_link(guide, ANSWERS, "answers", 30, today=today()))
+    invited = make(guide, "", invitation(guide, Sheet("leader", {"goal": "role"}), today=today()), purpose=INVITATION)
+    return [
+        made.manage.removeprefix("/manage/").partition("?")[0],
+        invited.address.removeprefix("/i/"),
+        seal_journey(guide.sealer, guide.rules, Journey("self"), today=today()),
+        token_for(link_to(ANSWERS)),
+    ]
+
+
+def corpus(guide: Guide, chance: random.Random) -> Iterator[str]:
+    """Strings that are no link: cut, changed, lengthened, joined, of other keys and purposes, huge, and any text."""
+    good = make(guide, "", result_link(guide, ANSWERS, "answers", 30, today=today())).address.removeprefix("/s/")
+    others = tokens_of_ours(guide)
+    makers = [
+        lambda: good[: chance.randrange(len(good))],
+        lambda: good[chance.randrange(1, len(good)) :],
+        lambda: _flipped(good, chance),
+        lambda: _with_letter(good, chance.choice(LETTERS), chance),
+        lambda: _with_letter(good, chance.choice(ODD), chance),
+        lambda: good + "".join(chance.choices(LETTERS, k=chance.randrange(1, 9))),
+        lambda: good + good,
+        lambda: chance.choice(others),
+        lambda: _flipped(chance.choice(others), chance),
+        lambda: "".join(chance.choices(LETTERS, k=chance.randrange(120))),
+        lambda: "".join(chance.choices([*LETTERS, *ODD], k=chance.randrange(60))),
+        lambda: "".join(chr(chance.randrange(0x2FFFF)) for _ in range(chance.randrange(30))),
+        lambda: base64.urlsafe_b64encode(chance.randbytes(chance.randrange(80))).decode(),
+    ]
+    yield from ("A" * size for size in (201, 10_000, 1_000_000))
+    while True:
+        found = chance.choice(makers)()
+        if found.rstrip(".,;:!?)]}>'\"") != good:
+            yield found
+
+
+def _flipped(token: str, chance: random.Random) -> str:
+    sealed = bytearray(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
+    sealed[chance.randrange(len(sealed))] ^= 1 << chance.randrange(8)
+    return base64.urlsafe_b64encode(sealed).rstrip(b"=").decode()
+
+
+def _with_letter(token: str, letter: str, chance: random.Random) -> str:
+    place = chance.randrange(len(token))
+    return token[:place] + ("" if token[place] == letter else letter) + token[place + 1 :]
+
+
+def asked(token: str, path: str = "s") -> Request:
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": f"/{path}/{token}",
+        "query_string": b"",
+        "headers": [(b"accept", b"text/html")],
+        "path_params": {"token": token},
+        "client": ("192.0.2.1", 1),
+    }
+    return Request(scope)
+
+
+def test_a_hundred_thousand_strings_get_the_plain_page_each(patient: Guide) -> None:
+    endpoint, statuses = shared_route(patient), Counter[int]()
+    title = f"<h1>{patient.say('error.damaged.title')}</h1>".encode()
+    for _, token in zip(range(MANY), corpus(patient, random.Random(1)), strict=False):
+        response = endpoint(asked(token))
+        statuses[response.status_code] += 1
+        assert title in bytes(response.body), token
+    assert statuses == {404: MANY}
+
+
+@pytest.mark.parametrize("route", [manage_route, invitation_route])
+def test_the_other_routes_that_take_a_token_stand_as_firm(route: Any, patient: Guide) -> None:
+    endpoint = route(patient)
+    title = patient.say("error.damaged.title").encode()
+    for _, token in zip(range(1_000), corpus(patient, random.Random(2)), strict=False):
+        response = endpoint(asked(token))
+        if response.status_code != 200:  # among the strings are tokens that were sealed for this very route
+            assert response.status_code == 404
+            assert title in bytes(response.body)
+
+
+def test_no_string_costs_more_than_one_try_with_each_key(patient: Guide, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried, decoded = list[int](), list[int]()
+
+    class Counted:
+        def __init__(self, cipher: Any) -> None:
+            self._cipher = cipher
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self._cipher, name)
+
+        def decrypt(self, *arguments: Any) -> bytes:
+            tried.append(1)
+            opened: bytes = self._cipher.decrypt(*arguments)
+            return opened
+
+    real = base64.b64decode
+
+    def decode(token: str, *arguments: Any, **more: Any) -> bytes:
+        decoded.append(len(token))
+        return real(token, *arguments, **more)
+
+    ciphers = vars(patient.sealer)["_ciphers"]
+    monkeypatch.setattr(patient.sealer, "_ciphers", [Counted(cipher) for cipher in ciphers])
+    monkeypatch.setattr("web.services.seal.base64.b64decode", decode)
+    endpoint = shared_route(patient)
+    for _, token in zip(range(3_000), corpus(patient, random.Random(3)), strict=False):
+        tried.clear()
+        decoded.clear()
+        endpoint(asked(token))
+        assert len(tried) <= len(ciphers) == 2
+        assert sum(decoded) <= 204
+
+
+def test_the_log_has_a_short_hash_of_a_link_and_nothing_more(patient: Guide, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    endpoint = shared_route(patient)
+    for _, token in zip(range(500), corpus(patient, random.Random(4)), strict=False):
+        caplog.clear()
+        endpoint(asked(token))
+        [record] = [record for record in caplog.records if record.name == "coach-or-mentor"]
+        assert re.fullmatch(r"A link did not open: DamagedLink, hash [0-9a-f]{8}", record.getMessage())
+        if len(token) > 8:
+            assert token not in caplog.text
+
+
+def test_other_versions_and_other_contents_under_our_own_key_are_told_apart(patient: Guide) -> None:
+    """Bytes that are sealed with the right key, for the right purpose, and are not what we ever seal."""
+    endpoint, chance = shared_route(patient), random.Random(5)
+    mark = result_link(patient, ANSWERS, "answers", 30, today=today()).results[0].mark
+    for _ in range(2_000):
+        kind = bytes([chance.randrange(6)])
+        version = mark if chance.random() < 0.5 else chance.randbytes(len(mark))
+        content = kind + version + chance.randbytes(chance.randrange(70))
+        response = endpoint(asked(patient.sealer.seal(content, purpose=SHARED)))
+        assert response.status_code in (200, 404, 410)
+        assert b"Traceback" not in bytes(response.body)
+
+
+def test_the_tests_own_keys_open_nothing_of_a_guide(patient: Guide) -> None:
+    assert find(link_to(ANSWERS).results[0].mark)
+    assert shared_route(patient)(asked(token_for(link_to(ANSWERS), sealer=SEALER))).status_code == 404
+    assert Sealer([secrets.token_bytes(32)]).seal(b"x", purpose=SHARED)
+    assert TODAY

@@ -1,0 +1,229 @@
+"""The guide without script: the same questions, the same engine, the same document, and no score before help."""
+
+import logging
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markupsafe import escape
+from starlette.applications import Starlette
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from recommender import NOT_SURE, VIEWS, Sheet
+from recommender.core.tally import offered
+from tests.web.answers import sheets
+from web.documents.plain_form import MOST_BYTES
+from web.documents.report import result_document
+from web.guide.guide import load_guide, today
+from web.routes.plain_route import plain_route
+
+GUIDE = load_guide({"COACH_OR_MENTOR_KEYS": "A" * 43})
+RULES = GUIDE.rules
+CLIENT = TestClient(Starlette(routes=[Route("/plain", plain_route(GUIDE), methods=["GET", "POST"])]))
+STOPPING = [gate.id for gate in RULES.gates if gate.level == "stop"]
+GOAL = RULES.questions[0].id
+
+
+def form(sheet: Sheet, **more: str) -> dict[str, str | list[str]]:
+    """What a browser sends for a sheet: all questions answered, those left out with "not sure"."""
+    answers = {f"answer-{name}": option for name, option in given_answers(sheet).items()}
+    return {"view": sheet.view, "tick": sorted(sheet.ticks) or ["none"], **answers, **more}
+
+
+def given_answers(sheet: Sheet) -> dict[str, str]:
+    """The answers of a sheet as the form sends them."""
+    return {q.id: sheet.answers.get(q.id, NOT_SURE) for q in RULES.questions_for(sheet.view)}
+
+
+def fields(page: str) -> set[tuple[str, str]]:
+    return set(re.findall(r'name="([a-z0-9-]+)" value="([a-z-]+)"', page))
+
+
+@pytest.mark.parametrize("view", ["self", "leader"])
+def test_the_form_asks_all_that_the_guide_asks(view: str) -> None:
+    first, second = CLIENT.get(f"/plain?view={view}").text, CLIENT.get(f"/plain?view={view}&goal=skill").text
+    ticks = {("tick", gate.id) for gate in RULES.gates_for(view)} | {("tick", "none")}
+    goal, *others = RULES.questions_for(view)
+    assert {(f"answer-{goal.id}", option) for option in offered(goal, view)} <= fields(first)
+    assert ticks | {(f"answer-{q.id}", option) for q in others for option in offered(q, view)} <= fields(second)
+    for page in (first, second):
+        assert "<script" not in page
+        assert page.count("<h1>") == 1
+
+
+@pytest.mark.parametrize("view", ["self", "leader"])
+def test_all_that_is_asked_speaks_of_what_the_help_is_for(view: str) -> None:
+    for goal in ("skill", "place"):
+        page = CLIENT.get(f"/plain?view={view}&goal={goal}").text
+        for question in RULES.questions_for(view)[1:]:
+            assert escape(GUIDE.wording.ask(question.id, view, {GOAL: goal})) in page
+
+
+def test_what_the_help_is_for_has_to_be_chosen_first() -> None:
+    sent = {"view": "self", "part": "begin", "own": "My first parents’ evening"}
+    missing = CLIENT.post("/plain", data=sent)
+    assert missing.status_code == 422
+    assert 'href="#goal"' in missing.text
+    assert 'value="My first parents’ evening"' in missing.text
+    begun = CLIENT.post("/plain", data={**sent, "answer-goal": "skill"})
+    assert begun.status_code == 200
+    assert ("answer-goal", "skill") in fields(begun.text)
+    assert "<bdi>My first parents’ evening</bdi>" in begun.text
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("<b>bold</b> & co", "&lt;b&gt;bold&lt;/b&gt; &amp; co"),
+        ("two\nlines\r\n here", "two lines here"),
+        ("\u202ereversed\u202c", "reversed"),
+        ("une réunion 👩‍🏫", "une réunion 👩‍🏫"),
+        ("اجتماعي الأول", "اجتماعي الأول"),
+    ],
+)
+def test_own_words_are_shown_as_text_and_are_in_no_address(line: str, shown: str) -> None:
+    for part, status in (("begin", 200), ("", 200)):
+        response = CLIENT.post("/plain", data=form(Sheet("self", {"goal": "skill"}), own=line, part=part))
+        assert response.status_code == status
+        assert f"<bdi>{shown}</bdi>" in response.text
+        assert not re.search(rf'(href|action)="[^"]*{re.escape(shown[:4])}', response.text)
+        assert f'name="own" value="{shown}"' in response.text
+
+
+@pytest.mark.parametrize("part", ["begin", "", "screening"])
+def test_own_words_that_are_too_long_are_refused_and_nothing_else_is_lost(part: str) -> None:
+    response = CLIENT.post("/plain", data=form(Sheet("self", {"goal": "skill"}), own="x" * 10_000, part=part))
+    assert response.status_code == 422
+    assert GUIDE.say("own.long", count=80) in response.text
+    assert ("answer-goal", "skill") in fields(response.text)
+
+
+def test_a_form_that_lost_what_the_help_is_for_asks_for_it_and_loses_nothing_else() -> None:
+    sent = form(Sheet("self", {"goal": "skill", "wants": "show"}), own="A line")
+    del sent["answer-goal"]
+    response = CLIENT.post("/plain", data=sent)
+    assert response.status_code == 422
+    assert re.findall(r'<li><a href="#([a-z0-9-]+)">', response.text) == ["goal"]
+    assert ' id="goal"' in response.text
+    assert re.search(r'name="answer-wants" value="show"[^>]* checked', response.text)
+    assert CLIENT.post("/plain", data={**sent, "answer-goal": "skill"}).status_code == 200
+
+
+def test_the_same_answer_twice_is_told_at_the_second() -> None:
+    response = CLIENT.post("/plain", data=form(Sheet("self", {"goal": "skill", "block": "drive", "block2": "drive"})))
+    assert response.status_code == 422
+    assert re.findall(r'<li><a href="#([a-z0-9-]+)">', response.text) == ["block2"]
+    assert escape(GUIDE.say("plain.same-twice")) in response.text
+
+
+@pytest.mark.parametrize("view", ["self", "leader"])
+def test_no_text_browser_chooses_an_answer_by_itself(view: str) -> None:
+    """Where no radio button of a group is chosen, some choose the first. So one that says "not answered" is chosen."""
+    for address in (f"/plain?view={view}", f"/plain?view={view}&goal=skill"):
+        page = CLIENT.get(address).text
+        groups = set(re.findall(r'type="radio" name="([a-z0-9-]+)"', page))
+        assert groups == set(re.findall(r'type="radio" name="([a-z0-9-]+)" value="" checked', page))
+        assert len(re.findall(" checked", page)) == len(groups)
+
+
+def test_without_a_view_the_page_asks_whom_it_is_about() -> None:
+    page = CLIENT.get("/plain").text
+    assert 'href="./plain?view=self&amp;lang=en"' in page
+    assert "<form" not in page
+
+
+@given(sheets(RULES))
+@example(Sheet("self", {"goal": "skill", "block2": "drive"}))
+def test_the_result_is_the_same_document_as_everywhere(sheet: Sheet) -> None:
+    response = CLIENT.post("/plain", data=form(sheet))
+    assert response.status_code == 200
+    assert result_document(GUIDE, Sheet(sheet.view, given_answers(sheet)), made=today()) in response.text
+    assert response.headers["cache-control"] == "no-store"
+    assert "noindex" in response.headers["x-robots-tag"]
+
+
+@given(
+    sheets(RULES, ticked=True), st.sampled_from(STOPPING), st.booleans(), st.sampled_from(["", "screening", "change"])
+)
+def test_what_stops_the_guide_shows_help_and_no_score_whatever_else_is_sent(
+    sheet: Sheet, stop: str, none_too: bool, part: str
+) -> None:
+    view = next(view for view in (sheet.view, *VIEWS) if stop in {gate.id for gate in RULES.gates_for(view)})
+    sent = form(Sheet(view, {}, sheet.ticks & {gate.id for gate in RULES.gates_for(view)} | {stop}), part=part)
+    if none_too:
+        sent["tick"] = [*sent["tick"], "none"]
+    response = CLIENT.post("/plain", data={key: sent[key] for key in ("view", "tick", "part")})
+    assert response.status_code == 200
+    assert '<section class="card first">' in response.text
+    for absent in ("<table", 'class="balance"', "<form", GUIDE.say("result.balance"), GUIDE.say("result.change")):
+        assert absent not in response.text
+    title = re.search("<title>(.*?)</title>", response.text)
+    assert title is not None
+    assert title[1].startswith(GUIDE.say("screening.title"))
+
+
+def test_what_is_missing_is_told_at_the_top_and_at_its_place_and_nothing_is_lost() -> None:
+    sent = form(Sheet("leader", {"goal": "habit", "experience": "years"}, frozenset(["job"])))
+    del sent["answer-wants"], sent["answer-basis"]
+    response = CLIENT.post("/plain", data=sent)
+    assert response.status_code == 422
+    assert re.findall(r'<li><a href="#([a-z-]+)">', response.text) == ["wants", "basis"]
+    for field in ("wants", "basis"):
+        assert f' id="{field}"' in response.text
+        assert f'aria-describedby="{field}-missing"' in response.text
+    checked = set(re.findall(r'name="([a-z0-9-]+)" value="([a-z-]+)"[^>]* checked', response.text))
+    kept = {(key, value) for key, value in sent.items() if key.startswith("answer-") and key != f"answer-{GOAL}"}
+    assert (f"answer-{GOAL}", "habit") in fields(response.text)
+    assert checked == kept | {("tick", "job")}
+    assert GUIDE.say("question.error") in response.text.split("</title>")[0]
+
+
+@pytest.mark.parametrize(("ticks", "text"), [([], "screening.choose"), (["none", "job"], "screening.choose-one")])
+def test_ticks_that_do_not_fit_are_told(ticks: list[str], text: str) -> None:
+    response = CLIENT.post("/plain", data={**form(Sheet("self", {})), "tick": ticks})
+    assert response.status_code == 422
+    assert GUIDE.say(text) in response.text
+
+
+def test_the_ticks_alone_can_be_looked_at_before_any_question_is_answered() -> None:
+    sent = {"view": "self", "tick": ["none"], "part": "screening"}
+    response = CLIENT.post("/plain", data=sent)
+    assert response.status_code == 200
+    assert GUIDE.say("question.error") not in response.text
+    assert CLIENT.post("/plain", data={**sent, "tick": []}).status_code == 422
+
+
+def test_answers_can_be_changed_and_the_ticks_are_asked_again() -> None:
+    page = CLIENT.post("/plain", data=form(Sheet("self", {"goal": "habit"}, frozenset(["urgent"])))).text
+    hidden = dict(re.findall(r'type="hidden" name="([a-z0-9-]+)" value="([a-z-]+)"', page))
+    assert "tick" not in hidden
+    assert "urgent" not in hidden.values()
+    again = CLIENT.post("/plain", data={**hidden, "part": "change"}).text
+    assert ("answer-goal", "habit") in fields(again)
+    assert not re.search(r'name="tick"[^>]* checked', again)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"view=nobody", b"\xff\xfe=%zz", b"view=self&" + b"a=1&" * 5000, b"x" * (MOST_BYTES + 1), b"a=1&" * 300],
+    ids=["nothing", "unknown view", "no text", "too long", "longer still", "too many"],
+)
+def test_what_cannot_be_read_begins_again_and_says_so(body: bytes) -> None:
+    response = CLIENT.post("/plain", content=body)
+    assert response.status_code == 400
+    assert GUIDE.say("plain.failed") in response.text
+
+
+@given(st.dictionaries(st.sampled_from(["view", "tick", "part", "own", "answer-goal"]), st.text(max_size=20)))
+def test_nothing_that_is_sent_breaks_the_form_or_comes_back_as_markup(sent: dict[str, str]) -> None:
+    response = CLIENT.post("/plain", data={"view": "self", **sent, "answer-wants": "<script>"})
+    assert response.status_code in (200, 400, 422)
+    assert "<script" not in response.text
+
+
+def test_what_was_ticked_is_logged_nowhere(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        CLIENT.post("/plain", data=form(Sheet("self", {}, frozenset(["health-helped"]))))
+    assert "health" not in caplog.text

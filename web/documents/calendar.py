@@ -1,0 +1,22 @@
+"""A day to look back, as a file that a calendar takes. It says nothing of anybody."""
+
+import datetime
+
+from icalendar import Calendar, Event
+
+from web.guide.guide import Guide
+
+
+def review_calendar(guide: Guide, day: datetime.date) -> bytes:
+    """An iCalendar file with one event that lasts the whole day."""
+    event = Event()
+    event.add("uid", f"look-back-{day.isoformat()}@coach-or-mentor")
+    event.add("dtstamp", datetime.datetime.combine(day, datetime.time(), datetime.UTC))
+    event.add("dtstart", day)
+    event.add("summary", guide.say("review.event"))
+    event.add("description", guide.say("review.event-text"))
+    calendar = Calendar()
+    calendar.add("prodid", "-//Coach or Mentor?//EN")
+    calendar.add("version", "2.0")
+    calendar.add_component(event)
+    return bytes(calendar.to_ical())

@@ -1,0 +1,177 @@
+"""The guide without script: what can be ticked and every question on one page, sent once, answered by the result.
+
+What is sent lives as long as its answer takes. Nothing of it is kept, sealed, logged or put into an address.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs
+
+from markupsafe import Markup
+
+from recommender import NOT_SURE, VIEWS, RuleBase, Sheet
+from recommender.core.model import Question
+from recommender.core.tally import offered
+from web.documents.documents import page_values
+from web.documents.reading_time import guide_minutes
+from web.documents.report import result_document
+from web.guide.guide import Guide, today
+from web.guide.own_words import MOST, clean, in_own_words, is_too_long
+from web.guide.screening import NONE, tick_groups, tick_ids
+
+MOST_BYTES = 16_384
+"""No form of ours is nearly as long: what is longer is not read."""
+
+SCREENING, CHANGE, BEGIN = "screening", "change", "begin"
+"""What was pressed, where it was not the button for the result: look at the ticks alone, change answers, or begin."""
+
+OWN_WORDS = "own"
+"""The field for a line in somebody's own words."""
+
+_MOST_FIELDS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form as it was filled in. `ticks` holds gates and perhaps NONE; `own_words` is a clean line, perhaps too long.
+
+    `part` is SCREENING, CHANGE, BEGIN or "": the button that was pressed.
+    """
+
+    view: str
+    ticks: frozenset[str] = frozenset()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    part: str = ""
+    own_words: str = ""
+
+    def gates(self) -> frozenset[str]:
+        """The gates that were ticked."""
+        return self.ticks - {NONE}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What is missing or does not go together: the id of the field, and a sentence."""
+
+    field: str
+    text: str
+
+
+def read_form(rules: RuleBase, body: bytes) -> Filled | None:
+    """The form in the body of a request, or None where it names no view. What the rules do not know is left out."""
+    try:
+        sent = parse_qs(body.decode("utf-8", "replace"), max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        return None
+    view = sent.get("view", [""])[0]
+    if view not in VIEWS:
+        return None
+    asked = rules.questions_for(view)
+    given = {question.id: sent.get(f"answer-{question.id}", [""])[0] for question in asked}
+    answers = {q.id: given[q.id] for q in asked if given[q.id] in offered(q, view)}
+    for question in asked:
+        if question.second_of and answers.get(question.second_of) == NOT_SURE:
+            answers.setdefault(question.id, NOT_SURE)
+    return Filled(
+        view,
+        frozenset(sent.get("tick", ())) & {NONE, *tick_ids(rules, view)},
+        answers,
+        sent.get("part", [""])[0],
+        clean(sent.get(OWN_WORDS, [""])[0]),
+    )
+
+
+def screening_missing(guide: Guide, filled: Filled) -> list[Missing]:
+    """What is wrong with the ticks, if anything."""
+    missing = []
+    if not filled.ticks:
+        missing.append(Missing(SCREENING, guide.say("screening.choose")))
+    elif NONE in filled.ticks and len(filled.ticks) > 1:
+        missing.append(Missing(SCREENING, guide.say("screening.choose-one")))
+    return missing
+
+
+def answers_missing(guide: Guide, filled: Filled) -> list[Missing]:
+    """The questions without an answer, and second answers that are the first once more."""
+    choose, found = guide.say("question.choose"), []
+    for question in guide.rules.questions_for(filled.view):
+        topic, chosen = guide.wording.questions[question.id].topic, filled.answers.get(question.id)
+        if chosen is None:
+            found.append(Missing(question.id, f"{topic}. {choose}"))
+        elif chosen != NOT_SURE and chosen == filled.answers.get(question.second_of or ""):
+            found.append(Missing(question.id, f"{topic}. {guide.say('plain.same-twice')}"))
+    return found
+
+
+def words_missing(guide: Guide, filled: Filled) -> list[Missing]:
+    """What is wrong with the line in own words, if anything."""
+    return [Missing(OWN_WORDS, guide.say("own.long", count=MOST))] if is_too_long(filled.own_words) else []
+
+
+def choice_document(guide: Guide, *, failed: bool = False) -> Markup:
+    """The page that asks whom it is about. `failed`: what was sent before could not be read."""
+    page = page_values(guide, guide.say("plain.title"), private=failed)
+    return guide.render("plain-choice.html", **page, failed=failed, minutes=guide_minutes(guide, VIEWS[0]))
+
+
+def goal_document(guide: Guide, filled: Filled, missing: Sequence[Missing] = (), *, private: bool = True) -> Markup:
+    """The first step: what the help is for, and a line in own words. All later questions speak of it."""
+    question = guide.rules.questions[0]
+    page = page_values(guide, guide.say("plain.title"), private=private)
+    return guide.render(
+        "plain-goal.html",
+        **page,
+        view=filled.view,
+        question=question.id,
+        options=offered(question, filled.view)[:-1],
+        asked=guide.wording.questions[question.id],
+        chosen=filled.answers.get(question.id),
+        own_words=filled.own_words,
+        most=MOST,
+        missing={found.field: found.text for found in missing},
+        minutes=guide_minutes(guide, filled.view),
+    )
+
+
+def form_document(guide: Guide, filled: Filled, missing: Sequence[Missing] = (), *, private: bool = True) -> Markup:
+    """The form, as far as it is filled in, with what is missing told at the top and at its place."""
+    rules, view, title = guide.rules, filled.view, guide.say("plain.title")
+    goal = rules.questions[0].id
+    page = page_values(guide, f"{guide.say('question.error')}: {title}" if missing else title, private=private)
+    return guide.render(
+        "plain-form.html",
+        **page,
+        view=view,
+        filled=filled,
+        given=filled.answers,
+        missing={found.field: found.text for found in missing},
+        groups=tick_groups(guide, view),
+        goal=goal,
+        questions=[
+            (question.id, offered(question, view)[:-1], guide.wording.ask(question.id, view, filled.answers), hint)
+            for question, hint in _with_hints(guide, view)
+            if question.id != goal or goal not in filled.answers
+        ],
+        words=guide.wording,
+        own_words=filled.own_words,
+        most=MOST,
+        shown_words=in_own_words(guide, filled.own_words),
+    )
+
+
+def answered_document(guide: Guide, filled: Filled) -> Markup:
+    """The result for a form; where something that was ticked stops the guide, the help alone, and no score."""
+    gates = filled.gates()
+    stops = guide.rules.stops(gates)
+    sheet = Sheet(filled.view, filled.answers, gates)
+    result = result_document(guide, sheet, made=today(), own_words="" if stops else filled.own_words)
+    title = guide.say("screening.title" if stops else "result.title")  # a title must not tell what was ticked
+    page = page_values(guide, title, private=True)
+    return guide.render("plain-result.html", **page, result=result, stops=stops, filled=filled)
+
+
+def _with_hints(guide: Guide, view: str) -> Iterator[tuple[Question, str]]:
+    """Each question with its help. Here a second answer is a question of its own, so the first asks for one alone."""
+    for question in guide.rules.questions_for(view):
+        hint = guide.wording.questions[question.id].help[view]
+        yield question, guide.say("plain.main") if guide.rules.second_to(question.id) else hint

@@ -1,0 +1,36 @@
+"""How long the question pages take: the words on them, read at the speed of somebody who weighs answers.
+
+Adults read English non-fiction silently at 238 words a minute on average (Brysbaert 2019, a review of 190 studies,
+Journal of Memory and Language 109, 104047). We take 200, because answers are weighed and not only read.
+"""
+
+from math import ceil
+
+from recommender.content.page_words import count_words, page_words
+from web.guide.guide import Guide
+from web.guide.screening import tick_groups
+from web.links.journey import Journey, steps
+
+WORDS_A_MINUTE = 200
+
+
+def minutes_for(words: int) -> int:
+    """The whole minutes that so many words take, one at least."""
+    return max(1, ceil(words / WORDS_A_MINUTE))
+
+
+def minutes_left(guide: Guide, journey: Journey) -> int:
+    """The minutes that the question shown and those after it take."""
+    order = steps(guide.rules, journey.view)
+    left = order[order.index(journey.step) :]
+    asked = [step for step in left if step in guide.rules.question]
+    return minutes_for(sum(page_words(guide.wording, question, journey.view) for question in asked))
+
+
+def guide_minutes(guide: Guide, view: str) -> int:
+    """The minutes that the guide takes from its beginning: what can be ticked, and every question of this view."""
+    screening = [guide.say("screening.heading"), guide.say(f"screening.help.{view}")]
+    for group in tick_groups(guide, view):
+        screening += [group.title, *group.ticks.values()]
+    asked = (page_words(guide.wording, question.id, view) for question in guide.rules.pages_for(view))
+    return minutes_for(count_words(screening) + sum(asked))

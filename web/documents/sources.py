@@ -1,0 +1,62 @@
+"""Sources, as a document names them beside a sentence, and as it lists them at its end."""
+
+import datetime
+import statistics
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from recommender.core.model import Evidence
+from web.guide.guide import Guide
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One source in the list, told with as little as will do: a document with all of it would be too large.
+
+    `grades` are those that it is cited with. Where advice alone rests on it, they and `says` are "". `checked` is ""
+    where that was on the usual day.
+    """
+
+    key: str
+    grades: str
+    cite: str
+    url: str
+    secondhand: bool
+    says: str
+    checked: str
+
+
+def cited(evidence: Evidence | None) -> str:
+    """Evidence as it stands beside a sentence: R1, R2 (A)."""
+    return f"{', '.join(evidence.keys)} ({evidence.grade})" if evidence else ""
+
+
+def listed(guide: Guide, evidence: Iterable[Evidence], besides: Iterable[str] = ()) -> list[Listed]:
+    """The sources of this evidence, and those with these keys `besides`, in the register's order."""
+    grades: dict[str, set[str]] = {key: set() for key in besides}
+    for one in evidence:
+        for key in one.keys:
+            grades.setdefault(key, set()).add(one.grade)
+    usual = _usual_day(guide)
+    return [
+        Listed(
+            key,
+            ", ".join(sorted(grades[key])),
+            source.cite,
+            source.url,
+            source.seen == "secondhand",
+            source.says if grades[key] else "",
+            guide.day(source.checked) if source.checked != usual else "",
+        )
+        for key, source in guide.wording.evidence.items()
+        if key in grades
+    ]
+
+
+def usual_day(guide: Guide) -> str:
+    """The day on which most sources of the register were last looked at, in words."""
+    return guide.day(_usual_day(guide))
+
+
+def _usual_day(guide: Guide) -> datetime.date:
+    return statistics.mode(source.checked for source in guide.wording.evidence.values())

@@ -1,0 +1,97 @@
+"""What if: the result as it was answered beside the result with some answers changed, and the answers that differ."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from recommender import NOT_SURE, Approach, Recommendation, Sheet, recommend
+from web.documents.verdict import balance_in_words, balance_of, decided_by, verdict_of
+from web.guide.guide import Guide
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two results: its title, the outcome (for its look), headline, how sure, the balance, what gave it."""
+
+    title: str
+    outcome: str
+    headline: str
+    certainty: str
+    balance: Markup
+    balance_text: str
+    decided: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One answer as it counts: its words, its points to each side, and why."""
+
+    answer: str
+    coaching: int
+    mentoring: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One answer that differs, before and after."""
+
+    topic: str
+    before: Given
+    after: Given
+
+
+def what_if_document(guide: Guide, sheet: Sheet, changes: Mapping[str, str]) -> Markup:
+    """The two results side by side. `changes` has option ids, or "not sure", by question; what is ticked stays.
+
+    Where a gate stops there is no result, and so nothing to show: the document is empty.
+    """
+    changed = Sheet(sheet.view, {**sheet.answers, **changes}, sheet.ticks)
+    before, after = (recommend(guide.table, some) for some in (sheet, changed))
+    if before.decision.approach is None or after.decision.approach is None:
+        return Markup()
+    sides = (
+        _side(guide, before, before.decision.approach, "what-if.before"),
+        _side(guide, after, after.decision.approach, "what-if.after"),
+    )
+    return guide.render(
+        "what-if.html",
+        sides=sides,
+        moved=[_moved(guide, before, after, question) for question in changes],
+        verdict=guide.say(_verdict(*sides)),
+        held=guide.say("what-if.held") if before.decision.provisional else "",
+    )
+
+
+def _verdict(before: Side, after: Side) -> str:
+    """Which text says what the change does."""
+    if before.headline != after.headline:
+        return "what-if.other"
+    return "what-if.same" if before.certainty == after.certainty else "what-if.same-but-surety"
+
+
+def _side(guide: Guide, recommendation: Recommendation, approach: Approach, title: str) -> Side:
+    return Side(
+        guide.say(title),
+        approach.outcome,
+        verdict_of(guide, recommendation, approach)["headline"],
+        guide.wording.certainty.name[approach.certainty],
+        balance_of(guide, approach),
+        balance_in_words(guide, approach),
+        decided_by(guide, approach),
+    )
+
+
+def _moved(guide: Guide, before: Recommendation, after: Recommendation, question: str) -> Moved:
+    topic = guide.wording.questions[question].topic
+    return Moved(topic, _given(guide, before, question), _given(guide, after, question))
+
+
+def _given(guide: Guide, recommendation: Recommendation, question: str) -> Given:
+    option = recommendation.sheet.answers.get(question, NOT_SURE)
+    if option == NOT_SURE:
+        return Given(guide.say("question.not-sure"), 0, 0, "")
+    words = guide.wording.questions[question].options[option]
+    reason = next(reason for reason in recommendation.reasons if reason.question == question)
+    return Given(words.text[recommendation.sheet.view], reason.coaching, reason.mentoring, words.because)

@@ -1,0 +1,43 @@
+"""What the screening page asks: the ticks under their headings, and the names of their fields.
+
+The page is drawn in three ways: by Streamlit, as a plain document until Streamlit is there, and on the plain form.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from recommender import RuleBase
+from recommender.core.model import GROUPS
+from web.guide.guide import Guide
+
+NONE = "none"
+"""What can be ticked beside the gates: that nothing applies."""
+
+
+@dataclass(frozen=True, slots=True)
+class TickGroup:
+    """A heading, or "", and what can be ticked under it: the words by the gate's id, or by NONE."""
+
+    title: str
+    ticks: Mapping[str, str]
+
+
+def tick_groups(guide: Guide, view: str) -> tuple[TickGroup, ...]:
+    """Everything that can be ticked, under its headings; NONE comes last, under none."""
+    gates = {group: [gate.id for gate in guide.rules.gates_for(view) if gate.group == group] for group in GROUPS}
+    groups = (
+        TickGroup(guide.say(f"screening.group.{group}"), {gate: guide.wording.gates[gate].tick[view] for gate in ids})
+        for group, ids in gates.items()
+        if ids
+    )
+    return (*groups, TickGroup("", {NONE: guide.say("screening.none")}))
+
+
+def tick_ids(rules: RuleBase, view: str) -> list[str]:
+    """The gates that can be ticked."""
+    return [gate.id for gate in rules.gates_for(view)]
+
+
+def field_key(view: str, name: str) -> str:
+    """What the field of a gate, or of NONE, is called on the page."""
+    return f"tick-{view}-{name}"

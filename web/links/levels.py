@@ -1,0 +1,85 @@
+"""What a link may show: the result; the result with its reasons; or the answers themselves, and so everything.
+
+What is not chosen is not there to be shown: a value of a lower level is worked out when the link is made, and the
+answers that it came from are left behind.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from recommender import Reason, Sheet, Table, recommend
+from recommender.core.model import RuleBase
+
+LEVELS = ("result", "reasons", "answers")
+"""From the least that a recipient may see to the most."""
+
+SIDES = ("not-answered", "coaching", "mentoring", "alike")
+"""What an answer speaks for. `alike`: both as much, or neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The result alone. `little`: the points are even and most answers missing, so that too little is known."""
+
+    view: str
+    outcome: str
+    certainty: str
+    little: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """The result with its reasons: both totals, and which side each question's answer speaks for, by question.
+
+    `pattern`: some of the answers together gave the outcome, and not the points.
+    """
+
+    verdict: Verdict
+    coaching: int
+    mentoring: int
+    sides: Mapping[str, str]
+    pattern: bool
+
+    @property
+    def view(self) -> str:
+        return self.verdict.view
+
+
+Content = Verdict | Weighing | Sheet
+"""What a link holds at each of LEVELS. A sheet in a link has no ticks."""
+
+
+def level_of(content: Content) -> str:
+    """Which of LEVELS this is."""
+    if isinstance(content, Sheet):
+        return "answers"
+    return "reasons" if isinstance(content, Weighing) else "result"
+
+
+def at_level(table: Table, sheet: Sheet, level: str) -> Content:
+    """What a link at this level holds of a sheet on which nothing is ticked."""
+    if level == "answers":
+        return Sheet(sheet.view, dict(sheet.answers))
+    recommendation = recommend(table, sheet)
+    approach = recommendation.decision.approach
+    assert approach is not None, "a sheet without ticks is always scored"
+    little = too_little(table.rules, approach.outcome, approach.unanswered)
+    verdict = Verdict(sheet.view, approach.outcome, approach.certainty, little)
+    if level == "result":
+        return verdict
+    given = {reason.question: side_of(reason) for reason in recommendation.reasons}
+    sides = {question.id: given.get(question.id, SIDES[0]) for question in table.rules.questions}
+    return Weighing(verdict, approach.coaching, approach.mentoring, sides, approach.pattern is not None)
+
+
+def too_little(rules: RuleBase, outcome: str, unanswered: int) -> bool:
+    """Whether the points are even and most answers are missing."""
+    caps = rules.bands.unanswered
+    return outcome in ("both", "either") and bool(caps) and unanswered >= caps[-1].count
+
+
+def side_of(reason: Reason) -> str:
+    """Which of SIDES an answer speaks for."""
+    if reason.lead == 0:
+        return "alike"
+    return "coaching" if reason.lead > 0 else "mentoring"

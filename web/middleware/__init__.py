@@ -1,0 +1,1 @@
+"""What wraps every request: security headers, the websocket's origin, compressed files."""

@@ -1,0 +1,1 @@
+"""The plain routes beside Streamlit's own."""

@@ -1,0 +1,1 @@
+"""What a running server needs beside an edition: keys, sealing, the database, revocations."""

@@ -1,0 +1,20 @@
+"""Clearing the answers: the button, and what is said afterwards."""
+
+import streamlit as st
+from markupsafe import escape
+
+from web.guide.guide import Guide
+from web.links.journey import Journey
+from web.ui.page import as_label, show_html
+from web.ui.state import clear
+
+
+def show_clear_button(guide: Guide, journey: Journey) -> None:
+    """The button that empties the address of this page, and closes those of the steps before."""
+    st.button(as_label(guide.say("clear.button")), on_click=lambda: clear(guide, journey), key="clear")
+
+
+def show_cleared(guide: Guide, text: str) -> None:
+    """That all is cleared, and what is left to do on a shared computer."""
+    title, told = escape(guide.say("clear.title")), escape(guide.say(text))
+    show_html(f'<div class="card" role="status" data-focus><h2>{title}</h2><p>{told}</p></div>')

@@ -1,0 +1,129 @@
+"""What every step of the guide shows in the same way: the links at the top, the heading, an error, the two buttons."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from urllib.parse import urlencode
+
+import streamlit as st
+from markupsafe import Markup, escape
+
+from recommender import NOT_SURE
+from web.guide.guide import Guide
+from web.guide.languages import LANGUAGES, PARAMETER, name
+
+_MOST_KEYS = 9
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#+!|$~:]|^\d+(?=[.)])|^-")
+
+
+def show_html(html: str) -> None:
+    """Show HTML in the look of our documents."""
+    st.html(f'<div class="doc">{html}</div>')
+
+
+def show_text(text: str, kind: str = "") -> None:
+    """Show a paragraph of plain text; `kind` names classes of our style."""
+    show_html(f'<p class="{kind}">{escape(text)}</p>')
+
+
+def as_label(text: str) -> str:
+    """A text as a widget's label, which Streamlit reads as Markdown, so that it shows just what was written."""
+    return _MARKDOWN.sub(r"\\\g<0>", text)
+
+
+def with_note(label: str, note: str) -> str:
+    """A widget's label with a note to it, which is read out with it and looks less."""
+    return f"{as_label(label)} *{as_label(note)}*"
+
+
+def answer_texts(guide: Guide, question: str, view: str) -> dict[str, str]:
+    """All that a question can be answered with in this view, in words, "not sure" last."""
+    words = guide.wording.questions[question].options
+    options = guide.rules.question[question].options_for(view)
+    return {**{option.id: words[option.id].text[view] for option in options}, NOT_SURE: guide.say("question.not-sure")}
+
+
+def show_navigation(guide: Guide) -> None:
+    """The way to the first page, and to help, from everywhere."""
+    show_html(
+        f'<nav class="bar" aria-label="{escape(guide.say("nav.main"))}" data-skip="{escape(guide.say("nav.skip"))}">'
+        f'<a class="brand" href="./?lang={guide.language}" target="_self">{escape(guide.say("product"))}</a>'
+        f'<a href="./help?lang={guide.language}" target="_blank">{escape(guide.say("nav.help"))}</a>'
+        f"{_language_links(guide.language)}</nav>"
+    )
+
+
+def _language_links(language: str) -> str:
+    """The same page in each other language: the address with another `lang`."""
+    return "".join(
+        f'<a href="?{escape(urlencode({**st.query_params, PARAMETER: other}))}" target="_self" lang="{other}" '
+        f'hreflang="{other}">{escape(name(other))}</a>'
+        for other in LANGUAGES
+        if other != language
+    )
+
+
+def show_step(step: str, html: str) -> None:
+    """Show HTML that holds the step's one heading of the first level. Our script moves the focus to it."""
+    show_html(f'<div data-step="{escape(step)}">{html}</div>')
+
+
+def show_heading(step: str, title: str, help_text: str, above: str = "") -> None:
+    """The step's heading, with a line of help below, if there is one."""
+    help_line = Markup("<p>{}</p>").format(help_text) if help_text else ""
+    show_step(step, f"{above}<h1>{escape(title)}</h1>{help_line}")
+
+
+@contextmanager
+def group(name: str, title: str) -> Iterator[None]:
+    """Fields that belong together, under a heading if there is one. Our script tells screen readers that they do."""
+    with st.container(key=f"group-{name}"):
+        if title:
+            show_html(f'<h2 class="group" id="group-{escape(name)}" data-group>{escape(title)}</h2>')
+        yield
+
+
+def show_message(guide: Guide, message: str, field: str = "") -> None:
+    """Something that is missing or wrong, spoken at once. It leads to its field, named by the key of its container."""
+    text = escape(message)
+    if field:
+        text = Markup('<a href="#problem" data-field="{}">{}</a>').format(field, message)
+    show_alert(guide.say("question.error"), text)
+
+
+def show_alert(title: str, text: str) -> None:
+    """A title and a text that are spoken at once and take the focus."""
+    show_html(
+        '<div class="card first problem" role="alert" data-focus>'
+        f'<h2>{escape(title)}</h2><p id="problem">{escape(text)}</p></div>'
+    )
+
+
+def progress(number: int, total: int, text: str) -> str:
+    """How far it is, in words and as a row of marks: the pages before this one, this one, and those to come."""
+    kinds = ["done"] * (number - 1) + ["now"] + [""] * (total - number)
+    marks = "".join(f'<i class="{kind}"></i>' for kind in kinds)
+    return f'<p class="progress">{escape(text)}<span class="track" aria-hidden="true">{marks}</span></p>'
+
+
+def show_keys(guide: Guide, answers: int) -> None:
+    """Which keys answer, and the way to switch them off. It is shown where there are keys."""
+    words = {name: escape(guide.say(f"keys.{name}")) for name in ("off", "on")}
+    text = escape(guide.say("keys.text", count=min(answers, _MOST_KEYS)))
+    show_html(
+        f'<p class="keys soft small">{text} <button type="button" '
+        f'data-keys-off="{words["off"]}" data-keys-on="{words["on"]}">{words["off"]}</button></p>'
+    )
+
+
+def show_more(title: str, text: str) -> None:
+    """A line that opens to a paragraph."""
+    show_html(f"<details><summary>{escape(title)}</summary><p>{escape(text)}</p></details>")
+
+
+def show_buttons(guide: Guide, label: str, on_continue: Callable[[], None], on_back: Callable[[], None] | None) -> None:
+    """The button that goes on, and the one that goes back."""
+    with st.container(horizontal=True, key="steps"):
+        st.button(as_label(guide.say(label)), type="primary", on_click=on_continue, key="continue")
+        if on_back:
+            st.button(as_label(guide.say("button.back")), on_click=on_back, key="back")

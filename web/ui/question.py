@@ -1,0 +1,143 @@
+"""A question page: one question, its answers with "not sure" last, why we ask, on and back."""
+
+from dataclasses import replace
+
+import streamlit as st
+from markupsafe import escape
+
+from web.documents.reading_time import minutes_left
+from web.guide.guide import Guide
+from web.guide.own_words import MOST, in_own_words, is_too_long
+from web.links.journey import RESULT, Journey, answer, go_back, go_on, position, questions_spared
+from web.ui import second_answer
+from web.ui.page import (
+    answer_texts,
+    as_label,
+    progress,
+    show_buttons,
+    show_heading,
+    show_html,
+    show_keys,
+    show_message,
+    show_more,
+    with_note,
+)
+from web.ui.state import (
+    answer_key,
+    chosen_options,
+    go,
+    keep_own_words,
+    on_page,
+    own_words,
+    own_words_key,
+    set_error,
+    take_error,
+    typed_words,
+)
+
+
+def show(guide: Guide, journey: Journey) -> None:
+    """The page of the journey's step."""
+    words, view = guide.wording.questions[journey.step], journey.view
+    names_it = bool(words.this)
+    with st.container(key="question"):
+        line = "" if names_it else in_own_words(guide, own_words(view))
+        show_heading(journey.step, _asked(guide, journey), words.help[view], f"{_progress(guide, journey)}{line}")
+        if error := take_error():
+            show_message(guide, *error)
+        _ask(guide, journey)
+        if names_it:
+            _ask_own_words(guide, view)
+        show_more(guide.say("question.why"), words.why)
+        show_buttons(
+            guide,
+            "button.save" if journey.changing else "button.continue",
+            lambda: _continue(guide, journey),
+            lambda: _leave(guide, journey, go_back(guide.rules, _with_choice(guide, journey))),
+        )
+        if not journey.changing:
+            _offer_result(guide, journey)
+        show_keys(guide, len(answer_texts(guide, journey.step, view)))
+
+
+def _asked(guide: Guide, journey: Journey) -> str:
+    return guide.wording.ask(journey.step, journey.view, journey.answers)
+
+
+def _progress(guide: Guide, journey: Journey) -> str:
+    number, total = position(guide.rules, journey)
+    if journey.changing:
+        return progress(number, total, guide.say("question.changing", number=number, total=total))
+    count = minutes_left(guide, journey)
+    left = guide.say("question.minute") if count == 1 else guide.say("question.minutes", count=count)
+    return progress(number, total, f"{guide.say('question.progress', number=number, total=total)}, {left}")
+
+
+def _offer_result(guide: Guide, journey: Journey) -> None:
+    """Where no question that is left can change the outcome: that it is so, and the way to the result."""
+    spared = questions_spared(guide.table, journey)
+    if spared:
+        with st.container(key="settled"):
+            title, text = guide.say("settled.title"), guide.say("settled.text", count=spared)
+            show_html(f"<h2>{escape(title)}</h2><p>{escape(text)}</p>")
+            st.button(
+                as_label(guide.say("settled.button")),
+                on_click=lambda: _leave(guide, journey, replace(_with_choice(guide, journey), step=RESULT)),
+                key="result-now",
+            )
+
+
+def _ask(guide: Guide, journey: Journey) -> None:
+    if guide.rules.second_to(journey.step):
+        second_answer.ask(guide, journey)
+        return
+    texts, chosen = answer_texts(guide, journey.step, journey.view), chosen_options(guide, journey)
+    options = list(texts)
+    st.radio(
+        as_label(_asked(guide, journey)),
+        options,
+        index=options.index(chosen[0]) if chosen else None,
+        format_func=lambda option: as_label(texts[option]),
+        key=answer_key(journey.view, journey.step),
+        label_visibility="collapsed",
+        on_change="ignore",
+    )
+
+
+def _ask_own_words(guide: Guide, view: str) -> None:
+    """The line in somebody's own words. What is too long is not cut off, but refused where they go on."""
+    st.text_input(
+        with_note(guide.say("own.label"), guide.say("own.help")),
+        value=own_words(view),
+        key=own_words_key(view),
+        autocomplete="off",
+        on_change="ignore",
+    )
+
+
+def _continue(guide: Guide, journey: Journey) -> None:
+    chosen = on_page(guide, journey.view, journey.step)
+    if not chosen:
+        set_error(guide.say("question.choose"), answer_key(journey.view, journey.step))
+    elif len(chosen) > second_answer.MOST:
+        set_error(guide.say("question.most", count=second_answer.MOST), answer_key(journey.view, journey.step))
+    else:
+        _leave(guide, journey, go_on(guide.rules, answer(guide.rules, journey, chosen)), keep=True)
+
+
+def _leave(guide: Guide, journey: Journey, to: Journey, *, keep: bool = False) -> None:
+    """Go to another step, unless the line is too long. While one answer is changed, it is kept where that is saved."""
+    line = typed_words(journey.view)
+    keep = keep or not journey.changing
+    if line is not None and keep:
+        if is_too_long(line):
+            set_error(guide.say("own.long", count=MOST), own_words_key(journey.view))
+            return
+        keep_own_words(journey.view, line)
+    go(guide, to)
+
+
+def _with_choice(guide: Guide, journey: Journey) -> Journey:
+    """The journey with what is chosen on the page, so that it is not lost; while one answer is changed, without it."""
+    chosen = on_page(guide, journey.view, journey.step)[: second_answer.MOST]
+    return answer(guide.rules, journey, chosen) if chosen and not journey.changing else journey
