@@ -35,7 +35,7 @@ order: $(VENV)/.tests ## find the order of the questions that settles the outcom
 	$(BIN)/python -m validity order
 
 release: $(VENV)/.runs ## freeze today's rules and words for good, so that links made under them always show the same
-	$(BIN)/python -m web.links.release
+	$(BIN)/python -m web.links.publish_release
 
 bench: $(VENV)/.bench ## print every figure that the README quotes
 	$(BIN)/python -m benchmarks.one_sheet

@@ -13,14 +13,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from recommender.core.errors import GuideError
-from web.guide.guide import the_guides
+from web.guide.edition import the_guides
 from web.guide.languages import FIRST, in_each_language, language_of
 from web.middleware.compression import CompressedFiles
 from web.middleware.headers import SecurityHeaders
-from web.middleware.icons import WithoutIcons
+from web.middleware.icon_font import WithoutIcons
 from web.middleware.origin import OwnOriginOnly
-from web.routes.routes import plain_routes, trouble_page
-from web.ui.shell import late_files, rewrite_shell
+from web.routes.table import plain_routes, trouble_page
+from web.ui.streamlit_shell import late_files, rewrite_shell
 from web.ui.trouble import tell_trouble
 
 SHIPPED = Path(st.__file__).parent / "static"
@@ -48,7 +48,7 @@ def tell_failure(request: Request, error: Exception) -> Response:
 
 
 app = st.App(
-    Path(__file__).parent / "web" / "ui" / "guide.py",
+    Path(__file__).parent / "web" / "ui" / "script.py",
     routes=in_each_language(
         {language: plain_routes(guide, rewrite_shell(page, guide, late)) for language, guide in guides.items()}
     ),

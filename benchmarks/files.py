@@ -17,7 +17,7 @@ from benchmarks.timing import Work, medians
 from benchmarks.work import shipped, write_parquet
 from recommender import Table
 from recommender.batch.files import score_file
-from recommender.batch.wanted import Wanted
+from recommender.batch.output_choice import Wanted
 
 ROWS = (100_000, 1_000_000, 10_000_000)
 ROUNDS = 5

@@ -17,10 +17,10 @@ from benchmarks.peers import many
 from benchmarks.timing import Work, medians
 from benchmarks.work import Codes, as_categories, as_text, codes, shipped
 from recommender import Table
-from recommender.batch import scores
-from recommender.batch.frames import score_frame
-from recommender.batch.reading import Reading, in_order, reading
-from recommender.batch.scores import score
+from recommender.batch import kernel as scores
+from recommender.batch.dataframes import score_frame
+from recommender.batch.input_tables import Reading, in_order, reading
+from recommender.batch.kernel import score
 
 ROUNDS = {100_000: 15, 1_000_000: 7, 10_000_000: 5}
 """How often each number of rows is scored; the median counts."""

@@ -10,7 +10,7 @@ from benchmarks.peers.single import SINGLE
 from benchmarks.timing import Work, line, medians
 from benchmarks.work import PROJECT, RULES, sheets, shipped
 from recommender import Sheet, Table, load_rules, load_wording, recommend, tabulate, tally_of
-from recommender.core.decide import approach_of
+from recommender.core.decision import approach_of
 
 SHEETS = 400
 PASSES = 5

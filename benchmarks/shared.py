@@ -15,9 +15,9 @@ from tests.browser.conftest import FLAGS
 from tests.browser.places import KEY, guide
 from tests.browser.server import free_port, wait_until_up
 from tests.browser.visitor import ABLE
-from web.guide.guide import PROJECT, today
-from web.links.levels import LEVELS
-from web.links.made import make, result_link
+from web.guide.edition import PROJECT, today
+from web.links.created import make, result_link
+from web.links.disclosure import LEVELS
 
 VISITS = 60
 

@@ -20,12 +20,12 @@ from benchmarks.servers import KEY, SETTINGS, bare_page_served, the_guide_served
 from recommender import NOT_SURE, VIEWS, RuleBase, Sheet
 from tests.browser.conftest import FLAGS
 from tests.browser.visitor import Visitor
-from web.documents.link_documents import shared_page
-from web.guide.guide import PROJECT, Guide, load_guide, today
-from web.links.edition import Edition
+from web.documents.link_pages import shared_page
+from web.guide.edition import PROJECT, Guide, load_guide, today
+from web.links.created import make, result_link
 from web.links.journey import Journey, seal_journey
-from web.links.made import make, result_link
-from web.links.opening import Opened
+from web.links.releases import Edition
+from web.links.resolution import Opened
 
 ROUNDS, WALKS, SCRIPT_RUNS, SHEETS = 30, 3, 100, 300
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from recommender import NOT_SURE, VIEWS, Sheet, Table, load_rules, tabulate
-from recommender.batch.reading import in_order
+from recommender.batch.input_tables import in_order
 from recommender.core.model import SCREENING, VIEW
 
 PROJECT = Path(__file__).resolve().parent.parent

@@ -1,17 +1,17 @@
 """The engine: rules in, a recommendation with its reasons out. Pure: no web, no clock, no chance, no network."""
 
-from recommender.analysis.possible import possible_outcomes
-from recommender.content.wording import Wording
-from recommender.core.decide import Approach, Cap, Decision, decide
+from recommender.analysis.reachable_outcomes import possible_outcomes
+from recommender.content.words import Wording
+from recommender.core.decision import Approach, Cap, Decision, decide
 from recommender.core.errors import BadAnswer, BadTable, Fault, FaultyFiles, GuideError, Place
 from recommender.core.model import NOT_SURE, VIEWS, RuleBase, Sheet
 from recommender.core.tally import Table, tabulate, tally_of
-from recommender.explanation.explain import Recommendation, recommend
-from recommender.explanation.flips import Change, Flip, smallest_flips
+from recommender.explanation.counterfactuals import Change, Flip, smallest_flips
 from recommender.explanation.reasons import Reason
-from recommender.explanation.robustness import Robustness, WeightRange
-from recommender.loading.load import load_rules
-from recommender.loading.load_wording import load_wording
+from recommender.explanation.recommend import Recommendation, recommend
+from recommender.explanation.weight_sensitivity import Robustness, WeightRange
+from recommender.loading.rules import load_rules
+from recommender.loading.words import load_wording
 
 __all__ = [
     "NOT_SURE",

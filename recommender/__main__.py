@@ -7,7 +7,8 @@ from argparse import ArgumentParser, _SubParsersAction
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from recommender.cli import commands, expert
+from recommender.cli import commands
+from recommender.cli import rule_keeper as expert
 from recommender.core.errors import GuideError
 from recommender.core.model import VIEWS
 

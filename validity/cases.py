@@ -14,7 +14,7 @@ from recommender import RuleBase, Sheet
 from recommender.content.situations import SOMETHING_ELSE, VERDICTS
 from recommender.core.errors import FaultyFiles
 from recommender.core.model import VIEWS
-from recommender.loading.placed import Placed, did_you_mean, read
+from recommender.loading.yaml_source import Placed, did_you_mean, read
 
 FOLDER = Path(__file__).resolve().parent
 CASES = FOLDER / "cases.yaml"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from statistics import mean, median
 
 from recommender import RuleBase, Sheet, Table
-from recommender.analysis.possible import possible_outcomes
+from recommender.analysis.reachable_outcomes import possible_outcomes
 
 
 def settled_after(table: Table, sheet: Sheet, order: Sequence[str]) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 from recommender import RuleBase
 from recommender.core.errors import FaultyFiles
 from recommender.core.model import MOST_POINTS
-from recommender.loading.placed import Placed, read
+from recommender.loading.yaml_source import Placed, read
 from validity.cases import FOLDER
 
 RESEARCH = FOLDER / "research.yaml"

@@ -14,9 +14,9 @@ from typing import Any
 from benchmarks.servers import KEY, the_guide_served
 from recommender import Sheet
 from tests.browser.conftest import FLAGS
-from web.guide.guide import PROJECT, Guide, load_guide, today
+from web.guide.edition import PROJECT, Guide, load_guide, today
+from web.links.created import make, result_link
 from web.links.journey import RESULT, Journey, seal_journey
-from web.links.made import make, result_link
 
 REPORT = PROJECT / "docs" / "lighthouse.md"
 FOLDER = Path(__file__).parent

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
-from recommender.core.decide import AHEAD
+from recommender.core.decision import AHEAD
 from recommender.core.model import APPROACHES, BAND_OUTCOMES, CERTAINTIES, NOT_SURE, OUTCOMES, VIEW, VIEWS, Pattern
 from recommender.core.tally import Table
 

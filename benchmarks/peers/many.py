@@ -33,7 +33,7 @@ from benchmarks.peers.expressions import (
     points_of,
     write,
 )
-from recommender.core.decide import AHEAD
+from recommender.core.decision import AHEAD
 from recommender.core.model import CERTAINTIES, OUTCOMES, VIEW, VIEWS
 from recommender.core.tally import Field, Table
 

@@ -22,7 +22,7 @@ from benchmarks.peers.expressions import (
     write,
 )
 from benchmarks.peers.single import Peer
-from recommender.core.decide import AHEAD
+from recommender.core.decision import AHEAD
 from recommender.core.model import CERTAINTIES, NOT_SURE, OUTCOMES, VIEW, Sheet
 from recommender.core.tally import Table
 

@@ -30,7 +30,7 @@ from benchmarks.peers.expressions import (
     points_of,
     write,
 )
-from recommender.core.decide import AHEAD
+from recommender.core.decision import AHEAD
 from recommender.core.model import CERTAINTIES, NOT_SURE, OUTCOMES, VIEWS, Sheet
 from recommender.core.tally import Table
 

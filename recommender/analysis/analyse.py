@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple, TypeVar
 
-from recommender.analysis.measure import Cell
-from recommender.analysis.spread import Layer, Spread
-from recommender.analysis.totals import LeadTotals, Standing
-from recommender.analysis.walk import RuleSet, State, Walk
+from recommender.analysis.distribution import Layer, Spread
+from recommender.analysis.packed_counts import Cell
+from recommender.analysis.score_totals import LeadTotals, Standing
+from recommender.analysis.state_traversal import RuleSet, State, Walk
 from recommender.core.model import VIEWS, Sheet
 from recommender.core.tally import Field, Table
 

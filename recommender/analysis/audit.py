@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from recommender.analysis.analyse import ViewAnalysis, analyse
 from recommender.analysis.influence import Influence, influences
-from recommender.analysis.patterns import pattern_uses
-from recommender.content.wording import Source
+from recommender.analysis.pattern_use import pattern_uses
+from recommender.content.words import Source
 from recommender.core.errors import Fault, Place
 from recommender.core.model import BAND_OUTCOMES, NOT_SURE, VIEWS, Question, RuleBase, Sheet
 from recommender.core.tally import Table

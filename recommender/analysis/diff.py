@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from recommender.analysis.analyse import Count, End, analyse
-from recommender.analysis.joint import JointTotals, joint_totals
-from recommender.analysis.spread import Spread
-from recommender.analysis.walk import RuleSet, State, Walk
-from recommender.core.decide import decide
+from recommender.analysis.distribution import Spread
+from recommender.analysis.joint_distribution import JointTotals, joint_totals
+from recommender.analysis.state_traversal import RuleSet, State, Walk
+from recommender.core.decision import decide
 from recommender.core.errors import BadAnswer
 from recommender.core.model import RuleBase, Sheet
 from recommender.core.tally import Table, tally_of

@@ -10,9 +10,9 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from recommender.analysis.analyse import End
-from recommender.analysis.spread import Layer, Spread
-from recommender.analysis.totals import LeadTotals, Standing
-from recommender.analysis.walk import RuleSet, State, Step, Walk
+from recommender.analysis.distribution import Layer, Spread
+from recommender.analysis.score_totals import LeadTotals, Standing
+from recommender.analysis.state_traversal import RuleSet, State, Step, Walk
 from recommender.core.model import NOT_SURE, Sheet
 from recommender.core.tally import Table
 

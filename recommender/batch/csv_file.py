@@ -9,13 +9,13 @@ from pathlib import Path
 
 import numpy as np
 
-from recommender.batch.bad_cells import BadCell, BadCells, check_columns
-from recommender.batch.coded import Piece, Words
-from recommender.batch.people import score_people
-from recommender.batch.reading import in_order
-from recommender.batch.results import Category, Whole, results_of
-from recommender.batch.unfinished import Output, Part
-from recommender.batch.wanted import Wanted
+from recommender.batch.atomic_output import Output, Part
+from recommender.batch.encoded_columns import Piece, Words
+from recommender.batch.input_tables import in_order
+from recommender.batch.output_choice import Wanted
+from recommender.batch.output_columns import Category, Whole, results_of
+from recommender.batch.row_errors import BadCell, BadCells, check_columns
+from recommender.batch.score_rows import score_people
 from recommender.core.errors import BadTable
 from recommender.core.model import SCREENING
 from recommender.core.tally import Table

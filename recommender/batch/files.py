@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from recommender.batch.bad_cells import BadCells, missing_questions
+from recommender.batch.atomic_output import writing
 from recommender.batch.csv_file import score_csv
+from recommender.batch.output_choice import Wanted
 from recommender.batch.parquet_file import score_parquet
-from recommender.batch.unfinished import writing
-from recommender.batch.wanted import Wanted
+from recommender.batch.row_errors import BadCells, missing_questions
 from recommender.core.errors import BadTable
 from recommender.core.tally import Table
 

@@ -17,10 +17,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from recommender.batch.bad_cells import BadCells, check_columns
-from recommender.batch.frames import score_frame
-from recommender.batch.unfinished import Output, Part
-from recommender.batch.wanted import Wanted
+from recommender.batch.atomic_output import Output, Part
+from recommender.batch.dataframes import score_frame
+from recommender.batch.output_choice import Wanted
+from recommender.batch.row_errors import BadCells, check_columns
 from recommender.core.errors import BadTable
 from recommender.core.model import SCREENING, VIEW
 from recommender.core.tally import Table

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TextIO
 
 from recommender.cli.reading_age import hardest, reading_age, sentences_in
-from recommender.content.wording import Wording
+from recommender.content.words import Wording
 from recommender.core.errors import BadAnswer, GuideError
 from recommender.core.model import NOT_SURE, Sheet
 from recommender.core.tally import Table, offered, tabulate
-from recommender.explanation.explain import recommend
-from recommender.explanation.plain import as_data, as_text, questions_as_data, questions_as_text
-from recommender.loading.load import load_rules
-from recommender.loading.load_content import load_content
-from recommender.loading.load_wording import load_wording
+from recommender.explanation.recommend import recommend
+from recommender.explanation.serialise import as_data, as_text, questions_as_data, questions_as_text
+from recommender.loading.content import load_content
+from recommender.loading.rules import load_rules
+from recommender.loading.words import load_wording
 
 GOOD, BAD = 0, 1
 
@@ -86,7 +86,7 @@ def score(arguments: Namespace, out: TextIO) -> int:
     from tqdm import tqdm
 
     from recommender.batch.files import score_file
-    from recommender.batch.wanted import Wanted
+    from recommender.batch.output_choice import Wanted
 
     table, _ = _guide(arguments)
     keep = None if arguments.keep is None else tuple(arguments.keep)

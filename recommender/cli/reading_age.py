@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recommender.core.errors import Place
-from recommender.loading.placed import Placed, read
+from recommender.loading.yaml_source import Placed, read
 
 YEARS_ABOVE_GRADE = 5
 FEWEST_WORDS = 6

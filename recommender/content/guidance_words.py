@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from recommender.content.wording import ByView, Steps
+from recommender.content.words import ByView, Steps
 
 HELPER_FIELDS = ("find", "check", "cost")
 SECTIONS = ("agreement", "fading", "working")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from recommender.content.wording import Wording
+from recommender.content.words import Wording
 
 
 def page_words(wording: Wording, question: str, view: str) -> int:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 from recommender import NOT_SURE
 from tests.browser.visitor import ABLE, GOAL, RULES, WORDS, Visitor
 from tests.recommender.explanation.test_cases import CASES
-from web.guide.guide import Guide, load_guide, today
+from web.guide.edition import Guide, load_guide, today
 from web.links.journey import ANSWERS, RESULT, Journey, seal_journey
 
 KEY = "A" * 43

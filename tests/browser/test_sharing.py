@@ -19,12 +19,12 @@ from tests.browser.places import KEY, answers_for, guide, open_at, sealed
 from tests.browser.server import free_port, wait_until_up
 from tests.browser.test_access import OPTIONS, SCREENS, check
 from tests.browser.visitor import ABLE, PATIENCE, RULES, WORDS, Visitor, words_of
-from web.guide.guide import today
-from web.links.joint import invitation, joint
+from web.guide.edition import today
+from web.links.created import make, result_link
+from web.links.invitations import invitation, joint
 from web.links.journey import ANSWERS, RESULT, Journey
-from web.links.links import INVITATION, Link
-from web.links.made import make, result_link
-from web.links.opening import open_invitation
+from web.links.link import INVITATION, Link
+from web.links.resolution import open_invitation
 
 MOST_BYTES = 60_000
 

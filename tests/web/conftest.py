@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from web.guide.guide import Guide, load_guide
+from web.guide.edition import Guide, load_guide
 
 TODAY = datetime.date(2026, 11, 21)
 

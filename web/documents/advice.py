@@ -10,10 +10,10 @@ from recommender.content.guidance import Cell, cell_of, own_steps
 from recommender.content.guidance_words import CellWords, HelperWords, Section
 from recommender.content.situations import Near, as_verdict, nearest
 from recommender.core.model import APPROACHES, CHOICES
-from recommender.explanation.doubts import told
-from recommender.explanation.firmness import firmness
+from recommender.explanation.caveats import told
+from recommender.explanation.stability import firmness
 from web.documents.sources import cited
-from web.guide.guide import Guide
+from web.guide.edition import Guide
 
 _WORKING, _FADING, _BOSS, _SIDE_BY_SIDE = "working", "fading", "boss", "side-by-side"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from recommender.core.model import Bands
-from web.documents.picture import as_picture
+from web.documents.inline_image import as_picture
 
 _WIDTH, _HEIGHT, _EDGE, _TOP, _BAR = 320, 124, 12, 46, 28
 _LINE = _TOP + _BAR / 2

@@ -4,7 +4,7 @@ import datetime
 
 from icalendar import Calendar, Event
 
-from web.guide.guide import Guide
+from web.guide.edition import Guide
 
 
 def review_calendar(guide: Guide, day: datetime.date) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from web.documents.picture import as_picture
+from web.documents.inline_image import as_picture
 
 _FOLDER = Path(__file__).resolve().parents[2] / "content" / "drawings"
 _WIDTH, _HEIGHT = 240, 120

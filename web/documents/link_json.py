@@ -4,13 +4,13 @@ from typing import Any
 
 from recommender import Sheet, recommend
 from recommender.core.errors import LinkError, UnknownRules
-from recommender.explanation.plain import as_data
-from web.documents.link_documents import trouble_with_link
-from web.guide.guide import Guide
-from web.links.edition import Edition
-from web.links.levels import Content, Weighing, at_level, level_of
-from web.links.links import Result
-from web.links.opening import Opened
+from recommender.explanation.serialise import as_data
+from web.documents.link_pages import trouble_with_link
+from web.guide.edition import Guide
+from web.links.disclosure import Content, Weighing, at_level, level_of
+from web.links.link import Result
+from web.links.releases import Edition
+from web.links.resolution import Opened
 
 
 def link_as_data(opened: Opened) -> dict[str, Any]:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from recommender.core.decide import Approach
+from recommender.core.decision import Approach
 from recommender.core.model import CERTAINTIES, OUTCOMES
 from web.documents.verdict import balance_of, outcome_drawing
-from web.guide.guide import Guide
+from web.guide.edition import Guide
 
 PICTURES = "pictures.json"
 _IMAGE = re.compile(r'<img [^>]*alt="([^"]*)"[^>]*>')

@@ -12,10 +12,10 @@ from markupsafe import Markup
 from recommender import NOT_SURE, VIEWS, RuleBase, Sheet
 from recommender.core.model import Question
 from recommender.core.tally import offered
-from web.documents.documents import page_values
+from web.documents.pages import page_values
 from web.documents.reading_time import guide_minutes
-from web.documents.report import result_document
-from web.guide.guide import Guide, today
+from web.documents.result import result_document
+from web.guide.edition import Guide, today
 from web.guide.own_words import MOST, clean, in_own_words, is_too_long
 from web.guide.screening import NONE, tick_groups, tick_ids
 

@@ -7,7 +7,7 @@ Journal of Memory and Language 109, 104047). We take 200, because answers are we
 from math import ceil
 
 from recommender.content.page_words import count_words, page_words
-from web.guide.guide import Guide
+from web.guide.edition import Guide
 from web.guide.screening import tick_groups
 from web.links.journey import Journey, steps
 

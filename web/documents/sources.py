@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recommender.core.model import Evidence
-from web.guide.guide import Guide
+from web.guide.edition import Guide
 
 
 @dataclass(frozen=True, slots=True)

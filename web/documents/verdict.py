@@ -10,8 +10,8 @@ from recommender.core.model import APPROACHES, VIEW
 from recommender.explanation.reasons import weightiest_first
 from web.documents.balance import BalanceWords, draw_balance
 from web.documents.drawings import draw_outcome
-from web.guide.guide import Guide
-from web.links.levels import too_little
+from web.guide.edition import Guide
+from web.links.disclosure import too_little
 
 _MOST_NAMED = 2
 """How many answers are named as those that a result rests on most."""

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from recommender import NOT_SURE, Approach, Recommendation, Sheet, recommend
 from web.documents.verdict import balance_in_words, balance_of, decided_by, verdict_of
-from web.guide.guide import Guide
+from web.guide.edition import Guide
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Message, Receive, Scope, Send
 
-from recommender.loading.load_content import languages_in
+from recommender.loading.content import languages_in
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 PARAMETER = "lang"

@@ -4,7 +4,7 @@ import unicodedata
 
 from markupsafe import Markup, escape
 
-from web.guide.guide import Guide
+from web.guide.edition import Guide
 
 MOST = 80
 """How many characters a line may have."""

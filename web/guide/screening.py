@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from recommender import RuleBase
 from recommender.core.model import GROUPS
-from web.guide.guide import Guide
+from web.guide.edition import Guide
 
 NONE = "none"
 """What can be ticked beside the gates: that nothing applies."""

@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from recommender import NOT_SURE, VIEWS, RuleBase, Table
-from recommender.analysis.possible import possible_outcomes
+from recommender.analysis.reachable_outcomes import possible_outcomes
 from recommender.core.errors import DamagedLink, ExpiredLink
 from recommender.core.model import NOTHING_ELSE
+from web.links.codec import HEADER_BYTES, check_rules, pack_answers, pack_rules, unpack_answers
 from web.links.days import DAY_BYTES, pack_date, unpack_date
-from web.links.packing import HEADER_BYTES, check_rules, pack_answers, pack_rules, unpack_answers
-from web.services.seal import Sealer
+from web.services.sealing import Sealer
 
 SCREENING, ANSWERS, RESULT = "screening", "answers", "result"
 

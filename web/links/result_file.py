@@ -7,10 +7,10 @@ from typing import Any
 
 from recommender import VIEWS, RuleBase, Sheet, recommend
 from recommender.core.errors import BadFile
-from web.guide.guide import Guide
-from web.links.edition import Edition, find_edition, mark_of
-from web.links.links import MARK_BYTES, Result
-from web.links.packing import version_in
+from web.guide.edition import Guide
+from web.links.codec import version_in
+from web.links.link import MARK_BYTES, Result
+from web.links.releases import Edition, find_edition, mark_of
 
 FORMAT = "coach-or-mentor/result"
 FORMAT_VERSION = 1

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from recommender.core.errors import BadKey
-from web.services.seal import KEY_BYTES
+from web.services.sealing import KEY_BYTES
 
 VARIABLE = "COACH_OR_MENTOR_KEYS"
 """One or more keys, the newest first, with commas between: each 32 bytes in URL-safe base64."""

@@ -7,7 +7,7 @@ from sqlalchemy import Column, Date, LargeBinary, MetaData, Table, delete, inser
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateTable
 
-from web.services.store import Store
+from web.services.database import Store
 
 _REVOKED = Table(
     "revoked_links",

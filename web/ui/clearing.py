@@ -3,10 +3,10 @@
 import streamlit as st
 from markupsafe import escape
 
-from web.guide.guide import Guide
+from web.guide.edition import Guide
 from web.links.journey import Journey
 from web.ui.page import as_label, show_html
-from web.ui.state import clear
+from web.ui.session import clear
 
 
 def show_clear_button(guide: Guide, journey: Journey) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import escape
 
-from web.guide.guide import Guide
+from web.guide.edition import Guide
 from web.ui.page import show_html, show_text
 
 _KINDS = ("page", "html", "json")

@@ -6,9 +6,9 @@ from urllib.parse import quote
 import streamlit as st
 from markupsafe import escape
 
-from web.guide.guide import Guide
-from web.links.links import INVITATION
-from web.links.made import Made, qr_image
+from web.guide.edition import Guide
+from web.links.created import Made, qr_image
+from web.links.link import INVITATION
 from web.ui.page import as_label, show_html
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from markupsafe import Markup, escape
 
 from recommender import NOT_SURE
-from web.guide.guide import Guide
+from web.guide.edition import Guide
 from web.guide.languages import LANGUAGES, PARAMETER, name
 
 _MOST_KEYS = 9

@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import escape
 
 from web.documents.reading_time import minutes_left
-from web.guide.guide import Guide
+from web.guide.edition import Guide
 from web.guide.own_words import MOST, in_own_words, is_too_long
 from web.links.journey import RESULT, Journey, answer, go_back, go_on, position, questions_spared
 from web.ui import second_answer
@@ -22,7 +22,7 @@ from web.ui.page import (
     show_more,
     with_note,
 )
-from web.ui.state import (
+from web.ui.session import (
     answer_key,
     chosen_options,
     go,

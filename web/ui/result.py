@@ -5,13 +5,14 @@ from dataclasses import replace
 import streamlit as st
 
 from recommender import NOT_SURE, Sheet
-from web.documents.report import result_document
-from web.guide.guide import Guide, today
+from web.documents.result import result_document
+from web.guide.edition import Guide, today
 from web.links.journey import ANSWERS, RESULT, SCREENING, Journey
-from web.ui import answer_back, copies, share, what_if
+from web.ui import copies, share, what_if
+from web.ui import invitation_reply as answer_back
 from web.ui.clearing import show_clear_button
 from web.ui.page import as_label, show_step, show_text
-from web.ui.state import go, own_words
+from web.ui.session import go, own_words
 
 _MORE = (("what-if", "what-if.title"), ("share", "link.title"), ("copy", "copy.title"))
 """The parts below the document that its list of parts leads to."""

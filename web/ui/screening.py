@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from web.guide.guide import Guide
+from web.guide.edition import Guide
 from web.guide.screening import NONE, field_key, tick_groups, tick_ids
 from web.links.journey import SCREENING, Journey, go_back, go_on
 from web.ui.page import as_label, group, show_buttons, show_heading, show_message, show_text
-from web.ui.state import go, keep_ticks, set_error, take_error, ticks
+from web.ui.session import go, keep_ticks, set_error, take_error, ticks
 
 TICKS = "ticks"
 

@@ -6,10 +6,10 @@ import streamlit as st
 
 from recommender import NOT_SURE
 from recommender.core.tally import offered
-from web.guide.guide import Guide
+from web.guide.edition import Guide
 from web.links.journey import Journey
 from web.ui.page import answer_texts, as_label, group, with_note
-from web.ui.state import answer_key, chosen_options, keep_order, on_page
+from web.ui.session import answer_key, chosen_options, keep_order, on_page
 
 MOST = 2
 _TURNS = ("question.first", "question.second")

@@ -4,15 +4,15 @@ import streamlit as st
 from markupsafe import escape
 
 from recommender import Sheet
-from web.guide.guide import Guide, today
-from web.links.joint import invitation
+from web.guide.edition import Guide, today
+from web.links.created import Made, make, result_link
+from web.links.disclosure import LEVELS
+from web.links.invitations import invitation
 from web.links.journey import Journey
-from web.links.levels import LEVELS
-from web.links.links import DAYS, DAYS_OPEN, INVITATION
-from web.links.made import Made, make, result_link
+from web.links.link import DAYS, DAYS_OPEN, INVITATION
 from web.ui.link_card import show_earlier, show_link
 from web.ui.page import as_label, show_html, show_text, with_note
-from web.ui.state import base_address, own_words
+from web.ui.session import base_address, own_words
 
 _MADE = "made"
 _INVITATION = "invitation"

@@ -3,7 +3,7 @@
 import logging
 
 from web.ui.page import show_alert
-from web.ui.state import spoken_guide
+from web.ui.session import spoken_guide
 
 _LOG = logging.getLogger("coach-or-mentor")
 

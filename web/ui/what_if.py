@@ -9,10 +9,10 @@ from markupsafe import escape
 from recommender import NOT_SURE, Sheet
 from recommender.core.tally import offered
 from web.documents.what_if import what_if_document
-from web.guide.guide import Guide
+from web.guide.edition import Guide
 from web.links.journey import Journey
 from web.ui.page import answer_texts, as_label, show_html, show_text
-from web.ui.state import go
+from web.ui.session import go
 
 _TRIED, _KEPT, _TIMES = "what-if", "what-if-kept", "what-if-times"
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from recommender import Table, tabulate
 from recommender.analysis.analyse import Count, End, ViewAnalysis, analyse
 from tests import oracle
-from tests.every_sheet import Read, read_all, read_sheet
+from tests.all_sheets import Read, read_all, read_sheet
 from tests.rule_bases import Written, load_written, rule_bases
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from recommender import RuleBase, Table, Wording, tabulate
 from recommender.analysis.audit import ERROR, WARNING, Finding, audit, needs_attention
-from recommender.content.wording import Source
+from recommender.content.words import Source
 from recommender.core.errors import Fault, Place
-from tests.every_sheet import read_sheet
+from tests.all_sheets import read_sheet
 from tests.rule_bases import SOURCE, Written, load_written
 
 TODAY = datetime.date(2026, 11, 30)

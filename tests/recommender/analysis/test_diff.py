@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recommender import NOT_SURE, VIEWS, Sheet, Table, tabulate
-from recommender.analysis import joint
+from recommender.analysis import joint_distribution as joint
 from recommender.analysis.analyse import analyse
 from recommender.analysis.diff import Case, CaseMove, Diff, diff
 from tests import oracle
-from tests.every_sheet import answers_of, read_sheet
+from tests.all_sheets import answers_of, read_sheet
 from tests.rule_bases import Written, bands, load_written, options, patterns, questions, rule_bases
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from recommender import NOT_SURE, VIEWS, Table, tabulate
 from recommender.analysis.influence import TOWARD_COACHING, Influence, influences
-from tests.every_sheet import Read, answers_of, read_all, read_sheet
+from tests.all_sheets import Read, answers_of, read_all, read_sheet
 from tests.rule_bases import Written, in_view, load_written, rule_bases
 
 Reads = Mapping[tuple[str, ...], Read]

@@ -22,11 +22,11 @@ import pytest
 
 from recommender import BadTable, Table
 from recommender.batch import csv_file, parquet_file
+from recommender.batch.atomic_output import Interrupted, Part
+from recommender.batch.dataframes import score_frame
 from recommender.batch.files import Report, score_file
-from recommender.batch.frames import score_frame
-from recommender.batch.reading import in_order
-from recommender.batch.unfinished import Interrupted, Part
-from recommender.batch.wanted import Wanted
+from recommender.batch.input_tables import in_order
+from recommender.batch.output_choice import Wanted
 from recommender.core.model import RESULTS, SCREENING
 from tests.conftest import ROOT
 
@@ -263,7 +263,7 @@ from pathlib import Path
 from recommender import load_rules, tabulate
 from recommender.batch.files import score_file
 from recommender.batch import csv_file, parquet_file
-from recommender.batch.wanted import Wanted
+from recommender.batch.output_choice import Wanted
 
 csv_file.BATCH = parquet_file.BATCH = 20
 csv_file.KEPT_EVERY, parquet_file.PIECE = 2, 100

@@ -19,7 +19,7 @@ import yaml
 from recommender import NOT_SURE, VIEWS, RuleBase, Sheet, Table, Wording, recommend
 from recommender.__main__ import main
 from recommender.core.model import RESULTS
-from recommender.explanation.plain import as_text
+from recommender.explanation.serialise import as_text
 from tests.conftest import ROOT
 
 ABLE = {

@@ -10,8 +10,8 @@ from recommender import NOT_SURE, VIEWS, RuleBase, Sheet, Table, decide, tally_o
 from recommender.content.guidance import OWN_STEPS, Guidance, cell_of, holds, own_steps
 from recommender.content.situations import LEAST_ALIKE, SHOWN, as_verdict, nearest
 from recommender.core.model import OUTCOMES
-from recommender.explanation.firmness import firmness
-from recommender.loading.load_content import Content, load_content
+from recommender.explanation.stability import firmness
+from recommender.loading.content import Content, load_content
 from tests.conftest import ROOT
 from tests.web.answers import sheets
 

@@ -9,7 +9,7 @@ import yaml
 
 from recommender import RuleBase, load_wording
 from recommender.core.errors import FaultyFiles
-from recommender.loading.load_content import languages_in
+from recommender.loading.content import languages_in
 from tests.conftest import ROOT
 from tests.recommender.loading.test_words import about_as_long, texts
 

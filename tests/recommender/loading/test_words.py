@@ -13,7 +13,7 @@ import yaml
 from recommender import VIEWS, RuleBase, Wording
 from recommender.cli.reading_age import Sentence, hardest, reading_age, sentences_in
 from recommender.content.guidance_words import GRID
-from recommender.content.wording import This
+from recommender.content.words import This
 from recommender.core.errors import Place
 from recommender.core.model import BAND_OUTCOMES, OUTCOMES
 from tests.conftest import ROOT

@@ -10,7 +10,7 @@ import pytest
 from recommender.core.model import OUTCOMES
 from web.documents.balance import BalanceWords, draw_balance
 from web.documents.drawings import draw_outcome
-from web.guide.guide import PROJECT, the_guide
+from web.guide.edition import PROJECT, the_guide
 from web.guide.palette import DARK, LIGHT
 
 SCHEMES = {"light": LIGHT, "dark": DARK}

@@ -4,7 +4,7 @@ import pytest
 
 from recommender import VIEWS
 from web.documents.reading_time import WORDS_A_MINUTE, guide_minutes, minutes_for, minutes_left
-from web.guide.guide import Guide
+from web.guide.edition import Guide
 from web.links.journey import ANSWERS, Journey
 
 

@@ -11,11 +11,11 @@ from streamlit.testing.v1 import AppTest
 from recommender import NOT_SURE, Sheet, recommend
 from recommender.core.tally import offered
 from tests.web.answers import sheets
-from tests.web.documents.test_report import GUIDE
-from tests.web.links.test_links import RULES
-from tests.web.ui.test_views import key_of_the_tests, page_at, press, shown, where  # noqa: F401 - a fixture of these tests too
+from tests.web.documents.test_result import GUIDE
+from tests.web.links.test_link import RULES
+from tests.web.ui.test_pages import key_of_the_tests, page_at, press, shown, where  # noqa: F401 - a fixture of these tests too
 from web.documents.what_if import what_if_document
-from web.guide.guide import the_guide
+from web.guide.edition import the_guide
 from web.links.journey import RESULT, Journey
 from web.ui.page import as_label
 

@@ -14,14 +14,14 @@ from recommender import NOT_SURE, Sheet
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
 from tests.web.routes.test_plain import form
-from tests.web.routes.test_routes import SHIPPED
-from web.documents.documents import start_document
-from web.documents.report import result_document
-from web.guide.guide import Guide, load_guides, today
+from tests.web.routes.test_table import SHIPPED
+from web.documents.pages import start_document
+from web.documents.result import result_document
+from web.guide.edition import Guide, load_guides, today
 from web.guide.languages import FIRST, LANGUAGES, choose, for_link, in_each_language, name
-from web.links.made import make, result_link
-from web.routes.routes import plain_routes
-from web.ui.shell import rewrite_shell
+from web.links.created import make, result_link
+from web.routes.table import plain_routes
+from web.ui.streamlit_shell import rewrite_shell
 
 GUIDES = load_guides({"COACH_OR_MENTOR_KEYS": "A" * 43})
 ENGLISH, FRENCH = GUIDES["en"], GUIDES["fr"]

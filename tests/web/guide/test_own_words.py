@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
-from tests.web.ui.test_views import address, go_back_to, page_at, press, shown, token_of, where
-from tests.web.ui.test_views import key_of_the_tests as key_of_the_tests
-from web.guide.guide import Guide, the_guide, today
+from tests.web.ui.test_pages import address, go_back_to, page_at, press, shown, token_of, where
+from tests.web.ui.test_pages import key_of_the_tests as key_of_the_tests
+from web.guide.edition import Guide, the_guide, today
 from web.guide.own_words import MOST, clean, in_own_words, is_too_long
 from web.links.journey import ANSWERS, RESULT, Journey
-from web.links.links import open_link
+from web.links.link import open_link
 
 
 @given(st.text(max_size=200))

@@ -12,7 +12,7 @@ from recommender.core.errors import DamagedLink, ExpiredLink, UnknownRules
 from recommender.core.model import NOTHING_ELSE
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
-from tests.web.links.test_links import RULES, SEALER
+from tests.web.links.test_link import RULES, SEALER
 from web.links.journey import (
     ANSWERS,
     DAYS_KEPT,

@@ -8,7 +8,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from web.middleware.icons import WithoutIcons
+from web.middleware.icon_font import WithoutIcons
 
 
 @pytest.mark.parametrize(

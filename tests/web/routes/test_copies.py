@@ -13,15 +13,15 @@ from recommender import NOT_SURE, Sheet
 from recommender.core.errors import BadFile, UnknownRules
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
-from tests.web.documents.test_report import GUIDE
-from tests.web.links.test_links import RULES
-from tests.web.routes.test_routes import client
-from web.documents.link_documents import content_document
-from web.documents.report import result_document
-from web.guide.guide import Guide, today
+from tests.web.documents.test_result import GUIDE
+from tests.web.links.test_link import RULES
+from tests.web.routes.test_table import client
+from web.documents.link_pages import content_document
+from web.documents.result import result_document
+from web.guide.edition import Guide, today
 from web.links.journey import RESULT, Journey, open_journey, seal_journey
 from web.links.result_file import MOST_BYTES, SCHEMA, read_result_file, result_file
-from web.routes.routes import STATIC
+from web.routes.table import STATIC
 
 __all__ = ["client"]
 

@@ -14,14 +14,14 @@ from starlette.requests import Request
 
 from recommender import Sheet
 from tests.web.conftest import TODAY
-from tests.web.links.test_links import ANSWERS, SEALER, find, link_to, token_for
-from web.guide.guide import Guide, load_guide, today
-from web.links.joint import invitation
+from tests.web.links.test_link import ANSWERS, SEALER, find, link_to, token_for
+from web.guide.edition import Guide, load_guide, today
+from web.links.created import make, result_link
+from web.links.invitations import invitation
 from web.links.journey import Journey, seal_journey
-from web.links.links import INVITATION, SHARED
-from web.links.made import make, result_link
-from web.routes.link_routes import invitation_route, manage_route, shared_route
-from web.services.seal import Sealer
+from web.links.link import INVITATION, SHARED
+from web.routes.links import invitation_route, manage_route, shared_route
+from web.services.sealing import Sealer
 
 MANY = 100_000
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -158,7 +158,7 @@ def test_no_string_costs_more_than_one_try_with_each_key(patient: Guide, monkeyp
 
     ciphers = vars(patient.sealer)["_ciphers"]
     monkeypatch.setattr(patient.sealer, "_ciphers", [Counted(cipher) for cipher in ciphers])
-    monkeypatch.setattr("web.services.seal.base64.b64decode", decode)
+    monkeypatch.setattr("web.services.sealing.base64.b64decode", decode)
     endpoint = shared_route(patient)
     for _, token in zip(range(3_000), corpus(patient, random.Random(3)), strict=False):
         tried.clear()

@@ -15,9 +15,9 @@ from recommender import NOT_SURE, VIEWS, Sheet
 from recommender.core.tally import offered
 from tests.web.answers import sheets
 from web.documents.plain_form import MOST_BYTES
-from web.documents.report import result_document
-from web.guide.guide import load_guide, today
-from web.routes.plain_route import plain_route
+from web.documents.result import result_document
+from web.guide.edition import load_guide, today
+from web.routes.plain import plain_route
 
 GUIDE = load_guide({"COACH_OR_MENTOR_KEYS": "A" * 43})
 RULES = GUIDE.rules

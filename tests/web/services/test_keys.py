@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from recommender.core.errors import BadKey, BadSetting, DamagedLink
-from web.guide.guide import load_guide
+from web.guide.edition import load_guide
 from web.services.keys import VARIABLE, find_keys
-from web.services.seal import Sealer
-from web.services.sharing import REPLICAS
+from web.services.sealing import Sealer
+from web.services.services import REPLICAS
 
 ONE, TWO = b"1" * 32, b"2" * 32
 

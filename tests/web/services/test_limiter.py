@@ -3,9 +3,9 @@
 import pytest
 from starlette.testclient import TestClient
 
-from tests.web.routes.test_link_routes import shared
-from tests.web.routes.test_routes import client
-from web.guide.guide import Guide
+from tests.web.routes.test_links import shared
+from tests.web.routes.test_table import client
+from web.guide.edition import Guide
 from web.services.limiter import MOST_PLACES, SECONDS, TRIES, Limiter
 
 __all__ = ["client"]

@@ -5,9 +5,9 @@ from streamlit.testing.v1 import AppTest
 
 from recommender import NOT_SURE
 from recommender.core.model import NOTHING_ELSE
-from tests.web.ui.test_views import address, choose, go_back_to, page_at, press, shown, where
-from tests.web.ui.test_views import key_of_the_tests as key_of_the_tests
-from web.guide.guide import the_guide
+from tests.web.ui.test_pages import address, choose, go_back_to, page_at, press, shown, where
+from tests.web.ui.test_pages import key_of_the_tests as key_of_the_tests
+from web.guide.edition import the_guide
 from web.links.journey import ANSWERS, Journey
 
 

@@ -1,0 +1,50 @@
+"""The explanation: a decision with the tallies it is the sum of, what would flip it, and how firmly it stands."""
+
+from dataclasses import dataclass
+
+from recommender.analysis.reachable_outcomes import possible_outcomes
+from recommender.core.decision import Decision, decide
+from recommender.core.model import NOT_SURE, OUTCOMES, Sheet
+from recommender.core.tally import Table, tally_of
+from recommender.explanation.counterfactuals import Flip, smallest_flips
+from recommender.explanation.reasons import Reason, reasons_for
+from recommender.explanation.weight_sensitivity import Robustness, robustness
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """A sheet, its decision, and why.
+
+    `reasons` has each answered question in the rules' order; `unanswered` the others that count, and `possible` every
+    outcome that answering the others could lead to, in the order of OUTCOMES. `flips` are the smallest changes of
+    answers that lead to each other outcome, and `robustness` is how far the weights could be moved. All are about what
+    the answers point to, screening left aside; where a gate stopped the scoring they are empty, and `robustness` is
+    None.
+    """
+
+    sheet: Sheet
+    decision: Decision
+    reasons: tuple[Reason, ...]
+    unanswered: tuple[str, ...]
+    possible: tuple[str, ...]
+    flips: tuple[Flip, ...]
+    robustness: Robustness | None
+
+
+def recommend(table: Table, sheet: Sheet) -> Recommendation:
+    """The recommendation for a sheet. Raises BadAnswer for an answer or tick that the rules do not know."""
+    decision = decide(table, tally_of(table, sheet))
+    if decision.approach is None:
+        return Recommendation(sheet, decision, (), (), (), (), None)
+    answers = {question: option for question, option in sheet.answers.items() if option != NOT_SURE}
+    possible = possible_outcomes(table, sheet.view, answers)
+    reasons = reasons_for(table, answers)
+    return Recommendation(
+        sheet,
+        decision,
+        reasons,
+        unanswered=tuple(q.id for q in table.rules.questions if q.counts and q.id not in answers),
+        possible=tuple(outcome for outcome in OUTCOMES if outcome in possible),
+        flips=smallest_flips(table, sheet),
+        robustness=robustness(table.rules.bands, decision.approach, reasons),
+    )

@@ -1,0 +1,34 @@
+"""How firmly an outcome stands when single answers are other than they were given."""
+
+from dataclasses import dataclass
+
+from recommender.core.decision import approach_of
+from recommender.core.model import NOT_SURE, Sheet
+from recommender.core.tally import Table, tally_of
+
+
+@dataclass(frozen=True, slots=True)
+class Firmness:
+    """Of the other single answers that could have been given, how many there are, and how many keep the outcome.
+
+    `steady` has the questions to which any answer at all keeps it.
+    """
+
+    others: int
+    kept: int
+    steady: tuple[str, ...]
+
+
+def firmness(table: Table, sheet: Sheet) -> Firmness:
+    """The firmness of what a sheet's answers point to, screening left aside. "Not sure" is an answer as well."""
+    tally = tally_of(table, Sheet(sheet.view, sheet.answers))
+    outcome = approach_of(table, tally).outcome
+    kept: dict[str, list[bool]] = {}
+    for question, tallies in table.offered[sheet.view]:
+        given = sheet.answers.get(question, NOT_SURE)
+        without = tally - tallies[given]
+        others = [without + other for option, other in tallies.items() if option != given]
+        kept[question] = [approach_of(table, other).outcome == outcome for other in others]
+    every = [keeps for answers in kept.values() for keeps in answers]
+    steady = tuple(question for question, answers in kept.items() if answers and all(answers))
+    return Firmness(len(every), sum(every), steady)

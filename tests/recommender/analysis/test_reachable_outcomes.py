@@ -1,0 +1,55 @@
+"""Which outcomes a part-answered sheet can still come to, held against every way to answer the rest."""
+
+import random
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recommender import VIEWS, BadAnswer, Table, tabulate
+from recommender.analysis.reachable_outcomes import possible_outcomes
+from tests.all_sheets import answers_of, read_sheet
+from tests.rule_bases import Written, load_written, rule_bases
+
+
+def by_trying_all(rules: Written, view: str, answers: dict[str, str]) -> set[str]:
+    """The outcomes of every sheet that holds these answers."""
+    choices = {name: [answers[name]] if name in answers else every for name, every in answers_of(rules, view).items()}
+    sheets = (dict(zip(choices, given, strict=True)) for given in product(*choices.values()))
+    return {read_sheet(rules, view, sheet).outcome for sheet in sheets}
+
+
+@given(rules=rule_bases(), data=st.data())
+@settings(max_examples=300)
+@pytest.mark.no_cover
+def test_the_outcomes_are_those_of_every_way_to_answer_the_rest(rules: Written, data: st.DataObject) -> None:
+    view = data.draw(st.sampled_from(VIEWS))
+    offered = answers_of(rules, view)
+    answers = {
+        name: data.draw(st.sampled_from(offered[name])) for name in data.draw(st.sets(st.sampled_from([*offered])))
+    }
+    assert possible_outcomes(tabulate(load_written(rules)), view, answers) == by_trying_all(rules, view, answers)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_so_they_are_under_the_shipped_rules_with_a_few_questions_left(
+    seed: int, table: Table, written: Written
+) -> None:
+    chance = random.Random(seed)
+    view = chance.choice(VIEWS)
+    offered = answers_of(written, view)
+    left = chance.sample([*offered], 4)
+    answers = {name: chance.choice(every) for name, every in offered.items() if name not in left}
+    assert possible_outcomes(table, view, answers) == by_trying_all(written, view, answers)
+
+
+def test_with_nothing_answered_all_outcomes_of_the_shipped_rules_but_those_of_gates_are_possible(table: Table) -> None:
+    found = possible_outcomes(table, "self", {})
+    assert found == {*table.rules.led_to}
+    assert "safeguarding-first" not in found
+
+
+def test_an_answer_that_is_not_known_is_refused(table: Table) -> None:
+    with pytest.raises(BadAnswer, match="goal"):
+        possible_outcomes(table, "self", {"goal": "fame"})

@@ -1,0 +1,286 @@
+"""The result document: what it must hold for any answers, and what it must never hold."""
+
+import re
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from markupsafe import escape
+
+from recommender import VIEWS, Sheet, recommend
+from recommender.content.guidance import cell_of
+from recommender.core.model import CHOICES, OUTCOMES
+from tests.web.answers import sheets
+from tests.web.conftest import TODAY
+from tests.web.links.test_link import RULES
+from web.documents.result import result_document
+from web.documents.verdict import rests_on
+from web.documents.what_if import what_if_document
+from web.guide.edition import Guide, load_guide, with_calls
+
+GUIDE = load_guide({"COACH_OR_MENTOR_KEYS": "A" * 43})
+SCORED_ONLY = (
+    "<table",
+    'class="balance"',
+    'class="n"',
+    GUIDE.say("result.balance"),
+    GUIDE.say("result.change"),
+    'id="sure"',
+)
+STOPPING = [gate.id for gate in RULES.gates if gate.level == "stop"]
+
+
+def document(sheet: Sheet) -> str:
+    return result_document(GUIDE, sheet, made=TODAY)
+
+
+def points(part: str) -> list[tuple[int, int]]:
+    """The two points of each row."""
+    cells = [int(number) for number in re.findall(r'<td class="n">(\d+)</td>', part)]
+    return list(zip(cells[::2], cells[1::2], strict=True))
+
+
+@given(sheets(RULES))
+def test_the_points_shown_add_up_to_the_totals_shown(sheet: Sheet) -> None:
+    approach = recommend(GUIDE.table, sheet).decision.approach
+    assert approach is not None
+    *rows, totals = points(document(sheet))
+    assert len(rows) == len(sheet.answers)
+    assert (
+        totals == (sum(row[0] for row in rows), sum(row[1] for row in rows)) == (approach.coaching, approach.mentoring)
+    )
+
+
+@given(sheets(RULES))
+def test_the_headline_certainty_and_every_pattern_are_told(sheet: Sheet) -> None:
+    decision = recommend(GUIDE.table, sheet).decision
+    words, shown = GUIDE.wording, str(document(sheet)).replace("&#39;", "'").replace("&#34;", '"')
+    assert decision.approach is not None
+    little = decision.outcome in ("both", "either") and decision.approach.unanswered >= RULES.bands.unanswered[-1].count
+    headline = GUIDE.say("result.too-little") if little else words.outcomes[decision.outcome].headline[sheet.view]
+    assert f"<h1>{headline}</h1>" in shown
+    assert words.certainty.name[decision.approach.certainty] in shown
+    cell = cell_of(GUIDE.guidance, sheet) if decision.outcome in CHOICES else None
+    if cell:
+        assert GUIDE.advice.cells[cell.id].text[sheet.view] in shown
+    for pattern in decision.patterns:
+        assert (words.patterns[pattern].text[sheet.view] in shown) != (pattern in (cell.covers if cell else ()))
+
+
+@given(sheets(RULES, ticked=True), st.sampled_from(STOPPING))
+def test_whoever_ticks_danger_harm_or_a_worry_about_a_child_sees_help_and_no_score(sheet: Sheet, stop: str) -> None:
+    assume(stop in {gate.id for gate in RULES.gates_for(sheet.view)})
+    ticks = sheet.ticks | {stop}
+    shown = document(Sheet(sheet.view, sheet.answers, ticks))
+    told = [gate for gate in RULES.gates_for(sheet.view) if gate.id in ticks and gate.level == "stop"]
+    different = {GUIDE.wording.gates[gate.id].say[sheet.view] for gate in told}
+    assert shown.count('<section class="card first">') == len(different), "the same help is shown once"
+    for gate in told:
+        assert GUIDE.wording.gates[gate.id].say[sheet.view].replace("'", "&#39;") in shown
+    assert not [absent for absent in SCORED_ONLY if absent in shown]
+
+
+def test_several_ticks_that_lead_to_the_same_help_show_it_once() -> None:
+    shown = document(Sheet("self", {}, frozenset(["health", "mood", "treatment"])))
+    assert shown.count('<section class="card first">') == 1
+    assert shown.count(escape(GUIDE.wording.gates["health"].say["self"])) == 1
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_combination_of_ticks_with_one_that_stops_ever_shows_a_score(view: str) -> None:
+    """Every set of ticks there can be, beside answers that would otherwise give a clear result."""
+    gates = [gate for gate in RULES.gates_for(view)]
+    answers = {"goal": "habit", "experience": "years", "ideas": "plenty", "wants": "questions"}
+    for count in range(len(gates) + 1):
+        for some in combinations(gates, count):
+            sheet = Sheet(view, answers, frozenset(gate.id for gate in some))
+            decision = recommend(GUIDE.table, sheet).decision
+            stops = [gate for gate in some if gate.level == "stop"]
+            assert (decision.approach is None) == bool(stops)
+            assert decision.provisional == (bool(some) and not stops)
+            if stops:
+                assert what_if_document(GUIDE, sheet, {"goal": "role"}) == ""
+                shown = document(sheet)
+                assert escape(GUIDE.wording.gates[decision.gates[0]].title) in shown
+                assert not [absent for absent in SCORED_ONLY if absent in shown]
+
+
+def test_help_stands_before_a_result_on_hold() -> None:
+    shown = document(Sheet("self", {"goal": "habit", "experience": "years"}, frozenset(["job"])))
+    help_first = shown.index(GUIDE.wording.gates["job"].title)
+    assert help_first < shown.index(GUIDE.say("result.balance"))
+    assert GUIDE.wording.certainty.name["provisional"] in shown
+    assert shown.count("<h1>") == 1
+
+
+def test_every_sheet_shows_both_approaches_under_the_same_headings() -> None:
+    shown = str(document(Sheet("self", {"goal": "habit"})))
+    for words in GUIDE.wording.approaches.values():
+        for field, text in words.items():
+            assert field == "name" or text.replace("'", "&#39;") in shown
+
+
+def test_what_the_rules_or_words_hold_is_never_read_as_markup() -> None:
+    assert with_calls("<b>call 999 & 116 123</b>", numbers=["999", "116 123", ""]) == (
+        '&lt;b&gt;call <a href="tel:999">999</a> &amp; <a href="tel:116123">116 123</a>&lt;/b&gt;'
+    )
+
+
+def test_a_drawing_says_in_words_what_it_shows(guide: Guide) -> None:
+    shown = result_document(guide, Sheet("self", {"goal": "habit"}), made=TODAY)
+    alternative = re.search(r'<img class="balance" alt="([^"]+)"', shown)
+    assert alternative is not None
+    points = next(option.coaching for option in RULES.question["goal"].options if option.id == "habit")
+    assert f"lead of {points} to coaching" in alternative[1]
+    assert f"Coaching has {points} points and mentoring has 0." in shown
+
+
+def test_every_text_of_the_pages_is_used_somewhere(guide: Guide) -> None:
+    folder = Path(__file__).resolve().parents[3]
+    files = [*folder.glob("web/**/*.py"), *folder.glob("recommender/*.py"), *folder.glob("content/templates/*")]
+    source = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    named = set(re.findall(r"""["']([a-z-]+(?:\.[a-z0-9-]+)*)["']""", source))
+    # These are put together from a step, a view, a field or an error and a fixed part.
+    built = re.compile(
+        r"(screening|answers|result|stop|error\.\w+)\.(title|text)|screening\.help\.\w+|result\.who\.\w+"
+    )
+    also_built = re.compile(
+        r"help\.for\.\w+|help\.line-\d|shared\.you\.\w+|result\.too-little\.\w+|approach\.\w+|result\.change-\d"
+    )
+    starts = tuple(re.findall(r"""say\(\s*f?["']([a-z]+\.[a-z0-9.-]*)(?:\{|["']\s*~)""", source))
+    unused = [
+        key
+        for key in guide.wording.pages
+        if not (key in named or key.startswith(starts) or built.fullmatch(key) or also_built.fullmatch(key))
+    ]
+    assert unused == []
+
+
+FULL = {
+    **{"goal": "result", "block": "drive", "block2": "place", "finder": "me", "experience": "often"},
+    **{"ideas": "several", "expertise": "one-skill", "stage": "settled", "wants": "tell", "readiness": "doubts"},
+    **{"format": "set"},
+}
+GATE_OF = {
+    "support-first": "health",
+    "safeguarding-first": "danger",
+    "process-first": "process",
+    "standards-first": "standards",
+    "direct-first": "urgent",
+}
+STOPPING_GATES = ("health", "danger")
+ANSWERS_FOR: dict[str, dict[str, str]] = {
+    "coaching": FULL,
+    "mentoring": {"goal": "role", "experience": "never", "ideas": "none"},
+    "mentoring-then-coaching": {"finder": "both", "experience": "some", "stage": "first-years", "wants": "space"},
+    "both": {"goal": "confidence", "block": "confidence", "block2": "place", "experience": "years"}
+    | {"expertise": "whole-job", "finder": "me", "stage": "next-step", "format": "longer"},
+    "either": {"goal": "growth", "block": "nothing", "finder": "both", "readiness": "ready", "ideas": "one"},
+    "training-first": {"block": "facts"},
+    "expert-first": {"block": "answer"},
+    "fix-the-job-first": {"block": "conditions"},
+    "talk-first": {"readiness": "no-need"},
+}
+SHEETS_OF = {
+    outcome: [
+        Sheet(view, ANSWERS_FOR.get(outcome, FULL), frozenset([GATE_OF[outcome]] if outcome in GATE_OF else []))
+        for view in VIEWS
+    ]
+    for outcome in OUTCOMES
+}
+PARTS = ("balance", "reasons", "change", "tension", "sure", "next", "both", "situations", "sources", "ready")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_parts_stand_in_their_order_and_every_link_within_the_document_leads_to_one(view: str) -> None:
+    shown = str(document(Sheet(view, FULL)))
+    assert re.findall(r'<h2 id="([a-z]+)">', shown) == list(PARTS)
+    inside = set(re.findall(r'href="#([a-z-]+)"', shown))
+    assert inside == set(PARTS)
+    for check in GUIDE.advice.ready:
+        assert check.ask in shown
+
+
+def test_the_answers_that_a_result_rests_on_most_are_named_in_one_sentence() -> None:
+    words = GUIDE.wording.questions
+    by_points = {**FULL, "wants": "show"}
+    shown = str(document(Sheet("self", by_points)))
+    sentence = next(line for line in shown.splitlines() if "rests most on two answers" in line)
+    assert words["finder"].options["me"].text["self"] in sentence
+    assert words["experience"].options["often"].text["self"] in sentence
+
+
+@given(sheets(RULES))
+def test_the_answers_named_speak_for_the_result_or_are_those_of_its_pattern(sheet: Sheet) -> None:
+    recommendation = recommend(GUIDE.table, sheet)
+    approach = recommendation.decision.approach
+    assert approach is not None
+    sentence = rests_on(GUIDE, recommendation, approach)
+    if approach.pattern:
+        pattern = next(pattern for pattern in RULES.patterns if pattern.id == approach.pattern)
+        allowed = {question for line in pattern.lines for question, _ in line}
+    elif approach.outcome in ("coaching", "mentoring"):
+        way = 1 if approach.outcome == "coaching" else -1
+        allowed = {reason.question for reason in recommendation.reasons if reason.lead * way > 0}
+    else:
+        allowed = {reason.question for reason in recommendation.reasons if reason.lead}
+    named = {q for q in sheet.answers if f"({GUIDE.wording.questions[q].topic})" in sentence}
+    assert named <= allowed
+    assert bool(named) == bool(sentence)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_every_outcome_has_its_document(outcome: str, view: str) -> None:
+    sheet = next(sheet for sheet in SHEETS_OF[outcome] if sheet.view == view)
+    assert recommend(GUIDE.table, sheet).decision.outcome == outcome
+    shown = str(document(sheet))
+    assert f"<h1>{escape(GUIDE.wording.outcomes[outcome].headline[view])}</h1>" in shown
+    assert shown.count("<h1>") == 1
+    assert ('id="next"' in shown) == (GATE_OF.get(outcome, "") not in STOPPING_GATES)
+    assert (".ics" in shown) == (outcome not in GATE_OF)
+
+
+def test_a_result_on_hold_sets_no_day_to_look_back() -> None:
+    shown = str(document(Sheet("self", FULL, frozenset({"private"}))))
+    assert ".ics" not in shown
+    assert shown.count(GUIDE.contacts[0].url) == 1
+
+
+def test_where_one_approach_fits_the_answers_stand_for_it_and_against_it() -> None:
+    shown = str(document(Sheet("self", FULL)))
+    speak_for = shown.index(GUIDE.say("result.for", outcome="coaching"))
+    against = shown.index(GUIDE.say("result.against", outcome="coaching", other="mentoring"))
+    assert speak_for < shown.index(GUIDE.wording.questions["experience"].topic, speak_for) < against
+    assert shown.index(GUIDE.wording.questions["block2"].topic, against) > against
+
+
+def test_every_source_named_in_the_document_is_in_its_list_of_sources() -> None:
+    shown = str(document(Sheet("leader", FULL)))
+    listed = set(re.findall(r"<dt>([A-Z]\d+)", shown))
+    named = set(re.findall(r"\b[DEFGPR]\d+\b", re.sub(r"<[^>]*>", " ", shown.split('id="sources"')[0])))
+    assert named
+    assert named <= listed
+
+
+def test_steps_of_ones_own_stand_among_the_steps_and_the_look_back_is_last() -> None:
+    shown = str(document(Sheet("self", FULL)))
+    steps = re.search(r'<h2 id="next">.*?<ol>(.*?)</ol>', shown, re.DOTALL)
+    assert steps is not None
+    told = re.findall(r"<li>(.*?)</li>", steps[1])
+    assert 3 <= len(told) <= 5
+    assert GUIDE.advice.steps["doubts"]["self"] in told
+    assert told[-1] == GUIDE.wording.outcomes["coaching"].steps["self"][-1]
+    assert "/review/2027-01-16.ics" in shown  # eight weeks on
+
+
+@pytest.mark.parametrize("outcome", ["training-first", "expert-first", "fix-the-job-first", "talk-first"])
+def test_where_something_else_comes_first_no_helper_is_sold(outcome: str) -> None:
+    answers = ANSWERS_FOR[outcome]
+    assert recommend(GUIDE.table, Sheet("self", answers)).decision.outcome == outcome
+    shown = str(document(Sheet("self", answers)))
+    assert GUIDE.say("finding.coaching") not in shown
+    assert GUIDE.say("agreement.open") not in shown
+    assert ".ics" in shown

@@ -1,0 +1,272 @@
+"""The pages about links: what each shows, to whom, with which status and headers, and what it never says."""
+
+import datetime
+import gzip
+import re
+from html import unescape
+
+import pytest
+from markupsafe import escape
+from starlette.testclient import TestClient
+
+from recommender import Sheet
+from tests.web.conftest import TODAY
+from tests.web.routes.test_table import client
+from web.documents.result import result_document
+from web.guide.edition import Guide, today
+from web.guide.languages import FIRST
+from web.guide.own_words import MOST
+from web.links.created import Made, make, qr_image, result_link
+from web.links.disclosure import LEVELS
+from web.links.invitations import invitation, joint
+from web.links.journey import RESULT, Journey, seal_journey
+from web.links.link import DAYS, INVITATION, Link, Result
+from web.links.resolution import open_invitation
+from web.middleware.headers import PRIVATE
+from web.routes.table import STATIC
+
+__all__ = ["client"]
+
+OWN = Sheet("self", {"goal": "habit", "experience": "years", "ideas": "plenty", "wants": "questions"})
+LEADERS = Sheet("leader", {"goal": "role", "experience": "never", "ideas": "none", "wants": "questions"})
+
+
+def shared(guide: Guide, sheet: Sheet = OWN, level: str = "answers", days: int | None = 30) -> Made:
+    return make(guide, "", result_link(guide, sheet, level, days, today=today()))
+
+
+def text(client: TestClient, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return unescape(response.text)
+
+
+def test_a_link_with_answers_shows_the_apps_own_document(client: TestClient, guide: Guide) -> None:
+    document = result_document(guide, OWN, made=today(), root="../")
+    assert str(document) in client.get(shared(guide).address).text
+
+
+@pytest.mark.parametrize("sheet", [OWN, LEADERS, Sheet("self", {"goal": "habit"}), Sheet("leader", {})])
+@pytest.mark.parametrize("level", ["result", "reasons"])
+def test_a_page_shows_nothing_that_was_not_chosen(level: str, sheet: Sheet, client: TestClient, guide: Guide) -> None:
+    page = text(client, shared(guide, sheet, level).address)
+    full = text(client, shared(guide, sheet).address)
+    assert guide.say(f"shared.level.{level}") in page
+    for question in guide.wording.questions.values():
+        for option in question.options.values():
+            for words in (*option.text.values(), option.because):
+                assert words not in page
+    left_out = ["result.answer", "result.change", "tension.title", "situations.title", "result.tells"]
+    if level == "result":
+        left_out += ["result.balance", "result.reasons", "side.coaching", "side.not-answered"]
+        topics = [guide.wording.questions[question].topic for question in sheet.answers]
+        assert not [topic for topic in topics if f">{topic}<" in page]
+    assert not [one for one in left_out if f">{guide.say(one)}<" in page]
+    assert guide.say("result.change") in full
+    assert "None" not in re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL).replace("None of these", "")
+
+
+def test_reasons_say_which_side_each_topic_speaks_for(client: TestClient, guide: Guide) -> None:
+    page = text(client, shared(guide, OWN, "reasons").address)
+    topics = {question: words.topic for question, words in guide.wording.questions.items()}
+    sides = dict(re.findall(r"<dt>([^<]+)</dt>((?:<dd>[^<]+</dd>)+)", page))
+    assert f"<dd>{topics['goal']}</dd>" in sides[guide.say("side.coaching")]
+    assert f"<dd>{topics['format']}</dd>" in sides[guide.say("side.not-answered")]
+    assert sum(found.count("<dd>") for found in sides.values() if topics["goal"] in found or "<dd>" in found) >= 11
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_link_gives_the_same_as_data_to_whoever_asks_for_it(level: str, client: TestClient, guide: Guide) -> None:
+    link = shared(guide, level=level)
+    response = client.get(link.address, headers={"accept": "application/json"})
+    assert response.headers["content-type"] == "application/json"
+    data = response.json()
+    [result] = data["results"]
+    assert data["last_day"] == str(link.link.last_day)
+    assert (result["level"], result["view"], result["outcome"]) == (level, "self", "coaching")
+    assert result["headline"] in text(client, link.address)
+    assert ("sides" in result) == (level == "reasons")
+    assert ("recommendation" in result) == (level == "answers")
+    if level != "answers":
+        assert "habit" not in response.text
+    broken = client.get("/s/broken", headers={"accept": "application/json"})
+    assert (broken.status_code, broken.json()["error"]) == (404, "damaged")
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("line", ["<b>My</b> first {line} & “evening”", "اجتماعي الأول مع الأهل", "👩🏽‍🏫" * 20])
+def test_own_words_are_on_the_shared_page_as_text_and_nowhere_else(
+    line: str, level: str, client: TestClient, guide: Guide
+) -> None:
+    link = make(guide, "", result_link(guide, OWN, level, 30, today=today(), own_words=line))
+    page = client.get(link.address).text
+    shown = f"<bdi>{escape(line)}</bdi>"
+    assert page.count(shown) == 1
+    assert page.index(shown) < page.index('id="verdict"')
+    assert str(escape(line)) not in page.replace(shown, "")
+    assert "own" not in client.get(link.address, headers={"accept": "application/json"}).json()["results"][0]
+    assert str(escape(line)) not in client.get(link.manage).text
+
+
+def test_links_with_the_longest_own_words_can_be_compared(client: TestClient, guide: Guide) -> None:
+    own = result_link(guide, OWN, "answers", None, today=today(), own_words="👩" * MOST)
+    pasted = [f"https://guide.example.org{make(guide, '', own).address}" for _ in range(2)]
+    page = client.post("/compare", data={"link": pasted})
+    assert page.status_code == 200
+    assert "👩" not in page.text
+
+
+@pytest.mark.parametrize("accept", ["", "*/*", "text/html,application/xhtml+xml", "text/html,application/json"])
+def test_a_browser_gets_a_page(accept: str, client: TestClient, guide: Guide) -> None:
+    response = client.get(shared(guide).address, headers={"accept": accept})
+    assert response.headers["content-type"].startswith("text/html")
+    assert "Accept" in response.headers["vary"]
+
+
+def test_what_a_chat_shows_of_a_link_is_the_same_for_every_link(client: TestClient, guide: Guide) -> None:
+    links = [shared(guide, sheet, level) for sheet in (OWN, LEADERS) for level in LEVELS]
+    pages = [client.get(link.address).text.split("</head>")[0] for link in links]
+    heads = {re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL) for page in pages}
+    assert len(heads) == 1
+    head = unescape(heads.pop()).lower()
+    assert guide.say("shared.card").lower() in head
+    assert not any(word in head.replace("coach or mentor?", "") for word in ("coach", "mentor", "leader"))
+
+
+def test_a_shared_page_needs_nothing_but_itself(client: TestClient, guide: Guide) -> None:
+    page = client.get(shared(guide).address).text
+    assert "<script" not in page
+    loaded = re.findall(r'(?:src|href)="([^"]+)"[^>]*rel="(?:stylesheet|preload)"|<img[^>]+src="([^"]+)"', page)
+    assert all(source.startswith("data:") for pair in loaded for source in pair if source)
+    assert "@import" not in page
+    face = STATIC / "fonts" / "guide-serif-1.woff2"
+    assert len(gzip.compress(page.encode())) + face.stat().st_size < 60_000
+
+
+@pytest.mark.parametrize("path", ["/manage/{}", "/i/{}", "/s/{}"])
+def test_every_page_about_a_link_is_private(path: str, client: TestClient, guide: Guide) -> None:
+    link = shared(guide)
+    invited = make(guide, "", invitation(guide, LEADERS, today=today()), purpose=INVITATION)
+    tokens = {"/manage/{}": link.manage, "/i/{}": invited.address, "/s/{}": link.address}
+    for address, status in ((tokens[path], 200), (path.format("broken"), 404)):
+        response = client.get(address)
+        assert response.status_code == status
+        assert {name: response.headers[name] for name in PRIVATE} == PRIVATE
+        assert "frame-ancestors 'none'" in response.headers["content-security-policy"]
+        assert response.headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_private_page_says_what_the_link_shows_and_until_when(level: str, client: TestClient, guide: Guide) -> None:
+    link = shared(guide, level=level, days=7)
+    page = text(client, link.manage)
+    assert guide.say(f"manage.kind.{level}") in page
+    assert guide.day(today() + datetime.timedelta(7)) in page
+    assert link.address.rpartition("/")[2] not in page
+    assert guide.wording.outcomes["coaching"].headline["self"] not in page
+
+
+def test_a_link_that_ran_out_has_nothing_left_to_stop(client: TestClient, guide: Guide) -> None:
+    past = make(guide, "", result_link(guide, OWN, "answers", 7, today=TODAY - datetime.timedelta(40)))
+    page = text(client, past.manage)
+    assert guide.say("manage.expired") in page
+    assert "<form" not in page
+    assert client.get(past.address).status_code == 410
+
+
+@pytest.fixture
+def invited(guide: Guide) -> Made:
+    return make(guide, "", invitation(guide, LEADERS, today=today()), purpose=INVITATION)
+
+
+def answered(guide: Guide, invited: Made, sheet: Sheet = OWN) -> Made:
+    opened = open_invitation(guide, invited.address.rpartition("/")[2], "a client")
+    return make(guide, "", joint(guide, opened, sheet, today=today()))
+
+
+def test_an_invitation_shows_nothing_of_the_answers_and_leads_to_the_persons_own_view(
+    client: TestClient, guide: Guide, invited: Made
+) -> None:
+    page = text(client, invited.address)
+    token = invited.address.rpartition("/")[2]
+    assert f'href="../?view=self&from={token}&lang={FIRST}"' in page
+    for words in [guide.wording.outcomes["mentoring"].headline["leader"], *_texts(guide, LEADERS)]:
+        assert words not in page
+    for path in (f"/s/{token}", f"/manage/{token}"):
+        assert client.get(path).status_code == 404, "an invitation is not a link that shows something"
+
+
+def test_a_joint_link_shows_both_sides_and_what_to_talk_about_first(
+    client: TestClient, guide: Guide, invited: Made
+) -> None:
+    page = text(client, answered(guide, invited).address)
+    for words in (*_texts(guide, LEADERS), *_texts(guide, OWN)):
+        assert words in page
+    for sheet, outcome in ((LEADERS, "mentoring"), (OWN, "coaching")):
+        assert guide.wording.outcomes[outcome].headline[sheet.view] in page
+    assert guide.say("compare.not-same") in page
+    assert guide.say("compare.guide") in page
+    first = page.split(guide.say("compare.first"))[1].split(guide.say("compare.differ.views"))[0]
+    assert guide.wording.questions["experience"].topic in first
+    assert guide.wording.questions["wants"].topic not in first
+    data = client.get(answered(guide, invited).address, headers={"accept": "application/json"}).json()
+    assert [result["view"] for result in data["results"]] == ["leader", "self"]
+
+
+def test_a_joint_link_stops_when_either_side_is_stopped(client: TestClient, guide: Guide, invited: Made) -> None:
+    own, kept = answered(guide, invited), answered(guide, invited)
+    client.post(own.manage)
+    assert [client.get(link.address).status_code for link in (own, kept, invited)] == [410, 200, 200]
+    client.post(invited.manage)
+    assert [client.get(link.address).status_code for link in (own, kept, invited)] == [410, 410, 410]
+
+
+def test_a_joint_link_opens_no_longer_than_the_invitation(guide: Guide, invited: Made) -> None:
+    assert answered(guide, invited).link.last_day == invited.link.last_day
+
+
+def test_a_picture_for_the_camera_is_black_on_white_and_says_where_it_leads() -> None:
+    image = qr_image("https://guide.example.org/s/" + "A" * 66, "leads to <there>")
+    assert 'alt="leads to &lt;there&gt;"' in image
+    assert 'src="data:image/svg+xml' in image.replace("'", '"')
+    assert "%23000" in image
+    assert "%23fff" in image
+
+
+def test_a_result_can_be_looked_at_before_there_is_a_link_and_is_just_what_they_will_see(
+    client: TestClient, guide: Guide
+) -> None:
+    at = seal_journey(guide.sealer, guide.rules, Journey("self", RESULT, dict(OWN.answers)), today=today())
+    for level in LEVELS:
+        for days in ("7", "never"):
+            response = client.post("/preview", data={"at": at, "level": level, "days": days})
+            link = shared(guide, level=level, days=DAYS[days])
+            page = client.get(link.address).text
+            assert "/compare/start" not in response.text
+            assert _main(response.text) == _main(page)
+    assert client.post("/preview", data={"at": "broken"}).status_code == 404
+
+
+@pytest.mark.parametrize(("sent", "shown"), [("<b>A</b>\nline\u202e", "&lt;b&gt;A&lt;/b&gt; line"), ("x" * 10_000, "")])
+def test_the_preview_shows_own_words_as_the_link_would_and_ones_own_copies_have_none(
+    sent: str, shown: str, client: TestClient, guide: Guide
+) -> None:
+    at = seal_journey(guide.sealer, guide.rules, Journey("self", RESULT, dict(OWN.answers)), today=today())
+    page = client.post("/preview", data={"at": at, "level": "result", "days": "7", "own": sent}).text
+    assert re.findall("<bdi>(.*?)</bdi>", page) == ([shown] if shown else [])
+    for kind in ("page", "html", "json"):
+        assert "<bdi>" not in client.post("/copy", data={"at": at, "as": kind, "own": sent}).text
+
+
+def _main(page: str) -> str:
+    """The page without what hangs on its place, and without the button that needs a link."""
+    return re.sub(r"<form.*?</form>", "", page.split("<body")[1], flags=re.DOTALL).replace('"../', '"./')
+
+
+def _texts(guide: Guide, sheet: Sheet) -> list[str]:
+    return [guide.wording.questions[q].options[option].text[sheet.view] for q, option in sheet.answers.items()]
+
+
+def test_results_need_no_level_to_be_told_apart(guide: Guide) -> None:
+    link = result_link(guide, OWN, "answers", None, today=TODAY)
+    assert link == Link((Result(OWN, TODAY, link.results[0].mark),), None)

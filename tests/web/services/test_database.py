@@ -1,0 +1,209 @@
+"""The database: it makes its own tables, holds next to nothing, and can be away. On SQLite and a real PostgreSQL."""
+
+import datetime
+import sqlite3
+import stat
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from recommender import Sheet
+from recommender.core.errors import BadSetting, StoreAway
+from tests.postgres.server import WORD, Postgres
+from tests.web.conftest import TODAY
+from tests.web.databases import empty_database, postgres, settings
+from tests.web.routes.test_table import SHIPPED
+from web.guide.edition import Guide, load_guide, today
+from web.links.created import Made, make, result_link
+from web.routes.table import plain_routes
+from web.services import database as store
+from web.services.database import FILE, Store, find_store
+from web.services.revocations import MIGRATIONS, Revocations
+from web.ui.streamlit_shell import rewrite_shell
+
+__all__ = ["empty_database", "postgres", "settings"]
+
+DAY = datetime.timedelta(1)
+Settings = Mapping[str, str]
+
+
+@pytest.fixture(autouse=True)
+def closed_afterwards(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close the connections that a server would keep for as long as it runs."""
+    engines = list[Engine]()
+
+    def create(*arguments: Any, **more: Any) -> Engine:
+        engines.append(create_engine(*arguments, **more))
+        return engines[-1]
+
+    monkeypatch.setattr(store, "create_engine", create)
+    yield
+    for engine in engines:
+        engine.dispose()
+
+
+def a_store(settings: Settings, folder: Path) -> Store:
+    return find_store(settings, folder, MIGRATIONS)
+
+
+def server(settings: Settings, folder: Path) -> tuple[Guide, TestClient]:
+    guide = load_guide(settings, folder / "link-keys")
+    return guide, TestClient(Starlette(routes=list(plain_routes(guide, rewrite_shell(SHIPPED, guide)))))
+
+
+def made(guide: Guide) -> Made:
+    return make(guide, "", result_link(guide, Sheet("self", {"goal": "habit"}), "answers", 30, today=today()))
+
+
+def test_a_link_that_is_stopped_on_one_server_is_gone_on_every_other_with_the_next_request(
+    settings: Settings, tmp_path: Path
+) -> None:
+    guide, one = server(settings, tmp_path)
+    _, other = server(settings, tmp_path)
+    link, kept = made(guide), made(guide)
+    assert [client.get(link.address).status_code for client in (one, other)] == [200, 200]
+    assert one.get(link.manage).status_code == 200
+    assert other.get(link.address).status_code == 200, "looking at the private page stops nothing"
+    page = one.post(link.manage)
+    assert guide.say("manage.stopped") in page.text
+    for client in (other, one):
+        gone = client.get(link.address)
+        assert gone.status_code == 410
+        assert guide.say("error.revoked.title") in gone.text
+        assert client.get(kept.address).status_code == 200
+        assert guide.say("manage.stopped") in client.get(link.manage).text
+    assert one.post(link.manage).status_code == 200, "to stop it twice does no harm"
+
+
+def test_the_database_holds_hashes_and_days_and_nothing_else(settings: Settings, tmp_path: Path) -> None:
+    guide, client = server(settings, tmp_path)
+    link = made(guide)
+    client.post(link.manage)
+    with a_store(settings, tmp_path).begin() as connection:
+        tables = inspect(connection)
+        assert sorted(tables.get_table_names()) == ["revoked_links", "schema_version"]
+        assert [column["name"] for column in tables.get_columns("revoked_links")] == ["id", "keep_until"]
+        rows = connection.execute(text("SELECT id, keep_until FROM revoked_links")).all()
+    assert len(rows) == 1
+    assert len(bytes(rows[0][0])) == 16
+    assert link.address.rpartition("/")[2] not in repr(rows)
+    opened = client.get(f"/s/{bytes(rows[0][0]).hex()}")
+    assert opened.status_code == 404, "whoever has the database can open no link"
+
+
+def test_what_is_stopped_is_forgotten_once_it_would_not_open_any_more(settings: Settings, tmp_path: Path) -> None:
+    revocations = Revocations(a_store(settings, tmp_path))
+    for link, until in ((b"a" * 16, TODAY), (b"b" * 16, TODAY + DAY), (b"c" * 16, None)):
+        revocations.revoke(link, until, today=TODAY)
+    assert revocations.any_revoked([b"a" * 16])
+    revocations.revoke(b"d" * 16, TODAY + 9 * DAY, today=TODAY + DAY)
+    assert not revocations.any_revoked([b"a" * 16])
+    for link in (b"b" * 16, b"c" * 16, b"d" * 16):
+        assert revocations.any_revoked([b"x" * 16, link])
+
+
+def test_servers_that_start_at_once_make_the_tables_once(settings: Settings, tmp_path: Path) -> None:
+    stores = [a_store(settings, tmp_path) for _ in range(8)]
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda one: Revocations(one).any_revoked([b"x" * 16]), stores))
+    assert found == [False] * 8
+    with stores[0].begin() as connection:
+        assert connection.execute(text("SELECT version FROM schema_version")).all() == [(len(MIGRATIONS),)]
+
+
+def test_an_older_database_is_brought_up_to_date_with_what_is_in_it(settings: Settings, tmp_path: Path) -> None:
+    Revocations(a_store(settings, tmp_path)).revoke(b"a" * 16, None, today=TODAY)
+
+    def one_more(connection: Connection) -> None:
+        connection.execute(text("ALTER TABLE revoked_links ADD COLUMN more INTEGER"))
+
+    for _ in range(2):
+        newer = find_store(settings, tmp_path, (*MIGRATIONS, one_more))
+        assert Revocations(newer).any_revoked([b"a" * 16])
+    with newer.begin() as connection:
+        assert connection.execute(text("SELECT more FROM revoked_links")).all() == [(None,)]
+        assert connection.execute(text("SELECT max(version) FROM schema_version")).scalar() == len(MIGRATIONS) + 1
+
+
+def test_while_the_database_is_away_links_wait_and_the_guide_works(
+    postgres: Postgres, empty_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_SECONDS_LEFT_ALONE", 0)
+    environment = {"COACH_OR_MENTOR_KEYS": "C" * 43, "DATABASE_URL": empty_database}
+    guide, client = server(environment, tmp_path)
+    link = made(guide)
+    assert client.get(link.address).status_code == 200
+    postgres.stop()
+    try:
+        _, started_without = server(environment, tmp_path)
+        for one in (client, started_without):
+            for away in (one.get(link.address), one.get(link.manage), one.post(link.manage)):
+                assert away.status_code == 503
+                assert guide.say("error.away.title") in away.text
+                assert away.headers["retry-after"]
+            assert one.get("/s/not-a-link").status_code == 404
+            assert [one.get(path).status_code for path in ("/", "/?view=self", "/help", "/plain")] == [200] * 4
+            assert 'id="early"' in one.get("/?view=self").text
+    finally:
+        postgres.start()
+    assert client.get(link.address).status_code == 200
+
+
+def test_a_database_that_did_not_answer_is_left_alone_for_a_moment(
+    empty_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = list[str]()
+
+    def refuse(*_: object, **__: object) -> psycopg.Connection:
+        asked.append("once")
+        raise psycopg.OperationalError("away")
+
+    monkeypatch.setattr(psycopg, "connect", refuse)
+    revocations = Revocations(a_store({"DATABASE_URL": empty_database}, tmp_path))
+    for _ in range(5):
+        with pytest.raises(StoreAway):
+            revocations.any_revoked([b"x" * 16])
+    assert asked == ["once"]
+
+
+def test_without_a_setting_there_is_a_file_that_only_its_owner_can_read(tmp_path: Path) -> None:
+    folder = tmp_path / "var"
+    revocations = Revocations(a_store({}, folder))
+    assert not (folder / FILE).exists(), "nothing is made before it is needed"
+    revocations.revoke(b"a" * 16, None, today=TODAY)
+    assert stat.S_IMODE((folder / FILE).stat().st_mode) == 0o600
+    with sqlite3.connect(folder / FILE) as connection:
+        assert connection.execute("SELECT count(*) FROM revoked_links").fetchone() == (1,)
+    connection.close()
+
+
+def test_a_file_that_is_no_database_is_a_database_that_is_away(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text("This is something else altogether, and longer than a header of SQLite would be." * 9)
+    with pytest.raises(StoreAway):
+        Revocations(a_store({}, tmp_path)).any_revoked([b"x" * 16])
+
+
+@pytest.mark.parametrize("address", ["nonsense", "mysql://guide:secret@host/name", "http://secret", "sqlite:///secret"])
+def test_an_address_of_no_postgresql_is_refused_without_being_shown(address: str, tmp_path: Path) -> None:
+    with pytest.raises(BadSetting) as raised:
+        a_store({"DATABASE_URL": address}, tmp_path)
+    assert "DATABASE_URL" in str(raised.value)
+    assert "secret" not in str(raised.value)
+    assert address not in str(raised.value)
+
+
+def test_the_password_of_the_database_is_in_no_repr_and_no_error(empty_database: str, tmp_path: Path) -> None:
+    guide, _ = server({"COACH_OR_MENTOR_KEYS": "C" * 43, "DATABASE_URL": empty_database}, tmp_path)
+    assert WORD in empty_database
+    assert WORD not in repr(guide)
+    gone = a_store({"DATABASE_URL": empty_database.replace("127.0.0.1", "127.0.0.1:1/x?y=")}, tmp_path)
+    with pytest.raises(StoreAway) as raised, gone.begin():
+        pass
+    assert WORD not in str(raised.value)

@@ -1,0 +1,443 @@
+"""The Streamlit pages, each state of them, by Streamlit's own test harness."""
+
+import os
+from collections.abc import Iterator, Mapping
+
+import pytest
+from markupsafe import escape
+from streamlit.testing.v1 import AppTest
+
+from recommender import NOT_SURE, Sheet
+from recommender.core.model import NOTHING_ELSE
+from web.documents.reading_time import minutes_left
+from web.guide.edition import PROJECT, Guide, the_guide, the_guides, today
+from web.links.journey import ANSWERS, RESULT, SCREENING, Journey, open_journey, seal_journey
+from web.links.link import open_link
+from web.ui.page import as_label
+
+SETTLED = {"readiness": "no-need"}
+"""An answer after which no other can change the outcome."""
+
+SECOND = the_guide().rules.pages_for("self")[1].id
+CHOICE = the_guide().rules.question[SECOND].options[0].id
+"""An answer to the question after the first."""
+
+SCRIPT = str(PROJECT / "web" / "views" / "guide.py")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def key_of_the_tests() -> Iterator[None]:
+    """The views take the guide of the process: give it a key of its own, and forget it afterwards."""
+    the_guides.cache_clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(os.environ, "COACH_OR_MENTOR_KEYS", "B" * 43)
+        yield
+    the_guides.cache_clear()
+
+
+def page(query: Mapping[str, str]) -> AppTest:
+    app = AppTest.from_file(SCRIPT, default_timeout=30)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def page_at(journey: Journey, ticks: frozenset[str] | None = frozenset()) -> AppTest:
+    app = AppTest.from_file(SCRIPT, default_timeout=30)
+    app.query_params["at"] = address(journey)
+    if ticks is not None:
+        app.session_state["ticks"] = {journey.view: ticks}
+    return app.run()
+
+
+def address(journey: Journey) -> str:
+    guide = the_guide()
+    return seal_journey(guide.sealer, guide.rules, journey, today=today())
+
+
+def shown(app: AppTest) -> str:
+    assert not app.exception
+    return " ".join(element.proto.body for element in app.get("html")).replace("&#39;", "'").replace("&#34;", '"')
+
+
+def token_of(app: AppTest) -> str:
+    at: str | list[str] = app.query_params["at"]
+    return at if isinstance(at, str) else at[0]
+
+
+def where(app: AppTest) -> Journey:
+    guide: Guide = the_guide()
+    return open_journey(guide.sealer, guide.rules, token_of(app), today=today())
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    return app.button(key=key).click().run()
+
+
+def choose(app: AppTest, view: str, question: str, *options: str) -> AppTest:
+    """Choose these answers on the page of a question, in this order."""
+    if the_guide().rules.second_to(question) is None:
+        app.radio(key=f"answer-{view}-{question}").set_value(options[0])
+    for option in options if the_guide().rules.second_to(question) else ():
+        app.checkbox(key=f"answer-{view}-{question}-{option}").check().run()
+    return app
+
+
+def given(question: str, option: str) -> dict[str, str]:
+    """The answers that one choice on the page of a question gives."""
+    second = the_guide().rules.second_to(question)
+    alone = NOT_SURE if option == NOT_SURE else NOTHING_ELSE
+    return {question: option, **({second.id: alone} if second else {})}
+
+
+def chosen(app: AppTest, view: str, question: str) -> list[str]:
+    """The options that are chosen on the page of a question, in the order in which they stand."""
+    if the_guide().rules.second_to(question) is None:
+        option = app.radio(key=f"answer-{view}-{question}").value
+        return [option] if option else []
+    start = f"answer-{view}-{question}-"
+    return [str(box.key).removeprefix(start) for box in app.checkbox if box.value]
+
+
+def test_without_an_address_the_first_page_shows() -> None:
+    app = page({})
+    assert 'href="./?view=self&amp;lang=en"' in shown(app)
+    assert not app.button
+
+
+@pytest.mark.parametrize("view", ["self", "leader"])
+def test_screening_asks_for_ticks_and_goes_on_to_the_first_question(view: str) -> None:
+    guide = the_guide()
+    app = page({"view": view})
+    assert guide.say("screening.heading") in shown(app)
+    in_order = sorted(guide.rules.gates_for(view), key=lambda gate: gate.group != "safety")
+    assert [box.label for box in app.checkbox] == [
+        *(as_label(guide.wording.gates[gate.id].tick[view]) for gate in in_order),
+        as_label(guide.say("screening.none")),
+    ]
+    for group in ("safety", "first"):
+        assert f"data-group>{guide.say(f'screening.group.{group}')}</h2>" in shown(app)
+    assert not app.radio
+    app.checkbox(key=f"tick-{view}-none").check()
+    press(app, "continue")
+    assert where(app) == Journey(view, guide.rules.questions[0].id)
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [([], "screening.choose"), (["none", "job"], "screening.choose-one")],
+)
+def test_screening_says_what_is_missing_and_stays(names: list[str], message: str) -> None:
+    app = page({"view": "self"})
+    for name in names:
+        app.checkbox(key=f"tick-self-{name}").check()
+    press(app, "continue")
+    assert the_guide().say(message) in shown(app)
+    assert "at" not in app.query_params
+    press(app, "continue")
+    for name in names:
+        assert app.checkbox(key=f"tick-self-{name}").value
+
+
+@pytest.mark.parametrize("names", [["danger"], ["danger", "none"], ["child", "job"]])
+def test_help_does_not_wait_for_the_rest_of_the_screening_page(names: list[str]) -> None:
+    app = page({"view": "leader"})
+    for name in names:
+        app.checkbox(key=f"tick-leader-{name}").check()
+    press(app, "continue")
+    assert the_guide().wording.outcomes["safeguarding-first"].headline["leader"] in shown(app)
+
+
+@pytest.mark.parametrize("gate", [gate.id for gate in the_guide().rules.gates_for("leader") if gate.stops])
+@pytest.mark.parametrize("step", ["goal", ANSWERS, RESULT])
+def test_what_stops_the_guide_stops_it_at_every_step(gate: str, step: str) -> None:
+    guide = the_guide()
+    app = page_at(Journey("leader", step, {"goal": "habit"}), frozenset([gate]))
+    assert guide.wording.gates[gate].title in shown(app)
+    assert guide.say("result.balance") not in shown(app)
+    assert guide.say("link.title") not in shown(app)
+    assert [button.key for button in app.button] == ["back"]
+    press(app, "back")
+    assert where(app).step == SCREENING
+
+
+def test_ticks_are_never_in_the_address() -> None:
+    app = page({"view": "self"})
+    app.checkbox(key="tick-self-job").check()
+    press(app, "continue")
+    assert where(app) == Journey("self", the_guide().rules.questions[0].id)
+
+
+@pytest.mark.parametrize(
+    ("view", "question"),
+    [(view, question.id) for view in ("self", "leader") for question in the_guide().rules.pages_for(view)],
+)
+def test_each_question_shows_its_words_and_takes_each_answer(view: str, question: str) -> None:
+    guide = the_guide()
+    words = guide.wording.questions[question]
+    options = [*(option.id for option in guide.rules.question[question].options_for(view)), NOT_SURE]
+    for option in options:
+        app = page_at(Journey(view, question))
+        help_line = f"<p>{words.help[view]}</p>" if words.help[view] else ""
+        assert f"<h1>{guide.wording.ask(question, view, {})}</h1>{help_line}</div>" in shown(app)
+        assert words.why in shown(app)
+        choose(app, view, question, option)
+        press(app, "continue")
+        assert where(app).answers == given(question, option)
+
+
+@pytest.mark.parametrize("goal", [option.id for option in the_guide().rules.question["goal"].options])
+def test_later_questions_speak_of_what_the_help_is_for(goal: str) -> None:
+    guide = the_guide()
+    this = guide.wording.questions["goal"].options[goal].this["leader"]
+    for question, words in (("block", this.doing), ("experience", this.thing)):
+        heading = shown(page_at(Journey("leader", question, {"goal": goal}))).split("<h1>")[1].split("</h1>")[0]
+        assert heading == guide.wording.ask(question, "leader", {"goal": goal})
+        assert words in heading
+
+
+@pytest.mark.parametrize("view", ["self", "leader"])
+def test_each_page_says_how_many_there_are_and_how_long_they_take(view: str) -> None:
+    guide, minutes = the_guide(), []
+    for number, question in enumerate(guide.rules.pages_for(view), 1):
+        journey = Journey(view, question.id)
+        text = shown(page_at(journey))
+        assert guide.say("question.progress", number=number, total=len(guide.rules.pages_for(view))) in text
+        minutes.append(minutes_left(guide, journey))
+        left = guide.say("question.minutes", count=minutes[-1]) if minutes[-1] > 1 else guide.say("question.minute")
+        assert left in text
+    assert minutes == sorted(minutes, reverse=True)
+    assert minutes[-1] == 1
+
+
+def test_a_question_without_an_answer_says_so_and_stays() -> None:
+    app = press(page_at(Journey("self", "goal")), "continue")
+    assert the_guide().say("question.choose") in shown(app)
+    assert where(app).step == "goal"
+
+
+def test_what_is_chosen_is_not_lost_by_going_back() -> None:
+    app = page_at(Journey("self", SECOND, {"goal": "habit"}))
+    choose(app, "self", SECOND, CHOICE)
+    press(app, "back")
+    assert where(app) == Journey("self", "goal", {"goal": "habit", **given(SECOND, CHOICE)})
+
+
+def go_back_to(app: AppTest, at: object) -> AppTest:
+    """What the browser's Back does: the page runs again under an older address."""
+    app.query_params["at"] = at
+    return app.run()
+
+
+def test_the_browsers_back_shows_what_was_answered_since() -> None:
+    app = page_at(Journey("self", "goal"))
+    at_first = app.query_params["at"]
+    app.radio(key="answer-self-goal").set_value("role")
+    press(app, "continue")
+    choose(app, "self", SECOND, CHOICE)
+    press(app, "continue")
+    go_back_to(app, at_first)
+    assert app.radio(key="answer-self-goal").value == "role"
+    app.radio(key="answer-self-goal").set_value("habit")
+    press(app, "continue")
+    assert chosen(app, "self", SECOND) == [CHOICE]
+    assert where(app).answers == {"goal": "habit", **given(SECOND, CHOICE)}
+
+
+def test_what_was_changed_since_stays_changed_at_an_older_address() -> None:
+    app = page_at(Journey("self", "goal"))
+    app.radio(key="answer-self-goal").set_value("role")
+    press(app, "continue")
+    press(app, "back")
+    at_role = app.query_params["at"]
+    app.radio(key="answer-self-goal").set_value("habit")
+    press(app, "continue")
+    go_back_to(app, at_role)
+    assert app.radio(key="answer-self-goal").value == "habit"
+    press(app, "continue")
+    assert where(app).answers == {"goal": "habit"}
+
+
+def test_what_is_chosen_and_not_sent_is_chosen_again_and_no_answer_until_it_is_sent() -> None:
+    app = page_at(Journey("self", "goal", {"goal": "role"}))
+    at_goal = app.query_params["at"]
+    press(app, "continue")
+    at_second = app.query_params["at"]
+    choose(app, "self", SECOND, CHOICE)
+    go_back_to(app, at_goal)
+    go_back_to(app, at_second)
+    assert chosen(app, "self", SECOND) == [CHOICE]
+    go_back_to(app, at_goal)
+    press(app, "continue")
+    assert where(app).answers == {"goal": "role"}
+    assert chosen(app, "self", SECOND) == [CHOICE]
+
+
+def test_a_change_that_is_left_by_the_browsers_back_is_dropped() -> None:
+    app = page_at(Journey("self", ANSWERS, {"goal": "role"}))
+    at_answers = app.query_params["at"]
+    press(app, "change-goal")
+    at_change = app.query_params["at"]
+    app.radio(key="answer-self-goal").set_value("habit")
+    go_back_to(app, at_answers)
+    go_back_to(app, at_change)
+    assert app.radio(key="answer-self-goal").value == "role"
+
+
+def test_a_choice_made_after_a_reload_is_kept_too() -> None:
+    at_goal = address(Journey("self", "goal", {"goal": "role"}))
+    app = page_at(Journey("self", SECOND, {"goal": "role"}))
+    at_second = app.query_params["at"]
+    choose(app, "self", SECOND, CHOICE)
+    go_back_to(app, at_goal)
+    go_back_to(app, at_second)
+    assert chosen(app, "self", SECOND) == [CHOICE]
+
+
+def test_the_browsers_back_to_the_beginning_keeps_the_journey() -> None:
+    app = page({"view": "self"})
+    app.checkbox(key="tick-self-none").check()
+    press(app, "continue")
+    app.radio(key="answer-self-goal").set_value("role")
+    press(app, "continue")
+    begun = where(app)
+    del app.query_params["at"]
+    app.query_params["view"] = "self"
+    app.run()
+    assert app.checkbox(key="tick-self-none").value
+    press(app, "continue")
+    assert (where(app).answers, where(app).id) == (begun.answers, begun.id)
+
+
+def test_the_result_at_an_older_address_is_what_it_was() -> None:
+    app = page_at(Journey("self", ANSWERS, {"goal": "role"}))
+    press(app, "continue")
+    at_result = app.query_params["at"]
+    press(app, "back")
+    press(app, f"change-{SECOND}")
+    choose(app, "self", SECOND, CHOICE)
+    press(app, "continue")
+    go_back_to(app, at_result)
+    words = the_guide().wording.questions[SECOND]
+    assert f'<span class="topic">{words.topic}</span>{words.options[CHOICE].text["self"]}' not in shown(app)
+
+
+def test_another_journeys_answers_are_not_filled_in() -> None:
+    app = page_at(Journey("self", "goal"))
+    app.radio(key="answer-self-goal").set_value("role")
+    press(app, "continue")
+    go_back_to(app, address(Journey("self", "goal")))
+    assert app.radio(key="answer-self-goal").value is None
+
+
+def test_going_back_while_one_answer_is_changed_leaves_it_as_it_was() -> None:
+    app = page_at(Journey("self", "goal", {"goal": "habit"}, changing=True))
+    app.radio(key="answer-self-goal").set_value("role")
+    press(app, "back")
+    assert where(app) == Journey("self", ANSWERS, {"goal": "habit"})
+
+
+def test_what_is_chosen_counts_where_the_result_is_taken_at_once() -> None:
+    app = page_at(Journey("self", SECOND, SETTLED))
+    choose(app, "self", SECOND, CHOICE)
+    press(app, "result-now")
+    assert where(app).answers == {**SETTLED, **given(SECOND, CHOICE)}
+
+
+@pytest.mark.parametrize("view", ["self", "leader"])
+def test_the_result_is_offered_as_soon_as_no_answer_can_change_the_outcome(view: str) -> None:
+    guide = the_guide()
+    app = page_at(Journey(view, "block", SETTLED))
+    assert guide.say("settled.text", count=len(guide.rules.pages_for(view)) - 1) in shown(app)
+    press(app, "result-now")
+    assert where(app) == Journey(view, RESULT, SETTLED)
+    assert guide.wording.outcomes["talk-first"].headline[view] in shown(app)
+
+
+@pytest.mark.parametrize(
+    "journey",
+    [Journey("self", "block", {"goal": "role"}), Journey("self", "block", SETTLED, changing=True)],
+    ids=["an answer can still change it", "one answer is being changed"],
+)
+def test_the_result_is_not_offered_before_nor_while_one_answer_is_changed(journey: Journey) -> None:
+    app = page_at(journey)
+    assert the_guide().say("settled.title") not in shown(app)
+    assert "result-now" not in [button.key for button in app.button]
+
+
+@pytest.mark.parametrize("view", ["self", "leader"])
+def test_the_summary_lists_every_answer_in_order_and_leads_to_each(view: str) -> None:
+    guide = the_guide()
+    journey = Journey(view, ANSWERS, {"goal": "habit", "block": "facts", "block2": NOTHING_ELSE, "finder": NOT_SURE})
+    app = page_at(journey, frozenset(["job"]))
+    asked = [question.id for question in guide.rules.questions_for(view)]
+    topics = [str(escape(guide.wording.questions[question].topic)) for question in asked]
+    listed = [topic.split("</span>")[0] for topic in shown(app).split('<span class="topic">')[1:]]
+    assert listed == [guide.say("answers.screening"), *topics]
+    assert guide.wording.questions["goal"].options["habit"].text[view] in shown(app)
+    assert guide.wording.questions["block2"].options[NOTHING_ELSE].text[view] in shown(app)
+    assert guide.say("question.not-sure") in shown(app)
+    assert guide.say("answers.not-given") in shown(app)
+    assert guide.wording.gates["job"].tick[view] in shown(app)
+    press(app, "change-goal")
+    assert where(app) == Journey(view, "goal", journey.answers, changing=True)
+    assert app.radio(key=f"answer-{view}-goal").value == "habit"
+    press(app, "continue")
+    assert where(app) == journey
+
+
+def test_changing_the_ticks_from_the_summary_leads_back_to_it() -> None:
+    journey = Journey("self", ANSWERS, {"goal": "habit"})
+    app = press(page_at(journey), f"change-{SCREENING}")
+    assert app.checkbox(key="tick-self-none").value
+    press(app, "continue")
+    assert where(app) == journey
+
+
+def test_the_result_makes_a_link_that_holds_just_these_answers() -> None:
+    guide = the_guide()
+    app = page_at(Journey("self", RESULT, {"goal": "habit", "finder": NOT_SURE}))
+    app.radio(key="link.choose").set_value("answers").run()
+    press(app, "make-link")
+    address = shown(app).split('id="link" href="')[1].split('"')[0]
+    link = open_link(guide.sealer, lambda _: guide.rules, address.rsplit("/", 1)[1], today=today())
+    assert link.results[0].content == Sheet("self", {"goal": "habit"})
+    assert address in shown(app.run())
+
+
+def test_a_result_on_hold_or_without_an_answer_makes_no_link() -> None:
+    guide = the_guide()
+    for app, text in (
+        (page_at(Journey("self", RESULT, {"goal": "habit"}), frozenset(["job"])), "link.on-hold"),
+        (page_at(Journey("self", RESULT, {"goal": NOT_SURE})), "link.too-few"),
+    ):
+        assert guide.say(text) in shown(app)
+        assert [button.key for button in app.button] == ["back", "clear"]
+
+
+def test_a_new_session_asks_once_more_what_applies_and_goes_on_where_it_was() -> None:
+    journey = Journey("self", RESULT, {"goal": "habit"})
+    app = page_at(journey, None)
+    assert the_guide().say("screening.again") in shown(app)
+    app.checkbox(key="tick-self-none").check()
+    press(app, "continue")
+    assert where(app) == journey
+    assert the_guide().say("result.balance") in shown(app)
+
+
+@pytest.mark.parametrize("address", ["", "nonsense", "A" * 90])
+def test_an_address_that_is_no_good_begins_again_and_says_so(address: str) -> None:
+    app = page({"at": address, "view": "nobody"})
+    assert 'href="./?view=self&amp;lang=en"' in shown(app)
+    assert (the_guide().say("error.address.text") in shown(app)) == bool(address)
+
+
+def test_trouble_of_our_own_shows_a_calm_sentence() -> None:
+    def script() -> None:
+        from web.ui.trouble import tell_trouble
+
+        assert tell_trouble(RuntimeError("secret"))
+
+    app = AppTest.from_function(script, default_timeout=30).run()
+    assert "safe" in shown(app)
+    assert "secret" not in shown(app)

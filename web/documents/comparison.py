@@ -1,0 +1,170 @@
+"""Two to six results side by side: where they agree, where they differ and by how much, and what to talk about first.
+
+They are different people's views, or one person's at different times. It is a guide to a talk, and gives no verdict.
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recommender import Sheet
+from web.guide.edition import Guide
+from web.links.disclosure import SIDES, Content, Verdict, Weighing, at_level, level_of
+from web.links.resolution import Opened
+
+FEWEST, MOST = 2, 6
+VIEWS, TIMES = "views", "times"
+_TALKED_OF_FIRST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """One result to be laid beside others, with the guide of the edition that it was made under."""
+
+    guide: Guide
+    content: Content
+    made: datetime.date
+
+    @property
+    def verdict(self) -> Verdict:
+        """The result alone."""
+        content = self.content
+        if isinstance(content, Sheet):
+            content = at_level(self.guide.table, content, "result")
+        assert not isinstance(content, Sheet)
+        return content.verdict if isinstance(content, Weighing) else content
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One result in words: whose view and when, its headline, how sure it is, and what its link does not hold."""
+
+    name: str
+    headline: str
+    certainty: str
+    lacks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A topic, and what each result that says something about it says: the column's name and the words.
+
+    `apart` is by how many points the answers lie apart.
+    """
+
+    topic: str
+    said: tuple[tuple[str, str], ...]
+    apart: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All of it. `same`: they come to one outcome. `by_sides`: not all links hold answers, so sides are compared."""
+
+    columns: tuple[Column, ...]
+    same: bool
+    by_sides: bool
+    differ: tuple[Line, ...]
+    agree: tuple[Line, ...]
+    alone: tuple[Line, ...]
+
+    @property
+    def first(self) -> tuple[Line, ...]:
+        """What to talk about first."""
+        return self.differ[:_TALKED_OF_FIRST]
+
+
+@dataclass(frozen=True, slots=True)
+class _Position:
+    """What one result says about a topic: an answer or a side, in words, and how far it leads to coaching."""
+
+    column: int
+    id: str
+    text: str
+    lead: int
+
+
+def laid(opened: Sequence[Opened]) -> list[Laid]:
+    """Every result in these links; a joint link has two."""
+    return [
+        Laid(edition.guide, result.content, result.made)
+        for link in opened
+        for edition, result in zip(link.editions, link.link.results, strict=True)
+    ]
+
+
+def lay_side_by_side(guide: Guide, results: Sequence[Laid], *, kind: str) -> Comparison:
+    """The comparison of two to six results; those at different TIMES stand in the order of their days."""
+    if kind == TIMES:
+        results = sorted(results, key=lambda one: one.made)
+    columns = tuple(_column(guide, number, one) for number, one in enumerate(results, 1))
+    by_sides = not all(isinstance(one.content, Sheet | Verdict) for one in results)
+    lines = _lines(guide, results, columns, by_sides=by_sides)
+    differ = sorted((line for line, kind in lines if kind == "differ"), key=lambda line: -line.apart)
+    return Comparison(
+        columns,
+        len({one.verdict.outcome for one in results}) == 1,
+        by_sides,
+        tuple(differ),
+        *(tuple(line for line, found in lines if found == kind) for kind in ("agree", "alone")),
+    )
+
+
+def _column(guide: Guide, number: int, one: Laid) -> Column:
+    verdict, words = one.verdict, one.guide.wording
+    little = guide.say("result.too-little") if verdict.little else ""
+    return Column(
+        guide.say(f"compare.column.{verdict.view}", number=number, made=guide.day(one.made)),
+        little or words.outcomes[verdict.outcome].headline[verdict.view],
+        words.certainty.name[verdict.certainty],
+        "" if level_of(one.content) == "answers" else guide.say(f"compare.lacks.{level_of(one.content)}"),
+    )
+
+
+def _lines(
+    guide: Guide, results: Sequence[Laid], columns: Sequence[Column], *, by_sides: bool
+) -> list[tuple[Line, str]]:
+    """A line for each topic that any result says something about, and whether they differ, agree, or one is alone."""
+    topics = {q.id: guide.wording.questions[q.id].topic for q in guide.rules.questions}
+    for one in results:
+        for asked in one.guide.rules.questions:
+            topics.setdefault(asked.id, one.guide.wording.questions[asked.id].topic)
+    lines = []
+    for question, topic in topics.items():
+        positions = [
+            position
+            for number, one in enumerate(results)
+            if (position := _position(guide, number, one, question, by_sides=by_sides))
+        ]
+        if positions:
+            lines.append((_line(topic, positions, columns), _kind(positions)))
+    return lines
+
+
+def _line(topic: str, positions: Sequence[_Position], columns: Sequence[Column]) -> Line:
+    leads = [position.lead for position in positions]
+    said = tuple((columns[position.column].name, position.text) for position in positions)
+    return Line(topic, said, max(leads) - min(leads))
+
+
+def _kind(positions: Sequence[_Position]) -> str:
+    if len(positions) == 1:
+        return "alone"
+    return "agree" if len({position.id for position in positions}) == 1 else "differ"
+
+
+def _position(guide: Guide, column: int, one: Laid, question: str, *, by_sides: bool) -> _Position | None:
+    """What a result says about a topic, or None where it says nothing."""
+    content = one.content
+    if isinstance(content, Sheet) and by_sides:
+        content = at_level(one.guide.table, content, "reasons")
+    if isinstance(content, Weighing):
+        side = content.sides.get(question, SIDES[0])
+        lead = {"coaching": 1, "mentoring": -1}.get(side, 0)
+        return None if side == SIDES[0] else _Position(column, side, guide.say(f"side.{side}"), lead)
+    if isinstance(content, Verdict) or question not in content.answers:
+        return None
+    asked, option = one.guide.rules.question[question], content.answers[question]
+    points = next(found for found in asked.options if found.id == option)
+    text = one.guide.wording.questions[question].options[option].text[content.view]
+    return _Position(column, option, text, asked.weight * (points.coaching - points.mentoring))

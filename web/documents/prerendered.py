@@ -1,0 +1,40 @@
+"""The page that is there before Streamlit is: the screening page, which is what the guide begins with in each session.
+
+Streamlit takes seconds on a slow phone. Until then this one is there to be read and ticked, and `early.js` hands over
+what was ticked and pressed once Streamlit has drawn its own. Nothing of it is sent anywhere.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from recommender.core.errors import LinkError
+from web.guide.edition import Guide, today
+from web.guide.languages import PARAMETER
+from web.guide.screening import field_key, tick_groups
+from web.links.journey import SCREENING, Journey, clearing_id, journey_at
+
+
+def early_page(guide: Guide, query: Mapping[str, str]) -> Markup:
+    """The page for an address with this query, or nothing where the guide does not begin with screening there."""
+    try:
+        journey = journey_at(guide.sealer, guide.rules, query, today=today())
+        if query.get("at") and journey and guide.sharing.revocations.any_revoked([clearing_id(journey)]):
+            return Markup()
+    except LinkError:
+        return Markup()
+    return _screening(guide, journey, query) if journey else Markup()
+
+
+def _screening(guide: Guide, journey: Journey, query: Mapping[str, str]) -> Markup:
+    return guide.render(
+        "early.html",
+        view=journey.view,
+        again=journey.step != SCREENING,
+        button=guide.say("button.save" if journey.changing else "button.continue"),
+        groups=tick_groups(guide, journey.view),
+        key=partial(field_key, journey.view),
+        in_language=lambda language: "?" + urlencode({**query, PARAMETER: language}),
+    )

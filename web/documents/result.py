@@ -1,0 +1,213 @@
+"""The result document: a recommendation as one piece of semantic HTML, the same in the app, shared and in print."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+from markupsafe import Markup
+
+from recommender import NOT_SURE, Approach, Reason, Recommendation, Robustness, Sheet, recommend
+from recommender.content.words import APPROACH_FIELDS
+from recommender.core.model import APPROACHES, Evidence
+from recommender.explanation.caveats import doubts, help_first, patterns_held
+from recommender.explanation.reasons import weightiest_first
+from web.documents.advice import advice_keys, advice_values, cell_shown
+from web.documents.counterfactuals import ways_elsewhere
+from web.documents.sources import Listed, cited, listed, usual_day
+from web.documents.verdict import (
+    balance_in_words,
+    balance_of,
+    decided_by,
+    outcome_drawing,
+    rests_on,
+    verdict_of,
+)
+from web.guide.edition import Guide
+from web.guide.own_words import in_own_words
+
+_A_YEAR = datetime.timedelta(365)
+_GOAL = "goal"
+"""The question whose answer says what the help is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One answer in the table of reasons, with its points to each side, the weight included."""
+
+    topic: str
+    answer: str
+    because: str
+    sources: str
+    weight: int
+    coaching: int
+    mentoring: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """The answers that point more to one side, or to both alike, those that weigh most first."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+def result_document(
+    guide: Guide,
+    sheet: Sheet,
+    *,
+    made: datetime.date,
+    root: str = "./",
+    more: Sequence[tuple[str, str]] = (),
+    own_words: str = "",
+) -> Markup:
+    """The document for a sheet. Where a gate stops, it holds the help and no score. `root` leads to the first page.
+
+    `more` are further parts of the page that it is shown on, for its list of parts: the id of each, and its text.
+    `own_words` is a clean line of the owner's about what the help is for.
+    """
+    recommendation = recommend(guide.table, sheet)
+    decision, words = recommendation.decision, guide.wording
+    values: dict[str, Any] = {
+        "view": sheet.view,
+        "gates": help_first(words, sheet.view, decision.gates),
+        "first": words.outcomes[decision.outcome].headline[sheet.view],
+        "approach": decision.approach,
+        "first_drawing": outcome_drawing(guide, decision.outcome),
+        "root": root,
+        "more": more,
+        "own_words": in_own_words(guide, own_words),
+        **contact_values(guide),
+    }
+    if decision.approach:
+        values |= _scored(guide, recommendation, decision.approach)
+        values |= advice_values(guide, recommendation, decision.approach, made)
+        values |= closing_values(guide, made)
+    return guide.render("result.html", **values)
+
+
+def closing_values(guide: Guide, made: datetime.date) -> dict[str, Any]:
+    """What stands under every result: the rules and the day, and both approaches side by side."""
+    words = guide.wording
+    return {
+        "version": guide.rules.version,
+        "rules_date": guide.day(guide.rules.date),
+        "made": guide.day(made),
+        "no_trial": words.certainty.no_trial,
+        "approaches": words.approaches,
+        "approach_fields": [field for field in APPROACH_FIELDS if field != "name"],
+        **maker_values(guide),
+        "usual_day": usual_day(guide),
+    }
+
+
+def maker_values(guide: Guide) -> dict[str, str]:
+    """Until when every source and contact will have been looked at again: a year after the oldest look."""
+    looked_at = [source.checked for source in guide.wording.evidence.values()]
+    looked_at += [contact.as_of for contact in guide.contacts]
+    return {"update": guide.day(min(looked_at) + _A_YEAR)}
+
+
+def contact_values(guide: Guide) -> dict[str, object]:
+    """What the line about the contacts is filled in with: the oldest day of any, and whose pages to look at."""
+    return {"checked": guide.day(min(contact.as_of for contact in guide.contacts)), "contacts": guide.contacts}
+
+
+def _scored(guide: Guide, recommendation: Recommendation, approach: Approach) -> dict[str, Any]:
+    words, view, rules, level = guide.wording, recommendation.sheet.view, guide.rules, approach.certainty
+    return {
+        **verdict_of(guide, recommendation, approach),
+        "question": _question(guide, recommendation.sheet),
+        "drawing": outcome_drawing(guide, approach.outcome),
+        "sides": None,
+        "rests_on": rests_on(guide, recommendation, approach),
+        "certainty": words.certainty.name[level],
+        "certainty_means": words.certainty.means[level],
+        "doubts": doubts(rules, words, recommendation),
+        "balance": balance_of(guide, approach),
+        "balance_text": balance_in_words(guide, approach),
+        "bands": {"clear": rules.bands.clear, "leaning": rules.bands.leaning},
+        "decided": decided_by(guide, approach),
+        "groups": _groups(guide, recommendation, approach),
+        "totals": approach,
+        "unanswered": [words.questions[question].topic for question in recommendation.unanswered],
+        "open": _open(guide, recommendation),
+        "flips": ways_elsewhere(guide, view, recommendation.flips),
+        "weights": _weights(guide, approach, recommendation.robustness),
+        "sources": _sources(guide, recommendation, approach),
+    }
+
+
+def _question(guide: Guide, sheet: Sheet) -> str:
+    """The decision to be made, with the goal as it was answered; "" where it was not."""
+    goal = sheet.answers.get(_GOAL, NOT_SURE)
+    if goal == NOT_SURE:
+        return ""
+    return guide.say("result.question", goal=guide.wording.questions[_GOAL].options[goal].text[sheet.view])
+
+
+def _groups(guide: Guide, recommendation: Recommendation, approach: Approach) -> list[RowGroup]:
+    """The reasons in three groups: for the side that fits and against it, and those that speak for both or neither."""
+    view, by_weight = recommendation.sheet.view, weightiest_first(recommendation.reasons)
+    groups = {
+        "coaching": [reason for reason in by_weight if reason.lead > 0],
+        "mentoring": [reason for reason in by_weight if reason.lead < 0],
+        "alike": [reason for reason in by_weight if reason.lead == 0],
+    }
+    titles = {name: guide.say(f"result.more-{name}") for name in groups}
+    if approach.outcome in APPROACHES:
+        other = next(side for side in APPROACHES if side != approach.outcome)
+        names = {side: guide.wording.outcomes[side].name for side in APPROACHES}
+        titles[approach.outcome] = guide.say("result.for", outcome=names[approach.outcome])
+        titles[other] = guide.say("result.against", outcome=names[approach.outcome], other=names[other])
+    order = sorted(groups, key=lambda name: name != approach.outcome)
+    return [RowGroup(titles[name], tuple(_row(guide, view, reason) for reason in groups[name])) for name in order]
+
+
+def _row(guide: Guide, view: str, reason: Reason) -> Row:
+    words = guide.wording.questions[reason.question]
+    texts = words.options[reason.option]
+    return Row(
+        words.topic,
+        texts.text[view],
+        texts.because,
+        cited(_evidence(guide, reason)),
+        guide.rules.question[reason.question].weight,
+        reason.coaching,
+        reason.mentoring,
+    )
+
+
+def _evidence(guide: Guide, reason: Reason) -> Evidence | None:
+    options = guide.rules.question[reason.question].options
+    return next(option.evidence for option in options if option.id == reason.option)
+
+
+def _open(guide: Guide, recommendation: Recommendation) -> str:
+    """Whether answers to the questions that were left out could still lead elsewhere, and where."""
+    if not recommendation.unanswered:
+        return ""
+    if len(recommendation.possible) == 1:
+        return guide.say("result.open-none")
+    names = (guide.wording.outcomes[outcome].name for outcome in recommendation.possible)
+    return guide.say("result.open-some", outcomes=", ".join(names))
+
+
+def _weights(guide: Guide, approach: Approach, robustness: Robustness | None) -> str:
+    """How much hangs on the weights that we chose; the percentage is one that still holds, so it is rounded down."""
+    if approach.pattern or robustness is None:
+        return guide.say("result.weights-pattern")
+    if robustness.radius is None:
+        return guide.say("result.weights-none")
+    percent = ceil(100 * robustness.radius) - 1
+    return guide.say("result.weights", percent=percent) if percent > 0 else guide.say("result.weights-slight")
+
+
+def _sources(guide: Guide, recommendation: Recommendation, approach: Approach) -> list[Listed]:
+    """Every source that is cited in what is shown."""
+    evidence = [pattern.evidence for pattern in patterns_held(guide.rules, recommendation)]
+    evidence += [found for reason in recommendation.reasons if (found := _evidence(guide, reason))]
+    if cell := cell_shown(guide, recommendation.sheet, approach.outcome):
+        evidence.append(cell.evidence)
+    return listed(guide, evidence, advice_keys(guide, approach.outcome))

@@ -1,0 +1,52 @@
+"""The private address that comes with each link: whoever made the link can see what it shows there, and stop it.
+
+It holds no link and no answer, and no server keeps a record of it: what it says of the link is sealed in itself.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from recommender.core.errors import DamagedLink
+from web.links.days import DAY_BYTES, FOR_EVER, pack_date, pack_days, unpack_date, unpack_days
+from web.links.disclosure import LEVELS, level_of
+from web.links.link import ID_BYTES, INVITATION, Link
+from web.services.sealing import Sealer
+
+KINDS = (*LEVELS, "joint", INVITATION)
+"""What kinds of link there are to manage."""
+
+_PURPOSE = "manage a link"
+
+
+@dataclass(frozen=True, slots=True)
+class Managed:
+    """A link as its maker sees it: its id, one of KINDS, the day it was made, and its last day or None."""
+
+    link: bytes
+    kind: str
+    made: datetime.date
+    last_day: datetime.date | None
+
+
+def managed(link: Link, link_id: bytes, *, purpose: str) -> Managed:
+    """A link of this id and purpose, to be managed by whoever made it."""
+    kind = level_of(link.results[0].content) if len(link.results) == 1 else "joint"
+    return Managed(link_id, INVITATION if purpose == INVITATION else kind, link.results[-1].made, link.last_day)
+
+
+def seal_managed(sealer: Sealer, link: Managed) -> str:
+    """The token of the private address."""
+    days = FOR_EVER if link.last_day is None else (link.last_day - link.made).days
+    content = bytes([KINDS.index(link.kind)]) + pack_date(link.made) + pack_days(days) + link.link
+    return sealer.seal(content, purpose=_PURPOSE)
+
+
+def open_managed(sealer: Sealer, token: str) -> Managed:
+    """The link that a private address is for. Raises DamagedLink. It opens after the link's last day too."""
+    content = sealer.open(token, purpose=_PURPOSE)
+    start = 1 + 2 * DAY_BYTES
+    if len(content) != start + ID_BYTES or content[0] >= len(KINDS):
+        raise DamagedLink("The address names no link.")
+    made, days = unpack_date(content[1 : 1 + DAY_BYTES]), unpack_days(content[1 + DAY_BYTES : start])
+    last_day = None if days == FOR_EVER else made + datetime.timedelta(days)
+    return Managed(content[start:], KINDS[content[0]], made, last_day)

@@ -1,0 +1,218 @@
+"""Where the pages keep what: the journey in the address; ticks, messages and the latest answers in the session.
+
+The browser's Back leads to an older address. What was answered since is filled in from the session, and what was chosen
+and not sent is chosen again, so that whoever goes back and on has lost nothing. The summary and the result show just
+what their address holds, since a copy or a link that is made there has to show the same.
+"""
+
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from recommender import NOT_SURE
+from recommender.core.errors import ExpiredLink, LinkError, StoreAway, UnknownRules
+from recommender.core.tally import offered
+from web.guide.edition import Guide, the_guide, today
+from web.guide.languages import PARAMETER, choose
+from web.guide.own_words import clean, is_too_long
+from web.links.journey import (
+    ANSWERS,
+    RESULT,
+    Journey,
+    answered,
+    clearing_id,
+    journey_at,
+    kept_until,
+    seal_journey,
+)
+
+_TICKS, _ERROR, _KNOWN, _CLEARED = "ticks", "error", "known", "cleared"
+_OWN_WORDS, _ORDER = "own-words", "order"
+_GIVEN, _CHOSEN, _CHANGING = "given", "chosen", "changing"
+
+INVITED = "from"
+"""The part of the address that holds the invitation by which somebody came, for the whole of the journey."""
+
+
+def spoken_guide() -> Guide:
+    """The guide in the language of this page."""
+    asked, wished = st.query_params.get(PARAMETER, ""), st.context.headers.get("Accept-Language", "")
+    return the_guide(choose(asked, wished))
+
+
+def read_journey(guide: Guide) -> tuple[Journey | None, str]:
+    """The journey that the address holds, or None for the first page; and what is wrong with the address, or ""."""
+    try:
+        journey = journey_at(guide.sealer, guide.rules, st.query_params, today=today())
+    except UnknownRules:
+        return None, guide.say("error.address-rules.text")
+    except ExpiredLink:
+        return None, guide.say("error.address-old.text")
+    except LinkError:
+        return None, guide.say("error.address.text")
+    if journey and st.query_params.get("at") and _is_cleared(guide, journey):
+        return None, guide.say("clear.gone")
+    return (_caught_up(guide, journey) if journey else None), ""
+
+
+def _caught_up(guide: Guide, journey: Journey) -> Journey:
+    """The journey of an address with what was answered in this session since."""
+    given = _given(journey.view)
+    if given:
+        _note_choices(guide, given, journey)
+        if not st.query_params.get("at"):
+            return replace(journey, answers=given.answers, id=given.id)
+        if given.id == journey.id:
+            at_the_end = journey.step in (ANSWERS, RESULT)
+            return journey if at_the_end else replace(journey, answers={**journey.answers, **given.answers})
+    _keep_given(journey)
+    return journey
+
+
+def _given(view: str) -> Journey | None:
+    """The journey of this session with its latest answers."""
+    given: Journey | None = st.session_state.get(_GIVEN, {}).get(view)
+    return given
+
+
+def _keep_given(journey: Journey) -> None:
+    st.session_state[_GIVEN] = {**st.session_state.get(_GIVEN, {}), journey.view: journey}
+
+
+def _note_choices(guide: Guide, given: Journey, journey: Journey) -> None:
+    """Note what was chosen on the page shown last, which the browser's Back leaves unsent. A change is not kept."""
+    was_changing = st.session_state.get(_CHANGING, False)
+    st.session_state[_CHANGING] = journey.changing
+    if was_changing:
+        return
+    shown = ((question.id, on_page(guide, given.view, question.id)) for question in guide.rules.pages_for(given.view))
+    chosen = {(given.id, question): options for question, options in shown if options}
+    st.session_state[_CHOSEN] = {**st.session_state.get(_CHOSEN, {}), **chosen}
+    line = typed_words(given.view)
+    if line is not None and not is_too_long(line):
+        keep_own_words(given.view, line)
+
+
+def chosen_options(guide: Guide, journey: Journey) -> tuple[str, ...]:
+    """What is chosen as the question of this step is shown: what was chosen last, or else answered."""
+    noted: tuple[str, ...] = st.session_state.get(_CHOSEN, {}).get((journey.id, journey.step), ())
+    return noted or answered(guide.rules, journey)
+
+
+def on_page(guide: Guide, view: str, question: str) -> tuple[str, ...]:
+    """What is chosen on the page of a question, the main answer first; empty where nothing is, or another is shown."""
+    if guide.rules.second_to(question) is None:
+        option = st.session_state.get(answer_key(view, question))
+        return (option,) if option else ()
+    order: tuple[str, ...] = st.session_state.get(_ORDER, ())
+    options = offered(guide.rules.question[question], view)
+    ticked = [option for option in options if st.session_state.get(answer_key(view, question, option))]
+    by_turn = sorted(ticked, key=lambda option: order.index(option) if option in order else len(order))
+    return tuple(option for option in by_turn if option != NOT_SURE) or tuple(by_turn)
+
+
+def keep_order(options: tuple[str, ...]) -> None:
+    """Keep in which order the options of the page shown were ticked."""
+    st.session_state[_ORDER] = options
+
+
+def answer_key(view: str, question: str, option: str = "") -> str:
+    """What the field of a question is called, or that of one of its options where each has its own."""
+    return "-".join(filter(None, ("answer", view, question, option)))
+
+
+def own_words(view: str) -> str:
+    """The line about what the help is for, as it was typed in this session, or ""."""
+    lines: dict[str, str] = st.session_state.get(_OWN_WORDS, {})
+    return lines.get(view, "")
+
+
+def keep_own_words(view: str, line: str) -> None:
+    """Keep the line for as long as the page is open."""
+    st.session_state[_OWN_WORDS] = {**st.session_state.get(_OWN_WORDS, {}), view: line}
+
+
+def typed_words(view: str) -> str | None:
+    """What stands in the field for the line, made clean, or None where the field is not shown."""
+    typed: str | None = st.session_state.get(own_words_key(view))
+    return None if typed is None else clean(typed)
+
+
+def own_words_key(view: str) -> str:
+    """What the field for the line is called."""
+    return f"own-{view}"
+
+
+def _is_cleared(guide: Guide, journey: Journey) -> bool:
+    """Whether this journey was cleared, asked once in a session. Where the database is away, the guide goes on."""
+    known = st.session_state.setdefault(_KNOWN, {})
+    if journey.id not in known:
+        try:
+            known[journey.id] = guide.sharing.revocations.any_revoked([clearing_id(journey)])
+        except StoreAway:
+            return False
+    return bool(known[journey.id])
+
+
+def clear(guide: Guide, journey: Journey) -> None:
+    """Empty the address and the session, and close all addresses of this journey."""
+    st.session_state.clear()
+    st.session_state[_KNOWN] = {journey.id: True}
+    try:
+        guide.sharing.revocations.revoke(clearing_id(journey), kept_until(today()), today=today())
+        st.session_state[_CLEARED] = "clear.text"
+    except StoreAway:
+        st.session_state[_CLEARED] = "clear.text-away"
+    st.query_params.from_dict({PARAMETER: guide.language})
+
+
+def take_cleared() -> str:
+    """The text that says that the answers were cleared, once, or ""."""
+    return str(st.session_state.pop(_CLEARED, ""))
+
+
+def go(guide: Guide, journey: Journey) -> None:
+    """Put the journey into the address: Back, Forward and a reload then come back to it."""
+    st.session_state.pop(_ERROR, None)
+    _keep_given(journey)
+    noted = st.session_state.get(_CHOSEN, {})
+    st.session_state[_CHOSEN] = {field: option for field, option in noted.items() if field[1] not in journey.answers}
+    token = seal_journey(guide.sealer, guide.rules, journey, today=today())
+    kept = {name: st.query_params[name] for name in (INVITED,) if name in st.query_params}
+    st.query_params.from_dict({PARAMETER: guide.language, "at": token, **kept})
+
+
+def ticks(view: str) -> frozenset[str] | None:
+    """What was ticked on the screening page of this view in this session, or None where it was not answered yet."""
+    answered: dict[str, frozenset[str]] = st.session_state.get(_TICKS, {})
+    return answered.get(view)
+
+
+def keep_ticks(view: str, ticked: frozenset[str]) -> None:
+    """Keep the ticks for as long as the page is open."""
+    st.session_state[_TICKS] = {**st.session_state.get(_TICKS, {}), view: ticked}
+
+
+def set_error(message: str, field: str) -> None:
+    """Say at the top of the page what is missing, when it is shown next, and in which field."""
+    st.session_state[_ERROR] = (message, field)
+
+
+def has_error() -> bool:
+    """Whether there is a message to show."""
+    return _ERROR in st.session_state
+
+
+def take_error() -> tuple[str, str] | None:
+    """The message to show, once, and its field."""
+    error: tuple[str, str] | None = st.session_state.pop(_ERROR, None)
+    return error
+
+
+def base_address(guide: Guide) -> str:
+    """What a link starts with: the configured address, or else the page's own as the browser sees it."""
+    if guide.address:
+        return guide.address
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
