@@ -9,7 +9,7 @@ from benchmarks.peers.plain import PLAIN
 from benchmarks.peers.single import SINGLE
 from benchmarks.timing import Work, line, medians
 from benchmarks.work import PROJECT, RULES, sheets, shipped
-from recommender import Sheet, Table, load_rules, load_wording, recommend, tabulate, tally_of
+from recommender import AnswerSheet, Table, load_rules, load_wording, recommend, tabulate, tally_of
 from recommender.core.decision import approach_of
 
 SHEETS = 400
@@ -19,10 +19,10 @@ ROUNDS = 9
 Answer = tuple[str, str | None, int, int]
 
 
-def ours(table: Table) -> Callable[[Sheet], Answer]:
+def ours(table: Table) -> Callable[[AnswerSheet], Answer]:
     """What a sheet's tallies come to."""
 
-    def decided(sheet: Sheet) -> Answer:
+    def decided(sheet: AnswerSheet) -> Answer:
         approach = approach_of(table, tally_of(table, sheet))
         return approach.outcome, approach.certainty, approach.coaching, approach.mentoring
 
@@ -38,7 +38,7 @@ def main() -> None:
         if [decided(sheet) for sheet in everybody] != expected:
             raise SystemExit(f"{name} decides otherwise: nothing is timed.")
 
-    def each(work: Callable[[Sheet], object], passes: int = 1) -> Work:
+    def each(work: Callable[[AnswerSheet], object], passes: int = 1) -> Work:
         return lambda: [work(sheet) for _ in range(passes) for sheet in everybody]
 
     print(f"one sheet, {SHEETS} by chance, all equal (medians)")

@@ -10,7 +10,7 @@ import urllib.request
 
 from playwright.sync_api import Browser, Request, sync_playwright
 
-from recommender import Sheet
+from recommender import AnswerSheet
 from tests.browser.conftest import FLAGS
 from tests.browser.places import KEY, guide
 from tests.browser.server import free_port, wait_until_up
@@ -58,7 +58,7 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
             for level in LEVELS:
                 link = make(
-                    guide(), address, result_link(guide(), Sheet("self", ABLE), level, 30, today=today())
+                    guide(), address, result_link(guide(), AnswerSheet("self", ABLE), level, 30, today=today())
                 ).address
                 median, slow = first_byte_ms(link)
                 kilobytes = bytes_on_first_visit(browser, link) / 1000

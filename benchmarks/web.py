@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, ElementHandle, Page, sy
 from streamlit.testing.v1 import AppTest
 
 from benchmarks.servers import KEY, SETTINGS, bare_page_served, the_guide_served
-from recommender import NOT_SURE, VIEWS, RuleBase, Sheet
+from recommender import NOT_SURE, VIEWS, AnswerSheet, RuleBase
 from tests.browser.conftest import FLAGS
 from tests.browser.visitor import Visitor
 from web.documents.link_pages import shared_page
@@ -101,7 +101,7 @@ def _timed(page: Page, button: ElementHandle | None, selector: str, text: str) -
 def first_loads(browser: Browser, guide_at: str, bare_at: str) -> Times:
     """Opened with an empty cache, until what matters is visible; and Start pressed on a start page that was read."""
     times: dict[str, list[float]] = defaultdict(list)
-    link = make(GUIDE, guide_at, result_link(GUIDE, Sheet("self", ANSWERS), "answers", 30, today=today())).address
+    link = make(GUIDE, guide_at, result_link(GUIDE, AnswerSheet("self", ANSWERS), "answers", 30, today=today())).address
     for _ in range(ROUNDS):
         times[SHARED].append(_seen(browser, link, "h1")[0])
         for what, selector in (("its words", "h1"), ("in use", IN_USE)):
@@ -116,7 +116,7 @@ def first_loads(browser: Browser, guide_at: str, bare_at: str) -> Times:
 def first_loads_on_a_phone(browser: Browser, guide_at: str) -> Times:
     """The same on a slow phone: a quarter of this machine's speed, and a line of 1.6 megabits and 150 milliseconds."""
     times: dict[str, list[float]] = defaultdict(list)
-    link = make(GUIDE, guide_at, result_link(GUIDE, Sheet("self", ANSWERS), "answers", 30, today=today())).address
+    link = make(GUIDE, guide_at, result_link(GUIDE, AnswerSheet("self", ANSWERS), "answers", 30, today=today())).address
     for _ in range(ROUNDS):
         times[SHARED].append(_seen(browser, link, "h1", slowly=True)[0])
         for what, selector in (("its words", "h1"), ("in use", IN_USE)):
@@ -179,12 +179,12 @@ def result_sizes() -> list[tuple[int, int]]:
     return [_shared_size(_drawn(draw, GUIDE.rules)) for _ in range(SHEETS)]
 
 
-def _drawn(draw: random.Random, rules: RuleBase) -> Sheet:
+def _drawn(draw: random.Random, rules: RuleBase) -> AnswerSheet:
     view = draw.choice(VIEWS)
-    return Sheet(view, {q.id: draw.choice(q.options_for(view)).id for q in rules.questions})
+    return AnswerSheet(view, {q.id: draw.choice(q.options_for(view)).id for q in rules.questions})
 
 
-def _shared_size(sheet: Sheet) -> tuple[int, int]:
+def _shared_size(sheet: AnswerSheet) -> tuple[int, int]:
     made = make(GUIDE, "", result_link(GUIDE, sheet, "answers", None, today=today()))
     opened = Opened(made.address.rpartition("/")[2], made.link, (Edition(GUIDE, exact=True),))
     page = shared_page(GUIDE, opened, root="../").encode()

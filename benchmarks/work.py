@@ -10,7 +10,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from recommender import NOT_SURE, VIEWS, Sheet, Table, load_rules, tabulate
+from recommender import NOT_SURE, VIEWS, AnswerSheet, Table, load_rules, tabulate
 from recommender.batch.input_tables import in_order
 from recommender.core.model import SCREENING, VIEW
 
@@ -27,12 +27,12 @@ def shipped() -> Table:
     return tabulate(load_rules(RULES))
 
 
-def sheets(table: Table, count: int, seed: int = 1) -> list[Sheet]:
+def sheets(table: Table, count: int, seed: int = 1) -> list[AnswerSheet]:
     """Sheets with every question answered by chance, "not sure" as often as any option, without ticks."""
     chance = random.Random(seed)
     views = [chance.choice(VIEWS) for _ in range(count)]
     return [
-        Sheet(
+        AnswerSheet(
             view, {q.id: chance.choice([*(o.id for o in q.options_for(view)), NOT_SURE]) for q in table.rules.questions}
         )
         for view in views

@@ -3,13 +3,13 @@
 from recommender.analysis.reachable_outcomes import possible_outcomes
 from recommender.content.words import Wording
 from recommender.core.decision import Approach, Cap, Decision, decide
-from recommender.core.errors import BadAnswer, BadTable, Fault, FaultyFiles, GuideError, Place
-from recommender.core.model import NOT_SURE, VIEWS, RuleBase, Sheet
+from recommender.core.errors import Fault, FaultyFiles, GuideError, InvalidAnswer, InvalidTable, SourceLocation
+from recommender.core.model import NOT_SURE, VIEWS, AnswerSheet, RuleBase
 from recommender.core.tally import Table, tabulate, tally_of
-from recommender.explanation.counterfactuals import Change, Flip, smallest_flips
+from recommender.explanation.counterfactuals import AnswerChange, Counterfactual, smallest_counterfactuals
 from recommender.explanation.reasons import Reason
 from recommender.explanation.recommend import Recommendation, recommend
-from recommender.explanation.weight_sensitivity import Robustness, WeightRange
+from recommender.explanation.weight_sensitivity import WeightRange, WeightSensitivity
 from recommender.loading.rules import load_rules
 from recommender.loading.words import load_wording
 
@@ -17,21 +17,21 @@ __all__ = [
     "NOT_SURE",
     "VIEWS",
     "Approach",
-    "BadAnswer",
-    "BadTable",
+    "InvalidAnswer",
+    "InvalidTable",
     "Cap",
-    "Change",
+    "AnswerChange",
     "Decision",
     "Fault",
     "FaultyFiles",
-    "Flip",
+    "Counterfactual",
     "GuideError",
-    "Place",
+    "SourceLocation",
     "Reason",
     "Recommendation",
-    "Robustness",
+    "WeightSensitivity",
     "RuleBase",
-    "Sheet",
+    "AnswerSheet",
     "Table",
     "WeightRange",
     "Wording",
@@ -40,7 +40,7 @@ __all__ = [
     "load_wording",
     "possible_outcomes",
     "recommend",
-    "smallest_flips",
+    "smallest_counterfactuals",
     "tabulate",
     "tally_of",
 ]

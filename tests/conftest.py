@@ -17,7 +17,7 @@ settings.load_profile("repeatable")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure the engine's lines by the engine's own tests: the others run untraced, and so in less time.
+    """PackedCounts the engine's lines by the engine's own tests: the others run untraced, and so in less time.
 
     Tests that try thousands of random rule bases are marked `no_cover` one by one, for the same reason.
     """

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from hypothesis import strategies as st
 
-from recommender import NOT_SURE, VIEWS, RuleBase, Sheet, load_rules
+from recommender import NOT_SURE, VIEWS, AnswerSheet, RuleBase, load_rules
 from recommender.core.model import CERTAINTIES, GROUPS, LEVELS, NOTHING_ELSE, OUTCOMES
 
 LEFT_OUT = "left out"
@@ -150,7 +150,7 @@ def in_view(items: Sequence[Written], view: str) -> list[str]:
 
 
 @st.composite
-def sheets(draw: st.DrawFn, rules: Written) -> Sheet:
+def sheets(draw: st.DrawFn, rules: Written) -> AnswerSheet:
     """A sheet of answers to these rules, some "not sure", some left out, and now and then with ticks."""
     view = draw(st.sampled_from(VIEWS))
     given = {
@@ -159,17 +159,17 @@ def sheets(draw: st.DrawFn, rules: Written) -> Sheet:
     }
     offered = in_view(rules["gates"], view) if draw(st.booleans()) else []
     ticks = draw(st.sets(st.sampled_from(offered), max_size=3)) if offered else set()
-    return Sheet(view, {name: answer for name, answer in given.items() if answer != LEFT_OUT}, frozenset(ticks))
+    return AnswerSheet(view, {name: answer for name, answer in given.items() if answer != LEFT_OUT}, frozenset(ticks))
 
 
 @st.composite
-def rule_bases_with_sheets(draw: st.DrawFn) -> tuple[Written, Sheet]:
+def rule_bases_with_sheets(draw: st.DrawFn) -> tuple[Written, AnswerSheet]:
     """A rule base, and a sheet of answers to it."""
     rules = draw(rule_bases())
     return rules, draw(sheets(rules))
 
 
-def every_sheet(rules: Written) -> Iterator[Sheet]:
+def every_sheet(rules: Written) -> Iterator[AnswerSheet]:
     """Every sheet that there can be: both views, all answers, and no tick, each tick alone, or all of them."""
     for view in VIEWS:
         offered = in_view(rules["gates"], view)
@@ -178,4 +178,4 @@ def every_sheet(rules: Written) -> Iterator[Sheet]:
         answers = [[*in_view(question["options"], view), NOT_SURE] for question in rules["questions"]]
         for given in product(*answers):
             for some in sorted(ticks, key=sorted):
-                yield Sheet(view, dict(zip(names, given, strict=True)), some)
+                yield AnswerSheet(view, dict(zip(names, given, strict=True)), some)

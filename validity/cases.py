@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from recommender import RuleBase, Sheet
+from recommender import AnswerSheet, RuleBase
 from recommender.content.situations import SOMETHING_ELSE, VERDICTS
 from recommender.core.errors import FaultyFiles
+from recommender.core.hints import did_you_mean
 from recommender.core.model import VIEWS
-from recommender.loading.yaml_source import Placed, did_you_mean, read
+from recommender.loading.yaml_source import SourceNode, read
 
 FOLDER = Path(__file__).resolve().parent
 CASES = FOLDER / "cases.yaml"
@@ -51,7 +52,7 @@ class Reading:
     """A case with a sheet that one reader filled in for it."""
 
     case: Case
-    sheet: Sheet
+    sheet: AnswerSheet
 
     @property
     def something_else(self) -> bool:
@@ -63,7 +64,7 @@ class Published:
     """All cases, and the sheets by reader, reading and case id."""
 
     cases: tuple[Case, ...]
-    sheets: Mapping[str, Mapping[str, Mapping[str, Sheet]]]
+    sheets: Mapping[str, Mapping[str, Mapping[str, AnswerSheet]]]
 
     def readings(self, reading: str, reader: str = READERS[0]) -> tuple[Reading, ...]:
         """Every case that this reader read, with the sheet of this reading."""
@@ -94,7 +95,7 @@ def load_published(rules: RuleBase, cases_file: Path = CASES, sheets_folder: Pat
     return Published(tuple(cases.values()), sheets)
 
 
-def _cases(root: Placed) -> dict[str, Case]:
+def _cases(root: SourceNode) -> dict[str, Case]:
     found: dict[str, Case] = {}
     for item in root.items():
         case = _case(item)
@@ -104,7 +105,7 @@ def _cases(root: Placed) -> dict[str, Case]:
     return found
 
 
-def _case(value: Placed) -> Case:
+def _case(value: SourceNode) -> Case:
     fields = value.fields(("id", "site", "view", "verdict", "title", "url", "situation"), ("kind", *_FLAGS))
     name, site, kind = (fields[key].text() if key in fields else "" for key in ("id", "site", "kind"))
     core, contested, asks, weak = (fields[key].flag() if key in fields else False for key in _FLAGS)
@@ -113,8 +114,10 @@ def _case(value: Placed) -> Case:
     return Case(name, site, view, verdict, kind, core, contested, asks, weak)
 
 
-def _sheets(root: Placed, rules: RuleBase, cases: Mapping[str, Case], *, complete: bool) -> dict[str, dict[str, Sheet]]:
-    found: dict[str, dict[str, Sheet]] = {reading: {} for reading in READINGS}
+def _sheets(
+    root: SourceNode, rules: RuleBase, cases: Mapping[str, Case], *, complete: bool
+) -> dict[str, dict[str, AnswerSheet]]:
+    found: dict[str, dict[str, AnswerSheet]] = {reading: {} for reading in READINGS}
     for item in root.items():
         fields = item.fields(("id", *READINGS))
         case = cases.get(fields["id"].text()) if "id" in fields else None
@@ -135,7 +138,7 @@ def _sheets(root: Placed, rules: RuleBase, cases: Mapping[str, Case], *, complet
     return found
 
 
-def _sheet(value: Placed, rules: RuleBase, view: str) -> Sheet:
+def _sheet(value: SourceNode, rules: RuleBase, view: str) -> AnswerSheet:
     fields = value.fields(("answers",), ("screening",))
     answers: dict[str, str] = {}
     asked = {question.id: question for question in rules.questions_for(view)}
@@ -145,8 +148,8 @@ def _sheet(value: Placed, rules: RuleBase, view: str) -> Sheet:
             key.fault(f"unknown question '{key.text()}'", did_you_mean(key.text(), asked))
         else:
             answers[question.id] = option.choice([o.id for o in question.options_for(view)], "answer")
-    return Sheet(view, answers, frozenset(_ticks(fields, [gate.id for gate in rules.gates_for(view)])))
+    return AnswerSheet(view, answers, frozenset(_ticks(fields, [gate.id for gate in rules.gates_for(view)])))
 
 
-def _ticks(fields: Mapping[str, Placed], gates: Collection[str]) -> tuple[str, ...]:
+def _ticks(fields: Mapping[str, SourceNode], gates: Collection[str]) -> tuple[str, ...]:
     return tuple(item.choice(gates, "tick") for item in fields["screening"].items()) if "screening" in fields else ()

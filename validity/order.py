@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from statistics import mean, median
 
-from recommender import RuleBase, Sheet, Table
+from recommender import AnswerSheet, RuleBase, Table
 from recommender.analysis.reachable_outcomes import possible_outcomes
 
 
-def settled_after(table: Table, sheet: Sheet, order: Sequence[str]) -> int:
+def settled_after(table: Table, sheet: AnswerSheet, order: Sequence[str]) -> int:
     """After how many of the questions, in this order, no answer to the others can change the outcome any more."""
     given: dict[str, str] = {}
     for number, question in enumerate(order, start=1):
@@ -18,13 +18,13 @@ def settled_after(table: Table, sheet: Sheet, order: Sequence[str]) -> int:
     return len(order)
 
 
-def questions_needed(table: Table, sheets: Sequence[Sheet], order: Sequence[str]) -> tuple[float, float]:
+def questions_needed(table: Table, sheets: Sequence[AnswerSheet], order: Sequence[str]) -> tuple[float, float]:
     """The median and the mean of how many questions settle the outcome."""
     counts = [settled_after(table, sheet, order) for sheet in sheets]
     return median(counts), mean(counts)
 
 
-def best_order(table: Table, sheets: Sequence[Sheet]) -> tuple[str, ...]:
+def best_order(table: Table, sheets: Sequence[AnswerSheet]) -> tuple[str, ...]:
     """An order found step by step: each time, the question after which the fewest outcomes are still possible.
 
     What the help is for comes first, since later questions speak of it. A second answer comes right after its first.
@@ -43,7 +43,7 @@ def _with_second(rules: RuleBase, question: str) -> list[str]:
     return [question, second.id] if second else [question]
 
 
-def _still_possible(table: Table, sheets: Sequence[Sheet], asked: Sequence[str]) -> int:
+def _still_possible(table: Table, sheets: Sequence[AnswerSheet], asked: Sequence[str]) -> int:
     """How many outcomes are possible after these questions, one and more than one told far apart."""
     total = 0
     for sheet in sheets:

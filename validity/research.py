@@ -6,7 +6,7 @@ from pathlib import Path
 from recommender import RuleBase
 from recommender.core.errors import FaultyFiles
 from recommender.core.model import MOST_POINTS
-from recommender.loading.yaml_source import Placed, read
+from recommender.loading.yaml_source import SourceNode, read
 from validity.cases import FOLDER
 
 RESEARCH = FOLDER / "research.yaml"
@@ -31,7 +31,7 @@ def _options(rules: RuleBase, question: str) -> list[str]:
     return [option.id for option in rules.question[question].options]
 
 
-def _points(value: Placed) -> tuple[int, int]:
+def _points(value: SourceNode) -> tuple[int, int]:
     both = [item.integer(0, MOST_POINTS) for item in value.items()]
     if value.is_list and len(both) != 2:
         value.fault("expected two numbers: coaching, mentoring", "write [2, 0]")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.servers import KEY, the_guide_served
-from recommender import Sheet
+from recommender import AnswerSheet
 from tests.browser.conftest import FLAGS
 from web.guide.edition import PROJECT, Guide, load_guide, today
 from web.links.created import make, result_link
@@ -50,7 +50,7 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 def pages(guide: Guide, address: str) -> list[dict[str, Any]]:
     """What is looked at: a name, an address, and what is clicked on the way."""
     answers = {question.id: question.options_for("self")[0].id for question in guide.rules.questions}
-    link = make(guide, address, result_link(guide, Sheet("self", answers), "answers", 30, today=today())).address
+    link = make(guide, address, result_link(guide, AnswerSheet("self", answers), "answers", 30, today=today())).address
     ended = seal_journey(guide.sealer, guide.rules, Journey("self", RESULT, answers), today=today())
     on = [guide.say("screening.none"), guide.say("button.continue")]
     found: list[dict[str, Any]] = [

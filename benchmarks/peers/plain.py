@@ -23,7 +23,7 @@ from benchmarks.peers.expressions import (
 )
 from benchmarks.peers.single import Peer
 from recommender.core.decision import AHEAD
-from recommender.core.model import CERTAINTIES, NOT_SURE, OUTCOMES, VIEW, Sheet
+from recommender.core.model import CERTAINTIES, NOT_SURE, OUTCOMES, VIEW, AnswerSheet
 from recommender.core.tally import Table
 
 TOTALS = (COACHING, MENTORING, UNANSWERED)
@@ -36,7 +36,7 @@ def datalogic(table: Table) -> Peer:
     ends = engine.compile([write(decision.verdict, _JSON), write(decision.most, _JSON)])
     evaluate, fill = engine.session().evaluate, _filler(table)
 
-    def decide(sheet: Sheet) -> Answer:
+    def decide(sheet: AnswerSheet) -> Answer:
         data = fill(sheet)
         data[COACHING], data[MENTORING], data[UNANSWERED] = evaluate(totals, data)
         verdict, most = evaluate(ends, data)
@@ -52,7 +52,7 @@ def zen_expression(table: Table) -> Peer:
     ends = zen.compile_expression(f"[{write(decision.verdict, language)}, {write(decision.most, language)}]").evaluate
     fill = _filler(table)
 
-    def decide(sheet: Sheet) -> Answer:
+    def decide(sheet: AnswerSheet) -> Answer:
         data = fill(sheet)
         data[COACHING], data[MENTORING], data[UNANSWERED] = totals(data)
         verdict, most = ends(data)
@@ -78,7 +78,7 @@ def zen_graph(table: Table) -> Peer:
     evaluate = zen.ZenEngine({"loader": {"type": "static", "content": {"guide": graph}}}).evaluate
     fill = _filler(table)
 
-    def decide(sheet: Sheet) -> Answer:
+    def decide(sheet: AnswerSheet) -> Answer:
         result = evaluate("guide", fill(sheet))["result"]
         return _answer(result["verdict"], result["most"], result[COACHING], result[MENTORING])
 
@@ -97,12 +97,12 @@ def _totals(table: Table) -> list[list[Number]]:
     return [points_of(table, field.of) for field in (table.coaching, table.mentoring, table.unanswered)]
 
 
-def _filler(table: Table) -> Callable[[Sheet], dict[str, Any]]:
+def _filler(table: Table) -> Callable[[AnswerSheet], dict[str, Any]]:
     """What makes an engine's data of a sheet; a name that would read as a subtraction has no hyphen in it."""
     nothing = dict.fromkeys(table.answers, NOT_SURE)
     hyphened = {name: _name(name) for name in table.answers if _name(name) != name}
 
-    def fill(sheet: Sheet) -> dict[str, Any]:
+    def fill(sheet: AnswerSheet) -> dict[str, Any]:
         data: dict[str, Any] = {**nothing, **sheet.answers, VIEW: sheet.view}
         for name, without in hyphened.items():
             data[without] = data[name]

@@ -31,10 +31,10 @@ from benchmarks.peers.expressions import (
     write,
 )
 from recommender.core.decision import AHEAD
-from recommender.core.model import CERTAINTIES, NOT_SURE, OUTCOMES, VIEWS, Sheet
+from recommender.core.model import CERTAINTIES, NOT_SURE, OUTCOMES, VIEWS, AnswerSheet
 from recommender.core.tally import Table
 
-Peer = Callable[[Sheet], Answer]
+Peer = Callable[[AnswerSheet], Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def datalogic(table: Table) -> Peer:
     evaluate, read, ordered = engine.session().evaluate, reader(packing), in_order(table)
     rules = {view: engine.compile(_json_logic(table, packing, view)) for view in VIEWS}
 
-    def decide(sheet: Sheet) -> Answer:
+    def decide(sheet: AnswerSheet) -> Answer:
         return read(evaluate(rules[sheet.view], ordered(sheet.answers))[0])
 
     return decide
@@ -118,7 +118,7 @@ def zen_expression(table: Table) -> Peer:
     read, ordered = reader(packing), in_order(table)
     evaluate = {view: zen.compile_expression(_zen_text(table, packing, view)).evaluate for view in VIEWS}
 
-    def decide(sheet: Sheet) -> Answer:
+    def decide(sheet: AnswerSheet) -> Answer:
         return read(int(evaluate[sheet.view]({"a": ordered(sheet.answers)})))
 
     return decide
@@ -131,7 +131,7 @@ def zen_graph(table: Table) -> Peer:
     content = {view: _graph(_zen_text(table, packing, view)) for view in VIEWS}
     evaluate = zen.ZenEngine({"loader": {"type": "static", "content": content}}).evaluate
 
-    def decide(sheet: Sheet) -> Answer:
+    def decide(sheet: AnswerSheet) -> Answer:
         return read(int(evaluate(sheet.view, {"a": ordered(sheet.answers)})["result"]["number"]))
 
     return decide
@@ -147,7 +147,7 @@ def rule_engine_rules(table: Table) -> Peer:
     sums = rule_engine.Rule(_sum_text(table, packing, language), context).evaluate
     rest = {view: rule_engine.Rule(_end_text(table, packing, view, language), context).evaluate for view in VIEWS}
 
-    def decide(sheet: Sheet) -> Answer:
+    def decide(sheet: AnswerSheet) -> Answer:
         answers = ordered(sheet.answers)
         return read(int(rest[sheet.view]((*answers, sums(answers)))))
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple, TypeVar
 
-from recommender.analysis.distribution import Layer, Spread
-from recommender.analysis.packed_counts import Cell
+from recommender.analysis.distribution import Distribution, Layer
+from recommender.analysis.packed_counts import PackedCount
 from recommender.analysis.score_totals import LeadTotals, Standing
-from recommender.analysis.state_traversal import RuleSet, State, Walk
-from recommender.core.model import VIEWS, Sheet
+from recommender.analysis.state_traversal import RuleSet, State, StateTraversal
+from recommender.core.model import VIEWS, AnswerSheet
 from recommender.core.tally import Field, Table
 
 K = TypeVar("K")
@@ -46,7 +46,7 @@ class ViewAnalysis:
     view: str
     sheets: Count
     ends: Mapping[End, Count]
-    examples: Mapping[End, Sheet]
+    examples: Mapping[End, AnswerSheet]
     leads: Mapping[int, Count]
     decided: Mapping[str | None, Count]
     mean: Mapping[str, Fraction]
@@ -60,7 +60,7 @@ class ViewAnalysis:
         """How many sheets end in each outcome, however sure."""
         return _added_up((end.outcome, count) for end, count in self.ends.items())
 
-    def example_of(self, outcome: str) -> Sheet | None:
+    def example_of(self, outcome: str) -> AnswerSheet | None:
         """A sheet that ends in this outcome, or None where no sheet does."""
         return next((sheet for end, sheet in self.examples.items() if end.outcome == outcome), None)
 
@@ -71,7 +71,7 @@ def analyse(table: Table) -> tuple[ViewAnalysis, ...]:
 
 
 def _analyse_view(table: Table, view: str) -> ViewAnalysis:
-    walk = Walk([RuleSet.whole(table)], view)
+    walk = StateTraversal([RuleSet.whole(table)], view)
     numbers = LeadTotals(walk, unanswered=True)
     counted = _Ends(walk, numbers, counted=True)
     return ViewAnalysis(
@@ -109,9 +109,9 @@ def _leads(table: Table, view: str) -> dict[int, Count]:
 class _Ends:
     """The last layer of a spread, read by where its sheets end."""
 
-    def __init__(self, walk: Walk, numbers: LeadTotals, *, counted: bool) -> None:
+    def __init__(self, walk: StateTraversal, numbers: LeadTotals, *, counted: bool) -> None:
         self._walk, self._bands = walk, walk.rule_sets[0].table.rules.bands
-        self._spread = Spread(walk, numbers, counted=counted)
+        self._spread = Distribution(walk, numbers, counted=counted)
         self._measure = self._spread.measure
         self._layers = self._spread.layers(walk.fewest_states_first)
         self._last: Layer = self._layers[-1]
@@ -133,18 +133,18 @@ class _Ends:
             pattern = self._walk.decided_by(state)
             yield pattern, Count(self._measure.count(packed), self._measure.count(packed & answered))
 
-    def examples(self) -> dict[End, Sheet]:
+    def examples(self) -> dict[End, AnswerSheet]:
         """A sheet for each end, with as few questions unanswered as can be."""
-        found: dict[End, tuple[State, Cell]] = {}
+        found: dict[End, tuple[State, PackedCount]] = {}
         for standing, mask in sorted(self._standings.items(), key=lambda item: item[0].unanswered):
             for state, packed in self._last.items():
                 if packed & mask:
                     found.setdefault(self._end(state, standing), (state, self._measure.first(packed & mask)))
         return {end: self._sheet(*where) for end, where in found.items()}
 
-    def _sheet(self, state: State, cell: Cell) -> Sheet:
+    def _sheet(self, state: State, cell: PackedCount) -> AnswerSheet:
         answers = self._spread.example(self._walk.fewest_states_first, self._layers, state, cell)
-        return Sheet(self._walk.view, answers)
+        return AnswerSheet(self._walk.view, answers)
 
     def _end(self, state: State, standing: Standing) -> End:
         approach = self._walk.approach(state, standing.totals(self._bands))

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from recommender.analysis.analyse import ViewAnalysis, analyse
 from recommender.analysis.influence import Influence, influences
 from recommender.analysis.pattern_use import pattern_uses
-from recommender.content.words import Source
-from recommender.core.errors import Fault, Place
-from recommender.core.model import BAND_OUTCOMES, NOT_SURE, VIEWS, Question, RuleBase, Sheet
+from recommender.content.words import EvidenceSource
+from recommender.core.errors import Fault, SourceLocation
+from recommender.core.model import BAND_OUTCOMES, NOT_SURE, VIEWS, AnswerSheet, Question, RuleBase
 from recommender.core.tally import Table
 
 ERROR, WARNING = "error", "warning"
@@ -30,14 +30,14 @@ class Finding:
     severity: str
     kind: str
     at: tuple[str, ...]
-    place: Place
+    place: SourceLocation
     message: str
-    example: Sheet | None = None
+    example: AnswerSheet | None = None
     because: str = ""
 
 
 def audit(
-    table: Table, register: Iterable[tuple[str, Source]], faults: Iterable[Fault], *, today: datetime.date
+    table: Table, register: Iterable[tuple[str, EvidenceSource]], faults: Iterable[Fault], *, today: datetime.date
 ) -> tuple[Finding, ...]:
     """All findings, errors first. `register` is the evidence by key, `faults` those of the words in any language."""
     rules, views = table.rules, analyse(table)
@@ -101,7 +101,7 @@ def _answers(question: Question, by_view: Sequence[Influence]) -> Iterator[Findi
     for influence in by_view:
         for option, outcome in influence.decides().items():
             message = f"'{option}' decides alone{_only([influence.view])}: '{outcome}', whatever the other answers are"
-            example = Sheet(influence.view, {question.id: option})
+            example = AnswerSheet(influence.view, {question.id: option})
             yield Finding(WARNING, "answer-decides", (question.id, option), place[option], message, example)
         for first, second in influence.turns:
             message = f"'{first}' has points further toward coaching than '{second}', which lies beyond it"
@@ -141,7 +141,7 @@ def _bias(rules: RuleBase, views: Sequence[ViewAnalysis]) -> Iterator[Finding]:
                 yield Finding(ERROR, "house-bias", (share.outcome,), share.place, message)
 
 
-def _old(register: Iterable[tuple[str, Source]], today: datetime.date) -> Iterator[Finding]:
+def _old(register: Iterable[tuple[str, EvidenceSource]], today: datetime.date) -> Iterator[Finding]:
     for key, source in register:
         months = 12 * (today.year - source.checked.year) + today.month - source.checked.month
         if months - (today.day < source.checked.day) >= MONTHS_UNTIL_OLD:

@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from recommender.analysis.analyse import Count, End, analyse
-from recommender.analysis.distribution import Spread
-from recommender.analysis.joint_distribution import JointTotals, joint_totals
-from recommender.analysis.state_traversal import RuleSet, State, Walk
+from recommender.analysis.distribution import Distribution
+from recommender.analysis.joint_distribution import JointDistribution, joint_distribution
+from recommender.analysis.state_traversal import RuleSet, State, StateTraversal
 from recommender.core.decision import decide
-from recommender.core.errors import BadAnswer
-from recommender.core.model import RuleBase, Sheet
+from recommender.core.errors import InvalidAnswer
+from recommender.core.model import AnswerSheet, RuleBase
 from recommender.core.tally import Table, tally_of
 
 Pair = tuple[str, str]
@@ -23,7 +23,7 @@ class Move:
     old: str
     new: str
     sheets: int
-    example: Sheet
+    example: AnswerSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Case:
     """A sheet with a name."""
 
     name: str
-    sheet: Sheet
+    sheet: AnswerSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,8 @@ def diff(old: Table, new: Table, cases: Sequence[Case] = ()) -> Diff:
 
 
 def _view(old: Table, new: Table, view: str, before: Mapping[End, Count], after: Mapping[End, Count]) -> ViewDiff:
-    walk = Walk([RuleSet.outcome_only(old), RuleSet.outcome_only(new)], view, _common(old, new, view))
-    numbers = joint_totals(walk)
+    walk = StateTraversal([RuleSet.outcome_only(old), RuleSet.outcome_only(new)], view, _common(old, new, view))
+    numbers = joint_distribution(walk)
     counted = _Pairs(walk, numbers, counted=True)
     counts = dict[Pair, int]()
     for pair, _, packed in counted:
@@ -103,8 +103,8 @@ def _view(old: Table, new: Table, view: str, before: Mapping[End, Count], after:
 class _Pairs:
     """All sheets in groups, by their outcomes under the old and the new rules."""
 
-    def __init__(self, walk: Walk, numbers: JointTotals, *, counted: bool) -> None:
-        self.spread = Spread(walk, numbers, counted=counted)
+    def __init__(self, walk: StateTraversal, numbers: JointDistribution, *, counted: bool) -> None:
+        self.spread = Distribution(walk, numbers, counted=counted)
         self._layers = self.spread.layers(walk.fewest_states_first)
         self._by_points = numbers.by_points(self.spread)
 
@@ -115,14 +115,14 @@ class _Pairs:
                 if packed & mask:
                     yield (walk.outcome(state, old), walk.outcome(state, new, 1)), state, packed & mask
 
-    def examples(self, wanted: Collection[Pair]) -> dict[Pair, Sheet]:
+    def examples(self, wanted: Collection[Pair]) -> dict[Pair, AnswerSheet]:
         """A sheet for each pair of outcomes that is wanted."""
-        walk, found = self.spread.walk, dict[Pair, Sheet]()
+        walk, found = self.spread.walk, dict[Pair, AnswerSheet]()
         for pair, state, packed in self:
             if pair in wanted and pair not in found:
                 where = (state, self.spread.measure.first(packed))
                 answers = self.spread.example(walk.fewest_states_first, self._layers, *where)
-                found[pair] = Sheet(walk.view, answers)
+                found[pair] = AnswerSheet(walk.view, answers)
         return found
 
 
@@ -150,9 +150,9 @@ def _moved_cases(old: Table, new: Table, cases: Sequence[Case]) -> Iterator[Case
             yield move
 
 
-def _end_of(table: Table, sheet: Sheet) -> tuple[str, str | None] | None:
+def _end_of(table: Table, sheet: AnswerSheet) -> tuple[str, str | None] | None:
     try:
         decision = decide(table, tally_of(table, sheet))
-    except BadAnswer:
+    except InvalidAnswer:
         return None
     return decision.outcome, decision.certainty

@@ -5,8 +5,8 @@ from functools import cached_property
 from math import prod
 from typing import Any, Protocol, TypeVar
 
-from recommender.analysis.packed_counts import Axis, Cell, Measure
-from recommender.analysis.state_traversal import State, Step, Walk
+from recommender.analysis.packed_counts import Axis, PackedCount, PackedCounts
+from recommender.analysis.state_traversal import State, StateTraversal, Transition
 from recommender.core.model import NOT_SURE
 
 K = TypeVar("K")
@@ -20,15 +20,15 @@ class Numbers(Protocol):
 
     @property
     def axes(self) -> tuple[Axis, ...]: ...
-    def added(self, step: Step, answer: int) -> Cell: ...
+    def added(self, step: Transition, answer: int) -> PackedCount: ...
 
 
-class Spread:
+class Distribution:
     """A walk with the numbers that are kept of each sheet: counted, or only reached or not, which is quicker."""
 
-    def __init__(self, walk: Walk, numbers: Numbers, *, counted: bool) -> None:
+    def __init__(self, walk: StateTraversal, numbers: Numbers, *, counted: bool) -> None:
         sheets = prod(len(step.answers) for step in walk.steps)
-        self.walk, self.measure = walk, Measure(numbers.axes, sheets.bit_length() if counted else 1)
+        self.walk, self.measure = walk, PackedCounts(numbers.axes, sheets.bit_length() if counted else 1)
         self._added = {
             step.question: [numbers.added(step, place) for place in range(len(step.answers))] for step in walk.steps
         }
@@ -42,7 +42,7 @@ class Spread:
         """The one empty sheet."""
         return {self.walk.start: 1}
 
-    def answered(self, layer: Layer, step: Step, later: Sequence[Step]) -> dict[State, int]:
+    def answered(self, layer: Layer, step: Transition, later: Sequence[Transition]) -> dict[State, int]:
         """The layer after one more question, where those in `later` are still to come."""
         ends, shifts, most = self.walk.ends(step, later), self._shifts[step.question], self._most[step.question]
         combine, after, reached = self.measure.combine, self.walk.after, dict[State, int]()
@@ -55,24 +55,24 @@ class Spread:
                 reached[found] = total
         return {state: self.measure.trim(packed, most) for state, packed in reached.items()}
 
-    def partition(self, name: Hashable, classify: Callable[[Cell], K]) -> Mapping[K, int]:
+    def partition(self, name: Hashable, classify: Callable[[PackedCount], K]) -> Mapping[K, int]:
         """The measure's partition by `classify`, worked out once for each name."""
         if name not in self._partitions:
             self._partitions[name] = self.measure.partition(classify)
         return self._partitions[name]
 
-    def layers(self, order: Sequence[Step]) -> list[Layer]:
+    def layers(self, order: Sequence[Transition]) -> list[Layer]:
         """The layer before each question, asked in this order, and the last one."""
         layers: list[Layer] = [self.start]
         for number, step in enumerate(order):
             layers.append(self.answered(layers[-1], step, order[number + 1 :]))
         return layers
 
-    def each_left_out(self) -> Iterator[tuple[Step, Layer]]:
+    def each_left_out(self) -> Iterator[tuple[Transition, Layer]]:
         """Each question with the layer of all sheets that have answered every other one."""
         return self._left_out(self.start, self.walk.fewest_states_first)
 
-    def _left_out(self, layer: Layer, unasked: Sequence[Step]) -> Iterator[tuple[Step, Layer]]:
+    def _left_out(self, layer: Layer, unasked: Sequence[Transition]) -> Iterator[tuple[Transition, Layer]]:
         """Halve the questions: ask one half and leave one of the other out, then the other way round."""
         if len(unasked) == 1:
             yield unasked[0], layer
@@ -84,7 +84,9 @@ class Spread:
                 reached = self.answered(reached, step, [*asked[number + 1 :], *left_out])
             yield from self._left_out(reached, left_out)
 
-    def example(self, order: Sequence[Step], layers: Sequence[Layer], state: State, cell: Cell) -> dict[str, str]:
+    def example(
+        self, order: Sequence[Transition], layers: Sequence[Layer], state: State, cell: PackedCount
+    ) -> dict[str, str]:
         """The answers of a sheet that ends in this state and cell, followed back from the last layer.
 
         There must be one. "Not sure" is left out.
@@ -97,7 +99,9 @@ class Spread:
         asked = (step.question for step in self.walk.steps if step.question in found)
         return {question: found[question] for question in asked if found[question] != NOT_SURE}
 
-    def _came_from(self, layer: Layer, step: Step, ends: int, state: State, cell: Cell) -> tuple[State, Cell, int]:
+    def _came_from(
+        self, layer: Layer, step: Transition, ends: int, state: State, cell: PackedCount
+    ) -> tuple[State, PackedCount, int]:
         """Where the sheets of a cell come from: the state and the cell before an answer, and the answer."""
         return next(
             (before, found, answer)

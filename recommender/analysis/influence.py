@@ -10,10 +10,10 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from recommender.analysis.analyse import End
-from recommender.analysis.distribution import Layer, Spread
+from recommender.analysis.distribution import Distribution, Layer
 from recommender.analysis.score_totals import LeadTotals, Standing
-from recommender.analysis.state_traversal import RuleSet, State, Step, Walk
-from recommender.core.model import NOT_SURE, Sheet
+from recommender.analysis.state_traversal import RuleSet, State, StateTraversal, Transition
+from recommender.core.model import NOT_SURE, AnswerSheet
 from recommender.core.tally import Table
 
 TOWARD_COACHING = {"mentoring": 0, "mentoring-then-coaching": 1, "both": 2, "either": 2, "coaching": 3}
@@ -30,7 +30,7 @@ class OrderBreak:
 
     options: tuple[str, str]
     sheets: int
-    example: Sheet
+    example: AnswerSheet
     outcomes: tuple[str, str]
 
 
@@ -66,9 +66,9 @@ class Influence:
 
 def influences(table: Table, view: str) -> tuple[Influence, ...]:
     """The influence of each question that this view is asked, in the rules' order."""
-    walk = Walk([RuleSet.whole(table)], view)
+    walk = StateTraversal([RuleSet.whole(table)], view)
     numbers = LeadTotals(walk, unanswered=False)
-    spread = Spread(walk, numbers, counted=True)
+    spread = Distribution(walk, numbers, counted=True)
     found = {step.question: _LeftOut(spread, numbers, step, layer) for step, layer in spread.each_left_out()}
     return tuple(_influence(found[question.id], question.ordered) for question in table.rules.questions_for(view))
 
@@ -89,7 +89,7 @@ def _influence(rest: "_LeftOut", ordered: bool) -> Influence:
 class _LeftOut:
     """All sheets that have answered every question but one, and what each answer to that one makes of them."""
 
-    def __init__(self, spread: Spread, numbers: LeadTotals, step: Step, layer: Layer) -> None:
+    def __init__(self, spread: Distribution, numbers: LeadTotals, step: Transition, layer: Layer) -> None:
         self.step, self.view = step, spread.walk.view
         self._spread, self._numbers, self._layer = spread, numbers, layer
         self._closes = {answer: kind.closes for kind in step.kinds for answer in kind.answers}
@@ -133,7 +133,7 @@ class _LeftOut:
     def _with_example(self, first: int, second: int, sheets: int) -> OrderBreak:
         """Ask this question last, so that the way back from its layer holds all the other answers."""
         walk = self._spread.walk
-        spread = Spread(walk, self._numbers, counted=False)
+        spread = Distribution(walk, self._numbers, counted=False)
         order = [*(step for step in walk.steps if step is not self.step), self.step]
         layers = spread.layers(order)[:-1]
         state, packed, one, other = next(
@@ -142,10 +142,12 @@ class _LeftOut:
         answers = spread.example(order, layers, state, spread.measure.first(packed))
         answers[self.step.question] = self.step.answers[first]
         in_order = {step.question: answers[step.question] for step in walk.steps if step.question in answers}
-        return OrderBreak(self.names(first, second), sheets, Sheet(self.view, in_order), (one.outcome, other.outcome))
+        return OrderBreak(
+            self.names(first, second), sheets, AnswerSheet(self.view, in_order), (one.outcome, other.outcome)
+        )
 
     def _side_by_side(
-        self, spread: Spread, layer: Layer, first: int, second: int
+        self, spread: Distribution, layer: Layer, first: int, second: int
     ) -> Iterator[tuple[State, int, End, End]]:
         """The sheets in groups that end alike with the first answer, and alike with the second."""
         both = [
@@ -159,7 +161,7 @@ class _LeftOut:
                 if packed & mask:
                     yield state, packed & mask, self._end(state, first, one), self._end(state, second, other)
 
-    def _partition(self, spread: Spread, answer: int) -> Mapping[Standing, int]:
+    def _partition(self, spread: Distribution, answer: int) -> Mapping[Standing, int]:
         adding = self._numbers.adding(self.step, answer)
         return spread.partition(adding, lambda cell: self._numbers.standing(cell, adding))
 
@@ -172,7 +174,7 @@ class _LeftOut:
 
 
 @lru_cache(maxsize=1 << 12)
-def _end(walk: Walk, state: State, standing: Standing) -> End:
+def _end(walk: StateTraversal, state: State, standing: Standing) -> End:
     approach = walk.approach(state, standing.totals(walk.rule_sets[0].table.rules.bands))
     return End(approach.outcome, approach.certainty)
 

@@ -3,30 +3,30 @@
 from math import prod
 from operator import sub
 
-from recommender.analysis.distribution import Spread
-from recommender.analysis.packed_counts import Axis, Cell
+from recommender.analysis.distribution import Distribution
+from recommender.analysis.packed_counts import Axis, PackedCount
 from recommender.analysis.score_totals import told_apart
-from recommender.analysis.state_traversal import Step, Walk
+from recommender.analysis.state_traversal import StateTraversal, Transition
 from recommender.core.decision import band_of
 
 NEAR_COST = 10
 """How much longer a cell takes `near`: there, each is asked by itself how it stands."""
 
 
-def joint_totals(walk: Walk) -> "JointTotals":
+def joint_distribution(walk: StateTraversal) -> "JointDistribution":
     """The totals under both rule sets of a walk, in the way that takes less work."""
-    near, far = (JointTotals(walk, near=near) for near in (True, False))
+    near, far = (JointDistribution(walk, near=near) for near in (True, False))
     return near if NEAR_COST * near.cells <= far.cells else far
 
 
-class JointTotals:
+class JointDistribution:
     """The lead and mentoring points of each sheet under two rule sets, as far as they tell the outcomes.
 
     Of rule bases that give nearly the same points (`near`), only what the second has more is kept beside the first. Of
     others both are kept, and mentoring points of either only as far as they matter beside the lead.
     """
 
-    def __init__(self, walk: Walk, *, near: bool) -> None:
+    def __init__(self, walk: StateTraversal, *, near: bool) -> None:
         self._tables, self._near = [rule_set.table for rule_set in walk.rule_sets], near
         amounts = {step.question: self._amounts(step) for step in walk.steps}
         least = {question: tuple(map(min, zip(*rows, strict=True))) for question, rows in amounts.items()}
@@ -43,11 +43,11 @@ class JointTotals:
         """How many cells there are."""
         return prod(axis.room for axis in self.axes)
 
-    def added(self, step: Step, answer: int) -> Cell:
+    def added(self, step: Transition, answer: int) -> PackedCount:
         """What an answer adds to each axis."""
         return self._above_least[step.question][answer]
 
-    def by_points(self, spread: Spread) -> dict[tuple[str, str], int]:
+    def by_points(self, spread: Distribution) -> dict[tuple[str, str], int]:
         """The cells by what the points alone say under the first rule set and under the second."""
         partition = spread.measure.partition
         first = partition(lambda cell: self._outcome(0, cell), axes=slice(0, 2))
@@ -58,11 +58,11 @@ class JointTotals:
         pairs = {(old, new): mask & other for old, mask in first.items() for new, other in second.items()}
         return {pair: mask for pair, mask in pairs.items() if mask}
 
-    def _added_up(self, cell: Cell) -> Cell:
+    def _added_up(self, cell: PackedCount) -> PackedCount:
         """The second rule set's indexes, as its own axes would have them."""
         return cell[0] + cell[2], cell[1] + cell[3]
 
-    def _outcome(self, rule_set: int, indexes: Cell) -> str:
+    def _outcome(self, rule_set: int, indexes: PackedCount) -> str:
         lead, mentoring = (index + offset for index, offset in zip(indexes, self._offsets[rule_set], strict=True))
         coaching = max(lead + mentoring, 0)  # below 0 only where the cell gathers sheets with more of both
         return band_of(self._tables[rule_set].rules.bands, coaching, coaching - lead)[0]
@@ -82,7 +82,7 @@ class JointTotals:
         first = Axis(lead, 0), gathering(enough[0], mentoring, 1)
         return (*first, Axis(second_lead, 0), gathering(enough[1], second_mentoring, 3))
 
-    def _amounts(self, step: Step) -> list[tuple[int, ...]]:
+    def _amounts(self, step: Transition) -> list[tuple[int, ...]]:
         """Of each answer, lead and mentoring under the first rule set; and under the second, or what it has more."""
         return [self._amounts_of(tallies) for tallies in step.tallies]
 

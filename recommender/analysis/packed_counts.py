@@ -13,7 +13,7 @@ from typing import TypeVar
 
 K = TypeVar("K")
 
-Cell = tuple[int, ...]
+PackedCount = tuple[int, ...]
 """One index for each axis, from 0."""
 
 
@@ -34,7 +34,7 @@ class Axis:
         return self.top + 1 + (self.step if self.gathers else 0)
 
 
-class Measure:
+class PackedCounts:
     """A grid of axes, the first one innermost, with `width` bits for each cell."""
 
     def __init__(self, axes: Sequence[Axis], width: int) -> None:
@@ -45,11 +45,11 @@ class Measure:
         self._strides, self._bits = tuple(strides[:-1]), strides[-1]
         self._overflow = [self._overflow_of(axis, stride) for axis, stride in zip(axes, strides, strict=False)]
 
-    def shift(self, added: Cell) -> int:
+    def shift(self, added: PackedCount) -> int:
         """By how many bits the counts move when an answer adds this to each axis."""
         return sum(index * stride for index, stride in zip(added, self._strides, strict=True))
 
-    def trim(self, packed: int, most: Cell) -> int:
+    def trim(self, packed: int, most: PackedCount) -> int:
         """The counts with all that overflowed gathered at the top, after answers that add `most` at most."""
         for stride, overflow, added in zip(self._strides, self._overflow, most, strict=True):
             for more, mask in enumerate(overflow[:added], start=1):
@@ -62,7 +62,7 @@ class Measure:
         """Two groups of sheets together: their counts added, or, with one bit a cell, what either can reach."""
         return left | right if self.width == 1 else left + right
 
-    def partition(self, classify: Callable[[Cell], K], axes: slice = slice(None)) -> dict[K, int]:
+    def partition(self, classify: Callable[[PackedCount], K], axes: slice = slice(None)) -> dict[K, int]:
         """For each class of cells, all bits of those in it.
 
         Where some neighbouring axes alone tell the class, `axes` are these, and `classify` gets only their indexes.
@@ -81,11 +81,11 @@ class Measure:
                 found.setdefault(name, []).append((shift, bits))
         return {name: _repeated(_joined(rows), period, self._bits // period) for name, rows in found.items()}
 
-    def at(self, packed: int, cell: Cell) -> int:
+    def at(self, packed: int, cell: PackedCount) -> int:
         """The count in one cell."""
         return packed >> self.shift(cell) & (1 << self.width) - 1
 
-    def first(self, packed: int) -> Cell:
+    def first(self, packed: int) -> PackedCount:
         """The first cell with a count. There must be one."""
         place, cell = ((packed & -packed).bit_length() - 1) // self.width, []
         for axis in self.axes:
@@ -102,7 +102,7 @@ class Measure:
             packed = (packed >> bits) + (packed & (1 << bits) - 1)
         return packed
 
-    def before(self, cell: Cell, added: Cell) -> list[Cell]:
+    def before(self, cell: PackedCount, added: PackedCount) -> list[PackedCount]:
         """The cells that an answer which adds this leads from, to this cell."""
         ranges = []
         for axis, index, more in zip(self.axes, cell, added, strict=True):

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from recommender.analysis.distribution import Spread
+from recommender.analysis.distribution import Distribution
 from recommender.analysis.score_totals import LeadTotals, NoTotals
-from recommender.analysis.state_traversal import RuleSet, Walk
-from recommender.core.model import VIEWS, Sheet
+from recommender.analysis.state_traversal import RuleSet, StateTraversal
+from recommender.core.model import VIEWS, AnswerSheet
 from recommender.core.tally import Table
 
 
@@ -18,7 +18,7 @@ class PatternUse:
 
     id: str
     holds: int
-    difference: Sheet | None
+    difference: AnswerSheet | None
 
 
 def pattern_uses(table: Table) -> tuple[PatternUse, ...]:
@@ -35,19 +35,19 @@ def pattern_uses(table: Table) -> tuple[PatternUse, ...]:
 
 def _sheets_with(table: Table, number: int, view: str) -> int:
     lines = tuple((line, number) for line in table.patterns[number].lines)
-    walk = Walk([RuleSet(table, lines, ())], view)
-    spread = Spread(walk, NoTotals(), counted=True)
+    walk = StateTraversal([RuleSet(table, lines, ())], view)
+    spread = Distribution(walk, NoTotals(), counted=True)
     last = spread.layers(walk.fewest_states_first)[-1]
     return sum(packed for state, packed in last.items() if state[1] == number)
 
 
-def _difference(table: Table, number: int) -> Sheet | None:
+def _difference(table: Table, number: int) -> AnswerSheet | None:
     """A sheet that has another outcome or certainty without the pattern."""
     whole = RuleSet.whole(table)
     for view in VIEWS:
-        walk = Walk([whole, whole.without(number)], view)
+        walk = StateTraversal([whole, whole.without(number)], view)
         numbers = LeadTotals(walk, unanswered=True)
-        spread = Spread(walk, numbers, counted=False)
+        spread = Distribution(walk, numbers, counted=False)
         layers = spread.layers(walk.fewest_states_first)
         for standing, mask in spread.measure.partition(numbers.standing).items():
             totals = standing.totals(table.rules.bands)
@@ -56,5 +56,5 @@ def _difference(table: Table, number: int) -> Sheet | None:
                 differs = (with_it.outcome, with_it.certainty) != (without.outcome, without.certainty)
                 if differs and packed & mask:
                     where = (state, spread.measure.first(packed & mask))
-                    return Sheet(view, spread.example(walk.fewest_states_first, layers, *where))
+                    return AnswerSheet(view, spread.example(walk.fewest_states_first, layers, *where))
     return None

@@ -3,20 +3,20 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from recommender.analysis.distribution import Spread
+from recommender.analysis.distribution import Distribution
 from recommender.analysis.score_totals import LeadTotals
-from recommender.analysis.state_traversal import RuleSet, Walk
-from recommender.core.model import Sheet
+from recommender.analysis.state_traversal import RuleSet, StateTraversal
+from recommender.core.model import AnswerSheet
 from recommender.core.tally import Table, tally_of
 
 
 def possible_outcomes(table: Table, view: str, answers: Mapping[str, str]) -> frozenset[str]:
     """Every outcome that some way to answer the other questions leads to, "not sure" among their answers.
 
-    The set is exact. Screening is left aside, and so is how sure one can be. Raises BadAnswer for an answer that the
-    rules do not know.
+    The set is exact. Screening is left aside, and so is how sure one can be. Raises InvalidAnswer for an answer that
+    the rules do not know.
     """
-    tally_of(table, Sheet(view, answers))
+    tally_of(table, AnswerSheet(view, answers))
     spread, numbers = _spread(table, view)
     walk, layer = spread.walk, spread.start
     given = [step.only(answers[step.question]) for step in walk.fewest_states_first if step.question in answers]
@@ -33,7 +33,7 @@ def possible_outcomes(table: Table, view: str, answers: Mapping[str, str]) -> fr
 
 
 @lru_cache(maxsize=8)
-def _spread(table: Table, view: str) -> tuple[Spread, LeadTotals]:
-    walk = Walk([RuleSet.outcome_only(table)], view)
+def _spread(table: Table, view: str) -> tuple[Distribution, LeadTotals]:
+    walk = StateTraversal([RuleSet.outcome_only(table)], view)
     numbers = LeadTotals(walk, unanswered=False)
-    return Spread(walk, numbers, counted=False), numbers
+    return Distribution(walk, numbers, counted=False), numbers

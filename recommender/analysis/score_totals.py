@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from recommender.analysis.packed_counts import Axis, Cell
-from recommender.analysis.state_traversal import Step, Walk
+from recommender.analysis.packed_counts import Axis, PackedCount
+from recommender.analysis.state_traversal import StateTraversal, Transition
 from recommender.core.decision import band_of
 from recommender.core.model import APPROACHES, Bands
 
@@ -47,7 +47,7 @@ class NoTotals:
 
     axes = (Axis(0, 0),)
 
-    def added(self, step: Step, answer: int) -> Cell:
+    def added(self, step: Transition, answer: int) -> PackedCount:
         """Nothing."""
         return (0,)
 
@@ -55,7 +55,7 @@ class NoTotals:
 class LeadTotals:
     """The lead, mentoring points as far as they matter beside it, and, if wanted, how many questions are unanswered."""
 
-    def __init__(self, walk: Walk, *, unanswered: bool) -> None:
+    def __init__(self, walk: StateTraversal, *, unanswered: bool) -> None:
         self._table, self._unanswered = walk.rule_sets[0].table, unanswered
         self._bands = self._table.rules.bands
         self._least = {step.question: min(self._leads(step)) for step in walk.steps}
@@ -64,20 +64,20 @@ class LeadTotals:
         self._step_of = [max(step for step in steps if step <= count) for count in range(max(steps) + 1)]
         self.axes = self._axes(walk.steps)
 
-    def added(self, step: Step, answer: int) -> Cell:
+    def added(self, step: Transition, answer: int) -> PackedCount:
         """What an answer adds to each axis."""
         tally = step.tallies[answer][0]
         lead = self._leads(step)[answer] - self._least[step.question]
         cell = (lead, self._table.mentoring.of(tally))
         return (*cell, self._table.unanswered.of(tally)) if self._unanswered else cell
 
-    def adding(self, step: Step, answer: int) -> Adding:
+    def adding(self, step: Transition, answer: int) -> Adding:
         """What turns the cells of sheets without an answer to one question into those of sheets with this answer."""
         tally = step.tallies[answer][0]
         offset = self._offset - self._least[step.question]
         return offset, self._table.coaching.of(tally), self._table.mentoring.of(tally)
 
-    def standing(self, cell: Cell, adding: Adding | None = None) -> Standing:
+    def standing(self, cell: PackedCount, adding: Adding | None = None) -> Standing:
         """How the sheets in this cell stand; or those in it without one answer, once that is added."""
         offset, coaching, mentoring = adding or (self._offset, 0, 0)
         lead = cell[0] + offset
@@ -85,7 +85,7 @@ class LeadTotals:
         outcome, band = band_of(self._bands, least + coaching, least - lead + mentoring)
         return Standing(outcome, band, self._step_of[cell[2]] if self._unanswered else 0)
 
-    def _axes(self, steps: Sequence[Step]) -> tuple[Axis, ...]:
+    def _axes(self, steps: Sequence[Transition]) -> tuple[Axis, ...]:
         leads = [self._leads(step) for step in steps]
         points = [[self._table.mentoring.of(tally) for tally, *_ in step.tallies] for step in steps]
         axes = (
@@ -94,6 +94,6 @@ class LeadTotals:
         )
         return (*axes, Axis(len(self._step_of) - 1, 1, gathers=True)) if self._unanswered else axes
 
-    def _leads(self, step: Step) -> list[int]:
+    def _leads(self, step: Transition) -> list[int]:
         coaching, mentoring = self._table.coaching, self._table.mentoring
         return [coaching.of(tally) - mentoring.of(tally) for tally, *_ in step.tallies]

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from recommender.core.decision import Approach, settle
 from recommender.core.model import CERTAINTIES
-from recommender.core.tally import Line, Table
+from recommender.core.tally import PatternLine, Table
 
 State = tuple[int, ...]
 """The open lines as bits; then, for each rule set, the number of the pattern that decides and the level of the tightest
@@ -26,8 +26,8 @@ class RuleSet:
     """What a sheet is read by: a table, and which lines of its patterns count."""
 
     table: Table
-    deciding: tuple[Line, ...]
-    capping: tuple[Line, ...]
+    deciding: tuple[PatternLine, ...]
+    capping: tuple[PatternLine, ...]
 
     @classmethod
     def whole(cls, table: Table) -> "RuleSet":
@@ -54,7 +54,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Transition:
     """One question: its answers' ids, their tallies under each rule set, their kinds, and the lines that ask it."""
 
     question: str
@@ -63,7 +63,7 @@ class Step:
     kinds: tuple[Kind, ...]
     lines: int
 
-    def only(self, answer: str) -> "Step":
+    def only(self, answer: str) -> "Transition":
         """The same question, where nothing but this can be answered."""
         place = self.answers.index(answer)
         kinds = (Kind(next(kind.closes for kind in self.kinds if place in kind.answers), (place,)),)
@@ -79,7 +79,7 @@ class _OpenLine:
     decides: bool
 
 
-class Walk:
+class StateTraversal:
     """The walk through the sheets of one view that hold only `choices` (option ids by question), under some rule sets.
 
     Questions that are in no `choices` can be answered with all that the first rule set that asks them offers.
@@ -142,9 +142,9 @@ class Walk:
         return patterns[decisive].id if decisive < len(patterns) else None
 
     @cached_property
-    def fewest_states_first(self) -> tuple[Step, ...]:
+    def fewest_states_first(self) -> tuple[Transition, ...]:
         """The steps in an order that keeps few states: each time, the question that leaves the fewest."""
-        left, states, order = list(self.steps), {self.start}, list[Step]()
+        left, states, order = list(self.steps), {self.start}, list[Transition]()
         while left:
             reached = [(self._reached(states, step, left), step) for step in left]
             states, step = min(reached, key=lambda pair: len(pair[0]))
@@ -152,7 +152,7 @@ class Walk:
             left.remove(step)
         return tuple(order)
 
-    def ends(self, step: Step, later: Iterable[Step]) -> int:
+    def ends(self, step: Transition, later: Iterable[Transition]) -> int:
         """The lines that are asked at this step for the last time, where the `later` ones are still to come."""
         ends = step.lines
         for other in later:
@@ -160,18 +160,18 @@ class Walk:
                 ends &= ~other.lines
         return ends
 
-    def _reached(self, states: Collection[State], step: Step, left: Sequence[Step]) -> set[State]:
+    def _reached(self, states: Collection[State], step: Transition, left: Sequence[Transition]) -> set[State]:
         ends = self.ends(step, left)
         return {self.after(state, kind.closes, ends) for state in states for kind in step.kinds}
 
-    def _step(self, question: str, answers: Sequence[str]) -> Step:
+    def _step(self, question: str, answers: Sequence[str]) -> Transition:
         tables = [rule_set.table.answers.get(question, {}) for rule_set in self.rule_sets]
         every = [tuple(tallies.values()) for tallies in tables]
         chosen = [tuple(tallies.get(answer, 0) for tallies in tables) for answer in answers]
         kinds: dict[int, list[int]] = {}
         for place, tallies in enumerate(chosen):
             kinds.setdefault(self._closed(every, tallies), []).append(place)
-        return Step(
+        return Transition(
             question,
             tuple(answers),
             tuple(chosen),

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from recommender.core.errors import BadTable, GuideError
+from recommender.core.errors import GuideError, InvalidTable
 
 Notes = Mapping[str, Any]
 
@@ -117,8 +117,8 @@ Output = Part | Stream
 def writing(path: Path, key: str) -> Iterator[Output]:
     """A place to write what will be the file `path`, whole or not at all; a pipe or device is written to directly.
 
-    `key` names what the file is made from: what an earlier run with the same key noted is kept. Raises BadTable where
-    it cannot be written, and Interrupted where it was stopped half-way and can be gone on from.
+    `key` names what the file is made from: what an earlier run with the same key noted is kept. Raises InvalidTable
+    where it cannot be written, and Interrupted where it was stopped half-way and can be gone on from.
     """
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
@@ -130,7 +130,7 @@ def writing(path: Path, key: str) -> Iterator[Output]:
         else:
             yield from _whole_or_not_at_all(path, key)
     except OSError as error:
-        raise BadTable(f"{path} cannot be written: {error.strerror}.") from error
+        raise InvalidTable(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def _whole_or_not_at_all(path: Path, key: str) -> Iterator[Output]:
@@ -162,4 +162,4 @@ def _locked(path: Path) -> BinaryIO:
     except OSError:  # another run holds it, or has just finished with it
         pass
     file.close()
-    raise BadTable(f"{path} is being written by another run. Wait until it ends, or write to another file.")
+    raise InvalidTable(f"{path} is being written by another run. Wait until it ends, or write to another file.")

@@ -16,7 +16,7 @@ from recommender.batch.output_choice import Wanted
 from recommender.batch.output_columns import Category, Whole, results_of
 from recommender.batch.row_errors import BadCell, BadCells, check_columns
 from recommender.batch.score_rows import score_people
-from recommender.core.errors import BadTable
+from recommender.core.errors import InvalidTable
 from recommender.core.model import SCREENING
 from recommender.core.tally import Table
 
@@ -57,7 +57,7 @@ def score_csv(
     rows = _rows_of(source, progress)
     header = next(rows, None)
     if header is None:
-        raise BadTable(f"{source} is empty. Its first row must name the columns.")
+        raise InvalidTable(f"{source} is empty. Its first row must name the columns.")
     check_columns(table, header)
     kept = wanted.kept(header)
     done, bad = 0, BadCells()
@@ -77,7 +77,7 @@ def score_csv(
 
 
 def _rows_of(path: Path, progress: Progress) -> Iterator[Row]:
-    """The rows of a CSV file that are not blank, the header first. Raises BadTable, naming the file, if it is none."""
+    """The rows of a CSV file that are not blank, the header first. Raises InvalidTable for any other file."""
     try:
         with path.open("rb") as file, io.TextIOWrapper(file, encoding="utf-8-sig", newline="") as text:
             size = path.stat().st_size
@@ -88,11 +88,13 @@ def _rows_of(path: Path, progress: Progress) -> Iterator[Row]:
                     progress(file.tell(), size)
             progress(size, size)
     except csv.Error as error:
-        raise BadTable(f"{path} is not a CSV file: {error}. Look for a quotation mark that is not closed.") from error
+        raise InvalidTable(
+            f"{path} is not a CSV file: {error}. Look for a quotation mark that is not closed."
+        ) from error
     except UnicodeDecodeError as error:
-        raise BadTable(f"{path} is not UTF-8 text. Save it as 'CSV UTF-8'.") from error
+        raise InvalidTable(f"{path} is not UTF-8 text. Save it as 'CSV UTF-8'.") from error
     except OSError as error:
-        raise BadTable(f"{path} cannot be opened: {error.strerror}.") from error
+        raise InvalidTable(f"{path} cannot be opened: {error.strerror}.") from error
 
 
 def _score_rows(

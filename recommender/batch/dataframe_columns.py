@@ -9,16 +9,16 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from recommender.batch.encoded_columns import OUTSIDE, Piece, Source, Words
+from recommender.batch.encoded_columns import OUTSIDE, ColumnSource, Piece, Words
 from recommender.batch.input_tables import Labels
-from recommender.core.errors import BadTable
+from recommender.core.errors import InvalidTable
 from recommender.core.model import SCREENING
 
 Series = nw.Series[Any]
 Codes = npt.NDArray[np.integer[Any]]
 
 
-def source_of(series: Series, canonical: Labels) -> Source:
+def source_of(series: Series, canonical: Labels) -> ColumnSource:
     """A column's cells. A whole number stands for the label of that number in `canonical`, if there are any labels."""
     if series.dtype.is_integer() and series.name != SCREENING:
         return Numbers(series, canonical)
@@ -68,7 +68,7 @@ class PolarsCategories:
         yield numbers if self.places is None else self.places.take(numbers), self.words
 
 
-def _polars_categories(series: Any) -> Source:
+def _polars_categories(series: Any) -> ColumnSource:
     if hasattr(series.dtype, "categories") and hasattr(series.dtype.categories, "to_list"):  # an Enum
         physical, words = series.to_physical(), tuple(series.dtype.categories.to_list())
         if not physical.null_count() and physical.n_chunks() == 1:
@@ -153,4 +153,4 @@ def _encoded(array: pa.Array, name: str) -> pa.DictionaryArray:
         return array.cast(pa.large_string()).dictionary_encode()
     except pa.ArrowException as error:
         kind = f"The column '{name}' holds {array.type}, which is not text."
-        raise BadTable(f"{kind} Let it hold text, categories or whole numbers.") from error
+        raise InvalidTable(f"{kind} Let it hold text, categories or whole numbers.") from error

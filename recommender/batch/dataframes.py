@@ -19,7 +19,7 @@ from recommender.batch.input_tables import in_order
 from recommender.batch.output_columns import Category, Whole, results_of
 from recommender.batch.row_errors import BadCell, BadCells, check_columns, missing_questions
 from recommender.batch.score_rows import score_people
-from recommender.core.errors import BadTable
+from recommender.core.errors import InvalidTable
 from recommender.core.model import SCREENING
 from recommender.core.tally import Table
 
@@ -34,7 +34,7 @@ def score_frame(table: Table, frame: Frame, *, reasons: bool = True) -> tuple[Fr
 
     It has one row a person, and columns named by question ids (a question without one is "not sure"), `view`, and
     `screening` (ids of ticks, separated by spaces). Others are passed through. Without `reasons` it takes less time.
-    Raises BadTable where it does not fit.
+    Raises InvalidTable where it does not fit.
     """
     put = _put_into(frame)
     check_columns(table, _names(frame))
@@ -53,14 +53,14 @@ def _names(frame: Any) -> list[str]:
 
 
 def _put_into(frame: Any) -> Callable[[Any, Results], Any]:
-    """What adds results to a frame of this kind. Raises BadTable for what is no frame, or of another kind."""
+    """What adds results to a frame of this kind. Raises InvalidTable for what is no frame, or of another kind."""
     name = type(frame).__name__
     if hasattr(frame, "collect"):
-        raise BadTable(f"A {name} has no rows yet. Call its collect() first.")
+        raise InvalidTable(f"A {name} has no rows yet. Call its collect() first.")
     for is_one, put in _KINDS:
         if is_one(frame):
             return put
-    raise BadTable(f"A {name} cannot be scored. Make it a pandas or polars DataFrame or a pyarrow Table.")
+    raise InvalidTable(f"A {name} cannot be scored. Make it a pandas or polars DataFrame or a pyarrow Table.")
 
 
 def _put_into_pandas(frame: Any, results: Results) -> Any:

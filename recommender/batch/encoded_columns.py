@@ -23,7 +23,7 @@ OUTSIDE = 0xFF
 """A byte that no column has as a code."""
 
 
-class Source(Protocol):
+class ColumnSource(Protocol):
     """A column of cells. `words` are those of all its pieces, if they all have the same."""
 
     @property
@@ -40,7 +40,7 @@ class Coded:
     Where there are at most `most` words, they are the labels: each code is a place among them already.
     """
 
-    def __init__(self, source: Source, canonical: Labels, most: int = MOST_LABELS) -> None:
+    def __init__(self, source: ColumnSource, canonical: Labels, most: int = MOST_LABELS) -> None:
         self.source = source
         words = source.words
         self._as_they_are = words is not None and 0 < len(words) <= most
@@ -72,7 +72,7 @@ class Coded:
 class TickSums:
     """The screening column as sums of gates' bits, made when they are asked for; -1 where a tick is not known."""
 
-    def __init__(self, table: Table, source: Source, views: Coded) -> None:
+    def __init__(self, table: Table, source: ColumnSource, views: Coded) -> None:
         self.table, self.source, self._views = table, source, views
         self._of_view = np.full(256, len(VIEWS))
         self._of_view[: len(views.labels)] = [(*VIEWS, label).index(label) for label in views.labels]

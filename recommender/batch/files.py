@@ -11,7 +11,7 @@ from recommender.batch.csv_file import score_csv
 from recommender.batch.output_choice import Wanted
 from recommender.batch.parquet_file import score_parquet
 from recommender.batch.row_errors import BadCells, missing_questions
-from recommender.core.errors import BadTable
+from recommender.core.errors import InvalidTable
 from recommender.core.tally import Table
 
 PARQUET = (".parquet", ".pq")
@@ -33,13 +33,15 @@ def score_file(table: Table, source: Path, target: Path, wanted: Wanted, progres
     """Score one file into another, which appears under its name when it is whole. A name ending says the kind.
 
     `progress` is told how much of how much is read. Stopped half-way, it goes on from there when it is called again.
-    Raises BadTable where the one cannot be read, or does not fit, or the other cannot be written.
+    Raises InvalidTable where the one cannot be read, or does not fit, or the other cannot be written.
     """
     kinds = [path.suffix.lower() in PARQUET for path in (source, target)]
     if target.exists() and not target.is_file():
         kinds[1] = kinds[0]
     if kinds[0] != kinds[1]:
-        raise BadTable(f"{source} and {target} are not of one kind. Let both names end in .csv, or both in .parquet.")
+        raise InvalidTable(
+            f"{source} and {target} are not of one kind. Let both names end in .csv, or both in .parquet."
+        )
     score_kind = score_parquet if kinds[0] else score_csv
     with writing(target, _key(table, source, wanted)) as out:
         columns, rows, bad = score_kind(table, source, out, wanted, progress)
@@ -49,10 +51,10 @@ def score_file(table: Table, source: Path, target: Path, wanted: Wanted, progres
 def _key(table: Table, source: Path, wanted: Wanted) -> str:
     """What the outcome hangs on: an earlier run is gone on from only where all of it is the same."""
     if source.is_dir():
-        raise BadTable(f"{source} is a folder. Name a file in it.")
+        raise InvalidTable(f"{source} is a folder. Name a file in it.")
     try:
         stat = source.stat()
     except OSError as error:
-        raise BadTable(f"{source} cannot be opened: {error.strerror}.") from error
+        raise InvalidTable(f"{source} cannot be opened: {error.strerror}.") from error
     parts = [table.rules.digest, str(source.resolve()), stat.st_size, stat.st_mtime_ns, wanted.keep, wanted.reasons]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

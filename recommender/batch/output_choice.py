@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recommender.core.errors import BadTable
+from recommender.core.errors import InvalidTable
+from recommender.core.hints import did_you_mean
 from recommender.core.model import RESULTS
-from recommender.loading.yaml_source import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,10 @@ class Wanted:
         return RESULTS if self.reasons else tuple(name for name in RESULTS if name != "reasons")
 
     def kept(self, names: Sequence[str]) -> list[str]:
-        """Those of the names that go out again, in their order. Raises BadTable for one to keep that is not there."""
+        """Those of the names that go out again, in their order. Raises InvalidTable for an unknown one to keep."""
         if self.keep is None:
             return list(names)
         for name in self.keep:
             if name not in names:
-                raise BadTable(f"There is no column '{name}' to keep ({did_you_mean(name, names)}).")
+                raise InvalidTable(f"There is no column '{name}' to keep ({did_you_mean(name, names)}).")
         return [name for name in names if name in self.keep]

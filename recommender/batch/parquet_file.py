@@ -21,7 +21,7 @@ from recommender.batch.atomic_output import Output, Part
 from recommender.batch.dataframes import score_frame
 from recommender.batch.output_choice import Wanted
 from recommender.batch.row_errors import BadCells, check_columns
-from recommender.core.errors import BadTable
+from recommender.core.errors import InvalidTable
 from recommender.core.model import SCREENING, VIEW
 from recommender.core.tally import Table
 
@@ -90,14 +90,14 @@ class _Make:
 
 @contextmanager
 def _readable(source: Path) -> Iterator[None]:
-    """Raises BadTable, naming the file, where it cannot be read."""
+    """Raises InvalidTable, naming the file, where it cannot be read."""
     try:
         yield
     except pa.ArrowInvalid as error:
-        raise BadTable(f"{source} is not a Parquet file, or it is damaged.") from error
+        raise InvalidTable(f"{source} is not a Parquet file, or it is damaged.") from error
     except OSError as error:
         why = f"cannot be opened: {os.strerror(error.errno)}" if error.errno else "is damaged"
-        raise BadTable(f"{source} {why}.") from error
+        raise InvalidTable(f"{source} {why}.") from error
 
 
 @contextmanager

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from recommender.batch.encoded_columns import Coded, Source, TickSums
+from recommender.batch.encoded_columns import Coded, ColumnSource, TickSums
 from recommender.batch.input_tables import in_order, known
 from recommender.batch.row_errors import MOST_KEPT, BadCell, BadCells
+from recommender.core.hints import did_you_mean
 from recommender.core.model import SCREENING, VIEWS
 from recommender.core.tally import Table
-from recommender.loading.yaml_source import did_you_mean
 
 WINDOW = 1 << 16
 """Rows looked at together."""
@@ -80,7 +80,7 @@ def _hint(table: Table, name: str, value: str | None, view: str | None) -> str:
     return f"in the view '{view}', allowed: {', '.join(dict(table.offered[str(view)])[name])}"
 
 
-def _cell(source: Source, row: slice) -> tuple[str, bool]:
+def _cell(source: ColumnSource, row: slice) -> tuple[str, bool]:
     """A cell's word, or, where its code has none, its code; and whether it has one."""
     codes, words = next(iter(source.pieces(row)))
     code = int(codes[0])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from recommender.core.errors import BadTable
+from recommender.core.errors import InvalidTable
 from recommender.core.model import RESULTS, SCREENING, VIEW, VIEWS
 from recommender.core.tally import Table
 
@@ -64,19 +64,19 @@ def missing_questions(table: Table, columns: Iterable[str]) -> tuple[str, ...]:
 
 
 def check_columns(table: Table, columns: list[str]) -> None:
-    """Raises BadTable where a column is missing, is there twice, nearly has a known name, or has a result's name."""
+    """Raises InvalidTable where a column is missing, doubled, nearly has a known name, or has a result's name."""
     for name in (VIEW, SCREENING):
         if name not in columns:
             what = f"{' or '.join(VIEWS)}" if name == VIEW else "the ids of what was ticked, or nothing"
-            raise BadTable(f"There is no column '{name}'. Add one, holding {what} for each person.")
+            raise InvalidTable(f"There is no column '{name}'. Add one, holding {what} for each person.")
     twice = next((name for name in columns if columns.count(name) > 1), None)
     if twice is not None:
-        raise BadTable(f"Two columns are named '{twice}'. Give one of them another name.")
+        raise InvalidTable(f"Two columns are named '{twice}'. Give one of them another name.")
     known = [*table.answers, VIEW, SCREENING]
     for name in columns:
         plain = name.strip().lower().replace("_", "-").replace(" ", "-")
         if name not in known and plain in known:
-            raise BadTable(f"The column '{name}' is not known by this name. Did you mean '{plain}'?")
+            raise InvalidTable(f"The column '{name}' is not known by this name. Did you mean '{plain}'?")
     taken = [name for name in RESULTS if name in columns]
     if taken:
-        raise BadTable(f"There is a column '{taken[0]}' already, which this adds. Give it another name.")
+        raise InvalidTable(f"There is a column '{taken[0]}' already, which this adds. Give it another name.")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from recommender.batch.encoded_columns import Coded, Source, TickSums
+from recommender.batch.encoded_columns import Coded, ColumnSource, TickSums
 from recommender.batch.input_tables import MOST_LABELS, MOST_VIEWS, in_order, reading
 from recommender.batch.kernel import Scores, score
 from recommender.batch.row_check import Cells, bad_cells
@@ -23,7 +23,7 @@ class Scored:
 
 
 def score_people(
-    table: Table, columns: Mapping[str, Source], rows: int, *, reasons: bool = True, unfit: Sequence[BadCell] = ()
+    table: Table, columns: Mapping[str, ColumnSource], rows: int, *, reasons: bool = True, unfit: Sequence[BadCell] = ()
 ) -> Scored:
     """The scores of many people from their columns: the view, the screening, and those questions that have one.
 

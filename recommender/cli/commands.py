@@ -8,8 +8,8 @@ from typing import TextIO
 
 from recommender.cli.reading_age import hardest, reading_age, sentences_in
 from recommender.content.words import Wording
-from recommender.core.errors import BadAnswer, GuideError
-from recommender.core.model import NOT_SURE, Sheet
+from recommender.core.errors import GuideError, InvalidAnswer
+from recommender.core.model import NOT_SURE, AnswerSheet
 from recommender.core.tally import Table, offered, tabulate
 from recommender.explanation.recommend import recommend
 from recommender.explanation.serialise import as_data, as_text, questions_as_data, questions_as_text
@@ -60,7 +60,7 @@ def questions(arguments: Namespace, out: TextIO) -> int:
     table, wording = _guide(arguments)
     first = table.rules.questions[0]
     if arguments.goal is not None and arguments.goal not in (allowed := offered(first, arguments.view)):
-        raise BadAnswer(first.id, arguments.goal, allowed)
+        raise InvalidAnswer(first.id, arguments.goal, allowed)
     answers = {} if arguments.goal is None else {first.id: arguments.goal}
     if arguments.json:
         _write_json(questions_as_data(table.rules, wording, arguments.view, answers), out)
@@ -72,7 +72,7 @@ def questions(arguments: Namespace, out: TextIO) -> int:
 def explain(arguments: Namespace, out: TextIO) -> int:
     """Print the recommendation for the answers given, and why."""
     table, wording = _guide(arguments)
-    sheet = Sheet(arguments.view, _answers(arguments.answers), frozenset(arguments.tick))
+    sheet = AnswerSheet(arguments.view, _answers(arguments.answers), frozenset(arguments.tick))
     recommendation = recommend(table, sheet)
     if arguments.json:
         _write_json(as_data(table.rules, recommendation), out)

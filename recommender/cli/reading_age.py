@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from recommender.core.errors import Place
-from recommender.loading.yaml_source import Placed, read
+from recommender.core.errors import SourceLocation
+from recommender.loading.yaml_source import SourceNode, read
 
 YEARS_ABOVE_GRADE = 5
 FEWEST_WORDS = 6
@@ -24,7 +24,7 @@ _ENDS = re.compile(r"(?<=[.?!])[”\"']?\s+")
 class Sentence:
     """One sentence of the words, and where its text stands."""
 
-    place: Place
+    place: SourceLocation
     text: str
 
     @property
@@ -52,13 +52,13 @@ def hardest(sentences: Iterable[Sentence], count: int) -> list[Sentence]:
     return sorted(long_enough, key=lambda sentence: -sentence.age)[:count]
 
 
-def _sentences(value: Placed) -> Iterator[Sentence]:
+def _sentences(value: SourceNode) -> Iterator[Sentence]:
     for text in _texts(value):
         place = text.place
         yield from (Sentence(place, part) for part in _ENDS.split(text.text()) if part)
 
 
-def _texts(value: Placed) -> Iterator[Placed]:
+def _texts(value: SourceNode) -> Iterator[SourceNode]:
     if value.is_text:
         yield value
     elif value.is_list:

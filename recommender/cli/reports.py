@@ -6,7 +6,7 @@ from typing import Any
 from recommender.analysis.analyse import Count, End, ViewAnalysis
 from recommender.analysis.audit import ERROR, Finding
 from recommender.analysis.diff import CaseMove, Diff, ViewDiff
-from recommender.core.model import CERTAINTIES, RuleBase, Sheet
+from recommender.core.model import CERTAINTIES, AnswerSheet, RuleBase
 
 _SUREST_FIRST = tuple(reversed(CERTAINTIES))
 
@@ -147,12 +147,12 @@ def diff_as_data(change: Diff) -> dict[str, Any]:
     }
 
 
-def sheet_as_text(sheet: Sheet) -> str:
+def sheet_as_text(sheet: AnswerSheet) -> str:
     """A sheet as `explain` on the command line takes it."""
     return " ".join([f"--view {sheet.view}", *(f"{question}={option}" for question, option in sheet.answers.items())])
 
 
-def _sheet(sheet: Sheet) -> dict[str, Any]:
+def _sheet(sheet: AnswerSheet) -> dict[str, Any]:
     return {"view": sheet.view, "answers": dict(sheet.answers)}
 
 

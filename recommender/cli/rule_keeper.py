@@ -20,13 +20,13 @@ from recommender.cli.reports import (
     diff_as_data,
     diff_as_text,
 )
-from recommender.content.words import Source
+from recommender.content.words import EvidenceSource
 from recommender.core.errors import Fault, FaultyFiles
-from recommender.core.model import RuleBase, Sheet
+from recommender.core.model import AnswerSheet, RuleBase
 from recommender.core.tally import tabulate
 from recommender.loading.content import load_content
 from recommender.loading.rules import load_rules
-from recommender.loading.yaml_source import Placed, read
+from recommender.loading.yaml_source import SourceNode, read
 
 GOOD, BAD = 0, 1
 
@@ -58,7 +58,7 @@ def diff(arguments: Namespace, out: TextIO) -> int:
     return GOOD
 
 
-def _register_and_faults(arguments: Namespace, rules: RuleBase) -> tuple[Mapping[str, Source], Sequence[Fault]]:
+def _register_and_faults(arguments: Namespace, rules: RuleBase) -> tuple[Mapping[str, EvidenceSource], Sequence[Fault]]:
     """The evidence by key; or, where anything beside the rules has faults, none and these."""
     try:
         content = load_content(arguments.guidance, arguments.content.parent, rules)
@@ -81,7 +81,7 @@ def _cases(path: Path) -> list[Case]:
     return cases
 
 
-def _case(value: Placed) -> Case:
+def _case(value: SourceNode) -> Case:
     fields = {key.text(): inner for key, inner in value.pairs()}
     for needed in ("view", "answers"):
         if needed not in fields:
@@ -91,7 +91,7 @@ def _case(value: Placed) -> Case:
     name = fields.get("name") or fields.get("id")
     return Case(
         name.text() if name else str(value.place),
-        Sheet(
+        AnswerSheet(
             fields["view"].text() if "view" in fields else "",
             {key.text(): option.text() for key, option in answers},
             frozenset(tick.text() for tick in screening),

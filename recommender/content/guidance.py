@@ -6,7 +6,7 @@ It changes no outcome. Whose answers call for what is in `rules/guidance.yaml`.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from recommender.core.model import NOT_SURE, VIEW, Condition, Evidence, Sheet
+from recommender.core.model import NOT_SURE, VIEW, AnswerSheet, Condition, Evidence
 
 Lines = tuple[tuple[Condition, ...], ...]
 """As in a pattern: any one line has to hold, and in it every condition."""
@@ -24,7 +24,7 @@ class Trait:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class WishCell:
     """Where a wish and an ability meet, and what our advice there rests on.
 
     `covers` has the ids of the patterns of which its words say all there is to say.
@@ -41,7 +41,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class NextStep:
     """A next step for those whose answers hold a line, where the result is one of these outcomes."""
 
     id: str
@@ -55,26 +55,26 @@ class Guidance:
 
     wishes: tuple[Trait, ...]
     abilities: tuple[Trait, ...]
-    cells: tuple[Cell, ...]
-    steps: tuple[Step, ...]
+    cells: tuple[WishCell, ...]
+    steps: tuple[NextStep, ...]
     review: Mapping[str, int]
     sources: Mapping[str, tuple[str, ...]]
 
 
-def holds(lines: Lines, sheet: Sheet) -> bool:
+def holds(lines: Lines, sheet: AnswerSheet) -> bool:
     """Whether a sheet's answers hold any one of these lines; a question left out is "not sure"."""
     given = {**sheet.answers, VIEW: sheet.view}
     return any(all(given.get(question, NOT_SURE) in options for question, options in line) for line in lines)
 
 
-def cell_of(guidance: Guidance, sheet: Sheet) -> Cell | None:
+def cell_of(guidance: Guidance, sheet: AnswerSheet) -> WishCell | None:
     """The cell in which these answers are, or None where a wish or an ability is not known."""
     wishes = [wish.id for wish in guidance.wishes if holds(wish.lines, sheet)]
     abilities = [ability.id for ability in guidance.abilities if holds(ability.lines, sheet)]
     return next((cell for cell in guidance.cells if cell.wish in wishes and cell.ability in abilities), None)
 
 
-def own_steps(guidance: Guidance, sheet: Sheet, outcome: str) -> tuple[str, ...]:
+def own_steps(guidance: Guidance, sheet: AnswerSheet, outcome: str) -> tuple[str, ...]:
     """The ids of the first few steps that these answers call for beside this outcome."""
     called = (step.id for step in guidance.steps if outcome in step.outcomes and holds(step.lines, sheet))
     return tuple(called)[:OWN_STEPS]

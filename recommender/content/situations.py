@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from recommender.core.model import CHOICES, NOT_SURE, Sheet
+from recommender.core.model import CHOICES, NOT_SURE, AnswerSheet
 
 SOMETHING_ELSE = "something-else"
 VERDICTS = ("coaching", "mentoring", "mentoring-then-coaching", "both", SOMETHING_ELSE)
@@ -34,8 +34,8 @@ class Situation:
     url: str
 
     @property
-    def sheet(self) -> Sheet:
-        return Sheet(self.view, self.answers, self.ticks)
+    def sheet(self) -> AnswerSheet:
+        return AnswerSheet(self.view, self.answers, self.ticks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def as_verdict(outcome: str) -> str:
     return outcome if outcome in CHOICES else SOMETHING_ELSE
 
 
-def nearest(situations: Iterable[Situation], sheet: Sheet) -> tuple[Near, ...]:
+def nearest(situations: Iterable[Situation], sheet: AnswerSheet) -> tuple[Near, ...]:
     """Up to SHOWN situations that share most answers with a sheet, those with fewer contrary ones first.
 
     Situations with something ticked are left out: what is ticked is nobody's business but the person's who ticked it.
@@ -65,7 +65,7 @@ def nearest(situations: Iterable[Situation], sheet: Sheet) -> tuple[Near, ...]:
     return tuple(near[:SHOWN])
 
 
-def _beside(situation: Situation, sheet: Sheet) -> Near:
+def _beside(situation: Situation, sheet: AnswerSheet) -> Near:
     """A situation beside a sheet. "Not sure" is neither alike nor unlike."""
     given = {question: option for question, option in sheet.answers.items() if option != NOT_SURE}
     shared = [given[question] == option for question, option in situation.answers.items() if question in given]

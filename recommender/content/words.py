@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from recommender.core.errors import Place
+from recommender.core.errors import SourceLocation
 
 ByView = Mapping[str, str]
 """A text for each view that meets it."""
@@ -112,7 +112,7 @@ class CertaintyWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class EvidenceSource:
     """An entry of the evidence register. `seen`: the publisher's own page was read, or another's account of it."""
 
     cite: str
@@ -120,7 +120,7 @@ class Source:
     seen: str
     says: str
     checked: datetime.date
-    place: Place = field(compare=False)
+    place: SourceLocation = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class Wording:
     approaches: Mapping[str, Mapping[str, str]]
     patterns: Mapping[str, PatternWords]
     certainty: CertaintyWords
-    evidence: Mapping[str, Source]
+    evidence: Mapping[str, EvidenceSource]
     pages: Mapping[str, str]
 
     def this(self, view: str, answers: Mapping[str, str]) -> This:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class SourceLocation:
     """A place in a file. `line` and `column` count from 1; `source_line` is the line as written."""
 
     path: str
@@ -21,7 +21,7 @@ class Place:
 class Fault:
     """One thing that is wrong in a file: its place, what is wrong, and a hint (or "")."""
 
-    place: Place
+    place: SourceLocation
     message: str
     hint: str = ""
 
@@ -48,7 +48,7 @@ class FaultyFiles(GuideError):
         super().__init__("\n\n".join([*map(str, self.faults), f"{count} found."]))
 
 
-class BadAnswer(GuideError):
+class InvalidAnswer(GuideError):
     """An answer that the rule base does not know: the question (or `view`, `screening`), the value, what is allowed."""
 
     def __init__(self, question: str, value: str, allowed: Sequence[str]) -> None:
@@ -56,7 +56,7 @@ class BadAnswer(GuideError):
         super().__init__(f"{question}: '{value}' is not known here. Allowed: {', '.join(self.allowed) or 'nothing'}.")
 
 
-class BadTable(GuideError):
+class InvalidTable(GuideError):
     """A file of many people that cannot be read as a table. The text says what is wrong and what to do."""
 
 
@@ -88,17 +88,17 @@ class TooManyTries(LinkError):
     """A link that is not looked at, because too many from the same place did not open."""
 
 
-class StoreAway(LinkError):
+class DatabaseUnavailable(LinkError):
     """A link that is not opened, because the database that says which are stopped does not answer."""
 
 
-class BadSetting(GuideError):
+class InvalidSetting(GuideError):
     """A setting that cannot be used. Its text names the variable, and never shows its value."""
 
 
-class BadFile(GuideError):
+class InvalidFile(GuideError):
     """A saved result that cannot be read. The text says what is wrong and what to do."""
 
 
-class BadKey(GuideError):
+class InvalidKey(GuideError):
     """A key for sealing links that cannot be used. Its text never holds the key."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
-from recommender.core.errors import Place
+from recommender.core.errors import SourceLocation
 
 NOT_SURE = "not-sure"
 """The answer that every question takes: worth nothing to either side, and counted as unanswered."""
@@ -81,7 +81,7 @@ class Option:
     mentoring: int
     evidence: Evidence | None
     views: tuple[str, ...]
-    place: Place = field(compare=False)
+    place: SourceLocation = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Question:
     fixed: bool
     second_of: str | None
     options: tuple[Option, ...]
-    place: Place = field(compare=False)
+    place: SourceLocation = field(compare=False)
 
     @property
     def views(self) -> tuple[str, ...]:
@@ -129,7 +129,7 @@ class Gate:
     group: str
     views: tuple[str, ...]
     evidence: Evidence
-    place: Place = field(compare=False)
+    place: SourceLocation = field(compare=False)
 
     @property
     def stops(self) -> bool:
@@ -155,7 +155,7 @@ class Pattern:
     certainty: str | None
     cap: str | None
     evidence: Evidence
-    place: Place = field(compare=False)
+    place: SourceLocation = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ class Share:
     outcome: str
     least: int
     most: int
-    place: Place = field(compare=False)
+    place: SourceLocation = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ class Explained:
     finding: str
     at: tuple[str, ...]
     because: str
-    place: Place = field(compare=False)
+    place: SourceLocation = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +252,7 @@ class RuleBase:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class AnswerSheet:
     """One person's answers: option ids by question id (a question left out is "not sure"), and the gates ticked."""
 
     view: str

@@ -11,8 +11,8 @@ from functools import reduce
 from operator import getitem, itemgetter, or_
 from types import MappingProxyType
 
-from recommender.core.errors import BadAnswer, Fault, FaultyFiles
-from recommender.core.model import NOT_SURE, VIEW, VIEWS, Condition, Question, RuleBase, Sheet
+from recommender.core.errors import Fault, FaultyFiles, InvalidAnswer
+from recommender.core.model import NOT_SURE, VIEW, VIEWS, AnswerSheet, Condition, Question, RuleBase
 
 MOST_BITS = 63
 """A tally must fit a signed 64-bit integer, so that many can be added as arrays."""
@@ -45,7 +45,7 @@ class Mask:
         return False
 
 
-Line = tuple[int, int]
+PatternLine = tuple[int, int]
 """A line of a pattern: the bits that a tally must all have for it to hold, and the pattern's number, from 0."""
 
 
@@ -72,8 +72,8 @@ class Table:
     views: Mapping[str, int]
     gates: tuple[Mask, ...]
     patterns: tuple[Mask, ...]
-    deciding: tuple[Line, ...]
-    capping: tuple[Line, ...]
+    deciding: tuple[PatternLine, ...]
+    capping: tuple[PatternLine, ...]
     settling: int
 
 
@@ -120,10 +120,10 @@ def tabulate(rules: RuleBase) -> Table:
     )
 
 
-def tally_of(table: Table, sheet: Sheet) -> int:
-    """The sum of a sheet's tallies. Raises BadAnswer for a view, question, option or tick that does not fit."""
+def tally_of(table: Table, sheet: AnswerSheet) -> int:
+    """The sum of a sheet's tallies. Raises InvalidAnswer for a view, question, option or tick that does not fit."""
     if sheet.view not in table.views:
-        raise BadAnswer(VIEW, sheet.view, VIEWS)
+        raise InvalidAnswer(VIEW, sheet.view, VIEWS)
     start, given = table.views[sheet.view], sheet.answers
     if sheet.ticks:
         start += sum(_ticks(table, sheet))
@@ -133,12 +133,12 @@ def tally_of(table: Table, sheet: Sheet) -> int:
         except KeyError:
             pass
     if not table.answers.keys() >= given.keys():
-        raise BadAnswer("question", next(q for q in given if q not in table.answers), tuple(table.answers))
+        raise InvalidAnswer("question", next(q for q in given if q not in table.answers), tuple(table.answers))
     for question, tallies in table.offered[sheet.view]:
         try:
             start += tallies[given.get(question, NOT_SURE)]
         except KeyError:
-            raise BadAnswer(question, given[question], tuple(tallies)) from None
+            raise InvalidAnswer(question, given[question], tuple(tallies)) from None
     return start
 
 
@@ -159,11 +159,11 @@ def _offered_in(
     return tuple((q.id, {option: answers[q.id][option] for option in offered(q, view)}) for q in rules.questions)
 
 
-def _ticks(table: Table, sheet: Sheet) -> Iterable[int]:
+def _ticks(table: Table, sheet: AnswerSheet) -> Iterable[int]:
     allowed = [gate.id for gate in table.rules.gates_for(sheet.view)]
     for tick in sorted(sheet.ticks):
         if tick not in allowed:
-            raise BadAnswer("screening", tick, allowed)
+            raise InvalidAnswer("screening", tick, allowed)
         yield table.ticks[tick]
 
 

@@ -6,7 +6,7 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from recommender.core.decision import approach_of, band_of
-from recommender.core.model import NOT_SURE, OUTCOMES, Sheet
+from recommender.core.model import NOT_SURE, OUTCOMES, AnswerSheet
 from recommender.core.tally import Field, Table, tally_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ MOST_CHANGES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class AnswerChange:
     """One question, answered with another option."""
 
     question: str
@@ -26,19 +26,19 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Flip:
+class Counterfactual:
     """Changes that, made together, lead to another outcome."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[AnswerChange, ...]
     outcome: str
 
 
-def smallest_flips(table: Table, sheet: Sheet) -> tuple[Flip, ...]:
+def smallest_counterfactuals(table: Table, sheet: AnswerSheet) -> tuple[Counterfactual, ...]:
     """For each other outcome within reach, every smallest set of changed answers that leads to it, of up to three.
 
     An answer changes to another option, never to "not sure": that would be knowing less, not something different.
     Questions about what nobody can change by deciding to (`fixed` in the rules) keep their answers, and so does the
-    screening page. The shortest come first. Raises BadAnswer for an answer that the rules do not know.
+    screening page. The shortest come first. Raises InvalidAnswer for an answer that the rules do not know.
     """
     import numpy as np
 
@@ -46,14 +46,14 @@ def smallest_flips(table: Table, sheet: Sheet) -> tuple[Flip, ...]:
     moves = _moves(table, sheet.view)
     given = [table.answers[change.question][sheet.answers.get(change.question, NOT_SURE)] for change in moves.changes]
     moved = np.array(moves.tallies, np.int64) - np.array(given, np.int64)
-    seen, found = {OUTCOMES.index(approach_of(table, total).outcome)}, list[Flip]()
+    seen, found = {OUTCOMES.index(approach_of(table, total).outcome)}, list[Counterfactual]()
     for sets in moves.sets:
         # A set with an answer that is given already comes to the outcome of a smaller set, which is no longer new.
         outcomes = _outcomes(table, sum((moved[places] for places in sets), np.array(total)))
         new = [outcome for outcome in np.flatnonzero(np.bincount(outcomes)).tolist() if outcome not in seen]
         for outcome in new:
             rows = sets[:, outcomes == outcome].T.tolist()
-            found += [Flip(tuple([moves.changes[place] for place in row]), OUTCOMES[outcome]) for row in rows]
+            found += [Counterfactual(tuple([moves.changes[place] for place in row]), OUTCOMES[outcome]) for row in rows]
         seen.update(new)
     return tuple(found)
 
@@ -65,7 +65,7 @@ class _Moves:
     `sets` has an array for each size, with a column for each set: the places of its changes, no two of one question.
     """
 
-    changes: tuple[Change, ...]
+    changes: tuple[AnswerChange, ...]
     tallies: tuple[int, ...]
     sets: "tuple[npt.NDArray[np.int64], ...]"
 
@@ -75,7 +75,9 @@ def _moves(table: Table, view: str) -> _Moves:
     import numpy as np
 
     questions = [question for question in table.rules.questions if not question.fixed]
-    changes = [[Change(question.id, option.id) for option in question.options_for(view)] for question in questions]
+    changes = [
+        [AnswerChange(question.id, option.id) for option in question.options_for(view)] for question in questions
+    ]
     together = [change for of_question in changes for change in of_question]
     places = iter(range(len(together)))
     by_question = [[next(places) for _ in of_question] for of_question in changes]

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from recommender.analysis.reachable_outcomes import possible_outcomes
 from recommender.core.decision import Decision, decide
-from recommender.core.model import NOT_SURE, OUTCOMES, Sheet
+from recommender.core.model import NOT_SURE, OUTCOMES, AnswerSheet
 from recommender.core.tally import Table, tally_of
-from recommender.explanation.counterfactuals import Flip, smallest_flips
+from recommender.explanation.counterfactuals import Counterfactual, smallest_counterfactuals
 from recommender.explanation.reasons import Reason, reasons_for
-from recommender.explanation.weight_sensitivity import Robustness, robustness
+from recommender.explanation.weight_sensitivity import WeightSensitivity, weight_sensitivity
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,22 +17,22 @@ class Recommendation:
 
     `reasons` has each answered question in the rules' order; `unanswered` the others that count, and `possible` every
     outcome that answering the others could lead to, in the order of OUTCOMES. `flips` are the smallest changes of
-    answers that lead to each other outcome, and `robustness` is how far the weights could be moved. All are about what
-    the answers point to, screening left aside; where a gate stopped the scoring they are empty, and `robustness` is
-    None.
+    answers that lead to each other outcome, and `weight_sensitivity` is how far the weights could be moved. All are
+    about what the answers point to, screening left aside; where a gate stopped the scoring they are empty, and
+    `weight_sensitivity` is None.
     """
 
-    sheet: Sheet
+    sheet: AnswerSheet
     decision: Decision
     reasons: tuple[Reason, ...]
     unanswered: tuple[str, ...]
     possible: tuple[str, ...]
-    flips: tuple[Flip, ...]
-    robustness: Robustness | None
+    flips: tuple[Counterfactual, ...]
+    weight_sensitivity: WeightSensitivity | None
 
 
-def recommend(table: Table, sheet: Sheet) -> Recommendation:
-    """The recommendation for a sheet. Raises BadAnswer for an answer or tick that the rules do not know."""
+def recommend(table: Table, sheet: AnswerSheet) -> Recommendation:
+    """The recommendation for a sheet. Raises InvalidAnswer for an answer or tick that the rules do not know."""
     decision = decide(table, tally_of(table, sheet))
     if decision.approach is None:
         return Recommendation(sheet, decision, (), (), (), (), None)
@@ -45,6 +45,6 @@ def recommend(table: Table, sheet: Sheet) -> Recommendation:
         reasons,
         unanswered=tuple(q.id for q in table.rules.questions if q.counts and q.id not in answers),
         possible=tuple(outcome for outcome in OUTCOMES if outcome in possible),
-        flips=smallest_flips(table, sheet),
-        robustness=robustness(table.rules.bands, decision.approach, reasons),
+        flips=smallest_counterfactuals(table, sheet),
+        weight_sensitivity=weight_sensitivity(table.rules.bands, decision.approach, reasons),
     )

@@ -11,7 +11,7 @@ from typing import Any
 from recommender.content.words import OptionWords, Wording
 from recommender.core.model import NOT_SURE, Question, RuleBase
 from recommender.explanation.caveats import doubts, help_first, told
-from recommender.explanation.counterfactuals import Flip
+from recommender.explanation.counterfactuals import Counterfactual
 from recommender.explanation.reasons import weightiest_first
 from recommender.explanation.recommend import Recommendation
 
@@ -23,10 +23,10 @@ _START = re.compile(r" *(- |\d+ +\d+ +|[a-z-]+ {2,})?")
 
 def as_data(rules: RuleBase, recommendation: Recommendation) -> dict[str, Any]:
     """A recommendation by ids and numbers alone, with the version of the rules that it was made under."""
-    decision, approach, robustness = (
+    decision, approach, weight_sensitivity = (
         recommendation.decision,
         recommendation.decision.approach,
-        recommendation.robustness,
+        recommendation.weight_sensitivity,
     )
     return {
         "rules": {"version": rules.version, "digest": rules.digest},
@@ -56,12 +56,12 @@ def as_data(rules: RuleBase, recommendation: Recommendation) -> dict[str, Any]:
             for flip in recommendation.flips
         ],
         "possible": list(recommendation.possible),
-        "robustness": robustness
+        "weight_sensitivity": weight_sensitivity
         and {
-            "radius": _fraction(robustness.radius),
+            "radius": _fraction(weight_sensitivity.radius),
             "ranges": [
                 {"question": found.question, "least": _fraction(found.least), "most": _fraction(found.most)}
-                for found in robustness.ranges
+                for found in weight_sensitivity.ranges
             ],
         },
     }
@@ -115,7 +115,7 @@ def _flips(recommendation: Recommendation, wording: Wording) -> list[str]:
     return lines
 
 
-def _changes(recommendation: Recommendation, wording: Wording, flip: Flip) -> str:
+def _changes(recommendation: Recommendation, wording: Wording, flip: Counterfactual) -> str:
     view = recommendation.sheet.view
     return f" {wording.pages['result.change-and']} ".join(
         f"{wording.questions[c.question].topic}: {wording.questions[c.question].options[c.option].text[view]}"

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from recommender.core.decision import approach_of
-from recommender.core.model import NOT_SURE, Sheet
+from recommender.core.model import NOT_SURE, AnswerSheet
 from recommender.core.tally import Table, tally_of
 
 
 @dataclass(frozen=True, slots=True)
-class Firmness:
+class Stability:
     """Of the other single answers that could have been given, how many there are, and how many keep the outcome.
 
     `steady` has the questions to which any answer at all keeps it.
@@ -19,9 +19,9 @@ class Firmness:
     steady: tuple[str, ...]
 
 
-def firmness(table: Table, sheet: Sheet) -> Firmness:
+def firmness(table: Table, sheet: AnswerSheet) -> Stability:
     """The firmness of what a sheet's answers point to, screening left aside. "Not sure" is an answer as well."""
-    tally = tally_of(table, Sheet(sheet.view, sheet.answers))
+    tally = tally_of(table, AnswerSheet(sheet.view, sheet.answers))
     outcome = approach_of(table, tally).outcome
     kept: dict[str, list[bool]] = {}
     for question, tallies in table.offered[sheet.view]:
@@ -31,4 +31,4 @@ def firmness(table: Table, sheet: Sheet) -> Firmness:
         kept[question] = [approach_of(table, other).outcome == outcome for other in others]
     every = [keeps for answers in kept.values() for keeps in answers]
     steady = tuple(question for question, answers in kept.items() if answers and all(answers))
-    return Firmness(len(every), sum(every), steady)
+    return Stability(len(every), sum(every), steady)

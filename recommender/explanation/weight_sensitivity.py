@@ -26,7 +26,7 @@ class WeightRange:
 
 
 @dataclass(frozen=True, slots=True)
-class Robustness:
+class WeightSensitivity:
     """How far the weights could be moved.
 
     `radius` is the greatest p up to 1 such that the outcome stays whatever each weight is multiplied with between
@@ -58,14 +58,14 @@ class _Region:
     strict: bool = False
 
 
-def robustness(bands: Bands, approach: Approach, reasons: Sequence[Reason]) -> Robustness:
-    """The robustness of an approach that rests on these reasons."""
+def weight_sensitivity(bands: Bands, approach: Approach, reasons: Sequence[Reason]) -> WeightSensitivity:
+    """The weight sensitivity of an approach that rests on these reasons."""
     if approach.pattern is not None:
-        return Robustness(None, ())
+        return WeightSensitivity(None, ())
     elsewhere = list(_elsewhere(bands, approach.outcome))
     ranges = [_range(elsewhere, approach, reason) for reason in reasons]
     reached = [found for region in elsewhere if (found := _reach(region, approach, reasons)) is not None]
-    return Robustness(min(reached, default=None), tuple(found for found in ranges if found.least or found.most))
+    return WeightSensitivity(min(reached, default=None), tuple(found for found in ranges if found.least or found.most))
 
 
 def _elsewhere(bands: Bands, outcome: str) -> Iterator[_Region]:

@@ -1,10 +1,10 @@
 """Reading what a rule base says of its own audit: the declared shares, and which warnings are meant, and why."""
 
 from recommender.core.model import APPROACHES, AuditNotes, Explained, Share
-from recommender.loading.yaml_source import Placed
+from recommender.loading.yaml_source import SourceNode
 
 
-def audit_notes(value: Placed) -> AuditNotes:
+def audit_notes(value: SourceNode) -> AuditNotes:
     """The `audit` part of a rule base; its faults are left with the file."""
     fields = value.fields((), ("shares", "explained"))
     shares = fields["shares"].fields(APPROACHES) if "shares" in fields else {}
@@ -15,7 +15,7 @@ def audit_notes(value: Placed) -> AuditNotes:
     )
 
 
-def _share(approach: str, value: Placed) -> Share:
+def _share(approach: str, value: SourceNode) -> Share:
     limits = [item.integer(0, 100) for item in value.items()]
     if len(limits) != 2 or limits[0] > limits[1]:
         value.fault("a share is a range in percent", "write the least and the most, such as [15, 25]")
@@ -23,7 +23,7 @@ def _share(approach: str, value: Placed) -> Share:
     return Share(approach, limits[0], limits[1], value.place)
 
 
-def _explained(value: Placed) -> Explained:
+def _explained(value: SourceNode) -> Explained:
     fields = value.fields(("finding", "at", "because"))
     return Explained(
         finding=fields["finding"].text() if "finding" in fields else "",

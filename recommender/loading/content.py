@@ -11,11 +11,11 @@ from recommender.content.guidance import Guidance
 from recommender.content.guidance_words import GuidanceWords
 from recommender.content.situations import Situation
 from recommender.content.words import Wording
-from recommender.core.errors import Fault, FaultyFiles, Place
+from recommender.core.errors import Fault, FaultyFiles, SourceLocation
+from recommender.core.hints import did_you_mean
 from recommender.core.model import RuleBase
 from recommender.loading.guidance import cited_in, load_contacts, load_guidance, load_guidance_words, load_situations
 from recommender.loading.words import load_wording
-from recommender.loading.yaml_source import did_you_mean
 
 T = TypeVar("T")
 
@@ -67,7 +67,7 @@ def load_content(guidance_file: Path, folder: Path, rules: RuleBase) -> Content:
     return Content(guidance, situations, contacts, languages)
 
 
-def _not_registered(cited: Sequence[tuple[str, Place]], register: Collection[str]) -> list[Fault]:
+def _not_registered(cited: Sequence[tuple[str, SourceLocation]], register: Collection[str]) -> list[Fault]:
     """A fault for each key that is cited and that this register of sources does not have."""
     return [
         Fault(place, f"'{key}' is not in the register of sources", did_you_mean(key, register))

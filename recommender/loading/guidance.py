@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from recommender.content.contacts import Contact
-from recommender.content.guidance import Cell, Guidance, Step, Trait
+from recommender.content.guidance import Guidance, NextStep, Trait, WishCell
 from recommender.content.guidance_words import (
     GRID,
     GRID_FIELDS,
@@ -21,11 +21,12 @@ from recommender.content.guidance_words import (
     Section,
 )
 from recommender.content.situations import VERDICTS, Situation
-from recommender.core.errors import FaultyFiles, Place
+from recommender.core.errors import FaultyFiles, SourceLocation
+from recommender.core.hints import did_you_mean
 from recommender.core.model import APPROACHES, OUTCOMES, VIEWS, Evidence, RuleBase
 from recommender.loading.rules import condition_line, evidence_of
 from recommender.loading.words import Files, by_id, lists_by_view, texts
-from recommender.loading.yaml_source import Placed, did_you_mean, read
+from recommender.loading.yaml_source import SourceNode, read
 
 MOST_WEEKS = 52
 SOURCED = (*APPROACHES, *SECTIONS, "boss", "side-by-side", *(f"option-{name}" for name in GRID))
@@ -47,7 +48,7 @@ def load_guidance(path: Path, rules: RuleBase) -> Guidance:
     return _all_of(path, lambda root: _guidance(root, rules))
 
 
-def cited_in(path: Path) -> list[tuple[str, Place]]:
+def cited_in(path: Path) -> list[tuple[str, SourceLocation]]:
     """The keys of sources that the guidance in this file cites, each with its place."""
     fields = {key.text(): value for key, value in read(path).pairs()}
     lists = [value for _, value in fields["sources"].pairs()]
@@ -74,7 +75,7 @@ def load_guidance_words(folder: Path, guidance: Guidance, situations: Sequence[S
     told = files.read("situations.yaml")
     grid = files.read("options.yaml")
 
-    def words(key: str, ids: Collection[str], make: Callable[[str, Placed], T]) -> dict[str, T]:
+    def words(key: str, ids: Collection[str], make: Callable[[str, SourceNode], T]) -> dict[str, T]:
         return by_id(fields[key], ids, make) if key in fields else {}
 
     loaded = GuidanceWords(
@@ -92,7 +93,7 @@ def load_guidance_words(folder: Path, guidance: Guidance, situations: Sequence[S
     return loaded
 
 
-def _all_of(path: Path, make: Callable[[Placed], T]) -> T:
+def _all_of(path: Path, make: Callable[[SourceNode], T]) -> T:
     root = read(path)
     made = make(root)
     if root.file.faults:
@@ -100,7 +101,7 @@ def _all_of(path: Path, make: Callable[[Placed], T]) -> T:
     return made
 
 
-def _guidance(root: Placed, rules: RuleBase) -> Guidance:
+def _guidance(root: SourceNode, rules: RuleBase) -> Guidance:
     fields = root.fields(("wishes", "abilities", "cells", "steps", "review", "sources"))
     wishes, abilities = (_named(fields, name, lambda item: _trait(item, rules)) for name in ("wishes", "abilities"))
     cells = _named(fields, "cells", lambda item: _cell(item, wishes, abilities, rules))
@@ -118,7 +119,7 @@ def _guidance(root: Placed, rules: RuleBase) -> Guidance:
     )
 
 
-def _named(fields: dict[str, Placed], name: str, make: Callable[[Placed], N]) -> tuple[N, ...]:
+def _named(fields: dict[str, SourceNode], name: str, make: Callable[[SourceNode], N]) -> tuple[N, ...]:
     """What `make` makes of each entry of a list. Two with one id are a fault."""
     made: dict[str, N] = {}
     for item in _items(fields, name):
@@ -129,7 +130,9 @@ def _named(fields: dict[str, Placed], name: str, make: Callable[[Placed], N]) ->
     return tuple(made.values())
 
 
-def _check_pairs(value: Placed, wishes: Sequence[Trait], abilities: Sequence[Trait], cells: Sequence[Cell]) -> None:
+def _check_pairs(
+    value: SourceNode, wishes: Sequence[Trait], abilities: Sequence[Trait], cells: Sequence[WishCell]
+) -> None:
     """Every wish meets every ability in a cell."""
     there = {(cell.wish, cell.ability) for cell in cells}
     for wish, ability in product(wishes, abilities):
@@ -137,20 +140,20 @@ def _check_pairs(value: Placed, wishes: Sequence[Trait], abilities: Sequence[Tra
             value.fault(f"no cell for '{wish.id}' and '{ability.id}'", "add one: each wish meets each ability")
 
 
-def _items(fields: dict[str, Placed], name: str) -> list[Placed]:
+def _items(fields: dict[str, SourceNode], name: str) -> list[SourceNode]:
     return fields[name].items() if name in fields else []
 
 
-def _trait(value: Placed, rules: RuleBase) -> Trait:
+def _trait(value: SourceNode, rules: RuleBase) -> Trait:
     fields = value.fields(("id", "when"))
     lines = tuple(condition_line(item, rules.questions) for item in _items(fields, "when"))
     return Trait(fields["id"].id() if "id" in fields else "", lines)
 
 
-def _cell(value: Placed, wishes: Sequence[Trait], abilities: Sequence[Trait], rules: RuleBase) -> Cell:
+def _cell(value: SourceNode, wishes: Sequence[Trait], abilities: Sequence[Trait], rules: RuleBase) -> WishCell:
     fields = value.fields(("wish", "ability", "covers", "evidence", "grade"))
     patterns = [pattern.id for pattern in rules.patterns]
-    return Cell(
+    return WishCell(
         fields["wish"].choice([wish.id for wish in wishes], "wish") if "wish" in fields else "",
         fields["ability"].choice([ability.id for ability in abilities], "ability") if "ability" in fields else "",
         fields["covers"].choices(patterns, "pattern") if "covers" in fields else (),
@@ -158,21 +161,21 @@ def _cell(value: Placed, wishes: Sequence[Trait], abilities: Sequence[Trait], ru
     )
 
 
-def _step(value: Placed, rules: RuleBase) -> Step:
+def _step(value: SourceNode, rules: RuleBase) -> NextStep:
     fields = value.fields(("id", "outcomes", "when"))
-    return Step(
+    return NextStep(
         fields["id"].id() if "id" in fields else "",
         fields["outcomes"].choices(OUTCOMES, "outcome") if "outcomes" in fields else (),
         tuple(condition_line(item, rules.questions) for item in _items(fields, "when")),
     )
 
 
-def _review(value: Placed, rules: RuleBase) -> dict[str, int]:
+def _review(value: SourceNode, rules: RuleBase) -> dict[str, int]:
     """In how many weeks to look back, for each outcome that answers can lead to."""
     return by_id(value, rules.led_to, lambda _, weeks: weeks.integer(1, MOST_WEEKS))
 
 
-def _situation(value: Placed, rules: RuleBase) -> Situation:
+def _situation(value: SourceNode, rules: RuleBase) -> Situation:
     fields = value.fields(
         ("id", "view", "answers", "verdict", "title", "url"), ("screening", "contested", "plain", "asks")
     )
@@ -198,42 +201,42 @@ def _situation(value: Placed, rules: RuleBase) -> Situation:
     )
 
 
-def _contacts(root: Placed) -> tuple[Contact, ...]:
+def _contacts(root: SourceNode) -> tuple[Contact, ...]:
     contacts = tuple(_contact(item) for item in root.items())
     if not any(contact.number for contact in contacts):
         root.fault("no contact has a number", "people in danger need one to call: add 'number: ...'")
     return contacts
 
 
-def _contact(value: Placed) -> Contact:
+def _contact(value: SourceNode) -> Contact:
     fields = value.fields(("name", "url", "as_of"), ("number",))
     name, number, url = (fields[key].text() if key in fields else "" for key in ("name", "number", "url"))
     return Contact(name, number, url, fields["as_of"].date() if "as_of" in fields else datetime.date.min)
 
 
-def _cell_words(value: Placed) -> CellWords:
+def _cell_words(value: SourceNode) -> CellWords:
     fields = value.fields(("short", *VIEWS, "say"))
     short, *by_view = (fields[name].text() if name in fields else "" for name in ("short", *VIEWS))
     return CellWords(short, dict(zip(VIEWS, by_view, strict=True)), lists_by_view(fields, "say", VIEWS))
 
 
-def _helper(value: Placed) -> HelperWords:
+def _helper(value: SourceNode) -> HelperWords:
     fields = value.fields((*HELPER_FIELDS, "ask", "first"))
     find, check, cost = (fields[name].text() if name in fields else "" for name in HELPER_FIELDS)
     return HelperWords(find, check, cost, _texts(fields, "ask"), _texts(fields, "first"))
 
 
-def _section(value: Placed) -> Section:
+def _section(value: SourceNode) -> Section:
     fields = value.fields(("title", "text", "items", "notes"))
     title, text = (fields[name].text() if name in fields else "" for name in ("title", "text"))
     return Section(title, text, _texts(fields, "items"), _texts(fields, "notes"))
 
 
-def _texts(fields: dict[str, Placed], name: str) -> tuple[str, ...]:
+def _texts(fields: dict[str, SourceNode], name: str) -> tuple[str, ...]:
     return tuple(item.text() for item in _items(fields, name))
 
 
-def _check(value: Placed) -> ReadyCheck:
+def _check(value: SourceNode) -> ReadyCheck:
     fields = value.fields(("ask", "help", "part"))
     ask, help_text = (fields[name].text() if name in fields else "" for name in ("ask", "help"))
     return ReadyCheck(

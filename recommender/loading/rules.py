@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Protocol
 
-from recommender.core.errors import FaultyFiles, Place
+from recommender.core.errors import FaultyFiles, SourceLocation
 from recommender.core.model import (
     APPROACHES,
     CERTAINTIES,
@@ -35,7 +35,7 @@ from recommender.core.model import (
     UnansweredCap,
 )
 from recommender.loading.audit_notes import audit_notes
-from recommender.loading.yaml_source import Placed, read
+from recommender.loading.yaml_source import SourceNode, read
 
 MOST_WEIGHT = 3
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,2})(\.(0|[1-9][0-9]{0,2})){2}")
@@ -50,7 +50,7 @@ def load_rules(path: Path) -> RuleBase:
     return rules
 
 
-def _rule_base(root: Placed) -> RuleBase:
+def _rule_base(root: SourceNode) -> RuleBase:
     needed = ("version", "date", "views", "approaches", "gates", "questions", "patterns", "bands")
     fields = root.fields(needed, ("audit",))
     for name, fixed in (("views", VIEWS), ("approaches", APPROACHES)):
@@ -71,11 +71,11 @@ def _rule_base(root: Placed) -> RuleBase:
     return RuleBase(version, date, gates, questions, patterns, bands, digest, notes)
 
 
-def _items(fields: dict[str, Placed], name: str) -> list[Placed]:
+def _items(fields: dict[str, SourceNode], name: str) -> list[SourceNode]:
     return fields[name].items() if name in fields else []
 
 
-def _version(value: Placed) -> str:
+def _version(value: SourceNode) -> str:
     found = value.text()
     if found and not (_VERSION.fullmatch(found) and max(map(int, found.split("."))) <= 255):
         value.fault(f"'{found}' is not a version", "write three whole numbers up to 255, such as 1.4.0")
@@ -86,11 +86,11 @@ class _Named(Protocol):
     @property
     def id(self) -> str: ...
     @property
-    def place(self) -> Place: ...
+    def place(self) -> SourceLocation: ...
 
 
-def _each_once(values: Iterable[_Named], root: Placed, what: str) -> None:
-    first: dict[str, Place] = {}
+def _each_once(values: Iterable[_Named], root: SourceNode, what: str) -> None:
+    first: dict[str, SourceLocation] = {}
     for value in values:
         if value.id and value.id in first:
             hint = f"the first is on line {first[value.id].line}: give one of them another id"
@@ -98,7 +98,7 @@ def _each_once(values: Iterable[_Named], root: Placed, what: str) -> None:
         first.setdefault(value.id, value.place)
 
 
-def _gate(value: Placed) -> Gate:
+def _gate(value: SourceNode) -> Gate:
     fields = value.fields(("id", "outcome", "level", "group", "evidence", "grade"), ("views",))
     gate_id = fields["id"].id() if "id" in fields else ""
     if gate_id in RESERVED:
@@ -114,11 +114,11 @@ def _gate(value: Placed) -> Gate:
     )
 
 
-def _views(fields: dict[str, Placed]) -> tuple[str, ...]:
+def _views(fields: dict[str, SourceNode]) -> tuple[str, ...]:
     return fields["views"].choices(VIEWS, "view") if "views" in fields else VIEWS
 
 
-def evidence_of(fields: dict[str, Placed]) -> Evidence | None:
+def evidence_of(fields: dict[str, SourceNode]) -> Evidence | None:
     """The evidence among an entry's fields, or None where a part of it is missing."""
     if "evidence" not in fields or "grade" not in fields:
         return None
@@ -128,7 +128,7 @@ def evidence_of(fields: dict[str, Placed]) -> Evidence | None:
     return Evidence(keys, fields["grade"].choice(GRADES, "grade"))
 
 
-def _question(value: Placed) -> Question:
+def _question(value: SourceNode) -> Question:
     fields = value.fields(("id", "weight", "options"), ("ordered", "fixed", "second-of"))
     question_id = fields["id"].id() if "id" in fields else ""
     if question_id in RESERVED:
@@ -151,7 +151,7 @@ def _question(value: Placed) -> Question:
     )
 
 
-def _check_seconds(items: Sequence[Placed], questions: Sequence[Question]) -> None:
+def _check_seconds(items: Sequence[SourceNode], questions: Sequence[Question]) -> None:
     """A second answer comes right after the first, in the same views, and offers in each all that the first does."""
     for before, item, question in zip((None, *questions), items, questions, strict=False):
         if question.second_of is None:
@@ -165,7 +165,7 @@ def _check_seconds(items: Sequence[Placed], questions: Sequence[Question]) -> No
             _check_offered(item, first, question)
 
 
-def _check_offered(item: Placed, first: Question, second: Question) -> None:
+def _check_offered(item: SourceNode, first: Question, second: Question) -> None:
     for view in first.views:
         offered = {option.id for option in second.options_for(view)}
         if missing := {option.id for option in first.options_for(view)} - offered:
@@ -176,7 +176,7 @@ def _check_offered(item: Placed, first: Question, second: Question) -> None:
             return
 
 
-def _option(value: Placed) -> Option:
+def _option(value: SourceNode) -> Option:
     fields = value.fields(("id", *APPROACHES), ("views", "evidence", "grade"))
     option_id = fields["id"].id() if "id" in fields else ""
     if option_id == NOT_SURE:
@@ -189,7 +189,7 @@ def _option(value: Placed) -> Option:
     return Option(option_id, coaching, mentoring, evidence, _views(fields), value.place)
 
 
-def _pattern(value: Placed, questions: Sequence[Question]) -> Pattern:
+def _pattern(value: SourceNode, questions: Sequence[Question]) -> Pattern:
     fields = value.fields(("id", "when", "evidence", "grade"), ("then",))
     then = fields["then"].fields((), ("outcome", "certainty", "cap")) if "then" in fields else {}
     if "then" in fields and ("outcome" in then) != ("certainty" in then):
@@ -208,7 +208,7 @@ def _pattern(value: Placed, questions: Sequence[Question]) -> Pattern:
     )
 
 
-def condition_line(value: Placed, questions: Sequence[Question]) -> tuple[Condition, ...]:
+def condition_line(value: SourceNode, questions: Sequence[Question]) -> tuple[Condition, ...]:
     """One line of conditions: questions, or the view, each with the answers that meet it."""
     allowed = {q.id: (*(option.id for option in q.options), NOT_SURE) for q in questions} | {VIEW: VIEWS}
     conditions = value.fields((), tuple(allowed))
@@ -219,7 +219,7 @@ def condition_line(value: Placed, questions: Sequence[Question]) -> tuple[Condit
     )
 
 
-def _bands(value: Placed, questions: int) -> Bands:
+def _bands(value: SourceNode, questions: int) -> Bands:
     fields = value.fields(("clear", "leaning", "strong", "unanswered"))
     before = len(value.file.faults)
     clear, leaning = (fields[name].integer(1, 999) if name in fields else 0 for name in ("clear", "leaning"))
@@ -232,7 +232,7 @@ def _bands(value: Placed, questions: int) -> Bands:
     return Bands(clear, leaning, strong, caps)
 
 
-def _unanswered_cap(value: Placed, questions: int) -> UnansweredCap:
+def _unanswered_cap(value: SourceNode, questions: int) -> UnansweredCap:
     fields = value.fields(("from", "cap"))
     return UnansweredCap(
         count=fields["from"].integer(1, max(1, questions)) if "from" in fields else 1,

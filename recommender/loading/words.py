@@ -12,18 +12,19 @@ from recommender.content.words import (
     BANDS,
     ByView,
     CertaintyWords,
+    EvidenceSource,
     GateWords,
     Group,
     OptionWords,
     OutcomeWords,
     PatternWords,
     QuestionWords,
-    Source,
     Steps,
     This,
     Wording,
 )
 from recommender.core.errors import Fault, FaultyFiles
+from recommender.core.hints import did_you_mean
 from recommender.core.model import (
     APPROACHES,
     CERTAINTIES,
@@ -36,7 +37,7 @@ from recommender.core.model import (
     Question,
     RuleBase,
 )
-from recommender.loading.yaml_source import Placed, did_you_mean, empty, read
+from recommender.loading.yaml_source import SourceNode, empty, read
 
 T = TypeVar("T")
 
@@ -72,9 +73,9 @@ class Files:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: list[Fault] = []
-        self._opened: list[Placed] = []
+        self._opened: list[SourceNode] = []
 
-    def read(self, name: str) -> Placed:
+    def read(self, name: str) -> SourceNode:
         """The root of a file; of one that cannot be read, an empty one."""
         try:
             placed = read(self.folder / name)
@@ -91,7 +92,7 @@ class Files:
             raise FaultyFiles(faults)
 
 
-def by_id(value: Placed, ids: Collection[str] | None, make: Callable[[str, Placed], T]) -> dict[str, T]:
+def by_id(value: SourceNode, ids: Collection[str] | None, make: Callable[[str, SourceNode], T]) -> dict[str, T]:
     """What `make` makes of each entry. With `ids`, every one of them must be there and no other."""
     made: dict[str, T] = {}
     for key, entry in value.pairs():
@@ -106,13 +107,13 @@ def by_id(value: Placed, ids: Collection[str] | None, make: Callable[[str, Place
     return made
 
 
-def texts(value: Placed, keys: Collection[str]) -> dict[str, str]:
+def texts(value: SourceNode, keys: Collection[str]) -> dict[str, str]:
     """The texts under these keys, all of which must be there, and no other."""
     fields = value.fields(keys)
     return {key: fields[key].text() if key in fields else "" for key in keys}
 
 
-def _filled(value: Placed, names: Collection[str] | None) -> str:
+def _filled(value: SourceNode, names: Collection[str] | None) -> str:
     """A text that other texts are filled into, at {names}: only these may stand in it. None: any."""
     text = value.text()
     if names is None:
@@ -128,7 +129,7 @@ def _filled(value: Placed, names: Collection[str] | None) -> str:
     return text
 
 
-def by_view(fields: Mapping[str, Placed], key: str, views: Collection[str]) -> ByView:
+def by_view(fields: Mapping[str, SourceNode], key: str, views: Collection[str]) -> ByView:
     """The text of each view under a key."""
     return texts(fields[key], views) if key in fields else {}
 
@@ -139,12 +140,12 @@ def _braces(text: str) -> list[str]:
     return [f"{name}{'!' if how else ''}{how or ''}{':' if form else ''}{form or ''}" for name, form, how in parts]
 
 
-def _filled_by_view(fields: Mapping[str, Placed], key: str, names: Collection[str]) -> ByView:
+def _filled_by_view(fields: Mapping[str, SourceNode], key: str, names: Collection[str]) -> ByView:
     views = fields[key].fields(VIEWS) if key in fields else {}
     return {view: _filled(text, names) for view, text in views.items()}
 
 
-def lists_by_view(fields: Mapping[str, Placed], key: str, views: Collection[str]) -> Steps:
+def lists_by_view(fields: Mapping[str, SourceNode], key: str, views: Collection[str]) -> Steps:
     """The list of texts of each view under a key; none may be empty."""
     lists = fields[key].fields(views) if key in fields else {}
     for items in lists.values():
@@ -157,7 +158,7 @@ THIS = ("doing", "thing")
 """The names that may stand in what a question asks: words for what the help is for."""
 
 
-def _questions(value: Placed, questions: Mapping[str, Question]) -> dict[str, QuestionWords]:
+def _questions(value: SourceNode, questions: Mapping[str, Question]) -> dict[str, QuestionWords]:
     """The words of all questions: one that is the second of another has its options' words too."""
 
     def own(question: Question) -> dict[str, tuple[str, ...]]:
@@ -174,7 +175,7 @@ def _questions(value: Placed, questions: Mapping[str, Question]) -> dict[str, Qu
     return words
 
 
-def _question(value: Placed, views: Collection[str], own: Mapping[str, Collection[str]]) -> QuestionWords:
+def _question(value: SourceNode, views: Collection[str], own: Mapping[str, Collection[str]]) -> QuestionWords:
     fields = value.fields(("topic", "why", *views, "options"), ("this", "groups"))
     asked = {view: fields[view].fields(("ask",), ("help",)) for view in views if view in fields}
     options = fields.get("options")
@@ -190,7 +191,7 @@ def _question(value: Placed, views: Collection[str], own: Mapping[str, Collectio
     )
 
 
-def _groups(value: Placed, options: Sequence[str]) -> tuple[Group, ...]:
+def _groups(value: SourceNode, options: Sequence[str]) -> tuple[Group, ...]:
     """The headings of a question, which have each of its options once and in their order."""
     groups = []
     for item in value.items():
@@ -203,12 +204,12 @@ def _groups(value: Placed, options: Sequence[str]) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-def _this(value: Placed, views: Collection[str]) -> dict[str, This]:
+def _this(value: SourceNode, views: Collection[str]) -> dict[str, This]:
     fields = value.fields(views)
     return {view: This(**texts(fields[view], THIS)) for view in views if view in fields}
 
 
-def _option(value: Placed, views: Collection[str], *, this: bool) -> OptionWords:
+def _option(value: SourceNode, views: Collection[str], *, this: bool) -> OptionWords:
     fields = value.fields((*views, "because", *(("this",) if this else ())))
     words = {key: field.text() for key, field in fields.items() if key != "this"}
     return OptionWords(
@@ -218,7 +219,7 @@ def _option(value: Placed, views: Collection[str], *, this: bool) -> OptionWords
     )
 
 
-def _gates(value: Placed, gates: Mapping[str, Gate]) -> dict[str, GateWords]:
+def _gates(value: SourceNode, gates: Mapping[str, Gate]) -> dict[str, GateWords]:
     """The words of all gates. One that is `like` another brings only what is ticked, and says what the other says."""
     read = by_id(value, gates, lambda key, entry: _gate(entry, gates[key].views))
     words = {name: own for name, (own, _) in read.items()}
@@ -239,7 +240,7 @@ def _like(own: GateWords, model: GateWords, views: Collection[str]) -> GateWords
     return GateWords(own.tick, model.title, say, steps)
 
 
-def _gate(value: Placed, views: Collection[str]) -> tuple[GateWords, Placed | None]:
+def _gate(value: SourceNode, views: Collection[str]) -> tuple[GateWords, SourceNode | None]:
     """The words that stand here, and the gate that this one is like, if it is like one."""
     fields = value.fields((*views, *(("like",) if value.has("like") else ("title", "say", "steps"))))
     words = GateWords(
@@ -251,7 +252,7 @@ def _gate(value: Placed, views: Collection[str]) -> tuple[GateWords, Placed | No
     return words, fields.get("like")
 
 
-def _outcome(value: Placed, *, scored: bool) -> OutcomeWords:
+def _outcome(value: SourceNode, *, scored: bool) -> OutcomeWords:
     fields = value.fields(("name", "headline", *(("meaning", "steps") if scored else ())))
     name = fields["name"].text() if "name" in fields else ""
     return OutcomeWords(
@@ -268,12 +269,12 @@ def _views(pattern: Pattern) -> tuple[str, ...]:
     return tuple(view for view in VIEWS if any(all(view in views for views in line) for line in asked))
 
 
-def _pattern(value: Placed, views: Collection[str]) -> PatternWords:
+def _pattern(value: SourceNode, views: Collection[str]) -> PatternWords:
     words = texts(value, ("title", *views))
     return PatternWords(words["title"], {view: words[view] for view in views})
 
 
-def _certainty(value: Placed) -> CertaintyWords:
+def _certainty(value: SourceNode) -> CertaintyWords:
     fields = value.fields(("words", "bands", "lead", "unanswered", "against", "pattern", "provisional", "no-trial"))
     levels = fields.get("words")
     words = by_id(levels, CERTAINTIES, lambda _, entry: texts(entry, ("name", "means"))) if levels else {}
@@ -290,11 +291,11 @@ def _certainty(value: Placed) -> CertaintyWords:
     )
 
 
-def _source(value: Placed) -> Source:
+def _source(value: SourceNode) -> EvidenceSource:
     fields = value.fields(("cite", "url", "seen", "says", "checked"))
     if "url" in fields and not fields["url"].text().startswith(("https://", "http://")):
         fields["url"].fault("a source's address starts with https:// or http://")
-    return Source(
+    return EvidenceSource(
         cite=fields["cite"].text() if "cite" in fields else "",
         url=fields["url"].text() if "url" in fields else "",
         seen=fields["seen"].choice(("own", "secondhand"), "word") if "seen" in fields else "",

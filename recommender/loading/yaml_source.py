@@ -1,15 +1,15 @@
 """A YAML file read as placed values: each knows its line and column, and every fault is kept, not just the first."""
 
 import datetime
-import difflib
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
-from recommender.core.errors import Fault, FaultyFiles, Place
+from recommender.core.errors import Fault, FaultyFiles, SourceLocation
+from recommender.core.hints import did_you_mean
 
 MOST_DEPTH = 20
 """How deep lists and keys may be nested: several times what any file of ours needs."""
@@ -20,13 +20,6 @@ _STRING, _INTEGER, _BOOLEAN = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """The hint for a word that is not one of those known: the nearest, or else all of them."""
-    known = list(known)
-    near = difflib.get_close_matches(word, known, n=1)
-    return f"did you mean '{near[0]}'?" if near else f"allowed: {', '.join(known)}"
-
-
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file's shown path, its lines, and the faults found in it so far."""
@@ -35,24 +28,24 @@ class SourceFile:
     lines: list[str]
     faults: list[Fault] = field(default_factory=list)
 
-    def place(self, line: int, column: int) -> Place:
+    def place(self, line: int, column: int) -> SourceLocation:
         """A place in this file, by line and column from 1."""
-        return Place(self.path, line, column, self.lines[line - 1] if 0 < line <= len(self.lines) else "")
+        return SourceLocation(self.path, line, column, self.lines[line - 1] if 0 < line <= len(self.lines) else "")
 
-    def fault(self, place: Place, message: str, hint: str = "") -> None:
+    def fault(self, place: SourceLocation, message: str, hint: str = "") -> None:
         """Keep a fault at a place of this file."""
         self.faults.append(Fault(place, message, hint))
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class SourceNode:
     """One value of a YAML file. Asked for a kind it is not, it keeps a fault and answers with an empty one."""
 
     node: yaml.Node
     file: SourceFile
 
     @property
-    def place(self) -> Place:
+    def place(self) -> SourceLocation:
         return self.file.place(self.node.start_mark.line + 1, self.node.start_mark.column + 1)
 
     def fault(self, message: str, hint: str = "") -> None:
@@ -92,26 +85,26 @@ class Placed:
         """Whether this is a mapping with this key."""
         return isinstance(self.node, yaml.MappingNode) and any(name.value == key for name, _ in self.node.value)
 
-    def pairs(self) -> list[tuple["Placed", "Placed"]]:
+    def pairs(self) -> list[tuple["SourceNode", "SourceNode"]]:
         """A mapping's keys and values, each key once."""
         if not isinstance(self.node, yaml.MappingNode):
             self._expected("keys with values")
             return []
-        kept: dict[str, tuple[Placed, Placed]] = {}
+        kept: dict[str, tuple[SourceNode, SourceNode]] = {}
         for key_node, value_node in self.node.value:
-            key = Placed(key_node, self.file)
+            key = SourceNode(key_node, self.file)
             name = str(key_node.value)
             if name in kept:
                 first = kept[name][0].place.line
                 key.fault(f"'{name}' is written twice", f"it stands on line {first} already: keep one")
                 continue
-            kept[name] = (key, Placed(value_node, self.file))
+            kept[name] = (key, SourceNode(value_node, self.file))
         return list(kept.values())
 
-    def fields(self, required: Collection[str], optional: Collection[str] = ()) -> dict[str, "Placed"]:
+    def fields(self, required: Collection[str], optional: Collection[str] = ()) -> dict[str, "SourceNode"]:
         """A mapping with fixed keys. Unknown and missing keys are faults; what is there and known is returned."""
         known = [*required, *optional]
-        found: dict[str, Placed] = {}
+        found: dict[str, SourceNode] = {}
         for key, value in self.pairs():
             name = key.text()
             if name in known:
@@ -124,12 +117,12 @@ class Placed:
                     self.fault(f"'{name}' is missing here", f"add a line '{name}: ...'")
         return found
 
-    def items(self) -> list["Placed"]:
+    def items(self) -> list["SourceNode"]:
         """The values of a list."""
         if not isinstance(self.node, yaml.SequenceNode):
             self._expected("a list")
             return []
-        return [Placed(node, self.file) for node in self.node.value]
+        return [SourceNode(node, self.file) for node in self.node.value]
 
     def text(self) -> str:
         """Text that is not empty. `no`, `yes`, `on` and `off` without quotes are not text in YAML."""
@@ -196,7 +189,7 @@ class Placed:
         return datetime.date.min
 
 
-def read(path: Path) -> Placed:
+def read(path: Path) -> SourceNode:
     """Read a YAML file. Its faults name it as seen from the working directory, where it lies below that.
 
     Raises FaultyFiles where the file cannot be opened or is not YAML: then there is nothing else to check.
@@ -207,7 +200,7 @@ def read(path: Path) -> Placed:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else "cannot be opened"
-        raise FaultyFiles([Fault(Place(shown, 1, 1), f"the file {reason}")]) from error
+        raise FaultyFiles([Fault(SourceLocation(shown, 1, 1), f"the file {reason}")]) from error
     file = SourceFile(shown, text.splitlines())
     if forbidden := yaml.reader.Reader.NON_PRINTABLE.search(text):
         before = text[: forbidden.start()].split("\n")
@@ -219,8 +212,8 @@ def read(path: Path) -> Placed:
     except yaml.YAMLError as error:
         raise FaultyFiles([_not_yaml(error, file)]) from error
     if node is None:
-        raise FaultyFiles([Fault(Place(shown, 1, 1), "the file is empty")])
-    return Placed(node, file)
+        raise FaultyFiles([Fault(SourceLocation(shown, 1, 1), "the file is empty")])
+    return SourceNode(node, file)
 
 
 def _check_depth(text: str, file: SourceFile) -> None:
@@ -233,9 +226,9 @@ def _check_depth(text: str, file: SourceFile) -> None:
             raise FaultyFiles([Fault(place, f"lists and keys are nested more than {MOST_DEPTH} deep")])
 
 
-def empty(shown: str) -> Placed:
+def empty(shown: str) -> SourceNode:
     """An empty mapping, to go on checking with where a file cannot be read. Its own faults say nothing."""
-    return Placed(
+    return SourceNode(
         yaml.MappingNode("tag:yaml.org,2002:map", [], yaml.Mark(shown, 0, 0, 0, None, 0)), SourceFile(shown, [])
     )
 

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 from pypdf import PdfReader
 
-from recommender import Sheet
+from recommender import AnswerSheet
 from tests.browser.conftest import ON_A_DESKTOP, PROJECT, SECONDS_TO_START
 from tests.browser.places import KEY, answers_for, guide, open_at, sealed
 from tests.browser.server import free_port, wait_until_up
@@ -127,7 +127,7 @@ def test_a_journey_goes_on_after_a_restart_and_on_another_server_and_no_log_has_
     page: Page, tmp_path: Path
 ) -> None:
     first, second = RULES.questions[0].id, RULES.questions[1].id
-    link = make(guide(), "", result_link(guide(), Sheet("self", ABLE), "answers", 30, today=today()))
+    link = make(guide(), "", result_link(guide(), AnswerSheet("self", ABLE), "answers", 30, today=today()))
     port = free_port()
     with running(tmp_path, port) as (address, log):
         visitor = Visitor(page, address)
@@ -227,7 +227,7 @@ def test_shared_results_are_small_need_no_script_and_print_on_two_pages(
     for _ in range(12):
         view = chance.choice(["self", "leader"])
         answers = {q.id: chance.choice(q.options_for(view)).id for q in RULES.questions_for(view)}
-        link = make(guide(), server, result_link(guide(), Sheet(view, answers), "answers", 30, today=today()))
+        link = make(guide(), server, result_link(guide(), AnswerSheet(view, answers), "answers", 30, today=today()))
         sent.clear()
         with page.expect_event("requestfinished"):  # it may be told a moment after the page is there
             page.goto(link.address, wait_until="networkidle")
@@ -241,7 +241,7 @@ def test_shared_results_are_small_need_no_script_and_print_on_two_pages(
 def test_pages_that_come_of_links_are_open_to_everybody(visitor: Visitor) -> None:
     """Those that have no place of their own among the pages that are looked at on every screen."""
     token = make(guide(), "", invitation_of_a_leader(), purpose=INVITATION).address.removeprefix("/i/")
-    both = joint(guide(), open_invitation(guide(), token, "tests"), Sheet("self", ABLE), today=today())
+    both = joint(guide(), open_invitation(guide(), token, "tests"), AnswerSheet("self", ABLE), today=today())
     visitor.open(make(guide(), "", both).address.removeprefix("/"))
     check(visitor.page, *SCREENS[0])
     check(visitor.page, *SCREENS[-1])
@@ -263,7 +263,7 @@ def _bytes_of(request: Request) -> int:
 
 
 def invitation_of_a_leader() -> Link:
-    return invitation(guide(), Sheet("leader", answers_for("mentoring")[1]), today=today())
+    return invitation(guide(), AnswerSheet("leader", answers_for("mentoring")[1]), today=today())
 
 
 @ON_A_DESKTOP

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from recommender import Approach, Recommendation, Sheet
-from recommender.content.guidance import Cell, cell_of, own_steps
+from recommender import AnswerSheet, Approach, Recommendation
+from recommender.content.guidance import WishCell, cell_of, own_steps
 from recommender.content.guidance_words import CellWords, HelperWords, Section
 from recommender.content.situations import Near, as_verdict, nearest
 from recommender.core.model import APPROACHES, CHOICES
@@ -112,7 +112,7 @@ def outcome_advice(guide: Guide, view: str, outcome: str, made: datetime.date) -
     }
 
 
-def cell_shown(guide: Guide, sheet: Sheet, outcome: str) -> Cell | None:
+def cell_shown(guide: Guide, sheet: AnswerSheet, outcome: str) -> WishCell | None:
     """The cell of wish and ability that is told beside this outcome, or None where none is."""
     return cell_of(guide.guidance, sheet) if outcome in CHOICES else None
 
@@ -147,7 +147,7 @@ def _section(guide: Guide, name: str) -> SourcedSection:
     return SourcedSection(guide.advice.sections[name], ", ".join(guide.guidance.sources[name]))
 
 
-def _tension(guide: Guide, sheet: Sheet, cell: Cell) -> Tension:
+def _tension(guide: Guide, sheet: AnswerSheet, cell: WishCell) -> Tension:
     words, view = guide.advice, sheet.view
     of = {(some.wish, some.ability): some.id for some in guide.guidance.cells}
     abilities = [ability.id for ability in guide.guidance.abilities]
@@ -165,7 +165,7 @@ def _tension(guide: Guide, sheet: Sheet, cell: Cell) -> Tension:
     )
 
 
-def _steps(guide: Guide, sheet: Sheet, outcome: str) -> list[str]:
+def _steps(guide: Guide, sheet: AnswerSheet, outcome: str) -> list[str]:
     """The outcome's steps, and before the last one, the review, what these answers call for besides.
 
     The conversation that has not taken place yet comes before everything.

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from recommender import NOT_SURE, Recommendation, Sheet, recommend
+from recommender import NOT_SURE, AnswerSheet, Recommendation, recommend
 from recommender.core.model import Question, RuleBase
 from web.guide.edition import Guide
 from web.links.releases import Edition
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class OutcomeChange:
     """An outcome then and now, as headlines, and the names of what changed between. `now` is "" where none is given."""
 
     then: str
@@ -18,7 +18,7 @@ class Change:
     changed: tuple[str, ...]
 
 
-def change_since(guide: Guide, edition: Edition, sheet: Sheet) -> Change | None:
+def change_since(guide: Guide, edition: Edition, sheet: AnswerSheet) -> OutcomeChange | None:
     """How today's rules answer otherwise than an edition's; None where they say the same.
 
     An answer that today's rules do not know any more is left out, as if it were "not sure".
@@ -33,20 +33,20 @@ def change_since(guide: Guide, edition: Edition, sheet: Sheet) -> Change | None:
     changed = [*_questions(guide, edition.guide, sheet), *_patterns(guide, edition.guide, then, now)]
     if old.bands != new.bands:
         changed.append(guide.say("today.bands"))
-    return Change(_told(edition.guide, then, view), _told(guide, now, view), tuple(changed))
+    return OutcomeChange(_told(edition.guide, then, view), _told(guide, now, view), tuple(changed))
 
 
 def _end(recommendation: Recommendation) -> tuple[str, str | None]:
     return recommendation.decision.outcome, recommendation.decision.certainty
 
 
-def _today(guide: Guide, sheet: Sheet) -> Recommendation:
+def _today(guide: Guide, sheet: AnswerSheet) -> Recommendation:
     known = {
         question: option
         for question, option in sheet.answers.items()
         if question in guide.rules.question and option in _ids(guide.rules.question[question], sheet.view)
     }
-    return recommend(guide.table, Sheet(sheet.view, known))
+    return recommend(guide.table, AnswerSheet(sheet.view, known))
 
 
 def _told(guide: Guide, recommendation: Recommendation, view: str) -> str:
@@ -58,7 +58,7 @@ def _told(guide: Guide, recommendation: Recommendation, view: str) -> str:
     )
 
 
-def _questions(guide: Guide, before: Guide, sheet: Sheet) -> Iterator[str]:
+def _questions(guide: Guide, before: Guide, sheet: AnswerSheet) -> Iterator[str]:
     """The topics of questions whose answer here is worth something else now, or that only one of the rules asks."""
     for question in before.rules.questions_for(sheet.view):
         option = sheet.answers.get(question.id, NOT_SURE)

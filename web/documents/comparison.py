@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recommender import Sheet
+from recommender import AnswerSheet
 from web.guide.edition import Guide
 from web.links.disclosure import SIDES, Content, Verdict, Weighing, at_level, level_of
 from web.links.resolution import Opened
@@ -29,9 +29,9 @@ class Laid:
     def verdict(self) -> Verdict:
         """The result alone."""
         content = self.content
-        if isinstance(content, Sheet):
+        if isinstance(content, AnswerSheet):
             content = at_level(self.guide.table, content, "result")
-        assert not isinstance(content, Sheet)
+        assert not isinstance(content, AnswerSheet)
         return content.verdict if isinstance(content, Weighing) else content
 
 
@@ -46,7 +46,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TopicLine:
     """A topic, and what each result that says something about it says: the column's name and the words.
 
     `apart` is by how many points the answers lie apart.
@@ -64,12 +64,12 @@ class Comparison:
     columns: tuple[Column, ...]
     same: bool
     by_sides: bool
-    differ: tuple[Line, ...]
-    agree: tuple[Line, ...]
-    alone: tuple[Line, ...]
+    differ: tuple[TopicLine, ...]
+    agree: tuple[TopicLine, ...]
+    alone: tuple[TopicLine, ...]
 
     @property
-    def first(self) -> tuple[Line, ...]:
+    def first(self) -> tuple[TopicLine, ...]:
         """What to talk about first."""
         return self.differ[:_TALKED_OF_FIRST]
 
@@ -98,7 +98,7 @@ def lay_side_by_side(guide: Guide, results: Sequence[Laid], *, kind: str) -> Com
     if kind == TIMES:
         results = sorted(results, key=lambda one: one.made)
     columns = tuple(_column(guide, number, one) for number, one in enumerate(results, 1))
-    by_sides = not all(isinstance(one.content, Sheet | Verdict) for one in results)
+    by_sides = not all(isinstance(one.content, AnswerSheet | Verdict) for one in results)
     lines = _lines(guide, results, columns, by_sides=by_sides)
     differ = sorted((line for line, kind in lines if kind == "differ"), key=lambda line: -line.apart)
     return Comparison(
@@ -123,7 +123,7 @@ def _column(guide: Guide, number: int, one: Laid) -> Column:
 
 def _lines(
     guide: Guide, results: Sequence[Laid], columns: Sequence[Column], *, by_sides: bool
-) -> list[tuple[Line, str]]:
+) -> list[tuple[TopicLine, str]]:
     """A line for each topic that any result says something about, and whether they differ, agree, or one is alone."""
     topics = {q.id: guide.wording.questions[q.id].topic for q in guide.rules.questions}
     for one in results:
@@ -141,10 +141,10 @@ def _lines(
     return lines
 
 
-def _line(topic: str, positions: Sequence[_Position], columns: Sequence[Column]) -> Line:
+def _line(topic: str, positions: Sequence[_Position], columns: Sequence[Column]) -> TopicLine:
     leads = [position.lead for position in positions]
     said = tuple((columns[position.column].name, position.text) for position in positions)
-    return Line(topic, said, max(leads) - min(leads))
+    return TopicLine(topic, said, max(leads) - min(leads))
 
 
 def _kind(positions: Sequence[_Position]) -> str:
@@ -156,7 +156,7 @@ def _kind(positions: Sequence[_Position]) -> str:
 def _position(guide: Guide, column: int, one: Laid, question: str, *, by_sides: bool) -> _Position | None:
     """What a result says about a topic, or None where it says nothing."""
     content = one.content
-    if isinstance(content, Sheet) and by_sides:
+    if isinstance(content, AnswerSheet) and by_sides:
         content = at_level(one.guide.table, content, "reasons")
     if isinstance(content, Weighing):
         side = content.sides.get(question, SIDES[0])

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from recommender import Flip
+from recommender import Counterfactual
 from recommender.core.model import CHOICES
 from web.guide.edition import Guide
 
@@ -23,17 +23,17 @@ class Ways:
     more: int
 
 
-def ways_elsewhere(guide: Guide, view: str, flips: tuple[Flip, ...]) -> list[Ways]:
+def ways_elsewhere(guide: Guide, view: str, flips: tuple[Counterfactual, ...]) -> list[Ways]:
     """The ways to each other outcome: those between the two approaches first."""
-    by_outcome: dict[str, list[Flip]] = defaultdict(list)
+    by_outcome: dict[str, list[Counterfactual]] = defaultdict(list)
     for flip in flips:
         by_outcome[flip.outcome].append(flip)
     order = sorted(by_outcome, key=lambda outcome: outcome not in CHOICES)
     return [_ways(guide, view, by_outcome[outcome]) for outcome in order]
 
 
-def _ways(guide: Guide, view: str, flips: list[Flip]) -> Ways:
-    ways: dict[tuple[str, ...], list[Flip]] = defaultdict(list)
+def _ways(guide: Guide, view: str, flips: list[Counterfactual]) -> Ways:
+    ways: dict[tuple[str, ...], list[Counterfactual]] = defaultdict(list)
     for flip in flips:
         alone = len(flip.changes) == 1
         way = (change.question if alone else f"{change.question}={change.option}" for change in flip.changes)
@@ -43,7 +43,7 @@ def _ways(guide: Guide, view: str, flips: list[Flip]) -> Ways:
     return Ways(guide.say(f"result.change-{len(flips[0].changes)}", outcome=name), shown, len(ways) - len(shown))
 
 
-def _way(guide: Guide, view: str, flips: list[Flip]) -> tuple[tuple[str, str], ...]:
+def _way(guide: Guide, view: str, flips: list[Counterfactual]) -> tuple[tuple[str, str], ...]:
     """One way, for flips that change the same questions: single changes are told as "this or that"."""
     parts = []
     for place, change in enumerate(flips[0].changes):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from recommender import Sheet, recommend
+from recommender import AnswerSheet, recommend
 from recommender.core.errors import LinkError, UnknownRules
 from recommender.explanation.serialise import as_data
 from web.documents.link_pages import trouble_with_link
@@ -37,16 +37,16 @@ def _result(edition: Edition, result: Result) -> dict[str, Any]:
         **(_reasons(content) if isinstance(content, Weighing) else {}),
         **(
             {"recommendation": as_data(guide.rules, recommend(guide.table, content))}
-            if isinstance(content, Sheet)
+            if isinstance(content, AnswerSheet)
             else {}
         ),
     }
 
 
 def _verdict(guide: Guide, content: Content) -> dict[str, Any]:
-    verdict = at_level(guide.table, content, "result") if isinstance(content, Sheet) else content
+    verdict = at_level(guide.table, content, "result") if isinstance(content, AnswerSheet) else content
     verdict = verdict.verdict if isinstance(verdict, Weighing) else verdict
-    assert not isinstance(verdict, Sheet)
+    assert not isinstance(verdict, AnswerSheet)
     words = guide.wording.outcomes[verdict.outcome]
     return {
         "outcome": verdict.outcome,

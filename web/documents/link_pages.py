@@ -7,8 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from recommender import Sheet
-from recommender.core.errors import ExpiredLink, LinkError, RevokedLink, StoreAway, TooManyTries, UnknownRules
+from recommender import AnswerSheet
+from recommender.core.errors import DatabaseUnavailable, ExpiredLink, LinkError, RevokedLink, TooManyTries, UnknownRules
 from web.documents.changes_since import change_since
 from web.documents.comparison import MOST, TIMES, VIEWS, laid, lay_side_by_side
 from web.documents.pages import message_document, page_values
@@ -27,7 +27,7 @@ KINDS_OF_TROUBLE: Mapping[type[LinkError], tuple[str, int]] = {
     RevokedLink: ("revoked", 410),
     UnknownRules: ("rules", 404),
     TooManyTries: ("tries", 429),
-    StoreAway: ("away", 503),
+    DatabaseUnavailable: ("away", 503),
 }
 """The texts and the status for each way in which a link does not open; any other is a damaged one, with 404."""
 
@@ -63,7 +63,7 @@ def shared_page(guide: Guide, opened: Opened, *, root: str) -> str:
         "until": until(guide, opened),
         "words_edited": not edition.exact,
         "rules_changed": edition.guide.rules.digest != guide.rules.digest,
-        "change": change_since(guide, edition, result.content) if isinstance(result.content, Sheet) else None,
+        "change": change_since(guide, edition, result.content) if isinstance(result.content, AnswerSheet) else None,
         "result": content_document(edition, result, root=root),
         "token": opened.token,
     }
@@ -72,7 +72,7 @@ def shared_page(guide: Guide, opened: Opened, *, root: str) -> str:
 
 def content_document(edition: Edition, result: Result, *, root: str) -> Markup:
     """The document of one result, as its edition has it, down to the pictures."""
-    if isinstance(result.content, Sheet):
+    if isinstance(result.content, AnswerSheet):
         document = result_document(
             edition.guide, result.content, made=result.made, root=root, own_words=result.own_words
         )

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 from markupsafe import Markup
 
-from recommender import NOT_SURE, VIEWS, RuleBase, Sheet
+from recommender import NOT_SURE, VIEWS, AnswerSheet, RuleBase
 from recommender.core.model import Question
 from recommender.core.tally import offered
 from web.documents.pages import page_values
@@ -163,7 +163,7 @@ def answered_document(guide: Guide, filled: Filled) -> Markup:
     """The result for a form; where something that was ticked stops the guide, the help alone, and no score."""
     gates = filled.gates()
     stops = guide.rules.stops(gates)
-    sheet = Sheet(filled.view, filled.answers, gates)
+    sheet = AnswerSheet(filled.view, filled.answers, gates)
     result = result_document(guide, sheet, made=today(), own_words="" if stops else filled.own_words)
     title = guide.say("screening.title" if stops else "result.title")  # a title must not tell what was ticked
     page = page_values(guide, title, private=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from recommender import NOT_SURE, Approach, Reason, Recommendation, Robustness, Sheet, recommend
+from recommender import NOT_SURE, AnswerSheet, Approach, Reason, Recommendation, WeightSensitivity, recommend
 from recommender.content.words import APPROACH_FIELDS
 from recommender.core.model import APPROACHES, Evidence
 from recommender.explanation.caveats import doubts, help_first, patterns_held
@@ -55,7 +55,7 @@ class RowGroup:
 
 def result_document(
     guide: Guide,
-    sheet: Sheet,
+    sheet: AnswerSheet,
     *,
     made: datetime.date,
     root: str = "./",
@@ -134,12 +134,12 @@ def _scored(guide: Guide, recommendation: Recommendation, approach: Approach) ->
         "unanswered": [words.questions[question].topic for question in recommendation.unanswered],
         "open": _open(guide, recommendation),
         "flips": ways_elsewhere(guide, view, recommendation.flips),
-        "weights": _weights(guide, approach, recommendation.robustness),
+        "weights": _weights(guide, approach, recommendation.weight_sensitivity),
         "sources": _sources(guide, recommendation, approach),
     }
 
 
-def _question(guide: Guide, sheet: Sheet) -> str:
+def _question(guide: Guide, sheet: AnswerSheet) -> str:
     """The decision to be made, with the goal as it was answered; "" where it was not."""
     goal = sheet.answers.get(_GOAL, NOT_SURE)
     if goal == NOT_SURE:
@@ -194,13 +194,13 @@ def _open(guide: Guide, recommendation: Recommendation) -> str:
     return guide.say("result.open-some", outcomes=", ".join(names))
 
 
-def _weights(guide: Guide, approach: Approach, robustness: Robustness | None) -> str:
+def _weights(guide: Guide, approach: Approach, weight_sensitivity: WeightSensitivity | None) -> str:
     """How much hangs on the weights that we chose; the percentage is one that still holds, so it is rounded down."""
-    if approach.pattern or robustness is None:
+    if approach.pattern or weight_sensitivity is None:
         return guide.say("result.weights-pattern")
-    if robustness.radius is None:
+    if weight_sensitivity.radius is None:
         return guide.say("result.weights-none")
-    percent = ceil(100 * robustness.radius) - 1
+    percent = ceil(100 * weight_sensitivity.radius) - 1
     return guide.say("result.weights", percent=percent) if percent > 0 else guide.say("result.weights-slight")
 
 

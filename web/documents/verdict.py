@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from recommender import NOT_SURE, Approach, Recommendation, Sheet
+from recommender import NOT_SURE, AnswerSheet, Approach, Recommendation
 from recommender.content.guidance import holds
 from recommender.core.model import APPROACHES, VIEW
 from recommender.explanation.reasons import weightiest_first
@@ -84,7 +84,7 @@ def rests_on(guide: Guide, recommendation: Recommendation, approach: Approach) -
     return ""
 
 
-def _of_pattern(guide: Guide, sheet: Sheet, name: str) -> list[str]:
+def _of_pattern(guide: Guide, sheet: AnswerSheet, name: str) -> list[str]:
     """The questions of a line of a pattern that holds, those that were answered."""
     lines = next(pattern.lines for pattern in guide.rules.patterns if pattern.id == name)
     line = next(line for line in lines if holds((line,), sheet))
@@ -92,12 +92,12 @@ def _of_pattern(guide: Guide, sheet: Sheet, name: str) -> list[str]:
     return [question for question in asked if sheet.answers.get(question, NOT_SURE) != NOT_SURE]
 
 
-def _named(guide: Guide, sheet: Sheet, questions: Sequence[str]) -> str:
+def _named(guide: Guide, sheet: AnswerSheet, questions: Sequence[str]) -> str:
     named = questions[:_MOST_NAMED]
     return guide.say(f"result.rests-{len(named)}", **_answers(guide, sheet, named)) if named else ""
 
 
-def _answers(guide: Guide, sheet: Sheet, questions: Sequence[str]) -> dict[str, str]:
+def _answers(guide: Guide, sheet: AnswerSheet, questions: Sequence[str]) -> dict[str, str]:
     """Topic and answer of each, as the texts name them: topic_1, answer_1, and so on."""
     values = {}
     for place, question in enumerate(questions, 1):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from recommender import NOT_SURE, Approach, Recommendation, Sheet, recommend
+from recommender import NOT_SURE, AnswerSheet, Approach, Recommendation, recommend
 from web.documents.verdict import balance_in_words, balance_of, decided_by, verdict_of
 from web.guide.edition import Guide
 
@@ -42,12 +42,12 @@ class Moved:
     after: Given
 
 
-def what_if_document(guide: Guide, sheet: Sheet, changes: Mapping[str, str]) -> Markup:
+def what_if_document(guide: Guide, sheet: AnswerSheet, changes: Mapping[str, str]) -> Markup:
     """The two results side by side. `changes` has option ids, or "not sure", by question; what is ticked stays.
 
     Where a gate stops there is no result, and so nothing to show: the document is empty.
     """
-    changed = Sheet(sheet.view, {**sheet.answers, **changes}, sheet.ticks)
+    changed = AnswerSheet(sheet.view, {**sheet.answers, **changes}, sheet.ticks)
     before, after = (recommend(guide.table, some) for some in (sheet, changed))
     if before.decision.approach is None or after.decision.approach is None:
         return Markup()

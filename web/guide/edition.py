@@ -90,7 +90,7 @@ def load_guide(environment: Mapping[str, str], key_file: Path = KEY_FILE, langua
 
 
 def load_guides(environment: Mapping[str, str], key_file: Path = KEY_FILE) -> dict[str, Guide]:
-    """Load rules, words, templates and keys. Raises FaultyFiles or BadKey: a bad guide does not start."""
+    """Load rules, words, templates and keys. Raises FaultyFiles or InvalidKey: a bad guide does not start."""
     address = environment.get(ADDRESS, "").strip().rstrip("/")
     if address and not address.startswith(("https://", "http://")):
         raise GuideError(f"{ADDRESS} must start with https:// or http://.")

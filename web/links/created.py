@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import segno
 from markupsafe import Markup, escape
 
-from recommender import Sheet
+from recommender import AnswerSheet
 from web.guide.edition import Guide
 from web.guide.languages import PARAMETER, for_link
 from web.links.disclosure import at_level
@@ -29,7 +29,7 @@ class Made:
 
 
 def result_link(
-    guide: Guide, sheet: Sheet, level: str, days: int | None, *, today: datetime.date, own_words: str = ""
+    guide: Guide, sheet: AnswerSheet, level: str, days: int | None, *, today: datetime.date, own_words: str = ""
 ) -> Link:
     """A link to the result of a sheet on which nothing is ticked, at this level and for so many days."""
     last_day = None if days is None else today + datetime.timedelta(days)

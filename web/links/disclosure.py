@@ -7,7 +7,7 @@ answers that it came from are left behind.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from recommender import Reason, Sheet, Table, recommend
+from recommender import AnswerSheet, Reason, Table, recommend
 from recommender.core.model import RuleBase
 
 LEVELS = ("result", "reasons", "answers")
@@ -45,21 +45,21 @@ class Weighing:
         return self.verdict.view
 
 
-Content = Verdict | Weighing | Sheet
+Content = Verdict | Weighing | AnswerSheet
 """What a link holds at each of LEVELS. A sheet in a link has no ticks."""
 
 
 def level_of(content: Content) -> str:
     """Which of LEVELS this is."""
-    if isinstance(content, Sheet):
+    if isinstance(content, AnswerSheet):
         return "answers"
     return "reasons" if isinstance(content, Weighing) else "result"
 
 
-def at_level(table: Table, sheet: Sheet, level: str) -> Content:
+def at_level(table: Table, sheet: AnswerSheet, level: str) -> Content:
     """What a link at this level holds of a sheet on which nothing is ticked."""
     if level == "answers":
-        return Sheet(sheet.view, dict(sheet.answers))
+        return AnswerSheet(sheet.view, dict(sheet.answers))
     recommendation = recommend(table, sheet)
     approach = recommendation.decision.approach
     assert approach is not None, "a sheet without ticks is always scored"

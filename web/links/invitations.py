@@ -2,23 +2,23 @@
 
 import datetime
 
-from recommender import Sheet
+from recommender import AnswerSheet
 from web.guide.edition import Guide
 from web.links.link import DAYS_OPEN, Link, Result, link_id
 from web.links.releases import mark_of
 from web.links.resolution import Opened
 
 
-def invitation(guide: Guide, sheet: Sheet, *, today: datetime.date) -> Link:
+def invitation(guide: Guide, sheet: AnswerSheet, *, today: datetime.date) -> Link:
     """A leader's answers, to be sealed for one thing alone: to be laid beside the person's own."""
     return Link((_result(guide, sheet, today),), today + datetime.timedelta(DAYS_OPEN))
 
 
-def joint(guide: Guide, invited: Opened, sheet: Sheet, *, today: datetime.date) -> Link:
+def joint(guide: Guide, invited: Opened, sheet: AnswerSheet, *, today: datetime.date) -> Link:
     """Both sides in one link. It opens no longer than the invitation does, and stops where either is stopped."""
     results = (*invited.link.results, _result(guide, sheet, today))
     return Link(results, invited.link.last_day, link_id(invited.token))
 
 
-def _result(guide: Guide, sheet: Sheet, made: datetime.date) -> Result:
-    return Result(Sheet(sheet.view, dict(sheet.answers)), made, mark_of(guide))
+def _result(guide: Guide, sheet: AnswerSheet, made: datetime.date) -> Result:
+    return Result(AnswerSheet(sheet.view, dict(sheet.answers)), made, mark_of(guide))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from recommender import RuleBase, Sheet
+from recommender import AnswerSheet, RuleBase
 from recommender.core.errors import DamagedLink, ExpiredLink
 from web.guide.own_words import accepted
 from web.links.codec import (
@@ -150,4 +150,4 @@ def _body(rules: RuleBase, content: Content) -> bytes:
 def _content(rules: RuleBase, level: str, packed: bytes) -> Content:
     if level == "result":
         return unpack_verdict(packed)
-    return unpack_weighing(rules, packed) if level == "reasons" else Sheet(*unpack_answers(rules, packed))
+    return unpack_weighing(rules, packed) if level == "reasons" else AnswerSheet(*unpack_answers(rules, packed))

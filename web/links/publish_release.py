@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from recommender import VIEWS, Sheet
+from recommender import VIEWS, AnswerSheet
 from recommender.core.errors import GuideError
 from web.documents.link_pages import content_document
 from web.documents.pictures import PICTURES, every_picture
@@ -107,17 +107,17 @@ def _replay(guides: dict[str, Guide]) -> dict[str, Any]:
     return {"about": "A key for these links alone: it seals nothing else.", "key": key.hex(), "links": links}
 
 
-def _sheets(guide: Guide) -> Iterator[tuple[Sheet, str]]:
+def _sheets(guide: Guide) -> Iterator[tuple[AnswerSheet, str]]:
     most = max(len(question.options) for question in guide.rules.questions)
     for view in VIEWS:
         for turn in range(most):
             offered = {question.id: question.options_for(view) for question in guide.rules.questions_for(view)}
             answers = {question: options[turn % len(options)].id for question, options in offered.items()}
-            yield Sheet(view, answers), "answers"
-            yield Sheet(view, dict(list(answers.items())[turn:])), LEVELS[turn % len(LEVELS)]
+            yield AnswerSheet(view, answers), "answers"
+            yield AnswerSheet(view, dict(list(answers.items())[turn:])), LEVELS[turn % len(LEVELS)]
 
 
-def _token(guide: Guide, sheet: Sheet, level: str) -> str:
+def _token(guide: Guide, sheet: AnswerSheet, level: str) -> str:
     result = Result(at_level(guide.table, sheet, level), guide.rules.date, mark_of(guide))
     return make_link(guide.sealer, lambda _: guide.rules, Link((result,), None))
 

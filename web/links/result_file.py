@@ -5,8 +5,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from recommender import VIEWS, RuleBase, Sheet, recommend
-from recommender.core.errors import BadFile
+from recommender import VIEWS, AnswerSheet, RuleBase, recommend
+from recommender.core.errors import InvalidFile
 from web.guide.edition import Guide
 from web.links.codec import version_in
 from web.links.link import MARK_BYTES, Result
@@ -22,7 +22,7 @@ _FIELDS = ("format", "format_version", "edition", "made", "view", "answers", "ou
 _MOST_ANSWERS = 500
 
 
-def result_file(guide: Guide, sheet: Sheet, *, made: datetime.date) -> bytes:
+def result_file(guide: Guide, sheet: AnswerSheet, *, made: datetime.date) -> bytes:
     """The file of a sheet on which nothing is ticked. The outcome in it is for its reader, and is not read back."""
     decision = recommend(guide.table, sheet).decision
     values = (
@@ -39,35 +39,35 @@ def result_file(guide: Guide, sheet: Sheet, *, made: datetime.date) -> bytes:
 
 
 def read_result_file(guide: Guide, content: bytes) -> tuple[Result, Edition]:
-    """The result in a file, and its edition. Raises BadFile, or UnknownRules for rules that are not here."""
+    """The result in a file, and its edition. Raises InvalidFile, or UnknownRules for rules that are not here."""
     if len(content) > MOST_BYTES:
-        raise BadFile(guide.say("open.too-long"))
+        raise InvalidFile(guide.say("open.too-long"))
     fields = _fields(guide, content)
     mark = _mark(guide, fields["edition"])
     edition = find_edition(guide, mark)
     made, view = fields["made"], fields["view"]
     if view not in VIEWS:
-        raise BadFile(guide.say("open.bad-field", field="view"))
+        raise InvalidFile(guide.say("open.bad-field", field="view"))
     answers = _answers(guide, edition.guide.rules, view, fields["answers"])
-    return Result(Sheet(view, answers), _day(guide, made), mark), edition
+    return Result(AnswerSheet(view, answers), _day(guide, made), mark), edition
 
 
 def _fields(guide: Guide, content: bytes) -> dict[str, Any]:
     try:
         fields = json.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise BadFile(guide.say("open.not-json")) from error
+        raise InvalidFile(guide.say("open.not-json")) from error
     if not isinstance(fields, dict) or set(fields) != set(_FIELDS):
-        raise BadFile(guide.say("open.not-json"))
+        raise InvalidFile(guide.say("open.not-json"))
     for name, expected in (("format", FORMAT), ("format_version", FORMAT_VERSION)):
         if fields[name] != expected or isinstance(fields[name], bool):
-            raise BadFile(guide.say("open.bad-field", field=name))
+            raise InvalidFile(guide.say("open.bad-field", field=name))
     return fields
 
 
 def _mark(guide: Guide, edition: Any) -> bytes:
     """The mark of the edition, where the version beside it is the same."""
-    bad = BadFile(guide.say("open.bad-field", field="edition"))
+    bad = InvalidFile(guide.say("open.bad-field", field="edition"))
     if not (isinstance(edition, dict) and set(edition) == {"version", "mark"} and isinstance(edition["mark"], str)):
         raise bad
     try:
@@ -83,18 +83,18 @@ def _day(guide: Guide, written: Any) -> datetime.date:
     try:
         day = datetime.date.fromisoformat(written)
     except (ValueError, TypeError) as error:
-        raise BadFile(guide.say("open.bad-field", field="made")) from error
+        raise InvalidFile(guide.say("open.bad-field", field="made")) from error
     if day.isoformat() != written or not datetime.date(2026, 1, 1) <= day < datetime.date(2200, 1, 1):
-        raise BadFile(guide.say("open.bad-field", field="made"))
+        raise InvalidFile(guide.say("open.bad-field", field="made"))
     return day
 
 
 def _answers(guide: Guide, rules: RuleBase, view: str, written: Any) -> Mapping[str, str]:
     """The answers in the rules' order, each of which must be offered in this view."""
     if not isinstance(written, dict) or len(written) > _MOST_ANSWERS:
-        raise BadFile(guide.say("open.bad-field", field="answers"))
+        raise InvalidFile(guide.say("open.bad-field", field="answers"))
     for question, option in written.items():
         offered = [o.id for o in rules.question[question].options_for(view)] if question in rules.question else []
         if not isinstance(option, str) or option not in offered:
-            raise BadFile(guide.say("open.bad-answer", field=question[:40]))
+            raise InvalidFile(guide.say("open.bad-answer", field=question[:40]))
     return {question.id: written[question.id] for question in rules.questions if question.id in written}

@@ -12,8 +12,8 @@ from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from recommender import NOT_SURE, Sheet
-from recommender.core.errors import BadFile, LinkError, UnknownRules
+from recommender import NOT_SURE, AnswerSheet
+from recommender.core.errors import InvalidFile, LinkError, UnknownRules
 from web.documents.link_pages import copy_page, open_form_page, opened_page, shared_page
 from web.documents.result import result_document
 from web.guide.edition import Guide, today
@@ -85,17 +85,17 @@ def open_route(guide: Guide) -> Endpoint:
             return await run_in_threadpool(_opened, guide, await _uploaded(guide, request))
         except UnknownRules as error:
             message = guide.say("open.rules", version=error.version)
-        except BadFile as error:
+        except InvalidFile as error:
             message = str(error)
         return HTMLResponse(open_form_page(guide, message), UNPROCESSABLE, headers=PRIVATE)
 
     return answer
 
 
-def _sheet(guide: Guide, form: dict[str, list[str]]) -> Sheet:
+def _sheet(guide: Guide, form: dict[str, list[str]]) -> AnswerSheet:
     """The sheet of the journey in the sent address. Ticks are not in it."""
     journey = open_journey(guide.sealer, guide.rules, form.get("at", [""])[0], today=today())
-    return Sheet(journey.view, {q: option for q, option in journey.answers.items() if option != NOT_SURE})
+    return AnswerSheet(journey.view, {q: option for q, option in journey.answers.items() if option != NOT_SURE})
 
 
 def _download(content: bytes, kind: str, ending: str) -> Response:
@@ -105,15 +105,15 @@ def _download(content: bytes, kind: str, ending: str) -> Response:
 
 async def _uploaded(guide: Guide, request: Request) -> bytes:
     if is_too_long(request, _MOST_UPLOADED):
-        raise BadFile(guide.say("open.too-long"))
+        raise InvalidFile(guide.say("open.too-long"))
     try:
         async with request.form(max_files=1, max_fields=1) as form:
             file = form.get("file")
             content = await file.read(MOST_BYTES + 1) if isinstance(file, UploadFile) else b""
     except (HTTPException, MultiPartException) as error:
-        raise BadFile(guide.say("open.none")) from error
+        raise InvalidFile(guide.say("open.none")) from error
     if not content:
-        raise BadFile(guide.say("open.none"))
+        raise InvalidFile(guide.say("open.none"))
     return content
 
 
@@ -124,7 +124,7 @@ def _opened(guide: Guide, content: bytes) -> Response:
 
 def _address(guide: Guide, result: Result, edition: Edition) -> str:
     """The token with which somebody goes on from a file, or "" where today's rules are others."""
-    if edition.guide.rules.digest != guide.rules.digest or not isinstance(result.content, Sheet):
+    if edition.guide.rules.digest != guide.rules.digest or not isinstance(result.content, AnswerSheet):
         return ""
     journey = Journey(result.view, RESULT, dict(result.content.answers))
     return seal_journey(guide.sealer, guide.rules, journey, today=today())

@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from recommender.core.errors import BadSetting, StoreAway
+from recommender.core.errors import DatabaseUnavailable, InvalidSetting
 
 VARIABLE = "DATABASE_URL"
 """The environment variable with the address of a PostgreSQL database, such as postgresql://user:word@host/name."""
@@ -30,7 +30,7 @@ _LOCK = 0x636F616368
 Migration = Callable[[Connection], Any]
 
 
-class Store:
+class Database:
     """A database that is opened when it is first needed, so that the guide starts without it."""
 
     def __init__(self, url: URL, migrations: Sequence[Migration]) -> None:
@@ -41,9 +41,9 @@ class Store:
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
-        """A transaction. Raises StoreAway where the database does not answer."""
+        """A transaction. Raises DatabaseUnavailable where the database does not answer."""
         if time.monotonic() < self._asked_again_at:
-            raise StoreAway("The database did not answer a moment ago.")
+            raise DatabaseUnavailable("The database did not answer a moment ago.")
         try:
             if not self._is_ready:
                 with self._engine.begin() as connection:
@@ -55,21 +55,23 @@ class Store:
             raise
         except (SQLAlchemyError, OSError) as error:
             self._asked_again_at = time.monotonic() + _SECONDS_LEFT_ALONE
-            raise StoreAway(f"The database does not answer: {type(error).__name__}.") from None
+            raise DatabaseUnavailable(f"The database does not answer: {type(error).__name__}.") from None
 
 
-def find_store(environment: Mapping[str, str], folder: Path, migrations: Sequence[Migration]) -> Store:
-    """The store of DATABASE_URL, or else of a file in this folder. Raises BadSetting, which never shows the address."""
+def find_database(environment: Mapping[str, str], folder: Path, migrations: Sequence[Migration]) -> Database:
+    """The store of DATABASE_URL, or else of a file in this folder. Raises InvalidSetting, never with the address."""
     written = environment.get(VARIABLE, "").strip()
     if not written:
-        return Store(URL.create("sqlite", database=str(folder / FILE)), migrations)
+        return Database(URL.create("sqlite", database=str(folder / FILE)), migrations)
     try:
         url = make_url(written)
     except ArgumentError:
         url = URL.create("")
     if url.get_backend_name() not in ("postgresql", "postgres"):
-        raise BadSetting(f"{VARIABLE} must be the address of a PostgreSQL database: postgresql://user:word@host/name.")
-    return Store(url.set(drivername="postgresql+psycopg"), migrations)
+        raise InvalidSetting(
+            f"{VARIABLE} must be the address of a PostgreSQL database: postgresql://user:word@host/name."
+        )
+    return Database(url.set(drivername="postgresql+psycopg"), migrations)
 
 
 def _engine(url: URL) -> Engine:

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
-from recommender.core.errors import BadKey
+from recommender.core.errors import InvalidKey
 from web.services.sealing import KEY_BYTES
 
 VARIABLE = "COACH_OR_MENTOR_KEYS"
@@ -17,7 +17,7 @@ VARIABLE = "COACH_OR_MENTOR_KEYS"
 def find_keys(environment: Mapping[str, str], file: Path) -> tuple[bytes, ...]:
     """The keys, the newest first: from the environment where it has some, else from the file, made if there is none.
 
-    Raises BadKey, which never shows the key, where one cannot be read.
+    Raises InvalidKey, which never shows the key, where one cannot be read.
     """
     if environment.get(VARIABLE, "").strip():
         return _parsed(environment[VARIABLE].split(","), f"the environment variable {VARIABLE}")
@@ -26,16 +26,16 @@ def find_keys(environment: Mapping[str, str], file: Path) -> tuple[bytes, ...]:
             _make(file)
         return _parsed(file.read_text(encoding="ascii").split(), str(file))
     except (OSError, UnicodeDecodeError) as error:
-        raise BadKey(f"The key file {file} cannot be made or read: {error.__class__.__name__}.") from error
+        raise InvalidKey(f"The key file {file} cannot be made or read: {error.__class__.__name__}.") from error
 
 
 def _parsed(words: list[str], where: str) -> tuple[bytes, ...]:
     try:
         keys = tuple(base64.b64decode(word.strip() + "=" * (-len(word.strip()) % 4), b"-_", True) for word in words)
     except (binascii.Error, ValueError) as error:
-        raise BadKey(f"A key in {where} is not URL-safe base64.") from error
+        raise InvalidKey(f"A key in {where} is not URL-safe base64.") from error
     if not keys or any(len(key) != KEY_BYTES for key in keys):
-        raise BadKey(f"Each key in {where} must be {KEY_BYTES} bytes long, and there must be at least one.")
+        raise InvalidKey(f"Each key in {where} must be {KEY_BYTES} bytes long, and there must be at least one.")
     return keys
 
 

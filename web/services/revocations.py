@@ -7,7 +7,7 @@ from sqlalchemy import Column, Date, LargeBinary, MetaData, Table, delete, inser
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateTable
 
-from web.services.database import Store
+from web.services.database import Database
 
 _REVOKED = Table(
     "revoked_links",
@@ -21,9 +21,9 @@ MIGRATIONS = (lambda connection: connection.execute(CreateTable(_REVOKED)),)
 
 
 class Revocations:
-    """The ids of stopped links. All methods raise StoreAway where the database does not answer."""
+    """The ids of stopped links. All methods raise DatabaseUnavailable where the database does not answer."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Database) -> None:
         self._store = store
 
     def any_revoked(self, ids: Collection[bytes]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from recommender.core.errors import BadKey, DamagedLink
+from recommender.core.errors import DamagedLink, InvalidKey
 
 KEY_BYTES = 32
 _NONCE_BYTES = 12
@@ -24,9 +24,9 @@ class Sealer:
     """
 
     def __init__(self, keys: Sequence[bytes]) -> None:
-        """Take the keys, the newest first. Raises BadKey for none, or for one that is not 32 bytes long."""
+        """Take the keys, the newest first. Raises InvalidKey for none, or for one that is not 32 bytes long."""
         if not keys or any(len(key) != KEY_BYTES for key in keys):
-            raise BadKey(f"A key for sealing links must be {KEY_BYTES} bytes long, and there must be at least one.")
+            raise InvalidKey(f"A key for sealing links must be {KEY_BYTES} bytes long, and there must be at least one.")
         self._ciphers = [AESGCM(key) for key in keys]
 
     def seal(self, content: bytes, *, purpose: str) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from recommender.core.errors import BadSetting
+from recommender.core.errors import InvalidSetting
 from web.services.database import VARIABLE as DATABASE
-from web.services.database import find_store
+from web.services.database import find_database
 from web.services.keys import VARIABLE as KEYS
 from web.services.limiter import Limiter
 from web.services.revocations import MIGRATIONS, Revocations
@@ -27,17 +27,19 @@ class Sharing:
 
 
 def open_sharing(environment: Mapping[str, str], folder: Path) -> Sharing:
-    """What these settings say; `folder` is for the database where no setting names one. Raises BadSetting."""
+    """What these settings say; `folder` is for the database where no setting names one. Raises InvalidSetting."""
     _check_replicas(environment)
-    return Sharing(Revocations(find_store(environment, folder, MIGRATIONS)), Limiter(), RELEASED)
+    return Sharing(Revocations(find_database(environment, folder, MIGRATIONS)), Limiter(), RELEASED)
 
 
 def _check_replicas(environment: Mapping[str, str]) -> None:
     """Several servers need common keys, or a link opens on one of them only; and a common record of stopped links."""
     written = environment.get(REPLICAS, "").strip() or "1"
     if not (written.isascii() and written.isdecimal() and int(written) > 0):
-        raise BadSetting(f"{REPLICAS} must be a whole number, from 1.")
+        raise InvalidSetting(f"{REPLICAS} must be a whole number, from 1.")
     missing = [name for name in (KEYS, DATABASE) if not environment.get(name, "").strip()]
     if int(written) > 1 and missing:
         names = " and ".join(missing)
-        raise BadSetting(f"{REPLICAS} says that there are {int(written)} servers, which have to share {names}: set it.")
+        raise InvalidSetting(
+            f"{REPLICAS} says that there are {int(written)} servers, which have to share {names}: set it."
+        )

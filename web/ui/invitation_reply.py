@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import escape
 
-from recommender import Sheet
+from recommender import AnswerSheet
 from recommender.core.errors import LinkError
 from web.guide.edition import Guide, today
 from web.links.created import Made, make
@@ -18,7 +18,7 @@ _CLIENT = "a page of the guide"
 """All pages of the guide are one client: a browser cannot try many invitations through them in a short time."""
 
 
-def show(guide: Guide, sheet: Sheet, *, on_hold: bool) -> None:
+def show(guide: Guide, sheet: AnswerSheet, *, on_hold: bool) -> None:
     """The offer, where the address holds an invitation and the result is somebody's own."""
     token = st.query_params.get(INVITED)
     if not token or sheet.view != "self":
@@ -35,7 +35,7 @@ def show(guide: Guide, sheet: Sheet, *, on_hold: bool) -> None:
     _offer(guide, invited, sheet)
 
 
-def _offer(guide: Guide, invited: Opened, sheet: Sheet) -> None:
+def _offer(guide: Guide, invited: Opened, sheet: AnswerSheet) -> None:
     for text in ("back.text", "back.who", "back.until"):
         show_text(guide.say(text))
     link = joint(guide, invited, sheet, today=today())
@@ -46,6 +46,6 @@ def _offer(guide: Guide, invited: Opened, sheet: Sheet) -> None:
     st.button(as_label(guide.say("back.button")), on_click=lambda: _answer(guide, invited, sheet), key="answer-back")
 
 
-def _answer(guide: Guide, invited: Opened, sheet: Sheet) -> None:
+def _answer(guide: Guide, invited: Opened, sheet: AnswerSheet) -> None:
     link = joint(guide, invited, sheet, today=today())
     st.session_state[_JOINT] = make(guide, base_address(guide), link)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from recommender import NOT_SURE, Sheet
+from recommender import NOT_SURE, AnswerSheet
 from web.documents.result import result_document
 from web.guide.edition import Guide, today
 from web.links.journey import ANSWERS, RESULT, SCREENING, Journey
@@ -20,7 +20,7 @@ _MORE = (("what-if", "what-if.title"), ("share", "link.title"), ("copy", "copy.t
 
 def show(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
     """The page of a journey at its result."""
-    sheet = Sheet(journey.view, {q: option for q, option in journey.answers.items() if option != NOT_SURE})
+    sheet = AnswerSheet(journey.view, {q: option for q, option in journey.answers.items() if option != NOT_SURE})
     with st.container(key="result"):
         _show_document(guide, journey, ticked, own_words(journey.view))
         what_if.show(guide, journey, ticked)
@@ -42,5 +42,5 @@ def show_stop(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
 
 
 def _show_document(guide: Guide, journey: Journey, ticked: frozenset[str], line: str = "") -> None:
-    sheet = Sheet(journey.view, journey.answers, ticked)
+    sheet = AnswerSheet(journey.view, journey.answers, ticked)
     show_step(RESULT, result_document(guide, sheet, made=today(), more=_MORE, own_words=line))

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from recommender import NOT_SURE
-from recommender.core.errors import ExpiredLink, LinkError, StoreAway, UnknownRules
+from recommender.core.errors import DatabaseUnavailable, ExpiredLink, LinkError, UnknownRules
 from recommender.core.tally import offered
 from web.guide.edition import Guide, the_guide, today
 from web.guide.languages import PARAMETER, choose
@@ -150,7 +150,7 @@ def _is_cleared(guide: Guide, journey: Journey) -> bool:
     if journey.id not in known:
         try:
             known[journey.id] = guide.sharing.revocations.any_revoked([clearing_id(journey)])
-        except StoreAway:
+        except DatabaseUnavailable:
             return False
     return bool(known[journey.id])
 
@@ -162,7 +162,7 @@ def clear(guide: Guide, journey: Journey) -> None:
     try:
         guide.sharing.revocations.revoke(clearing_id(journey), kept_until(today()), today=today())
         st.session_state[_CLEARED] = "clear.text"
-    except StoreAway:
+    except DatabaseUnavailable:
         st.session_state[_CLEARED] = "clear.text-away"
     st.query_params.from_dict({PARAMETER: guide.language})
 

@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import escape
 
-from recommender import Sheet
+from recommender import AnswerSheet
 from web.guide.edition import Guide, today
 from web.links.created import Made, make, result_link
 from web.links.disclosure import LEVELS
@@ -18,7 +18,7 @@ _MADE = "made"
 _INVITATION = "invitation"
 
 
-def show(guide: Guide, journey: Journey, sheet: Sheet, *, on_hold: bool) -> None:
+def show(guide: Guide, journey: Journey, sheet: AnswerSheet, *, on_hold: bool) -> None:
     """The part of the result page about links. There is none to a result on hold, nor to one without an answer."""
     show_html(f'<h2 id="share">{escape(guide.say("link.title"))}</h2>')
     if on_hold:
@@ -32,7 +32,7 @@ def show(guide: Guide, journey: Journey, sheet: Sheet, *, on_hold: bool) -> None
 
 
 @st.fragment
-def _show_choice(guide: Guide, sheet: Sheet) -> None:
+def _show_choice(guide: Guide, sheet: AnswerSheet) -> None:
     """What may be seen, until when, the preview, the button, and the link once it is made for just this choice."""
     levels = {level: guide.say(f"link.level.{level}") for level in LEVELS}
     level = _choice(guide, "link.choose", levels, first="reasons")
@@ -84,7 +84,7 @@ def _show_preview_button(guide: Guide, level: str, days: str, line: str) -> None
     )
 
 
-def _show_invitation(guide: Guide, sheet: Sheet) -> None:
+def _show_invitation(guide: Guide, sheet: AnswerSheet) -> None:
     """The way for a leader to ask for the person's own view."""
     show_html(f"<h2>{escape(guide.say('invite.title'))}</h2>")
     show_text(guide.say("invite.text"))
@@ -96,7 +96,7 @@ def _show_invitation(guide: Guide, sheet: Sheet) -> None:
     st.button(as_label(guide.say("invite.button")), on_click=lambda: _invite(guide, sheet), key="invite")
 
 
-def _invite(guide: Guide, sheet: Sheet) -> None:
+def _invite(guide: Guide, sheet: AnswerSheet) -> None:
     link = invitation(guide, sheet, today=today())
     made = make(guide, base_address(guide), link, purpose=INVITATION)
     st.session_state[_INVITATION] = made

@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 from markupsafe import escape
 
-from recommender import NOT_SURE, Sheet
+from recommender import NOT_SURE, AnswerSheet
 from recommender.core.tally import offered
 from web.documents.what_if import what_if_document
 from web.guide.edition import Guide
@@ -34,7 +34,7 @@ def show(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
         )
         changes = _after(journey, question, _choose(guide, journey, question))
         if changes:
-            show_html(what_if_document(guide, Sheet(journey.view, journey.answers, ticked), changes))
+            show_html(what_if_document(guide, AnswerSheet(journey.view, journey.answers, ticked), changes))
             with st.container(horizontal=True, key="tried"):
                 kept = replace(journey, answers={**journey.answers, **changes})
                 st.button(as_label(guide.say("what-if.keep")), on_click=lambda: _keep(guide, kept), key="keep")

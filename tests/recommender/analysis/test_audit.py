@@ -9,8 +9,8 @@ import pytest
 
 from recommender import RuleBase, Table, Wording, tabulate
 from recommender.analysis.audit import ERROR, WARNING, Finding, audit, needs_attention
-from recommender.content.words import Source
-from recommender.core.errors import Fault, Place
+from recommender.content.words import EvidenceSource
+from recommender.core.errors import Fault, SourceLocation
 from tests.all_sheets import read_sheet
 from tests.rule_bases import SOURCE, Written, load_written
 
@@ -45,7 +45,7 @@ SOUND: Written = {
 }
 
 
-def audited(rules: Written, register: dict[str, Source] | None = None) -> list[Finding]:
+def audited(rules: Written, register: dict[str, EvidenceSource] | None = None) -> list[Finding]:
     return list(audit(tabulate(load_written(rules)), (register or {}).items(), (), today=TODAY))
 
 
@@ -186,8 +186,8 @@ def test_a_warning_that_is_explained_needs_no_attention_and_an_error_always_does
     assert [finding.kind for finding in attention] == ["question-idle", "explained-in-vain"]
 
 
-def source(checked: datetime.date) -> Source:
-    return Source("cite", "https://example.org", "own", "says", checked, Place("evidence.yaml", 1, 1))
+def source(checked: datetime.date) -> EvidenceSource:
+    return EvidenceSource("cite", "https://example.org", "own", "says", checked, SourceLocation("evidence.yaml", 1, 1))
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_evidence_is_old_after_18_months(checked: datetime.date, old: bool) -> N
 
 
 def test_words_that_are_missing_are_errors_with_their_place() -> None:
-    place = Place("content/fr/pages.yaml", 3, 1)
+    place = SourceLocation("content/fr/pages.yaml", 3, 1)
     (finding,) = audit(tabulate(load_written(SOUND)), (), [Fault(place, "'x' is missing")], today=TODAY)
     assert (finding.severity, finding.kind, finding.place) == (ERROR, "wording", place)
     assert finding.message == "'x' is missing"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommender import NOT_SURE, VIEWS, Sheet, Table, tabulate
+from recommender import NOT_SURE, VIEWS, AnswerSheet, Table, tabulate
 from recommender.analysis import joint_distribution as joint
 from recommender.analysis.analyse import analyse
 from recommender.analysis.diff import Case, CaseMove, Diff, diff
@@ -135,9 +135,9 @@ def test_a_named_case_that_ends_otherwise_is_told_with_both_ends(table: Table, w
     new = copy.deepcopy(dict(written))
     new["patterns"] = [pattern for pattern in new["patterns"] if pattern["id"] != "no-need-felt"]
     cases = [
-        Case("No need", Sheet("self", {"readiness": "no-need"})),
-        Case("In danger", Sheet("self", {}, frozenset({"danger"}))),
-        Case("Not to be read", Sheet("self", {"goal": "fame"})),
+        Case("No need", AnswerSheet("self", {"readiness": "no-need"})),
+        Case("In danger", AnswerSheet("self", {}, frozenset({"danger"}))),
+        Case("Not to be read", AnswerSheet("self", {"goal": "fame"})),
     ]
     change = diff(table, tabulate(load_written(new)), cases)
     assert change.cases == (CaseMove("No need", ("talk-first", "close"), ("either", "close")),)
@@ -146,6 +146,6 @@ def test_a_named_case_that_ends_otherwise_is_told_with_both_ends(table: Table, w
 def test_a_case_that_only_one_can_read_is_told(table: Table, written: Written) -> None:
     new = copy.deepcopy(dict(written))
     new["questions"][0]["options"].append({"id": "fame", "coaching": 0, "mentoring": 0})
-    case = Case("Fame", Sheet("self", {"goal": "fame"}))
+    case = Case("Fame", AnswerSheet("self", {"goal": "fame"}))
     change = diff(table, tabulate(load_written(new)), [case])
     assert change.cases == (CaseMove("Fame", None, ("either", "close")),)

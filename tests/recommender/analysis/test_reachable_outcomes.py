@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommender import VIEWS, BadAnswer, Table, tabulate
+from recommender import VIEWS, InvalidAnswer, Table, tabulate
 from recommender.analysis.reachable_outcomes import possible_outcomes
 from tests.all_sheets import answers_of, read_sheet
 from tests.rule_bases import Written, load_written, rule_bases
@@ -51,5 +51,5 @@ def test_with_nothing_answered_all_outcomes_of_the_shipped_rules_but_those_of_ga
 
 
 def test_an_answer_that_is_not_known_is_refused(table: Table) -> None:
-    with pytest.raises(BadAnswer, match="goal"):
+    with pytest.raises(InvalidAnswer, match="goal"):
         possible_outcomes(table, "self", {"goal": "fame"})

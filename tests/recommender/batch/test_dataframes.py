@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommender import BadTable, Sheet, Table, recommend, tabulate
+from recommender import AnswerSheet, InvalidTable, Table, recommend, tabulate
 from recommender.batch import kernel as scores
 from recommender.batch.dataframes import BadCell, BadCells, missing_questions, score_frame
 from recommender.batch.input_tables import in_order
@@ -24,7 +24,7 @@ NO_BAD_CELLS = BadCells()
 Columns = dict[str, list[str | None]]
 
 
-def columns_of(rows: Sequence[Sheet], questions: Sequence[str]) -> Columns:
+def columns_of(rows: Sequence[AnswerSheet], questions: Sequence[str]) -> Columns:
     """One row for each sheet. A question left out is an empty cell."""
     answers: Columns = {question: [sheet.answers.get(question, "") for sheet in rows] for question in questions}
     screening: list[str | None] = [" ".join(sorted(sheet.ticks)) for sheet in rows]
@@ -126,7 +126,7 @@ def people(*rows: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame([{"view": "self", "screening": "", **row} for row in rows])
 
 
-def alone(table: Table, sheet: Sheet) -> list[Any]:
+def alone(table: Table, sheet: AnswerSheet) -> list[Any]:
     """What the sheet alone would put into the result columns, but for the reasons."""
     decision = recommend(table, sheet).decision
     approach = decision.approach
@@ -137,7 +137,7 @@ def alone(table: Table, sheet: Sheet) -> list[Any]:
 
 def habit_alone(table: Table) -> list[Any]:
     """What the one answer `goal=habit` comes to."""
-    return alone(table, Sheet("self", {"goal": "habit"}))
+    return alone(table, AnswerSheet("self", {"goal": "habit"}))
 
 
 def results(scored: Any) -> list[list[Any]]:
@@ -148,7 +148,9 @@ def results(scored: Any) -> list[list[Any]]:
 
 def weighed(table: Table, **answers: str) -> str:
     """The answers as a row's reasons tell them: the side that each moves the lead to and how far, weightiest first."""
-    leads = {reason.question: reason.lead for reason in recommend(table, Sheet("self", answers)).reasons if reason.lead}
+    leads = {
+        reason.question: reason.lead for reason in recommend(table, AnswerSheet("self", answers)).reasons if reason.lead
+    }
     return "; ".join(
         f"{question}={answers[question]} {'coaching' if lead > 0 else 'mentoring'} +{abs(lead)}"
         for question, lead in sorted(leads.items(), key=lambda item: -abs(item[1]))
@@ -271,18 +273,18 @@ def test_an_arrow_dictionary_of_numbers_is_read_as_text(table: Table) -> None:
 
 def test_a_column_that_is_neither_text_nor_numbers_is_refused(table: Table) -> None:
     frame = pa.table({"view": ["self"], "screening": [""], "goal": [[1, 2]]})
-    with pytest.raises(BadTable, match="The column 'goal' holds list<.*>, which is not text"):
+    with pytest.raises(InvalidTable, match="The column 'goal' holds list<.*>, which is not text"):
         score_frame(table, frame)
 
 
 @pytest.mark.parametrize("frame", [[1, 2], {"view": ["self"]}, pd.Series(["self"])], ids=["list", "dict", "series"])
 def test_what_is_no_frame_is_refused(table: Table, frame: Any) -> None:
-    with pytest.raises(BadTable, match="Make it a pandas or polars DataFrame or a pyarrow Table"):
+    with pytest.raises(InvalidTable, match="Make it a pandas or polars DataFrame or a pyarrow Table"):
         score_frame(table, frame)
 
 
 def test_a_frame_that_is_not_collected_yet_is_refused(table: Table) -> None:
-    with pytest.raises(BadTable, match=r"A LazyFrame has no rows yet. Call its collect\(\) first."):
+    with pytest.raises(InvalidTable, match=r"A LazyFrame has no rows yet. Call its collect\(\) first."):
         score_frame(table, pl.LazyFrame({"view": ["self"], "screening": [""]}))
 
 
@@ -306,7 +308,7 @@ def test_chunks_and_threads_change_nothing(frame_of: Callable[[Columns, Table], 
     scored, bad = score_frame(table, frame_of(columns, table))
     asked = [name for name in columns if name not in ("view", SCREENING)]
     rows = [
-        Sheet(
+        AnswerSheet(
             str(columns["view"][row]),
             {name: str(columns[name][row]) for name in asked},
             frozenset(str(columns[SCREENING][row]).split()),
@@ -415,7 +417,7 @@ def test_other_columns_are_passed_through_in_place_and_unchanged(table: Table) -
     pd.testing.assert_frame_equal(frame, before)
     assert scored["outcome"].tolist() == [
         habit_alone(table)[0],
-        alone(table, Sheet("leader", {"goal": "role"}))[0],
+        alone(table, AnswerSheet("leader", {"goal": "role"}))[0],
         "safeguarding-first",
     ]
 
@@ -429,7 +431,7 @@ def test_a_column_whose_name_is_only_like_that_of_a_question_is_passed_through(t
 def test_rows_keep_their_order(table: Table) -> None:
     rows = [{"goal": goal, "experience": experience} for goal in ("role", "habit") for experience in ("years", "never")]
     scored, _ = score_frame(table, people(*rows))
-    assert scored["lead"].tolist() == [alone(table, Sheet("self", row))[-1] for row in rows]
+    assert scored["lead"].tolist() == [alone(table, AnswerSheet("self", row))[-1] for row in rows]
     assert len({*scored["lead"]}) == 4
     assert scored["goal"].tolist() == ["role", "role", "habit", "habit"]
 
@@ -549,6 +551,6 @@ def test_a_table_whose_columns_do_not_fit_is_refused_with_what_to_do(
 ) -> None:
     other = {**written["questions"][0], "id": "last-answer"}
     table = tabulate(load_written({**written, "questions": [*written["questions"], other]}))
-    with pytest.raises(BadTable) as refused:
+    with pytest.raises(InvalidTable) as refused:
         score_frame(table, pd.DataFrame([["self"] * len(columns)], columns=columns))
     assert told in str(refused.value)

@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from recommender import BadTable, Table
+from recommender import InvalidTable, Table
 from recommender.batch import csv_file, parquet_file
 from recommender.batch.atomic_output import Interrupted, Part
 from recommender.batch.dataframes import score_frame
@@ -121,7 +121,7 @@ def test_only_the_columns_to_keep_go_out_and_no_reasons_where_there_are_to_be_no
 
 def test_a_column_to_keep_that_is_not_there_is_told(table: Table, tmp_path: Path, kind: Kind) -> None:
     source = write(tmp_path / f"in.{kind}", people(table, 3))
-    with pytest.raises(BadTable, match=r"There is no column 'gaol' to keep \(did you mean 'goal'\?\)."):
+    with pytest.raises(InvalidTable, match=r"There is no column 'gaol' to keep \(did you mean 'goal'\?\)."):
         score(table, source, tmp_path / f"out.{kind}", Wanted(keep=("gaol",)))
     assert os.listdir(tmp_path) == [f"in.{kind}"]
 
@@ -252,7 +252,7 @@ def test_a_run_that_failed_leaves_nothing_behind(table: Table, tmp_path: Path, k
     with source.open("r+b") as file:
         file.seek(source.stat().st_size * 2 // 3)
         file.write(b"\xff" * 2000)
-    with pytest.raises(BadTable, match=r"is damaged|is not UTF-8 text"):
+    with pytest.raises(InvalidTable, match=r"is damaged|is not UTF-8 text"):
         score(table, source, tmp_path / f"out.{kind}")
     assert os.listdir(tmp_path) == [source.name]
 
@@ -302,7 +302,7 @@ def test_a_full_disk_is_told_and_what_is_kept_is_gone_on_from(
     source, target = write(tmp_path / f"in.{kind}", people(table, 400), group=30), tmp_path / f"out.{kind}"
     with monkeypatch.context() as patched:
         patched.setattr(Part, "write", full)
-        with pytest.raises(Interrupted if kept else BadTable, match=f"{target} cannot be written: No space left"):
+        with pytest.raises(Interrupted if kept else InvalidTable, match=f"{target} cannot be written: No space left"):
             score_file(table, source, target, Wanted(), (lambda *_: None) if kind == "csv" else full)
     assert len(os.listdir(tmp_path)) == (3 if kept else 1)
     score(table, source, target)
@@ -317,7 +317,7 @@ def test_a_part_that_another_run_has_just_finished_with_is_not_written_to(
         (tmp_path / ".out.csv.part").touch()
 
     monkeypatch.setattr(fcntl, "flock", other_run_ends)
-    with pytest.raises(BadTable, match="is being written by another run"):
+    with pytest.raises(InvalidTable, match="is being written by another run"):
         score(table, write(tmp_path / "in.csv", people(table, 3)), tmp_path / "out.csv")
 
 
@@ -327,7 +327,7 @@ def test_two_runs_do_not_write_one_file(table: Table, tmp_path: Path, kind: Kind
 
     def second(done: int, total: int) -> None:
         if not told:
-            with pytest.raises(BadTable) as refused:
+            with pytest.raises(InvalidTable) as refused:
                 score(table, source, target)
             told.append(str(refused.value))
 
@@ -356,32 +356,34 @@ def test_a_pipe_gets_the_whole_file(table: Table, tmp_path: Path, kind: Kind) ->
 
 @pytest.mark.parametrize("names", [("in.csv", "out.parquet"), ("in.parquet", "out.csv"), ("in.pq", "out")])
 def test_two_kinds_of_files_are_refused(table: Table, tmp_path: Path, names: tuple[str, str]) -> None:
-    with pytest.raises(BadTable, match="are not of one kind. Let both names end in .csv, or both in .parquet."):
+    with pytest.raises(InvalidTable, match="are not of one kind. Let both names end in .csv, or both in .parquet."):
         score(table, tmp_path / names[0], tmp_path / names[1])
 
 
 @pytest.mark.parametrize("content", [b"", b"PAR1", b"view,screening\n", b"PAR1" + b"\0" * 50 + b"PAR1"])
 def test_what_is_no_parquet_file_is_told(table: Table, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "in.parquet").write_bytes(content)
-    with pytest.raises(BadTable, match=r"in.parquet is (not a Parquet file, or it )?is damaged|in.parquet is damaged"):
+    with pytest.raises(
+        InvalidTable, match=r"in.parquet is (not a Parquet file, or it )?is damaged|in.parquet is damaged"
+    ):
         score(table, tmp_path / "in.parquet", tmp_path / "out.parquet")
     assert os.listdir(tmp_path) == ["in.parquet"]
 
 
 def test_a_file_that_is_not_there_is_told(table: Table, tmp_path: Path, kind: Kind) -> None:
-    with pytest.raises(BadTable, match="cannot be opened: No such file or directory."):
+    with pytest.raises(InvalidTable, match="cannot be opened: No such file or directory."):
         score(table, tmp_path / f"in.{kind}", tmp_path / f"out.{kind}")
     assert os.listdir(tmp_path) == []
 
 
 def test_a_folder_is_not_read(table: Table, tmp_path: Path, kind: Kind) -> None:
     (tmp_path / f"in.{kind}").mkdir()
-    with pytest.raises(BadTable, match="is a folder. Name a file in it."):
+    with pytest.raises(InvalidTable, match="is a folder. Name a file in it."):
         score(table, tmp_path / f"in.{kind}", tmp_path / f"out.{kind}")
 
 
 def test_a_file_that_fails_while_it_is_read_is_told(table: Table, tmp_path: Path) -> None:
-    with pytest.raises(BadTable, match="/proc/self/mem cannot be opened: Input/output error"):
+    with pytest.raises(InvalidTable, match="/proc/self/mem cannot be opened: Input/output error"):
         score(table, Path("/proc/self/mem"), tmp_path / "out.csv")
 
 
@@ -393,7 +395,7 @@ def test_a_row_of_the_wrong_length_is_not_scored_without_reasons_either(table: T
 
 def test_parquet_columns_that_do_not_fit_are_told(table: Table, tmp_path: Path) -> None:
     source = write(tmp_path / "in.parquet", people(table, 3).drop_columns(["view"]))
-    with pytest.raises(BadTable, match="There is no column 'view'"):
+    with pytest.raises(InvalidTable, match="There is no column 'view'"):
         score(table, source, tmp_path / "out.parquet")
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommender import NOT_SURE, Sheet, Table, tabulate
+from recommender import NOT_SURE, AnswerSheet, Table, tabulate
 from recommender.batch.input_tables import MOST_LABELS, MOST_VIEWS, in_order, reading
 from recommender.batch.kernel import score
 from recommender.batch.mixed_radix import MOST_ENTRIES, Scratch
@@ -22,7 +22,7 @@ def scored_alone(table: Table, row: dict[str, str]) -> tuple[Any, ...]:
     view = row.pop(VIEW)
     if any(answer not in dict(table.offered[view])[question] for question, answer in row.items()):
         return (-1, -1)
-    approach = decide(table, tally_of(table, Sheet(view, row))).approach
+    approach = decide(table, tally_of(table, AnswerSheet(view, row))).approach
     assert approach is not None
     numbers = (approach.coaching, approach.mentoring, approach.lead)
     return (OUTCOMES.index(approach.outcome), CERTAINTIES.index(approach.certainty), *numbers)

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
-from recommender import NOT_SURE, VIEWS, RuleBase, Sheet, Table, Wording, recommend
+from recommender import NOT_SURE, VIEWS, AnswerSheet, RuleBase, Table, Wording, recommend
 from recommender.__main__ import main
 from recommender.core.model import RESULTS
 from recommender.explanation.serialise import as_text
@@ -228,7 +228,7 @@ def test_explain_tells_the_outcome_the_points_the_patterns_and_what_would_change
     assert explain(ABLE) == 0
     out = capsys.readouterr().out
     told = in_one_line(out)
-    approach = recommend(table, Sheet("self", ABLE)).decision.approach
+    approach = recommend(table, AnswerSheet("self", ABLE)).decision.approach
     assert approach is not None
     assert out.startswith("Coaching fits your answers best\n\nIt leans this way, with some doubt.")
     assert f"{approach.coaching} {approach.mentoring} in all" in told
@@ -282,7 +282,7 @@ def test_a_tick_that_waits_shows_the_help_first_and_then_the_result_on_hold(caps
 
 
 def test_explain_says_so_where_nothing_would_change_it(table: Table, wording: Wording) -> None:
-    told = as_text(table.rules, replace(recommend(table, Sheet("self", ABLE)), flips=()), wording)
+    told = as_text(table.rules, replace(recommend(table, AnswerSheet("self", ABLE)), flips=()), wording)
     assert in_one_line(told).endswith(in_one_line(wording.pages["result.change-none"]))
 
 
@@ -295,7 +295,7 @@ def test_explain_prints_the_recommendation_as_json(
 ) -> None:
     assert explain(ABLE, "--view", view, "--json", *(word for tick in ticks for word in ("--tick", tick))) == 0
     told = json.loads(capsys.readouterr().out)
-    wanted = recommend(table, Sheet(view, ABLE, frozenset(ticks)))
+    wanted = recommend(table, AnswerSheet(view, ABLE, frozenset(ticks)))
     decision, approach = wanted.decision, wanted.decision.approach
     assert told["rules"] == {"version": rules.version, "digest": rules.digest}
     assert (told["view"], told["outcome"], told["certainty"]) == (view, decision.outcome, decision.certainty)
@@ -381,7 +381,7 @@ def test_score_writes_every_row_with_its_results_and_the_other_columns(
     first, second = rows_of(tmp_path / "out.csv")
     assert list(first) == [*header.split(","), *RESULTS]
     assert [(row["note"], row["id"]) for row in (first, second)] == [('a, "b", é', "007"), ("NA", "008")]
-    approach = recommend(table, Sheet("self", ABLE)).decision.approach
+    approach = recommend(table, AnswerSheet("self", ABLE)).decision.approach
     assert approach is not None
     assert (first["outcome"], first["certainty"], first["lead"]) == ("coaching", approach.certainty, str(approach.lead))
     assert (second["outcome"], second["certainty"], second["reasons"]) == ("talk-first", "", "first: refused")

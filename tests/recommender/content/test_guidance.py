@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommender import NOT_SURE, VIEWS, RuleBase, Sheet, Table, decide, tally_of
+from recommender import NOT_SURE, VIEWS, AnswerSheet, RuleBase, Table, decide, tally_of
 from recommender.content.guidance import OWN_STEPS, Guidance, cell_of, holds, own_steps
 from recommender.content.situations import LEAST_ALIKE, SHOWN, as_verdict, nearest
 from recommender.core.model import OUTCOMES
@@ -38,7 +38,7 @@ def guidance(content: Content) -> Guidance:
 def test_each_wish_meets_each_ability_in_a_cell_of_its_own(
     guidance: Guidance, wants: str, wish: str, ability: str, answers: dict[str, str], view: str
 ) -> None:
-    cell = cell_of(guidance, Sheet(view, {**answers, "wants": wants}))
+    cell = cell_of(guidance, AnswerSheet(view, {**answers, "wants": wants}))
     assert cell is not None
     assert (cell.wish, cell.ability) == (wish, ability)
 
@@ -51,7 +51,7 @@ def test_the_guide_has_all_six_cells_once(guidance: Guidance) -> None:
 
 @pytest.mark.parametrize("wants", ["listen", "not-asked", NOT_SURE])
 def test_where_no_wish_is_known_there_is_no_cell(guidance: Guidance, wants: str) -> None:
-    assert cell_of(guidance, Sheet("leader", {**ABLE, "wants": wants})) is None
+    assert cell_of(guidance, AnswerSheet("leader", {**ABLE, "wants": wants})) is None
 
 
 SIGNS = {
@@ -93,8 +93,8 @@ def test_own_steps_are_few_fit_the_outcome_and_hold(
 
 def test_what_matters_most_is_told_before_smaller_things(guidance: Guidance) -> None:
     answers = {"wants": "not-asked", "readiness": "doubts", "stage": "first-years", "format": "set"}
-    assert own_steps(guidance, Sheet("leader", answers), "mentoring")[0] == "not-asked"
-    assert own_steps(guidance, Sheet("leader", answers | {"wants": "show"}), "mentoring")[0] == "doubts"
+    assert own_steps(guidance, AnswerSheet("leader", answers), "mentoring")[0] == "not-asked"
+    assert own_steps(guidance, AnswerSheet("leader", answers | {"wants": "show"}), "mentoring")[0] == "doubts"
 
 
 def test_every_key_that_the_guidance_cites_is_in_the_register(content: Content) -> None:
@@ -165,7 +165,7 @@ def test_firmness_counts_every_other_single_answer(data: st.DataObject, rules: R
         given_here = sheet.answers.get(question.id, NOT_SURE)
         options = [*(option.id for option in question.options_for(sheet.view)), NOT_SURE]
         ends = [
-            decide(table, tally_of(table, Sheet(sheet.view, {**sheet.answers, question.id: option}))).outcome
+            decide(table, tally_of(table, AnswerSheet(sheet.view, {**sheet.answers, question.id: option}))).outcome
             for option in options
             if option != given_here
         ]
@@ -179,4 +179,6 @@ def test_firmness_counts_every_other_single_answer(data: st.DataObject, rules: R
 
 def test_firmness_leaves_what_is_ticked_aside(table: Table) -> None:
     answers = {"goal": "habit", "experience": "years"}
-    assert firmness(table, Sheet("self", answers, frozenset({"job"}))) == firmness(table, Sheet("self", answers))
+    assert firmness(table, AnswerSheet("self", answers, frozenset({"job"}))) == firmness(
+        table, AnswerSheet("self", answers)
+    )

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from recommender import (
     NOT_SURE,
     VIEWS,
-    BadAnswer,
+    AnswerSheet,
     Cap,
     Decision,
+    InvalidAnswer,
     RuleBase,
-    Sheet,
     Table,
     decide,
     recommend,
@@ -51,15 +51,15 @@ def as_told(decision: Decision) -> dict[str, Any]:
     }
 
 
-def decided(table: Table, sheet: Sheet) -> Decision:
+def decided(table: Table, sheet: AnswerSheet) -> Decision:
     return decide(table, tally_of(table, sheet))
 
 
-def random_sheet(chance: random.Random, rules: Written) -> Sheet:
+def random_sheet(chance: random.Random, rules: Written) -> AnswerSheet:
     view = chance.choice(VIEWS)
     answers = {q["id"]: chance.choice([*in_view(q["options"], view), NOT_SURE]) for q in rules["questions"]}
     ticks = [gate for gate in in_view(rules["gates"], view) if chance.random() < 0.05]
-    return Sheet(view, answers, frozenset(ticks))
+    return AnswerSheet(view, answers, frozenset(ticks))
 
 
 @given(data=st.data())
@@ -81,7 +81,7 @@ def test_thousands_of_sheets_of_the_shipped_rules_are_decided_as_their_words_say
 @given(case=rule_bases_with_sheets())
 @settings(max_examples=150)
 @pytest.mark.no_cover
-def test_a_sheet_of_any_rules_is_decided_as_their_words_say(case: tuple[Written, Sheet]) -> None:
+def test_a_sheet_of_any_rules_is_decided_as_their_words_say(case: tuple[Written, AnswerSheet]) -> None:
     rules, sheet = case
     table = tabulate(load_written(rules))
     assert as_told(decided(table, sheet)) == oracle.decide(rules, sheet.view, sheet.answers, sheet.ticks)
@@ -104,7 +104,7 @@ def test_a_question_left_out_is_the_same_as_not_sure(data: st.DataObject, writte
 
 
 def test_a_sheet_with_no_answer_at_all_points_to_neither_side(table: Table) -> None:
-    decision = decided(table, Sheet("self", {}))
+    decision = decided(table, AnswerSheet("self", {}))
     assert (decision.outcome, decision.certainty, decision.provisional) == ("either", "close", False)
     assert decision.approach is not None
     assert (decision.approach.coaching, decision.approach.mentoring, decision.approach.unanswered) == (0, 0, 11)
@@ -112,7 +112,7 @@ def test_a_sheet_with_no_answer_at_all_points_to_neither_side(table: Table) -> N
 
 def test_only_caps_that_lower_the_certainty_are_told_and_each_reason_once(table: Table) -> None:
     one_sided = {"goal": "habit", "block": "habit", "finder": "me", "experience": "years", "ideas": "plenty"}
-    approach = decided(table, Sheet("leader", {**one_sided, "stage": "new-leader"})).approach
+    approach = decided(table, AnswerSheet("leader", {**one_sided, "stage": "new-leader"})).approach
     assert approach is not None
     assert approach.band == "clear"
     assert approach.certainty == "close"
@@ -124,8 +124,8 @@ def test_only_caps_that_lower_the_certainty_are_told_and_each_reason_once(table:
 
 
 def test_a_result_that_waits_is_provisional_and_one_that_stops_is_not(table: Table) -> None:
-    waits = decided(table, Sheet("self", {"goal": "habit"}, frozenset({"process"})))
-    stops = decided(table, Sheet("self", {"goal": "habit"}, frozenset({"process", "danger"})))
+    waits = decided(table, AnswerSheet("self", {"goal": "habit"}, frozenset({"process"})))
+    stops = decided(table, AnswerSheet("self", {"goal": "habit"}, frozenset({"process", "danger"})))
     assert (waits.provisional, waits.certainty) == (True, "provisional")
     assert (stops.provisional, stops.certainty, stops.approach) == (False, None, None)
     assert stops.gates == ("danger",)
@@ -140,14 +140,14 @@ STOPPED = {
 
 @pytest.mark.parametrize(("ticks", "gates"), STOPPED.values(), ids=STOPPED)
 def test_where_a_gate_stops_only_what_stops_is_told(table: Table, ticks: list[str], gates: tuple[str, ...]) -> None:
-    decision = decided(table, Sheet("leader", {"goal": "habit"}, frozenset(ticks)))
+    decision = decided(table, AnswerSheet("leader", {"goal": "habit"}, frozenset(ticks)))
     assert decision.gates == gates
     assert decision.outcome == next(gate.outcome for gate in table.rules.gates if gate.id == gates[0])
     assert (decision.approach, decision.certainty, decision.patterns) == (None, None, ())
 
 
 def test_gates_that_wait_are_all_told_in_the_order_of_the_rules(table: Table) -> None:
-    decision = decided(table, Sheet("leader", {"goal": "habit"}, frozenset({"private", "job", "process"})))
+    decision = decided(table, AnswerSheet("leader", {"goal": "habit"}, frozenset({"private", "job", "process"})))
     assert decision.gates == ("process", "job", "private")
 
 
@@ -171,25 +171,25 @@ NEITHER_SIDE = {
 def test_how_sure_an_outcome_of_neither_side_is_does_not_hang_on_the_points(
     table: Table, answers: dict[str, str], wanted: tuple[str, str, set[Cap]]
 ) -> None:
-    approach = decided(table, Sheet("self", EVEN | answers)).approach
+    approach = decided(table, AnswerSheet("self", EVEN | answers)).approach
     assert approach is not None
     assert approach.band != "clear"
     assert (approach.outcome, approach.certainty, set(approach.caps)) == wanted
 
 
 def test_an_option_of_the_leaders_view_is_taken_from_a_leader(table: Table) -> None:
-    assert recommend(table, Sheet("leader", {"wants": "not-asked"})).decision.patterns == (
+    assert recommend(table, AnswerSheet("leader", {"wants": "not-asked"})).decision.patterns == (
         "not-asked-yet",
         "leader-view-alone",
     )
 
 
 def test_a_question_of_one_view_is_asked_in_it_alone_and_never_counts_as_unanswered(table: Table) -> None:
-    unanswered = [decided(table, Sheet(view, {})).approach for view in VIEWS]
+    unanswered = [decided(table, AnswerSheet(view, {})).approach for view in VIEWS]
     assert [approach and approach.unanswered for approach in unanswered] == [11, 11]
-    assert "seen-little" in decided(table, Sheet("leader", {"basis": "guess"})).patterns
-    with pytest.raises(BadAnswer, match=r"^basis: 'guess' is not known here. Allowed: not-sure\.$"):
-        tally_of(table, Sheet("self", {"basis": "guess"}))
+    assert "seen-little" in decided(table, AnswerSheet("leader", {"basis": "guess"})).patterns
+    with pytest.raises(InvalidAnswer, match=r"^basis: 'guess' is not known here. Allowed: not-sure\.$"):
+        tally_of(table, AnswerSheet("self", {"basis": "guess"}))
 
 
 AHEAD_OR_NOT = [

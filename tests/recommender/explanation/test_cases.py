@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from recommender import NOT_SURE, VIEWS, Decision, RuleBase, Sheet, Table, decide, tally_of
+from recommender import NOT_SURE, VIEWS, AnswerSheet, Decision, RuleBase, Table, decide, tally_of
 from recommender.core.model import OUTCOMES
 
 CASES: dict[str, dict[str, Any]] = {
@@ -24,7 +24,7 @@ def named_in_cases(field: str) -> set[str]:
 
 
 def decision_of(table: Table, case: dict[str, Any]) -> Decision:
-    sheet = Sheet(case["view"], case["answers"], frozenset(case.get("screening", [])))
+    sheet = AnswerSheet(case["view"], case["answers"], frozenset(case.get("screening", [])))
     return decide(table, tally_of(table, sheet))
 
 
@@ -71,7 +71,7 @@ def test_nobody_new_to_a_task_and_without_ideas_is_sent_to_coaching(table: Table
         view = chance.choice(VIEWS)
         answers = {q.id: chance.choice([*(o.id for o in q.options_for(view)), NOT_SURE]) for q in rules.questions}
         answers |= {"experience": "never", "ideas": "none"}
-        assert decide(table, tally_of(table, Sheet(view, answers))).outcome != "coaching", answers
+        assert decide(table, tally_of(table, AnswerSheet(view, answers))).outcome != "coaching", answers
 
 
 CONTRADICTING = [

@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommender import NOT_SURE, BadAnswer, Change, Flip, Sheet, Table, recommend, smallest_flips, tabulate
+from recommender import (
+    NOT_SURE,
+    AnswerChange,
+    AnswerSheet,
+    Counterfactual,
+    InvalidAnswer,
+    Table,
+    recommend,
+    smallest_counterfactuals,
+    tabulate,
+)
 from recommender.explanation.counterfactuals import MOST_CHANGES
 from tests import oracle
 from tests.rule_bases import Written, in_view, load_written, rule_bases_with_sheets, sheets
@@ -18,18 +28,18 @@ def outcome_of_answers(rules: Written, view: str, answers: Mapping[str, str]) ->
     return str(oracle.decide(rules, view, answers, ())["outcome"])
 
 
-def flips_by_trying_all(rules: Written, sheet: Sheet) -> set[Flip]:
-    """Change the answers in every way, and keep for each outcome the ways that change the fewest."""
+def flips_by_trying_all(rules: Written, sheet: AnswerSheet) -> set[Counterfactual]:
+    """AnswerChange the answers in every way, and keep for each outcome the ways that change the fewest."""
     fewest: dict[str, int] = {outcome_of_answers(rules, sheet.view, sheet.answers): 0}
-    flips: set[Flip] = set()
+    flips: set[Counterfactual] = set()
     for changed in sorted(every_way_to_answer_otherwise(rules, sheet), key=len):
         outcome = outcome_of_answers(rules, sheet.view, {**sheet.answers, **changed})
         if len(changed) == fewest.setdefault(outcome, len(changed)) <= MOST_CHANGES and changed:
-            flips.add(Flip(tuple(Change(*change) for change in changed.items()), outcome))
+            flips.add(Counterfactual(tuple(AnswerChange(*change) for change in changed.items()), outcome))
     return flips
 
 
-def every_way_to_answer_otherwise(rules: Written, sheet: Sheet) -> Iterator[dict[str, str]]:
+def every_way_to_answer_otherwise(rules: Written, sheet: AnswerSheet) -> Iterator[dict[str, str]]:
     """The changed answers alone. No question is changed to "not sure", and none that is fixed is changed at all."""
     names = [question["id"] for question in rules["questions"]]
     given = [sheet.answers.get(name, NOT_SURE) for name in names]
@@ -45,10 +55,10 @@ def every_way_to_answer_otherwise(rules: Written, sheet: Sheet) -> Iterator[dict
 @settings(max_examples=300)
 @pytest.mark.no_cover
 def test_the_flips_are_all_the_smallest_for_each_outcome_that_trying_every_change_finds(
-    case: tuple[Written, Sheet],
+    case: tuple[Written, AnswerSheet],
 ) -> None:
     rules, sheet = case
-    flips = smallest_flips(tabulate(load_written(rules)), sheet)
+    flips = smallest_counterfactuals(tabulate(load_written(rules)), sheet)
     assert len(flips) == len(set(flips))
     assert set(flips) == flips_by_trying_all(rules, sheet)
     sizes = [len(flip.changes) for flip in flips]
@@ -64,7 +74,7 @@ def test_each_flip_of_the_shipped_rules_replays_to_the_outcome_that_it_names(
     now = outcome_of_answers(written, sheet.view, sheet.answers)
     fixed = {question["id"] for question in written["questions"] if question.get("fixed")}
     sizes: dict[str, set[int]] = {}
-    for flip in smallest_flips(table, sheet):
+    for flip in smallest_counterfactuals(table, sheet):
         changed = {change.question: change.option for change in flip.changes}
         sizes.setdefault(flip.outcome, set()).add(len(changed))
         assert len(changed) == len(flip.changes)
@@ -72,7 +82,7 @@ def test_each_flip_of_the_shipped_rules_replays_to_the_outcome_that_it_names(
         assert NOT_SURE not in changed.values()
         assert all(sheet.answers.get(question) != option for question, option in changed.items())
         answers = {**sheet.answers, **changed}
-        assert recommend(table, Sheet(sheet.view, answers)).decision.outcome == flip.outcome != now
+        assert recommend(table, AnswerSheet(sheet.view, answers)).decision.outcome == flip.outcome != now
         assert outcome_of_answers(written, sheet.view, answers) == flip.outcome
     assert all(len(of_outcome) == 1 for of_outcome in sizes.values())
 
@@ -80,7 +90,7 @@ def test_each_flip_of_the_shipped_rules_replays_to_the_outcome_that_it_names(
 def test_what_somebody_did_before_is_never_changed(table: Table, written: Written) -> None:
     fixed = {question["id"] for question in written["questions"] if question.get("fixed")}
     assert {"experience", "stage", "basis"} == fixed
-    flips = smallest_flips(table, Sheet("self", {"experience": "never", "ideas": "none"}))
+    flips = smallest_counterfactuals(table, AnswerSheet("self", {"experience": "never", "ideas": "none"}))
     assert not {change.question for flip in flips for change in flip.changes} & fixed
 
 
@@ -105,7 +115,7 @@ def rules_where_a_flip_takes(changes: int) -> Written:
 @pytest.mark.parametrize(("changes", "flips"), [(1, 5), (2, 10), (3, 10), (4, 0)])
 def test_flips_of_up_to_three_changes_are_looked_for_and_no_more(changes: int, flips: int) -> None:
     table = tabulate(load_written(rules_where_a_flip_takes(changes)))
-    found = smallest_flips(table, Sheet("self", {f"q{number}": "a" for number in range(5)}))
+    found = smallest_counterfactuals(table, AnswerSheet("self", {f"q{number}": "a" for number in range(5)}))
     assert len(found) == flips
     assert all(len(flip.changes) == changes and flip.outcome == "coaching" for flip in found)
 
@@ -113,7 +123,7 @@ def test_flips_of_up_to_three_changes_are_looked_for_and_no_more(changes: int, f
 def test_where_every_question_is_fixed_there_is_no_flip() -> None:
     rules = rules_where_a_flip_takes(1)
     rules["questions"] = [{**question, "fixed": True} for question in rules["questions"]]
-    assert smallest_flips(tabulate(load_written(rules)), Sheet("self", {})) == ()
+    assert smallest_counterfactuals(tabulate(load_written(rules)), AnswerSheet("self", {})) == ()
 
 
 def test_a_flip_offers_an_option_to_the_view_that_has_it_and_to_no_other() -> None:
@@ -124,15 +134,15 @@ def test_a_flip_offers_an_option_to_the_view_that_has_it_and_to_no_other() -> No
     rules["questions"][0] = {**rules["questions"][0], "options": [*for_leaders, *for_oneself]}
     table = tabulate(load_written(rules))
     changed = {
-        view: [flip.changes[0].question for flip in smallest_flips(table, Sheet(view, {}))]
+        view: [flip.changes[0].question for flip in smallest_counterfactuals(table, AnswerSheet(view, {}))]
         for view in ("self", "leader")
     }
     assert changed == {"self": ["q1"], "leader": ["q0", "q1"]}
 
 
 def test_an_answer_that_is_not_known_is_refused(table: Table) -> None:
-    with pytest.raises(BadAnswer):
-        smallest_flips(table, Sheet("self", {"goal": "fame"}))
+    with pytest.raises(InvalidAnswer):
+        smallest_counterfactuals(table, AnswerSheet("self", {"goal": "fame"}))
 
 
 def test_whether_a_question_is_fixed_changes_no_digest(written: Written) -> None:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from recommender import (
     NOT_SURE,
-    BadAnswer,
+    AnswerSheet,
+    InvalidAnswer,
     Reason,
-    Sheet,
     Table,
     Wording,
     decide,
@@ -50,12 +50,18 @@ def shuffled(chance: random.Random, items: list[Any]) -> list[Any]:
 
 @given(case=rule_bases_with_sheets())
 @settings(max_examples=150)
-def test_the_points_of_the_reasons_add_up_to_the_totals(case: tuple[Written, Sheet]) -> None:
+def test_the_points_of_the_reasons_add_up_to_the_totals(case: tuple[Written, AnswerSheet]) -> None:
     rules, sheet = case
     told = recommend(tabulate(load_written(rules)), sheet)
     approach = told.decision.approach
     if approach is None:
-        assert (told.reasons, told.unanswered, told.possible, told.flips, told.robustness) == ((), (), (), (), None)
+        assert (told.reasons, told.unanswered, told.possible, told.flips, told.weight_sensitivity) == (
+            (),
+            (),
+            (),
+            (),
+            None,
+        )
         return
     assert sum(reason.coaching for reason in told.reasons) == approach.coaching
     assert sum(reason.mentoring for reason in told.reasons) == approach.mentoring
@@ -82,7 +88,7 @@ def test_a_reason_tells_its_points_with_the_questions_weight(written: Written) -
     first = {"id": "first", "weight": 3, "options": [{"id": "a", "coaching": 1, "mentoring": 2, **source}, nothing]}
     second = {"id": "second", "weight": 1, "options": [{"id": "a", "coaching": 0, "mentoring": 0}, nothing]}
     table = tabulate(load_written({**without_patterns(written), "questions": [first, second], "bands": BANDS}))
-    told = recommend(table, Sheet("self", {"second": "a", "first": "a"}))
+    told = recommend(table, AnswerSheet("self", {"second": "a", "first": "a"}))
     assert told.reasons == (Reason("first", "a", 3, 6), Reason("second", "a", 0, 0))
 
 
@@ -140,16 +146,16 @@ def test_the_possible_outcomes_are_those_of_answering_the_rest(
 
 
 def test_a_gate_that_stops_leaves_nothing_to_explain(table: Table) -> None:
-    told = recommend(table, Sheet("self", {"goal": "habit", "experience": "years"}, frozenset({"danger"})))
+    told = recommend(table, AnswerSheet("self", {"goal": "habit", "experience": "years"}, frozenset({"danger"})))
     assert told.decision.outcome == "safeguarding-first"
     assert told.decision.approach is None
     assert (told.decision.patterns, told.reasons, told.unanswered, told.flips) == ((), (), (), ())
-    assert (told.possible, told.robustness) == ((), None)
+    assert (told.possible, told.weight_sensitivity) == ((), None)
 
 
 def test_a_gate_that_waits_keeps_the_reasons_and_flips_of_the_answers(table: Table) -> None:
     answers = {"goal": "habit", "experience": "years", "ideas": "plenty"}
-    free, waits = (recommend(table, Sheet("self", answers, ticks)) for ticks in (frozenset(), frozenset({"job"})))
+    free, waits = (recommend(table, AnswerSheet("self", answers, ticks)) for ticks in (frozenset(), frozenset({"job"})))
     assert waits.decision.outcome == "fix-the-job-first"
     assert replace(waits, sheet=free.sheet, decision=free.decision) == free
     assert waits.decision.approach is not None
@@ -185,24 +191,24 @@ NO_NEED = {**COACHING, "readiness": "no-need"}
 
 LESS_SURE = {
     "answers are missing": (
-        Sheet("self", {"goal": "habit", "experience": "years"}),
+        AnswerSheet("self", {"goal": "habit", "experience": "years"}),
         "9 of 11 questions are open",
     ),
     "patterns speak against the points": (
-        Sheet("self", AGAINST),
+        AnswerSheet("self", AGAINST),
         "Added up by points alone",
     ),
-    "a pattern says so": (Sheet("self", NO_NEED), "No need for it, or no time"),
-    "a gate waits": (Sheet("self", COACHING, frozenset({"job"})), "This result is on hold"),
-    "the points lean and no more": (Sheet("self", LEANING), "The points lean one way, but not by much."),
-    "the points are nearly even": (Sheet("self", EVEN), "The points are nearly even."),
-    "a leader answered alone": (Sheet("leader", COACHING), "one view alone is weak evidence"),
+    "a pattern says so": (AnswerSheet("self", NO_NEED), "No need for it, or no time"),
+    "a gate waits": (AnswerSheet("self", COACHING, frozenset({"job"})), "This result is on hold"),
+    "the points lean and no more": (AnswerSheet("self", LEANING), "The points lean one way, but not by much."),
+    "the points are nearly even": (AnswerSheet("self", EVEN), "The points are nearly even."),
+    "a leader answered alone": (AnswerSheet("leader", COACHING), "one view alone is weak evidence"),
 }
 
 
 @pytest.mark.parametrize(("sheet", "reason"), LESS_SURE.values(), ids=LESS_SURE)
 def test_each_reason_to_be_less_sure_is_said_once_in_words(
-    doubtful: Table, wording: Wording, sheet: Sheet, reason: str
+    doubtful: Table, wording: Wording, sheet: AnswerSheet, reason: str
 ) -> None:
     told = doubts(doubtful.rules, wording, recommend(doubtful, sheet))
     assert len([doubt for doubt in told if reason in doubt]) == 1
@@ -210,7 +216,7 @@ def test_each_reason_to_be_less_sure_is_said_once_in_words(
 
 
 def test_split_advice_is_told_also_where_the_result_is_no_surer_without_it(doubtful: Table, wording: Wording) -> None:
-    told = recommend(doubtful, Sheet("self", {**AGAINST, "stage": "new-leader"}))
+    told = recommend(doubtful, AnswerSheet("self", {**AGAINST, "stage": "new-leader"}))
     assert wording.patterns["new-to-leading"].text["self"] in doubts(doubtful.rules, wording, told)
 
 
@@ -257,7 +263,7 @@ SAID = {
 def test_what_holds_the_result_at_its_level_is_said_and_nothing_else(
     doubtful: Table, wording: Wording, answers: dict[str, str], certainty: str, said: set[str]
 ) -> None:
-    told = recommend(doubtful, Sheet("self", answers))
+    told = recommend(doubtful, AnswerSheet("self", answers))
     told_doubts = doubts(doubtful.rules, wording, told)
     assert told.decision.certainty == certainty
     assert {name for name, words in sentences(wording).items() if any(words in doubt for doubt in told_doubts)} == said
@@ -266,11 +272,11 @@ def test_what_holds_the_result_at_its_level_is_said_and_nothing_else(
 
 def test_missing_answers_are_not_told_where_the_rules_count_none(written: Written, wording: Wording) -> None:
     table = tabulate(load_written({**written, "bands": {**written["bands"], "unanswered": []}}))
-    assert doubts(table.rules, wording, recommend(table, Sheet("self", {}))) == (wording.certainty.lead["close"],)
+    assert doubts(table.rules, wording, recommend(table, AnswerSheet("self", {}))) == (wording.certainty.lead["close"],)
 
 
 def test_a_pattern_with_a_cap_is_a_doubt_and_is_not_told_again_among_the_others(table: Table, wording: Wording) -> None:
-    recommendation = recommend(table, Sheet("leader", {**COACHING, "stage": "new-leader"}))
+    recommendation = recommend(table, AnswerSheet("leader", {**COACHING, "stage": "new-leader"}))
     first = [wording.patterns[pattern].text["leader"] for pattern in ("leader-view-alone", "new-to-leading")]
     assert [doubt for doubt in doubts(table.rules, wording, recommendation) if doubt in first] == first
     also = [words.text["leader"] for words in told_together(table.rules, wording, recommendation)]
@@ -280,47 +286,62 @@ def test_a_pattern_with_a_cap_is_a_doubt_and_is_not_told_again_among_the_others(
 
 
 def test_a_clear_result_of_all_answers_leaves_no_doubt_to_tell(doubtful: Table, wording: Wording) -> None:
-    told = recommend(doubtful, Sheet("self", COACHING))
+    told = recommend(doubtful, AnswerSheet("self", COACHING))
     assert told.decision.certainty == "clear"
     assert doubts(doubtful.rules, wording, told) == ()
 
 
 def test_a_gate_that_stops_leaves_no_doubt_to_tell(table: Table, wording: Wording) -> None:
-    assert doubts(table.rules, wording, recommend(table, Sheet("self", {}, frozenset({"danger"})))) == ()
+    assert doubts(table.rules, wording, recommend(table, AnswerSheet("self", {}, frozenset({"danger"})))) == ()
 
 
 EVERY = {**EVEN, "basis": NOT_SURE}
 """An answer to every question."""
 
 REFUSED = {
-    "an unknown view": (Sheet("boss", {}), "view", "boss", {"self", "leader"}),
-    "an unknown question": (Sheet("self", {"goul": "habit"}), "question", "goul", {"goal", "format"}),
-    "an unknown option": (Sheet("self", {"goal": "habbit"}), "goal", "habbit", {"habit", NOT_SURE}),
-    "an empty option": (Sheet("self", {"goal": ""}), "goal", "", {"habit", NOT_SURE}),
-    "an option of the other view": (Sheet("self", {"wants": "not-asked"}), "wants", "not-asked", {"tell", NOT_SURE}),
-    "an option of a question of the other view": (Sheet("self", {"basis": "often"}), "basis", "often", {NOT_SURE}),
+    "an unknown view": (AnswerSheet("boss", {}), "view", "boss", {"self", "leader"}),
+    "an unknown question": (AnswerSheet("self", {"goul": "habit"}), "question", "goul", {"goal", "format"}),
+    "an unknown option": (AnswerSheet("self", {"goal": "habbit"}), "goal", "habbit", {"habit", NOT_SURE}),
+    "an empty option": (AnswerSheet("self", {"goal": ""}), "goal", "", {"habit", NOT_SURE}),
+    "an option of the other view": (
+        AnswerSheet("self", {"wants": "not-asked"}),
+        "wants",
+        "not-asked",
+        {"tell", NOT_SURE},
+    ),
+    "an option of a question of the other view": (
+        AnswerSheet("self", {"basis": "often"}),
+        "basis",
+        "often",
+        {NOT_SURE},
+    ),
     "an unknown option, with every question answered": (
-        Sheet("self", {**EVERY, "goal": "habbit"}),
+        AnswerSheet("self", {**EVERY, "goal": "habbit"}),
         "goal",
         "habbit",
         {"habit", NOT_SURE},
     ),
     "an unknown question, with as many answers as there are questions": (
-        Sheet("self", {"goul" if question == "goal" else question: option for question, option in EVERY.items()}),
+        AnswerSheet("self", {"goul" if question == "goal" else question: option for question, option in EVERY.items()}),
         "question",
         "goul",
         {"goal", "format"},
     ),
-    "an unknown tick": (Sheet("self", {}, frozenset({"dangr"})), "screening", "dangr", {"danger", "job"}),
-    "a tick of the other view": (Sheet("self", {}, frozenset({"refused"})), "screening", "refused", {"danger", "job"}),
+    "an unknown tick": (AnswerSheet("self", {}, frozenset({"dangr"})), "screening", "dangr", {"danger", "job"}),
+    "a tick of the other view": (
+        AnswerSheet("self", {}, frozenset({"refused"})),
+        "screening",
+        "refused",
+        {"danger", "job"},
+    ),
 }
 
 
 @pytest.mark.parametrize(("sheet", "question", "value", "allowed"), REFUSED.values(), ids=REFUSED)
 def test_an_answer_that_the_rules_do_not_know_is_refused_with_what_is_allowed(
-    table: Table, sheet: Sheet, question: str, value: str, allowed: set[str]
+    table: Table, sheet: AnswerSheet, question: str, value: str, allowed: set[str]
 ) -> None:
-    with pytest.raises(BadAnswer) as refused:
+    with pytest.raises(InvalidAnswer) as refused:
         recommend(table, sheet)
     error = refused.value
     assert (error.question, error.value) == (question, value)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from scipy.optimize import linprog
 
-from recommender import NOT_SURE, Reason, Recommendation, Sheet, Table, recommend, tabulate
+from recommender import NOT_SURE, AnswerSheet, Reason, Recommendation, Table, recommend, tabulate
 from tests import oracle
 from tests.rule_bases import Written, load_written, rule_bases_with_sheets
 
@@ -20,7 +20,7 @@ Bound = tuple[int, int, int]
 """Coaching and mentoring, each times a factor, come to this at least."""
 
 
-def weighted_outcome(rules: Written, sheet: Sheet, factors: Mapping[str, Fraction]) -> str:
+def weighted_outcome(rules: Written, sheet: AnswerSheet, factors: Mapping[str, Fraction]) -> str:
     """The literal reading of the outcome, screening left aside, with each weight multiplied."""
     given = {question["id"]: sheet.answers.get(question["id"], NOT_SURE) for question in rules["questions"]}
     for pattern in oracle.held_patterns(rules, sheet.view, given):
@@ -78,12 +78,12 @@ def regions_elsewhere(bands: Mapping[str, int], outcome: str) -> Iterator[list[B
 @given(case=rule_bases_with_sheets())
 @settings(max_examples=200)
 @pytest.mark.no_cover
-def test_the_outcome_stays_inside_the_radius_and_not_outside_of_it(case: tuple[Written, Sheet]) -> None:
+def test_the_outcome_stays_inside_the_radius_and_not_outside_of_it(case: tuple[Written, AnswerSheet]) -> None:
     rules, sheet = case
     told = recommend(tabulate(load_written(rules)), sheet)
-    if told.robustness is None:
+    if told.weight_sensitivity is None:
         return
-    now, radius = weighted_outcome(rules, sheet, {}), told.robustness.radius
+    now, radius = weighted_outcome(rules, sheet, {}), told.weight_sensitivity.radius
     if radius is None:
         assert reached(rules, told, 1 - HAIR) == {now}
     else:
@@ -95,13 +95,13 @@ def test_the_outcome_stays_inside_the_radius_and_not_outside_of_it(case: tuple[W
 @given(case=rule_bases_with_sheets())
 @settings(max_examples=200)
 @pytest.mark.no_cover
-def test_one_weight_keeps_the_outcome_inside_its_range_and_not_outside_of_it(case: tuple[Written, Sheet]) -> None:
+def test_one_weight_keeps_the_outcome_inside_its_range_and_not_outside_of_it(case: tuple[Written, AnswerSheet]) -> None:
     rules, sheet = case
     told = recommend(tabulate(load_written(rules)), sheet)
-    if told.robustness is None:
+    if told.weight_sensitivity is None:
         return
     now = weighted_outcome(rules, sheet, {})
-    ranges = {found.question: found for found in told.robustness.ranges}
+    ranges = {found.question: found for found in told.weight_sensitivity.ranges}
     for reason in told.reasons:
         found = ranges.get(reason.question)
         least, most = (found.least, found.most) if found else (Fraction(0), None)
@@ -115,6 +115,6 @@ def test_one_weight_keeps_the_outcome_inside_its_range_and_not_outside_of_it(cas
 
 
 def test_weights_play_no_part_where_a_pattern_decides(table: Table) -> None:
-    told = recommend(table, Sheet("self", {"readiness": "no-need", "experience": "never"}))
-    assert told.robustness is not None
-    assert (told.robustness.radius, told.robustness.ranges) == (None, ())
+    told = recommend(table, AnswerSheet("self", {"readiness": "no-need", "experience": "never"}))
+    assert told.weight_sensitivity is not None
+    assert (told.weight_sensitivity.radius, told.weight_sensitivity.ranges) == (None, ())

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
-from recommender import VIEWS, Fault, FaultyFiles, Place, RuleBase, load_rules, load_wording, tabulate
+from recommender import VIEWS, Fault, FaultyFiles, RuleBase, SourceLocation, load_rules, load_wording, tabulate
 from recommender.core.errors import UnknownRules
 from recommender.core.model import RESERVED
 from tests.conftest import ROOT
@@ -85,7 +85,7 @@ def test_one_fault_is_counted_as_one() -> None:
 def test_a_file_below_the_working_directory_is_named_from_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT / "tests")
     (fault,) = faults_of(ROOT / "tests" / "broken" / "empty.yaml")
-    assert fault.place == Place(str(Path("broken") / "empty.yaml"), 1, 1)
+    assert fault.place == SourceLocation(str(Path("broken") / "empty.yaml"), 1, 1)
     assert str(fault.place) == f"{Path('broken') / 'empty.yaml'}:1:1"
 
 

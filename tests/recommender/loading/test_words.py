@@ -14,7 +14,7 @@ from recommender import VIEWS, RuleBase, Wording
 from recommender.cli.reading_age import Sentence, hardest, reading_age, sentences_in
 from recommender.content.guidance_words import GRID
 from recommender.content.words import This
-from recommender.core.errors import Place
+from recommender.core.errors import SourceLocation
 from recommender.core.model import BAND_OUTCOMES, OUTCOMES
 from tests.conftest import ROOT
 
@@ -111,7 +111,7 @@ def test_hard_words_would_be_found() -> None:
         "They ask, you listen, and you both try one thing.",
         "Organisational conceptualisation necessitates deliberation.",
     )
-    place = Place("words.yaml", 1, 1)
+    place = SourceLocation("words.yaml", 1, 1)
     assert reading_age([easy]) < OLDEST_READER < reading_age([hard])
     assert (
         hardest([Sentence(place, easy), Sentence(place, f"{hard[:-1]} and considerable perseverance.")], 1)[0].age > 20

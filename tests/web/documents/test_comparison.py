@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from recommender import Sheet, recommend
+from recommender import AnswerSheet, recommend
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
 from tests.web.documents.test_result import GUIDE
@@ -24,13 +24,15 @@ from web.routes.compare import token_in
 __all__ = ["client"]
 
 
-def compared(*laid: tuple[Sheet, str], kind: str = VIEWS) -> Comparison:
+def compared(*laid: tuple[AnswerSheet, str], kind: str = VIEWS) -> Comparison:
     results = [Laid(GUIDE, at_level(GUIDE.table, *one), TODAY + datetime.timedelta(n)) for n, one in enumerate(laid)]
     return lay_side_by_side(GUIDE, results, kind=kind)
 
 
 @given(st.lists(sheets(RULES), min_size=2, max_size=MOST))
-def test_every_answered_topic_stands_in_one_place_and_what_differs_most_comes_first(given_sheets: list[Sheet]) -> None:
+def test_every_answered_topic_stands_in_one_place_and_what_differs_most_comes_first(
+    given_sheets: list[AnswerSheet],
+) -> None:
     found = compared(*((sheet, "answers") for sheet in given_sheets))
     topics = [line.topic for line in (*found.differ, *found.agree, *found.alone)]
     answered = {question for sheet in given_sheets for question in sheet.answers}
@@ -43,7 +45,7 @@ def test_every_answered_topic_stands_in_one_place_and_what_differs_most_comes_fi
 
 
 @given(sheets(RULES), st.sampled_from(LEVELS))
-def test_a_result_beside_itself_differs_in_nothing(sheet: Sheet, level: str) -> None:
+def test_a_result_beside_itself_differs_in_nothing(sheet: AnswerSheet, level: str) -> None:
     found = compared((sheet, level), (sheet, level))
     assert found.differ == ()
     assert found.same
@@ -51,7 +53,8 @@ def test_a_result_beside_itself_differs_in_nothing(sheet: Sheet, level: str) -> 
 
 def test_how_far_apart_answers_lie_is_told_in_points() -> None:
     found = compared(
-        (Sheet("self", {"experience": "years"}), "answers"), (Sheet("self", {"experience": "never"}), "answers")
+        (AnswerSheet("self", {"experience": "years"}), "answers"),
+        (AnswerSheet("self", {"experience": "never"}), "answers"),
     )
     points = {o.id: (o.coaching - o.mentoring) for o in RULES.question["experience"].options}
     assert found.differ[0].apart == points["years"] - points["never"]
@@ -71,7 +74,10 @@ def test_what_a_link_does_not_hold_is_not_compared_and_that_is_said(other: str) 
 
 
 def test_times_stand_in_the_order_of_their_days() -> None:
-    results = [Laid(GUIDE, OWN, TODAY + datetime.timedelta(9)), Laid(GUIDE, Sheet("self", {"goal": "role"}), TODAY)]
+    results = [
+        Laid(GUIDE, OWN, TODAY + datetime.timedelta(9)),
+        Laid(GUIDE, AnswerSheet("self", {"goal": "role"}), TODAY),
+    ]
     found = lay_side_by_side(GUIDE, results, kind=TIMES)
     assert [GUIDE.day(TODAY) in found.columns[0].name, GUIDE.day(TODAY) in found.columns[1].name] == [True, False]
     goal = next(line for line in found.differ if line.topic == GUIDE.wording.questions["goal"].topic)

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from recommender import VIEWS, Sheet, recommend
+from recommender import VIEWS, AnswerSheet, recommend
 from recommender.content.guidance import cell_of
 from recommender.core.model import CHOICES, OUTCOMES
 from tests.web.answers import sheets
@@ -32,7 +32,7 @@ SCORED_ONLY = (
 STOPPING = [gate.id for gate in RULES.gates if gate.level == "stop"]
 
 
-def document(sheet: Sheet) -> str:
+def document(sheet: AnswerSheet) -> str:
     return result_document(GUIDE, sheet, made=TODAY)
 
 
@@ -43,7 +43,7 @@ def points(part: str) -> list[tuple[int, int]]:
 
 
 @given(sheets(RULES))
-def test_the_points_shown_add_up_to_the_totals_shown(sheet: Sheet) -> None:
+def test_the_points_shown_add_up_to_the_totals_shown(sheet: AnswerSheet) -> None:
     approach = recommend(GUIDE.table, sheet).decision.approach
     assert approach is not None
     *rows, totals = points(document(sheet))
@@ -54,7 +54,7 @@ def test_the_points_shown_add_up_to_the_totals_shown(sheet: Sheet) -> None:
 
 
 @given(sheets(RULES))
-def test_the_headline_certainty_and_every_pattern_are_told(sheet: Sheet) -> None:
+def test_the_headline_certainty_and_every_pattern_are_told(sheet: AnswerSheet) -> None:
     decision = recommend(GUIDE.table, sheet).decision
     words, shown = GUIDE.wording, str(document(sheet)).replace("&#39;", "'").replace("&#34;", '"')
     assert decision.approach is not None
@@ -70,10 +70,10 @@ def test_the_headline_certainty_and_every_pattern_are_told(sheet: Sheet) -> None
 
 
 @given(sheets(RULES, ticked=True), st.sampled_from(STOPPING))
-def test_whoever_ticks_danger_harm_or_a_worry_about_a_child_sees_help_and_no_score(sheet: Sheet, stop: str) -> None:
+def test_ticks_of_danger_harm_or_a_worry_about_a_child_show_help_and_no_score(sheet: AnswerSheet, stop: str) -> None:
     assume(stop in {gate.id for gate in RULES.gates_for(sheet.view)})
     ticks = sheet.ticks | {stop}
-    shown = document(Sheet(sheet.view, sheet.answers, ticks))
+    shown = document(AnswerSheet(sheet.view, sheet.answers, ticks))
     told = [gate for gate in RULES.gates_for(sheet.view) if gate.id in ticks and gate.level == "stop"]
     different = {GUIDE.wording.gates[gate.id].say[sheet.view] for gate in told}
     assert shown.count('<section class="card first">') == len(different), "the same help is shown once"
@@ -83,7 +83,7 @@ def test_whoever_ticks_danger_harm_or_a_worry_about_a_child_sees_help_and_no_sco
 
 
 def test_several_ticks_that_lead_to_the_same_help_show_it_once() -> None:
-    shown = document(Sheet("self", {}, frozenset(["health", "mood", "treatment"])))
+    shown = document(AnswerSheet("self", {}, frozenset(["health", "mood", "treatment"])))
     assert shown.count('<section class="card first">') == 1
     assert shown.count(escape(GUIDE.wording.gates["health"].say["self"])) == 1
 
@@ -95,7 +95,7 @@ def test_no_combination_of_ticks_with_one_that_stops_ever_shows_a_score(view: st
     answers = {"goal": "habit", "experience": "years", "ideas": "plenty", "wants": "questions"}
     for count in range(len(gates) + 1):
         for some in combinations(gates, count):
-            sheet = Sheet(view, answers, frozenset(gate.id for gate in some))
+            sheet = AnswerSheet(view, answers, frozenset(gate.id for gate in some))
             decision = recommend(GUIDE.table, sheet).decision
             stops = [gate for gate in some if gate.level == "stop"]
             assert (decision.approach is None) == bool(stops)
@@ -108,7 +108,7 @@ def test_no_combination_of_ticks_with_one_that_stops_ever_shows_a_score(view: st
 
 
 def test_help_stands_before_a_result_on_hold() -> None:
-    shown = document(Sheet("self", {"goal": "habit", "experience": "years"}, frozenset(["job"])))
+    shown = document(AnswerSheet("self", {"goal": "habit", "experience": "years"}, frozenset(["job"])))
     help_first = shown.index(GUIDE.wording.gates["job"].title)
     assert help_first < shown.index(GUIDE.say("result.balance"))
     assert GUIDE.wording.certainty.name["provisional"] in shown
@@ -116,7 +116,7 @@ def test_help_stands_before_a_result_on_hold() -> None:
 
 
 def test_every_sheet_shows_both_approaches_under_the_same_headings() -> None:
-    shown = str(document(Sheet("self", {"goal": "habit"})))
+    shown = str(document(AnswerSheet("self", {"goal": "habit"})))
     for words in GUIDE.wording.approaches.values():
         for field, text in words.items():
             assert field == "name" or text.replace("'", "&#39;") in shown
@@ -129,7 +129,7 @@ def test_what_the_rules_or_words_hold_is_never_read_as_markup() -> None:
 
 
 def test_a_drawing_says_in_words_what_it_shows(guide: Guide) -> None:
-    shown = result_document(guide, Sheet("self", {"goal": "habit"}), made=TODAY)
+    shown = result_document(guide, AnswerSheet("self", {"goal": "habit"}), made=TODAY)
     alternative = re.search(r'<img class="balance" alt="([^"]+)"', shown)
     assert alternative is not None
     points = next(option.coaching for option in RULES.question["goal"].options if option.id == "habit")
@@ -185,7 +185,7 @@ ANSWERS_FOR: dict[str, dict[str, str]] = {
 }
 SHEETS_OF = {
     outcome: [
-        Sheet(view, ANSWERS_FOR.get(outcome, FULL), frozenset([GATE_OF[outcome]] if outcome in GATE_OF else []))
+        AnswerSheet(view, ANSWERS_FOR.get(outcome, FULL), frozenset([GATE_OF[outcome]] if outcome in GATE_OF else []))
         for view in VIEWS
     ]
     for outcome in OUTCOMES
@@ -195,7 +195,7 @@ PARTS = ("balance", "reasons", "change", "tension", "sure", "next", "both", "sit
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_parts_stand_in_their_order_and_every_link_within_the_document_leads_to_one(view: str) -> None:
-    shown = str(document(Sheet(view, FULL)))
+    shown = str(document(AnswerSheet(view, FULL)))
     assert re.findall(r'<h2 id="([a-z]+)">', shown) == list(PARTS)
     inside = set(re.findall(r'href="#([a-z-]+)"', shown))
     assert inside == set(PARTS)
@@ -206,14 +206,14 @@ def test_the_parts_stand_in_their_order_and_every_link_within_the_document_leads
 def test_the_answers_that_a_result_rests_on_most_are_named_in_one_sentence() -> None:
     words = GUIDE.wording.questions
     by_points = {**FULL, "wants": "show"}
-    shown = str(document(Sheet("self", by_points)))
+    shown = str(document(AnswerSheet("self", by_points)))
     sentence = next(line for line in shown.splitlines() if "rests most on two answers" in line)
     assert words["finder"].options["me"].text["self"] in sentence
     assert words["experience"].options["often"].text["self"] in sentence
 
 
 @given(sheets(RULES))
-def test_the_answers_named_speak_for_the_result_or_are_those_of_its_pattern(sheet: Sheet) -> None:
+def test_the_answers_named_speak_for_the_result_or_are_those_of_its_pattern(sheet: AnswerSheet) -> None:
     recommendation = recommend(GUIDE.table, sheet)
     approach = recommendation.decision.approach
     assert approach is not None
@@ -244,13 +244,13 @@ def test_every_outcome_has_its_document(outcome: str, view: str) -> None:
 
 
 def test_a_result_on_hold_sets_no_day_to_look_back() -> None:
-    shown = str(document(Sheet("self", FULL, frozenset({"private"}))))
+    shown = str(document(AnswerSheet("self", FULL, frozenset({"private"}))))
     assert ".ics" not in shown
     assert shown.count(GUIDE.contacts[0].url) == 1
 
 
 def test_where_one_approach_fits_the_answers_stand_for_it_and_against_it() -> None:
-    shown = str(document(Sheet("self", FULL)))
+    shown = str(document(AnswerSheet("self", FULL)))
     speak_for = shown.index(GUIDE.say("result.for", outcome="coaching"))
     against = shown.index(GUIDE.say("result.against", outcome="coaching", other="mentoring"))
     assert speak_for < shown.index(GUIDE.wording.questions["experience"].topic, speak_for) < against
@@ -258,7 +258,7 @@ def test_where_one_approach_fits_the_answers_stand_for_it_and_against_it() -> No
 
 
 def test_every_source_named_in_the_document_is_in_its_list_of_sources() -> None:
-    shown = str(document(Sheet("leader", FULL)))
+    shown = str(document(AnswerSheet("leader", FULL)))
     listed = set(re.findall(r"<dt>([A-Z]\d+)", shown))
     named = set(re.findall(r"\b[DEFGPR]\d+\b", re.sub(r"<[^>]*>", " ", shown.split('id="sources"')[0])))
     assert named
@@ -266,7 +266,7 @@ def test_every_source_named_in_the_document_is_in_its_list_of_sources() -> None:
 
 
 def test_steps_of_ones_own_stand_among_the_steps_and_the_look_back_is_last() -> None:
-    shown = str(document(Sheet("self", FULL)))
+    shown = str(document(AnswerSheet("self", FULL)))
     steps = re.search(r'<h2 id="next">.*?<ol>(.*?)</ol>', shown, re.DOTALL)
     assert steps is not None
     told = re.findall(r"<li>(.*?)</li>", steps[1])
@@ -279,8 +279,8 @@ def test_steps_of_ones_own_stand_among_the_steps_and_the_look_back_is_last() -> 
 @pytest.mark.parametrize("outcome", ["training-first", "expert-first", "fix-the-job-first", "talk-first"])
 def test_where_something_else_comes_first_no_helper_is_sold(outcome: str) -> None:
     answers = ANSWERS_FOR[outcome]
-    assert recommend(GUIDE.table, Sheet("self", answers)).decision.outcome == outcome
-    shown = str(document(Sheet("self", answers)))
+    assert recommend(GUIDE.table, AnswerSheet("self", answers)).decision.outcome == outcome
+    shown = str(document(AnswerSheet("self", answers)))
     assert GUIDE.say("finding.coaching") not in shown
     assert GUIDE.say("agreement.open") not in shown
     assert ".ics" in shown

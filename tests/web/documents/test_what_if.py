@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
-from recommender import NOT_SURE, Sheet, recommend
+from recommender import NOT_SURE, AnswerSheet, recommend
 from recommender.core.tally import offered
 from tests.web.answers import sheets
 from tests.web.documents.test_result import GUIDE
@@ -50,7 +50,7 @@ def test_both_results_are_those_that_the_engine_gives(data: st.DataObject) -> No
     option = data.draw(st.sampled_from([o for o in offered(question, sheet.view) if o != given_here]))
     document = str(what_if_document(GUIDE, sheet, {question.id: option}))
     before = recommend(GUIDE.table, sheet).decision
-    after = recommend(GUIDE.table, Sheet(sheet.view, {**sheet.answers, question.id: option})).decision
+    after = recommend(GUIDE.table, AnswerSheet(sheet.view, {**sheet.answers, question.id: option})).decision
     assert re.findall(r'<section class="card verdict ([a-z-]+)">', document) == [before.outcome, after.outcome]
     headlines = re.findall(r"<h3>(.*?)</h3>", document)
     assert (GUIDE.say("what-if.other") in document) == (headlines[0] != headlines[1])
@@ -60,7 +60,7 @@ def test_both_results_are_those_that_the_engine_gives(data: st.DataObject) -> No
 
 
 def test_where_something_stops_the_guide_there_is_nothing_to_try() -> None:
-    assert what_if_document(GUIDE, Sheet("self", CODED, frozenset({"danger"})), {"goal": "role"}) == ""
+    assert what_if_document(GUIDE, AnswerSheet("self", CODED, frozenset({"danger"})), {"goal": "role"}) == ""
 
 
 def test_trying_an_answer_shows_both_results_and_changes_nothing() -> None:
@@ -129,12 +129,12 @@ def test_the_answer_that_back_brings_back_is_not_one_that_is_tried() -> None:
 
 def test_what_gave_the_other_result_and_why_answers_count_is_told() -> None:
     changes = {"readiness": "no-need", "ideas": "none"}
-    document = str(what_if_document(GUIDE, Sheet("self", CODED), changes))
+    document = str(what_if_document(GUIDE, AnswerSheet("self", CODED), changes))
     assert str(escape(GUIDE.wording.patterns["no-need-felt"].title)) in document
     for question, option in changes.items():
         assert str(escape(GUIDE.wording.questions[question].options[option].because)) in document
 
 
 def test_on_hold_what_comes_first_stays_first() -> None:
-    document = what_if_document(GUIDE, Sheet("self", CODED, frozenset({"job"})), {"experience": "never"})
+    document = what_if_document(GUIDE, AnswerSheet("self", CODED, frozenset({"job"})), {"experience": "never"})
     assert GUIDE.say("what-if.held") in document

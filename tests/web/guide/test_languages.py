@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from recommender import NOT_SURE, Sheet
+from recommender import NOT_SURE, AnswerSheet
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
 from tests.web.routes.test_plain import form
@@ -97,7 +97,9 @@ def test_the_page_that_streamlit_runs_in_says_its_language() -> None:
 
 def shared(language: str) -> str:
     guide = GUIDES[language]
-    return make(guide, "", result_link(guide, Sheet("self", {"goal": "habit"}), "answers", None, today=today())).address
+    return make(
+        guide, "", result_link(guide, AnswerSheet("self", {"goal": "habit"}), "answers", None, today=today())
+    ).address
 
 
 def test_a_shared_result_opens_in_the_language_of_its_maker_whatever_the_reader_wishes() -> None:
@@ -118,7 +120,7 @@ def links_of(page: str) -> Iterator[str]:
 def test_every_link_between_our_pages_keeps_the_language(path: str) -> None:
     pages = [CLIENT.get(path, headers=IN_FRENCH).text, CLIENT.get(shared("fr")).text]
     answers = {question.id: NOT_SURE for question in FRENCH.rules.questions}
-    pages += [CLIENT.post("/plain?lang=fr", data=form(Sheet("self", answers))).text]
+    pages += [CLIENT.post("/plain?lang=fr", data=form(AnswerSheet("self", answers))).text]
     found = [address for page in pages for address in links_of(page)]
     assert found
     assert [address for address in found if not re.search(r"[?&]lang=(fr|en)(#|$|&)", address)] == []
@@ -133,7 +135,7 @@ def english_in(page: str) -> list[str]:
 
 @settings(max_examples=30)
 @given(sheets(ENGLISH.rules, ticked=True))
-def test_a_sheet_ends_alike_in_every_language(sheet: Sheet) -> None:
+def test_a_sheet_ends_alike_in_every_language(sheet: AnswerSheet) -> None:
     """The same figures stand in the same order, and the same parts follow each other."""
 
     def bones(guide: Guide) -> list[str]:
@@ -145,7 +147,7 @@ def test_a_sheet_ends_alike_in_every_language(sheet: Sheet) -> None:
 
 @settings(max_examples=50)
 @given(sheets(ENGLISH.rules, ticked=True))
-def test_no_english_is_left_in_a_french_result(sheet: Sheet) -> None:
+def test_no_english_is_left_in_a_french_result(sheet: AnswerSheet) -> None:
     assert english_in(result_document(FRENCH, sheet, made=TODAY)) == []
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommender import NOT_SURE, VIEWS, Sheet, tabulate
+from recommender import NOT_SURE, VIEWS, AnswerSheet, tabulate
 from recommender.core.errors import DamagedLink, ExpiredLink, UnknownRules
 from recommender.core.model import NOTHING_ELSE
 from tests.web.answers import sheets
@@ -40,7 +40,7 @@ def reopened(journey: Journey, *, today: datetime.date = TODAY) -> Journey:
 
 
 @given(sheets(RULES), st.booleans(), st.data())
-def test_a_journey_comes_back_from_its_address(sheet: Sheet, changing: bool, data: st.DataObject) -> None:
+def test_a_journey_comes_back_from_its_address(sheet: AnswerSheet, changing: bool, data: st.DataObject) -> None:
     step = data.draw(st.sampled_from(steps(RULES, sheet.view)))
     unsure = data.draw(
         st.sets(st.sampled_from([q.id for q in RULES.questions if q.id not in sheet.answers] or [FIRST]))

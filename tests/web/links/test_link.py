@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommender import RuleBase, Sheet, load_rules, recommend, tabulate
+from recommender import AnswerSheet, RuleBase, load_rules, recommend, tabulate
 from recommender.core.errors import DamagedLink, ExpiredLink, LinkError, UnknownRules
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
@@ -27,7 +27,7 @@ RULES = load_rules(PROJECT / "rules" / "rulebase.yaml")
 TABLE = tabulate(RULES)
 SEALER = Sealer([secrets.token_bytes(32)])
 MARK = pack_rules(RULES) + b"word"
-ANSWERS = Sheet("self", {"goal": "habit", "experience": "years", "ideas": "plenty"})
+ANSWERS = AnswerSheet("self", {"goal": "habit", "experience": "years", "ideas": "plenty"})
 
 
 def find(mark: bytes) -> RuleBase:
@@ -37,7 +37,7 @@ def find(mark: bytes) -> RuleBase:
     return RULES
 
 
-def link_to(sheet: Sheet, level: str = "answers", *, days: int | None = 30, made: datetime.date = TODAY) -> Link:
+def link_to(sheet: AnswerSheet, level: str = "answers", *, days: int | None = 30, made: datetime.date = TODAY) -> Link:
     last_day = None if days is None else made + datetime.timedelta(days)
     return Link((Result(at_level(TABLE, sheet, level), made, MARK),), last_day)
 
@@ -60,7 +60,7 @@ def opened(token: str, *, today: datetime.date = TODAY, sealer: Sealer = SEALER,
     st.dates(TODAY, datetime.date(2100, 1, 1)),
     st.none() | st.integers(1, 60_000),
 )
-def test_a_link_holds_what_was_put_in(sheet: Sheet, level: str, made: datetime.date, days: int | None) -> None:
+def test_a_link_holds_what_was_put_in(sheet: AnswerSheet, level: str, made: datetime.date, days: int | None) -> None:
     link = link_to(sheet, level, days=days, made=made)
     assert opened(token_for(link), today=made) == link
 
@@ -69,7 +69,7 @@ LINES = st.text(max_size=MOST).map(clean) | st.sampled_from("aé会👩").map(la
 
 
 @given(sheets(RULES), st.sampled_from(LEVELS), LINES)
-def test_own_words_of_any_script_are_in_a_link_at_every_level(sheet: Sheet, level: str, line: str) -> None:
+def test_own_words_of_any_script_are_in_a_link_at_every_level(sheet: AnswerSheet, level: str, line: str) -> None:
     link = with_own_words(link_to(sheet, level), line)
     assert opened(token_for(link)) == link
 
@@ -123,14 +123,14 @@ def test_a_joint_link_holds_nobodys_own_words() -> None:
 
 
 @given(sheets(RULES), sheets(RULES))
-def test_a_joint_link_holds_both_sides_and_its_invitation(first: Sheet, second: Sheet) -> None:
+def test_a_joint_link_holds_both_sides_and_its_invitation(first: AnswerSheet, second: AnswerSheet) -> None:
     results = Result(first, TODAY, MARK), Result(second, TODAY + datetime.timedelta(3), MARK)
     link = Link(results, TODAY + datetime.timedelta(30), link_id("invitation"))
     assert opened(token_for(link)) == link
 
 
 @given(sheets(RULES))
-def test_what_is_not_chosen_is_not_in_the_sealed_bytes(sheet: Sheet) -> None:
+def test_what_is_not_chosen_is_not_in_the_sealed_bytes(sheet: AnswerSheet) -> None:
     """Two sheets that look alike at a level are sealed as the same bytes: nothing else of them can be in there."""
     for level in ("result", "reasons"):
         shown = at_level(TABLE, sheet, level)
@@ -159,7 +159,7 @@ def test_the_result_alone_takes_two_bytes_so_that_no_answers_fit_in() -> None:
 
 
 @given(sheets(RULES))
-def test_each_level_tells_what_the_engine_says(sheet: Sheet) -> None:
+def test_each_level_tells_what_the_engine_says(sheet: AnswerSheet) -> None:
     decision = recommend(TABLE, sheet).decision
     weighing = at_level(TABLE, sheet, "reasons")
     assert isinstance(weighing, Weighing)
@@ -174,7 +174,7 @@ def test_each_level_tells_what_the_engine_says(sheet: Sheet) -> None:
 
 
 @given(sheets(RULES))
-def test_answers_come_back_from_their_bytes(sheet: Sheet) -> None:
+def test_answers_come_back_from_their_bytes(sheet: AnswerSheet) -> None:
     assert unpack_answers(RULES, pack_answers(RULES, sheet.view, sheet.answers)) == (sheet.view, sheet.answers)
 
 
@@ -310,5 +310,5 @@ def test_no_tick_can_be_in_a_link_nor_in_an_address() -> None:
     }
     gates = {gate.id for gate in RULES.gates}
     assert not set(RULES.question) & gates
-    ticked = Sheet("self", {"goal": "habit"}, frozenset(gates))
-    assert opened(token_for(link_to(ticked))).results[0].content == Sheet("self", {"goal": "habit"})
+    ticked = AnswerSheet("self", {"goal": "habit"}, frozenset(gates))
+    assert opened(token_for(link_to(ticked))).results[0].content == AnswerSheet("self", {"goal": "habit"})

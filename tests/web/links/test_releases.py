@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from recommender import Sheet, load_rules
+from recommender import AnswerSheet, load_rules
 from recommender.core.errors import UnknownRules
 from tests.web.conftest import TODAY
 from web.documents import result as report
@@ -26,7 +26,7 @@ from web.links.resolution import Opened
 from web.services.services import RELEASED
 
 NEW = "9.0.0"
-SHEET = Sheet("self", {"goal": "habit", "experience": "often", "ideas": "several"})
+SHEET = AnswerSheet("self", {"goal": "habit", "experience": "often", "ideas": "several"})
 RELEASES = sorted(folder for folder in RELEASED.iterdir() if folder.is_dir())
 
 
@@ -166,7 +166,7 @@ def test_a_link_whose_answers_end_as_they_did_says_so_and_one_without_answers_sa
 ) -> None:
     now = loaded(guide, later, released)["en"]
     for sheet, level, text in (
-        (Sheet("self", {"readiness": "no-need"}), "answers", "today.same"),
+        (AnswerSheet("self", {"readiness": "no-need"}), "answers", "today.same"),
         (SHEET, "result", "today.unknown"),
         (SHEET, "reasons", "today.unknown"),
     ):
@@ -203,8 +203,8 @@ def test_a_document_uses_no_text_of_the_pages_but_those_that_an_edition_keeps(gu
             return super().__getitem__(key)
 
     listening = replace(guide, wording=replace(guide.wording, pages=Listened(guide.wording.pages)))
-    sheets = [SHEET, Sheet("leader", {}), Sheet("self", {"readiness": "no-need", "block": "drive"})]
-    sheets += [Sheet("leader", {q.id: q.options[-1].id for q in guide.rules.questions if q.id != "wants"})]
+    sheets = [SHEET, AnswerSheet("leader", {}), AnswerSheet("self", {"readiness": "no-need", "block": "drive"})]
+    sheets += [AnswerSheet("leader", {q.id: q.options[-1].id for q in guide.rules.questions if q.id != "wants"})]
     for sheet in sheets:
         for level in LEVELS:
             result = Result(result_link(guide, sheet, level, None, today=TODAY).results[0].content, TODAY, b"")

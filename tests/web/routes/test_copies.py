@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from starlette.testclient import TestClient
 
-from recommender import NOT_SURE, Sheet
-from recommender.core.errors import BadFile, UnknownRules
+from recommender import NOT_SURE, AnswerSheet
+from recommender.core.errors import InvalidFile, UnknownRules
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
 from tests.web.documents.test_result import GUIDE
@@ -25,23 +25,23 @@ from web.routes.table import STATIC
 
 __all__ = ["client"]
 
-SHEET = Sheet("self", {"goal": "habit", "experience": "years"})
+SHEET = AnswerSheet("self", {"goal": "habit", "experience": "years"})
 WRITTEN: dict[str, Any] = json.loads(result_file(GUIDE, SHEET, made=TODAY))
 
 
-def at(guide: Guide, sheet: Sheet = SHEET) -> str:
+def at(guide: Guide, sheet: AnswerSheet = SHEET) -> str:
     journey = Journey(sheet.view, RESULT, {**sheet.answers, "ideas": NOT_SURE})
     return seal_journey(guide.sealer, guide.rules, journey, today=today())
 
 
 @given(sheets(RULES))
-def test_a_saved_result_comes_back_as_the_same_document(sheet: Sheet) -> None:
+def test_a_saved_result_comes_back_as_the_same_document(sheet: AnswerSheet) -> None:
     result, edition = read_result_file(GUIDE, result_file(GUIDE, sheet, made=TODAY))
     assert content_document(edition, result, root="./") == result_document(GUIDE, sheet, made=TODAY)
 
 
 @given(sheets(RULES))
-def test_a_saved_result_keeps_to_the_published_schema(sheet: Sheet) -> None:
+def test_a_saved_result_keeps_to_the_published_schema(sheet: AnswerSheet) -> None:
     schema = json.loads((STATIC / SCHEMA).read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(json.loads(result_file(GUIDE, sheet, made=TODAY)), schema)
@@ -77,7 +77,7 @@ def test_the_schema_is_published(client: TestClient) -> None:
 )
 def test_a_field_that_is_not_as_it_was_written_is_named(field: str, value: object) -> None:
     content = json.dumps({**WRITTEN, field: value}).encode()
-    with pytest.raises(BadFile, match=re.escape(GUIDE.say("open.bad-field", field=field))):
+    with pytest.raises(InvalidFile, match=re.escape(GUIDE.say("open.bad-field", field=field))):
         read_result_file(GUIDE, content)
 
 
@@ -87,7 +87,7 @@ def test_a_field_that_is_not_as_it_was_written_is_named(field: str, value: objec
 )
 def test_an_answer_that_the_questions_do_not_know_is_named(question: str, option: object) -> None:
     content = json.dumps({**WRITTEN, "answers": {question: option}}).encode()
-    with pytest.raises(BadFile, match=re.escape(GUIDE.say("open.bad-answer", field=question))):
+    with pytest.raises(InvalidFile, match=re.escape(GUIDE.say("open.bad-answer", field=question))):
         read_result_file(GUIDE, content)
 
 
@@ -96,12 +96,12 @@ def test_an_answer_that_the_questions_do_not_know_is_named(question: str, option
     [b"", b"hello", b"[]", b"{}", b"null", b"\xff\xfe", b"[" * 30_000, b'{"format": "coach-or-mentor/result"}'],
 )
 def test_what_is_no_file_of_ours_is_told_as_that(content: bytes) -> None:
-    with pytest.raises(BadFile, match=re.escape(GUIDE.say("open.not-json"))):
+    with pytest.raises(InvalidFile, match=re.escape(GUIDE.say("open.not-json"))):
         read_result_file(GUIDE, content)
 
 
 def test_a_file_with_one_field_too_many_is_refused() -> None:
-    with pytest.raises(BadFile):
+    with pytest.raises(InvalidFile):
         read_result_file(GUIDE, json.dumps({**WRITTEN, "name": "somebody"}).encode())
 
 

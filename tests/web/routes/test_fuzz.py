@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from starlette.requests import Request
 
-from recommender import Sheet
+from recommender import AnswerSheet
 from tests.web.conftest import TODAY
 from tests.web.links.test_link import ANSWERS, SEALER, find, link_to, token_for
 from web.guide.edition import Guide, load_guide, today
@@ -55,7 +55,9 @@ def patient(tmp_path: Any) -> Guide:
 def tokens_of_ours(guide: Guide) -> list[str]:
     """One token for each purpose but that of a shared result, and one that another server's key sealed."""
     made = make(guide, "", result_link(guide, ANSWERS, "answers", 30, today=today()))
-    invited = make(guide, "", invitation(guide, Sheet("leader", {"goal": "role"}), today=today()), purpose=INVITATION)
+    invited = make(
+        guide, "", invitation(guide, AnswerSheet("leader", {"goal": "role"}), today=today()), purpose=INVITATION
+    )
     return [
         made.manage.removeprefix("/manage/").partition("?")[0],
         invited.address.removeprefix("/i/"),

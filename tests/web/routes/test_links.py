@@ -9,7 +9,7 @@ import pytest
 from markupsafe import escape
 from starlette.testclient import TestClient
 
-from recommender import Sheet
+from recommender import AnswerSheet
 from tests.web.conftest import TODAY
 from tests.web.routes.test_table import client
 from web.documents.result import result_document
@@ -27,11 +27,11 @@ from web.routes.table import STATIC
 
 __all__ = ["client"]
 
-OWN = Sheet("self", {"goal": "habit", "experience": "years", "ideas": "plenty", "wants": "questions"})
-LEADERS = Sheet("leader", {"goal": "role", "experience": "never", "ideas": "none", "wants": "questions"})
+OWN = AnswerSheet("self", {"goal": "habit", "experience": "years", "ideas": "plenty", "wants": "questions"})
+LEADERS = AnswerSheet("leader", {"goal": "role", "experience": "never", "ideas": "none", "wants": "questions"})
 
 
-def shared(guide: Guide, sheet: Sheet = OWN, level: str = "answers", days: int | None = 30) -> Made:
+def shared(guide: Guide, sheet: AnswerSheet = OWN, level: str = "answers", days: int | None = 30) -> Made:
     return make(guide, "", result_link(guide, sheet, level, days, today=today()))
 
 
@@ -46,9 +46,11 @@ def test_a_link_with_answers_shows_the_apps_own_document(client: TestClient, gui
     assert str(document) in client.get(shared(guide).address).text
 
 
-@pytest.mark.parametrize("sheet", [OWN, LEADERS, Sheet("self", {"goal": "habit"}), Sheet("leader", {})])
+@pytest.mark.parametrize("sheet", [OWN, LEADERS, AnswerSheet("self", {"goal": "habit"}), AnswerSheet("leader", {})])
 @pytest.mark.parametrize("level", ["result", "reasons"])
-def test_a_page_shows_nothing_that_was_not_chosen(level: str, sheet: Sheet, client: TestClient, guide: Guide) -> None:
+def test_a_page_shows_nothing_that_was_not_chosen(
+    level: str, sheet: AnswerSheet, client: TestClient, guide: Guide
+) -> None:
     page = text(client, shared(guide, sheet, level).address)
     full = text(client, shared(guide, sheet).address)
     assert guide.say(f"shared.level.{level}") in page
@@ -179,7 +181,7 @@ def invited(guide: Guide) -> Made:
     return make(guide, "", invitation(guide, LEADERS, today=today()), purpose=INVITATION)
 
 
-def answered(guide: Guide, invited: Made, sheet: Sheet = OWN) -> Made:
+def answered(guide: Guide, invited: Made, sheet: AnswerSheet = OWN) -> Made:
     opened = open_invitation(guide, invited.address.rpartition("/")[2], "a client")
     return make(guide, "", joint(guide, opened, sheet, today=today()))
 
@@ -263,7 +265,7 @@ def _main(page: str) -> str:
     return re.sub(r"<form.*?</form>", "", page.split("<body")[1], flags=re.DOTALL).replace('"../', '"./')
 
 
-def _texts(guide: Guide, sheet: Sheet) -> list[str]:
+def _texts(guide: Guide, sheet: AnswerSheet) -> list[str]:
     return [guide.wording.questions[q].options[option].text[sheet.view] for q, option in sheet.answers.items()]
 
 

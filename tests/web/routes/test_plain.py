@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from recommender import NOT_SURE, VIEWS, Sheet
+from recommender import NOT_SURE, VIEWS, AnswerSheet
 from recommender.core.tally import offered
 from tests.web.answers import sheets
 from web.documents.plain_form import MOST_BYTES
@@ -26,13 +26,13 @@ STOPPING = [gate.id for gate in RULES.gates if gate.level == "stop"]
 GOAL = RULES.questions[0].id
 
 
-def form(sheet: Sheet, **more: str) -> dict[str, str | list[str]]:
+def form(sheet: AnswerSheet, **more: str) -> dict[str, str | list[str]]:
     """What a browser sends for a sheet: all questions answered, those left out with "not sure"."""
     answers = {f"answer-{name}": option for name, option in given_answers(sheet).items()}
     return {"view": sheet.view, "tick": sorted(sheet.ticks) or ["none"], **answers, **more}
 
 
-def given_answers(sheet: Sheet) -> dict[str, str]:
+def given_answers(sheet: AnswerSheet) -> dict[str, str]:
     """The answers of a sheet as the form sends them."""
     return {q.id: sheet.answers.get(q.id, NOT_SURE) for q in RULES.questions_for(sheet.view)}
 
@@ -85,7 +85,7 @@ def test_what_the_help_is_for_has_to_be_chosen_first() -> None:
 )
 def test_own_words_are_shown_as_text_and_are_in_no_address(line: str, shown: str) -> None:
     for part, status in (("begin", 200), ("", 200)):
-        response = CLIENT.post("/plain", data=form(Sheet("self", {"goal": "skill"}), own=line, part=part))
+        response = CLIENT.post("/plain", data=form(AnswerSheet("self", {"goal": "skill"}), own=line, part=part))
         assert response.status_code == status
         assert f"<bdi>{shown}</bdi>" in response.text
         assert not re.search(rf'(href|action)="[^"]*{re.escape(shown[:4])}', response.text)
@@ -94,14 +94,14 @@ def test_own_words_are_shown_as_text_and_are_in_no_address(line: str, shown: str
 
 @pytest.mark.parametrize("part", ["begin", "", "screening"])
 def test_own_words_that_are_too_long_are_refused_and_nothing_else_is_lost(part: str) -> None:
-    response = CLIENT.post("/plain", data=form(Sheet("self", {"goal": "skill"}), own="x" * 10_000, part=part))
+    response = CLIENT.post("/plain", data=form(AnswerSheet("self", {"goal": "skill"}), own="x" * 10_000, part=part))
     assert response.status_code == 422
     assert GUIDE.say("own.long", count=80) in response.text
     assert ("answer-goal", "skill") in fields(response.text)
 
 
 def test_a_form_that_lost_what_the_help_is_for_asks_for_it_and_loses_nothing_else() -> None:
-    sent = form(Sheet("self", {"goal": "skill", "wants": "show"}), own="A line")
+    sent = form(AnswerSheet("self", {"goal": "skill", "wants": "show"}), own="A line")
     del sent["answer-goal"]
     response = CLIENT.post("/plain", data=sent)
     assert response.status_code == 422
@@ -112,7 +112,9 @@ def test_a_form_that_lost_what_the_help_is_for_asks_for_it_and_loses_nothing_els
 
 
 def test_the_same_answer_twice_is_told_at_the_second() -> None:
-    response = CLIENT.post("/plain", data=form(Sheet("self", {"goal": "skill", "block": "drive", "block2": "drive"})))
+    response = CLIENT.post(
+        "/plain", data=form(AnswerSheet("self", {"goal": "skill", "block": "drive", "block2": "drive"}))
+    )
     assert response.status_code == 422
     assert re.findall(r'<li><a href="#([a-z0-9-]+)">', response.text) == ["block2"]
     assert escape(GUIDE.say("plain.same-twice")) in response.text
@@ -135,11 +137,11 @@ def test_without_a_view_the_page_asks_whom_it_is_about() -> None:
 
 
 @given(sheets(RULES))
-@example(Sheet("self", {"goal": "skill", "block2": "drive"}))
-def test_the_result_is_the_same_document_as_everywhere(sheet: Sheet) -> None:
+@example(AnswerSheet("self", {"goal": "skill", "block2": "drive"}))
+def test_the_result_is_the_same_document_as_everywhere(sheet: AnswerSheet) -> None:
     response = CLIENT.post("/plain", data=form(sheet))
     assert response.status_code == 200
-    assert result_document(GUIDE, Sheet(sheet.view, given_answers(sheet)), made=today()) in response.text
+    assert result_document(GUIDE, AnswerSheet(sheet.view, given_answers(sheet)), made=today()) in response.text
     assert response.headers["cache-control"] == "no-store"
     assert "noindex" in response.headers["x-robots-tag"]
 
@@ -148,10 +150,10 @@ def test_the_result_is_the_same_document_as_everywhere(sheet: Sheet) -> None:
     sheets(RULES, ticked=True), st.sampled_from(STOPPING), st.booleans(), st.sampled_from(["", "screening", "change"])
 )
 def test_what_stops_the_guide_shows_help_and_no_score_whatever_else_is_sent(
-    sheet: Sheet, stop: str, none_too: bool, part: str
+    sheet: AnswerSheet, stop: str, none_too: bool, part: str
 ) -> None:
     view = next(view for view in (sheet.view, *VIEWS) if stop in {gate.id for gate in RULES.gates_for(view)})
-    sent = form(Sheet(view, {}, sheet.ticks & {gate.id for gate in RULES.gates_for(view)} | {stop}), part=part)
+    sent = form(AnswerSheet(view, {}, sheet.ticks & {gate.id for gate in RULES.gates_for(view)} | {stop}), part=part)
     if none_too:
         sent["tick"] = [*sent["tick"], "none"]
     response = CLIENT.post("/plain", data={key: sent[key] for key in ("view", "tick", "part")})
@@ -165,7 +167,7 @@ def test_what_stops_the_guide_shows_help_and_no_score_whatever_else_is_sent(
 
 
 def test_what_is_missing_is_told_at_the_top_and_at_its_place_and_nothing_is_lost() -> None:
-    sent = form(Sheet("leader", {"goal": "habit", "experience": "years"}, frozenset(["job"])))
+    sent = form(AnswerSheet("leader", {"goal": "habit", "experience": "years"}, frozenset(["job"])))
     del sent["answer-wants"], sent["answer-basis"]
     response = CLIENT.post("/plain", data=sent)
     assert response.status_code == 422
@@ -182,7 +184,7 @@ def test_what_is_missing_is_told_at_the_top_and_at_its_place_and_nothing_is_lost
 
 @pytest.mark.parametrize(("ticks", "text"), [([], "screening.choose"), (["none", "job"], "screening.choose-one")])
 def test_ticks_that_do_not_fit_are_told(ticks: list[str], text: str) -> None:
-    response = CLIENT.post("/plain", data={**form(Sheet("self", {})), "tick": ticks})
+    response = CLIENT.post("/plain", data={**form(AnswerSheet("self", {})), "tick": ticks})
     assert response.status_code == 422
     assert GUIDE.say(text) in response.text
 
@@ -196,7 +198,7 @@ def test_the_ticks_alone_can_be_looked_at_before_any_question_is_answered() -> N
 
 
 def test_answers_can_be_changed_and_the_ticks_are_asked_again() -> None:
-    page = CLIENT.post("/plain", data=form(Sheet("self", {"goal": "habit"}, frozenset(["urgent"])))).text
+    page = CLIENT.post("/plain", data=form(AnswerSheet("self", {"goal": "habit"}, frozenset(["urgent"])))).text
     hidden = dict(re.findall(r'type="hidden" name="([a-z0-9-]+)" value="([a-z-]+)"', page))
     assert "tick" not in hidden
     assert "urgent" not in hidden.values()
@@ -225,5 +227,5 @@ def test_nothing_that_is_sent_breaks_the_form_or_comes_back_as_markup(sent: dict
 
 def test_what_was_ticked_is_logged_nowhere(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
-        CLIENT.post("/plain", data=form(Sheet("self", {}, frozenset(["health-helped"]))))
+        CLIENT.post("/plain", data=form(AnswerSheet("self", {}, frozenset(["health-helped"]))))
     assert "health" not in caplog.text

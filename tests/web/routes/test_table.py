@@ -16,7 +16,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from recommender import VIEWS, Sheet
+from recommender import VIEWS, AnswerSheet
 from recommender.content.guidance_words import GRID, GRID_FIELDS
 from web.guide.edition import Guide, today
 from web.links.created import make, result_link
@@ -59,7 +59,7 @@ def client(guide: Guide) -> TestClient:
 
 
 def link(guide: Guide, *, days: int | None = 30, made: datetime.date | None = None) -> str:
-    sheet = Sheet("leader", {"goal": "habit", "experience": "years"})
+    sheet = AnswerSheet("leader", {"goal": "habit", "experience": "years"})
     return token_of(guide, result_link(guide, sheet, "answers", days, today=made or today()))
 
 
@@ -156,7 +156,7 @@ def test_a_link_without_a_last_day_says_so(client: TestClient, guide: Guide) -> 
 
 def broken(guide: Guide) -> Mapping[str, tuple[str, int]]:
     past = link(guide, days=1, made=today() - datetime.timedelta(2))
-    result = Result(Sheet("self", {}), today(), bytes([0, 7, 0]) + bytes(MARK_BYTES - 3))
+    result = Result(AnswerSheet("self", {}), today(), bytes([0, 7, 0]) + bytes(MARK_BYTES - 3))
     other = make_link(guide.sealer, lambda _: guide.rules, Link((result,), None))
     return {
         "error.damaged": ("not-a-link", 404),

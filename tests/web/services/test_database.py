@@ -14,8 +14,8 @@ from sqlalchemy import Connection, Engine, create_engine, inspect, text
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from recommender import Sheet
-from recommender.core.errors import BadSetting, StoreAway
+from recommender import AnswerSheet
+from recommender.core.errors import DatabaseUnavailable, InvalidSetting
 from tests.postgres.server import WORD, Postgres
 from tests.web.conftest import TODAY
 from tests.web.databases import empty_database, postgres, settings
@@ -24,7 +24,7 @@ from web.guide.edition import Guide, load_guide, today
 from web.links.created import Made, make, result_link
 from web.routes.table import plain_routes
 from web.services import database as store
-from web.services.database import FILE, Store, find_store
+from web.services.database import FILE, Database, find_database
 from web.services.revocations import MIGRATIONS, Revocations
 from web.ui.streamlit_shell import rewrite_shell
 
@@ -49,8 +49,8 @@ def closed_afterwards(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         engine.dispose()
 
 
-def a_store(settings: Settings, folder: Path) -> Store:
-    return find_store(settings, folder, MIGRATIONS)
+def a_store(settings: Settings, folder: Path) -> Database:
+    return find_database(settings, folder, MIGRATIONS)
 
 
 def server(settings: Settings, folder: Path) -> tuple[Guide, TestClient]:
@@ -59,7 +59,7 @@ def server(settings: Settings, folder: Path) -> tuple[Guide, TestClient]:
 
 
 def made(guide: Guide) -> Made:
-    return make(guide, "", result_link(guide, Sheet("self", {"goal": "habit"}), "answers", 30, today=today()))
+    return make(guide, "", result_link(guide, AnswerSheet("self", {"goal": "habit"}), "answers", 30, today=today()))
 
 
 def test_a_link_that_is_stopped_on_one_server_is_gone_on_every_other_with_the_next_request(
@@ -125,7 +125,7 @@ def test_an_older_database_is_brought_up_to_date_with_what_is_in_it(settings: Se
         connection.execute(text("ALTER TABLE revoked_links ADD COLUMN more INTEGER"))
 
     for _ in range(2):
-        newer = find_store(settings, tmp_path, (*MIGRATIONS, one_more))
+        newer = find_database(settings, tmp_path, (*MIGRATIONS, one_more))
         assert Revocations(newer).any_revoked([b"a" * 16])
     with newer.begin() as connection:
         assert connection.execute(text("SELECT more FROM revoked_links")).all() == [(None,)]
@@ -168,7 +168,7 @@ def test_a_database_that_did_not_answer_is_left_alone_for_a_moment(
     monkeypatch.setattr(psycopg, "connect", refuse)
     revocations = Revocations(a_store({"DATABASE_URL": empty_database}, tmp_path))
     for _ in range(5):
-        with pytest.raises(StoreAway):
+        with pytest.raises(DatabaseUnavailable):
             revocations.any_revoked([b"x" * 16])
     assert asked == ["once"]
 
@@ -186,13 +186,13 @@ def test_without_a_setting_there_is_a_file_that_only_its_owner_can_read(tmp_path
 
 def test_a_file_that_is_no_database_is_a_database_that_is_away(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("This is something else altogether, and longer than a header of SQLite would be." * 9)
-    with pytest.raises(StoreAway):
+    with pytest.raises(DatabaseUnavailable):
         Revocations(a_store({}, tmp_path)).any_revoked([b"x" * 16])
 
 
 @pytest.mark.parametrize("address", ["nonsense", "mysql://guide:secret@host/name", "http://secret", "sqlite:///secret"])
 def test_an_address_of_no_postgresql_is_refused_without_being_shown(address: str, tmp_path: Path) -> None:
-    with pytest.raises(BadSetting) as raised:
+    with pytest.raises(InvalidSetting) as raised:
         a_store({"DATABASE_URL": address}, tmp_path)
     assert "DATABASE_URL" in str(raised.value)
     assert "secret" not in str(raised.value)
@@ -204,6 +204,6 @@ def test_the_password_of_the_database_is_in_no_repr_and_no_error(empty_database:
     assert WORD in empty_database
     assert WORD not in repr(guide)
     gone = a_store({"DATABASE_URL": empty_database.replace("127.0.0.1", "127.0.0.1:1/x?y=")}, tmp_path)
-    with pytest.raises(StoreAway) as raised, gone.begin():
+    with pytest.raises(DatabaseUnavailable) as raised, gone.begin():
         pass
     assert WORD not in str(raised.value)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from recommender.core.errors import BadKey, BadSetting, DamagedLink
+from recommender.core.errors import DamagedLink, InvalidKey, InvalidSetting
 from web.guide.edition import load_guide
 from web.services.keys import VARIABLE, find_keys
 from web.services.sealing import Sealer
@@ -48,7 +48,7 @@ def test_a_file_may_hold_several_keys_one_a_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("bad", ["too-short", "not base64!", spelled(ONE)[:-4], f"{spelled(ONE)},"])
 def test_a_bad_key_is_refused_without_being_shown(bad: str, tmp_path: Path) -> None:
-    with pytest.raises(BadKey) as raised:
+    with pytest.raises(InvalidKey) as raised:
         find_keys({VARIABLE: bad}, tmp_path / "link-keys")
     assert VARIABLE in str(raised.value)
     assert bad not in str(raised.value)
@@ -56,21 +56,21 @@ def test_a_bad_key_is_refused_without_being_shown(bad: str, tmp_path: Path) -> N
 
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "link-keys").write_text("")
-    with pytest.raises(BadKey, match="link-keys"):
+    with pytest.raises(InvalidKey, match="link-keys"):
         find_keys({}, tmp_path / "link-keys")
 
 
 def test_a_sealer_shows_no_key() -> None:
     assert spelled(ONE) not in repr(Sealer([ONE]))
     assert "1111" not in repr(Sealer([ONE]))
-    with pytest.raises(BadKey):
+    with pytest.raises(InvalidKey):
         Sealer([])
 
 
 @pytest.mark.parametrize("shared", [{}, {VARIABLE: "C" * 43}, {"DATABASE_URL": "postgresql://x@localhost/x"}])
 def test_several_servers_that_share_nothing_are_refused_at_the_start(shared: dict[str, str], tmp_path: Path) -> None:
     missing = {VARIABLE, "DATABASE_URL"} - set(shared)
-    with pytest.raises(BadSetting) as raised:
+    with pytest.raises(InvalidSetting) as raised:
         load_guide({REPLICAS: "3", **shared}, tmp_path / "link-keys")
     assert REPLICAS in str(raised.value)
     assert all(name in str(raised.value) for name in missing)
@@ -85,7 +85,7 @@ def test_several_servers_that_share_keys_and_database_start(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("count", ["0", "-1", "two", "1.5", "٢"])
 def test_a_number_of_servers_that_is_none_is_refused(count: str, tmp_path: Path) -> None:
-    with pytest.raises(BadSetting, match=REPLICAS):
+    with pytest.raises(InvalidSetting, match=REPLICAS):
         load_guide({REPLICAS: count}, tmp_path / "link-keys")
 
 

@@ -7,7 +7,7 @@ import pytest
 from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
-from recommender import NOT_SURE, Sheet
+from recommender import NOT_SURE, AnswerSheet
 from recommender.core.model import NOTHING_ELSE
 from web.documents.reading_time import minutes_left
 from web.guide.edition import PROJECT, Guide, the_guide, the_guides, today
@@ -401,7 +401,7 @@ def test_the_result_makes_a_link_that_holds_just_these_answers() -> None:
     press(app, "make-link")
     address = shown(app).split('id="link" href="')[1].split('"')[0]
     link = open_link(guide.sealer, lambda _: guide.rules, address.rsplit("/", 1)[1], today=today())
-    assert link.results[0].content == Sheet("self", {"goal": "habit"})
+    assert link.results[0].content == AnswerSheet("self", {"goal": "habit"})
     assert address in shown(app.run())
 
 

@@ -5,8 +5,8 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from recommender import NOT_SURE, Sheet
-from recommender.core.errors import StoreAway
+from recommender import NOT_SURE, AnswerSheet
+from recommender.core.errors import DatabaseUnavailable
 from tests.web.ui.test_pages import SCRIPT as SCRIPT
 from tests.web.ui.test_pages import key_of_the_tests, page, press, shown, where
 from web.guide.edition import the_guide, today
@@ -113,14 +113,16 @@ def test_only_a_leader_with_nothing_on_hold_can_invite() -> None:
 def test_a_leader_makes_an_invitation_that_holds_their_answers_sealed() -> None:
     app = press(result_page("leader"), "invite")
     token, manage = addresses(app, "invitation-link")
-    assert opened(token, INVITATION).results[0].content == Sheet("leader", {"goal": "habit", "experience": "years"})
+    assert opened(token, INVITATION).results[0].content == AnswerSheet(
+        "leader", {"goal": "habit", "experience": "years"}
+    )
     assert open_managed(the_guide().sealer, manage).kind == INVITATION
     assert the_guide().say("link.made-for.invitation") in shown(app)
 
 
 def invited() -> str:
     guide = the_guide()
-    link = invitation(guide, Sheet("leader", {"goal": "role"}), today=today())
+    link = invitation(guide, AnswerSheet("leader", {"goal": "role"}), today=today())
     return make(guide, "", link, purpose=INVITATION).address.removeprefix("/i/")
 
 
@@ -197,7 +199,7 @@ def test_where_the_database_is_away_clearing_says_what_is_left_to_do(monkeypatch
     guide, app = the_guide(), result_page("self")
 
     def away(*_: object, **__: object) -> bool:
-        raise StoreAway("away")
+        raise DatabaseUnavailable("away")
 
     for name in ("revoke", "any_revoked"):
         monkeypatch.setattr(guide.sharing.revocations, name, away)
