@@ -1,6 +1,6 @@
 """The engine: rules in, a recommendation with its reasons out. Pure: no web, no clock, no chance, no network."""
 
-from recommender.analysis.reachable_outcomes import possible_outcomes
+from recommender.analysis.reachable_outcomes import reachable_outcomes
 from recommender.content.words import Wording
 from recommender.core.decision import Approach, Cap, Decision, decide
 from recommender.core.errors import Fault, FaultyFiles, GuideError, InvalidAnswer, InvalidTable, SourceLocation
@@ -38,7 +38,7 @@ __all__ = [
     "decide",
     "load_rules",
     "load_wording",
-    "possible_outcomes",
+    "reachable_outcomes",
     "recommend",
     "smallest_counterfactuals",
     "tabulate",

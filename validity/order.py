@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from statistics import mean, median
 
 from recommender import AnswerSheet, RuleBase, Table
-from recommender.analysis.reachable_outcomes import possible_outcomes
+from recommender.analysis.reachable_outcomes import reachable_outcomes
 
 
 def settled_after(table: Table, sheet: AnswerSheet, order: Sequence[str]) -> int:
@@ -13,7 +13,7 @@ def settled_after(table: Table, sheet: AnswerSheet, order: Sequence[str]) -> int
     for number, question in enumerate(order, start=1):
         if question in sheet.answers:
             given[question] = sheet.answers[question]
-        if len(possible_outcomes(table, sheet.view, given)) == 1:
+        if len(reachable_outcomes(table, sheet.view, given)) == 1:
             return number
     return len(order)
 
@@ -48,6 +48,6 @@ def _still_possible(table: Table, sheets: Sequence[AnswerSheet], asked: Sequence
     total = 0
     for sheet in sheets:
         given: Mapping[str, str] = {q: sheet.answers[q] for q in asked if q in sheet.answers}
-        possible = len(possible_outcomes(table, sheet.view, given))
+        possible = len(reachable_outcomes(table, sheet.view, given))
         total += possible + 10 * (possible > 1)
     return total

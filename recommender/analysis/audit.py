@@ -30,7 +30,7 @@ class Finding:
     severity: str
     kind: str
     at: tuple[str, ...]
-    place: SourceLocation
+    location: SourceLocation
     message: str
     example: AnswerSheet | None = None
     because: str = ""
@@ -48,7 +48,7 @@ def audit(
         *_questions(rules, questions),
         *_bias(rules, views),
         *_old(register, today),
-        *(Finding(ERROR, "wording", (), fault.place, fault.message) for fault in faults),
+        *(Finding(ERROR, "wording", (), fault.location, fault.message) for fault in faults),
     ]
     explained = [_explained(rules, finding) for finding in found]
     return tuple(sorted([*explained, *_in_vain(rules, found)], key=lambda finding: finding.severity != ERROR))
@@ -65,7 +65,7 @@ def _unreachable(rules: RuleBase, views: Sequence[ViewAnalysis]) -> Iterator[Fin
     for outcome in BAND_OUTCOMES:
         if outcome not in reached:
             message = f"no sheet ends in '{outcome}'"
-            yield Finding(ERROR, "outcome-unreachable", (outcome,), rules.questions[0].place, message)
+            yield Finding(ERROR, "outcome-unreachable", (outcome,), rules.questions[0].location, message)
 
 
 def _patterns(table: Table, views: Sequence[ViewAnalysis]) -> Iterator[Finding]:
@@ -73,13 +73,13 @@ def _patterns(table: Table, views: Sequence[ViewAnalysis]) -> Iterator[Finding]:
     for pattern, use in zip(table.rules.patterns, pattern_uses(table), strict=True):
         at = (pattern.id,)
         if not use.holds:
-            yield Finding(ERROR, "pattern-never-holds", at, pattern.place, "no sheet meets any of its lines")
+            yield Finding(ERROR, "pattern-never-holds", at, pattern.location, "no sheet meets any of its lines")
         elif pattern.outcome and pattern.id not in decided:
             message = "wherever it holds, a pattern before it gives the outcome"
-            yield Finding(ERROR, "pattern-never-decides", at, pattern.place, message)
+            yield Finding(ERROR, "pattern-never-decides", at, pattern.location, message)
         elif (pattern.outcome or pattern.cap) and use.difference is None:
             message = "every sheet has the same outcome and certainty without it"
-            yield Finding(WARNING, "pattern-no-difference", at, pattern.place, message)
+            yield Finding(WARNING, "pattern-no-difference", at, pattern.location, message)
 
 
 def _questions(rules: RuleBase, influences: Sequence[Influence]) -> Iterator[Finding]:
@@ -87,13 +87,13 @@ def _questions(rules: RuleBase, influences: Sequence[Influence]) -> Iterator[Fin
         by_view = [influence for influence in influences if influence.question == question.id]
         if all(influence.idle for influence in by_view):
             message = "without this question, every sheet has the same outcome and certainty"
-            yield Finding(ERROR, "question-idle", (question.id,), question.place, message)
+            yield Finding(ERROR, "question-idle", (question.id,), question.location, message)
             continue
         yield from _answers(question, by_view)
 
 
 def _answers(question: Question, by_view: Sequence[Influence]) -> Iterator[Finding]:
-    place = {option.id: option.place for option in question.options}
+    place = {option.id: option.location for option in question.options}
     for first, second in _alike(by_view):
         views = [i.view for i in by_view if (first, second) in i.alike]
         message = f"which of '{first}' and '{second}' is chosen changes no outcome and no certainty{_only(views)}"
@@ -138,7 +138,7 @@ def _bias(rules: RuleBase, views: Sequence[ViewAnalysis]) -> Iterator[Finding]:
                     f"{100 * sheets / view.sheets.sheets:.1f} % of all sheets in the view '{view.view}' end in "
                     f"'{share.outcome}': {share.least} to {share.most} % is declared"
                 )
-                yield Finding(ERROR, "house-bias", (share.outcome,), share.place, message)
+                yield Finding(ERROR, "house-bias", (share.outcome,), share.location, message)
 
 
 def _old(register: Iterable[tuple[str, EvidenceSource]], today: datetime.date) -> Iterator[Finding]:
@@ -146,7 +146,7 @@ def _old(register: Iterable[tuple[str, EvidenceSource]], today: datetime.date) -
         months = 12 * (today.year - source.checked.year) + today.month - source.checked.month
         if months - (today.day < source.checked.day) >= MONTHS_UNTIL_OLD:
             message = f"last checked on {source.checked}, {MONTHS_UNTIL_OLD} months ago or more: look at it again"
-            yield Finding(WARNING, "evidence-old", (key,), source.place, message)
+            yield Finding(WARNING, "evidence-old", (key,), source.location, message)
 
 
 def _explained(rules: RuleBase, finding: Finding) -> Finding:
@@ -162,4 +162,4 @@ def _in_vain(rules: RuleBase, found: Collection[Finding]) -> Iterator[Finding]:
     for note in rules.audit.explained:
         if (note.finding, note.at) not in warnings:
             message = f"'{note.finding}' is explained for {', '.join(note.at)}, but is not found: take it out"
-            yield Finding(WARNING, "explained-in-vain", note.at, note.place, message)
+            yield Finding(WARNING, "explained-in-vain", note.at, note.location, message)

@@ -10,7 +10,7 @@ from recommender.core.model import AnswerSheet
 from recommender.core.tally import Table, tally_of
 
 
-def possible_outcomes(table: Table, view: str, answers: Mapping[str, str]) -> frozenset[str]:
+def reachable_outcomes(table: Table, view: str, answers: Mapping[str, str]) -> frozenset[str]:
     """Every outcome that some way to answer the other questions leads to, "not sure" among their answers.
 
     The set is exact. Screening is left aside, and so is how sure one can be. Raises InvalidAnswer for an answer that

@@ -113,7 +113,7 @@ class TickSums:
         return np.array([*([number(word, view) for word in words] for view in VIEWS), [0] * len(words)], np.int64)
 
     def _sum(self, word: str, view: str) -> int:
-        return -1 if self._unknown(word, view) else sum(self.table.ticks[tick] for tick in set(word.split()))
+        return -1 if self._unknown(word, view) else sum(self.table.flags[tick] for tick in set(word.split()))
 
     def _unknown(self, word: str, view: str) -> int:
         return len(set(word.split()) - {gate.id for gate in self.table.rules.gates_for(view)})

@@ -35,7 +35,7 @@ class Column(Protocol):
 
 
 class Ticked(Protocol):
-    """What gives, for some rows, the sum of the bits in `table.ticks` of what was ticked; -1 if that is not known."""
+    """What gives, for some rows, the sum of the bits in `table.flags` of what was ticked; -1 if that is not known."""
 
     def __getitem__(self, rows: slice, /) -> npt.NDArray[np.int64]: ...
 

@@ -52,7 +52,7 @@ def _write_hardest(folder: Path, out: TextIO) -> None:
     every = [sentence for sentences in by_file.values() for sentence in sentences]
     out.write(f"Reading age of all words: {reading_age(s.text for s in every):.1f}. The hardest sentences:\n")
     for sentence in hardest(every, HARDEST_SHOWN):
-        out.write(f"{sentence.place}: {sentence.age:.0f}: {sentence.text}\n")
+        out.write(f"{sentence.location}: {sentence.age:.0f}: {sentence.text}\n")
 
 
 def questions(arguments: Namespace, out: TextIO) -> int:

@@ -24,7 +24,7 @@ _ENDS = re.compile(r"(?<=[.?!])[”\"']?\s+")
 class Sentence:
     """One sentence of the words, and where its text stands."""
 
-    place: SourceLocation
+    location: SourceLocation
     text: str
 
     @property
@@ -54,7 +54,7 @@ def hardest(sentences: Iterable[Sentence], count: int) -> list[Sentence]:
 
 def _sentences(value: SourceNode) -> Iterator[Sentence]:
     for text in _texts(value):
-        place = text.place
+        place = text.location
         yield from (Sentence(place, part) for part in _ENDS.split(text.text()) if part)
 
 

@@ -64,7 +64,7 @@ def audit_as_text(findings: Sequence[Finding]) -> str:
     """Each finding with its place, an example, and what the rules say of it; and how many there are."""
     lines: list[str] = []
     for finding in findings:
-        lines.append(f"{finding.severity}: {finding.place}: {' '.join((finding.kind, *finding.at))}")
+        lines.append(f"{finding.severity}: {finding.location}: {' '.join((finding.kind, *finding.at))}")
         lines.append(f"    {finding.message}")
         if finding.example:
             lines.append(f"    for example: {sheet_as_text(finding.example)}")
@@ -84,7 +84,7 @@ def audit_as_data(findings: Sequence[Finding]) -> list[dict[str, Any]]:
             "severity": finding.severity,
             "finding": finding.kind,
             "at": list(finding.at),
-            "place": str(finding.place),
+            "place": str(finding.location),
             "message": finding.message,
             "example": finding.example and _sheet(finding.example),
             "because": finding.because,

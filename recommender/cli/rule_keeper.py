@@ -90,7 +90,7 @@ def _case(value: SourceNode) -> Case:
     screening = fields["screening"].items() if "screening" in fields else []
     name = fields.get("name") or fields.get("id")
     return Case(
-        name.text() if name else str(value.place),
+        name.text() if name else str(value.location),
         AnswerSheet(
             fields["view"].text() if "view" in fields else "",
             {key.text(): option.text() for key, option in answers},

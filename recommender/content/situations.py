@@ -24,7 +24,7 @@ class Situation:
 
     id: str
     view: str
-    ticks: frozenset[str]
+    flags: frozenset[str]
     answers: Mapping[str, str]
     verdict: str
     contested: bool
@@ -35,7 +35,7 @@ class Situation:
 
     @property
     def sheet(self) -> AnswerSheet:
-        return AnswerSheet(self.view, self.answers, self.ticks)
+        return AnswerSheet(self.view, self.answers, self.flags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def nearest(situations: Iterable[Situation], sheet: AnswerSheet) -> tuple[Near, 
 
     Situations with something ticked are left out: what is ticked is nobody's business but the person's who ticked it.
     """
-    every = [_beside(situation, sheet) for situation in situations if not situation.ticks]
+    every = [_beside(situation, sheet) for situation in situations if not situation.flags]
     near = [found for found in every if found.alike >= LEAST_ALIKE and 2 * found.alike > found.of]
     near.sort(
         key=lambda found: (2 * found.alike - found.of, found.alike, found.situation.view == sheet.view), reverse=True

@@ -66,7 +66,7 @@ class QuestionWords:
 class GateWords:
     """What can be ticked on the screening page, and the help that comes first when it is."""
 
-    tick: ByView
+    flag: ByView
     title: str
     say: ByView
     steps: Steps
@@ -120,7 +120,7 @@ class EvidenceSource:
     seen: str
     says: str
     checked: datetime.date
-    place: SourceLocation = field(compare=False)
+    location: SourceLocation = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,15 +21,15 @@ class SourceLocation:
 class Fault:
     """One thing that is wrong in a file: its place, what is wrong, and a hint (or "")."""
 
-    place: SourceLocation
+    location: SourceLocation
     message: str
     hint: str = ""
 
     def __str__(self) -> str:
-        caret = " " * (self.place.column - 1) + "^"
-        lines = [f"{self.place}: {self.message}"]
-        if self.place.source_line.strip():
-            lines += [f"    {self.place.source_line}", f"    {caret}"]
+        caret = " " * (self.location.column - 1) + "^"
+        lines = [f"{self.location}: {self.message}"]
+        if self.location.source_line.strip():
+            lines += [f"    {self.location.source_line}", f"    {caret}"]
         if self.hint:
             lines.append(f"    hint: {self.hint}")
         return "\n".join(lines)

@@ -81,7 +81,7 @@ class Option:
     mentoring: int
     evidence: Evidence | None
     views: tuple[str, ...]
-    place: SourceLocation = field(compare=False)
+    location: SourceLocation = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Question:
     fixed: bool
     second_of: str | None
     options: tuple[Option, ...]
-    place: SourceLocation = field(compare=False)
+    location: SourceLocation = field(compare=False)
 
     @property
     def views(self) -> tuple[str, ...]:
@@ -129,7 +129,7 @@ class Gate:
     group: str
     views: tuple[str, ...]
     evidence: Evidence
-    place: SourceLocation = field(compare=False)
+    location: SourceLocation = field(compare=False)
 
     @property
     def stops(self) -> bool:
@@ -155,7 +155,7 @@ class Pattern:
     certainty: str | None
     cap: str | None
     evidence: Evidence
-    place: SourceLocation = field(compare=False)
+    location: SourceLocation = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ class Share:
     outcome: str
     least: int
     most: int
-    place: SourceLocation = field(compare=False)
+    location: SourceLocation = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ class Explained:
     finding: str
     at: tuple[str, ...]
     because: str
-    place: SourceLocation = field(compare=False)
+    location: SourceLocation = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +242,9 @@ class RuleBase:
         """The question that takes the second answer to this one, if any."""
         return next((other for other in self.questions if other.second_of == question), None)
 
-    def stops(self, ticks: Collection[str]) -> bool:
-        """Whether something ticked stops the guide."""
-        return any(gate.stops for gate in self.gates if gate.id in ticks)
+    def stops(self, flags: Collection[str]) -> bool:
+        """Whether any of these screening flags stops the guide."""
+        return any(gate.stops for gate in self.gates if gate.id in flags)
 
     def gates_for(self, view: str) -> tuple[Gate, ...]:
         """The gates that somebody answering in this view can tick."""
@@ -257,4 +257,4 @@ class AnswerSheet:
 
     view: str
     answers: Mapping[str, str]
-    ticks: frozenset[str] = frozenset()
+    flags: frozenset[str] = frozenset()

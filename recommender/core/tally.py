@@ -68,7 +68,7 @@ class Table:
     offered: Mapping[str, tuple[tuple[str, Mapping[str, int]], ...]]
     tallies: Mapping[str, tuple[Mapping[str, int], ...]]
     in_order: Callable[[Mapping[str, str]], tuple[str, ...]]
-    ticks: Mapping[str, int]
+    flags: Mapping[str, int]
     views: Mapping[str, int]
     gates: tuple[Mask, ...]
     patterns: tuple[Mask, ...]
@@ -110,7 +110,7 @@ def tabulate(rules: RuleBase) -> Table:
         offered=MappingProxyType(in_view),
         tallies=MappingProxyType({view: tuple(tallies for _, tallies in asked) for view, asked in in_view.items()}),
         in_order=_picker(tuple(answers)),
-        ticks=MappingProxyType(gates),
+        flags=MappingProxyType(gates),
         views=MappingProxyType({view: _met(conditions, VIEW, view) for view in VIEWS}),
         gates=tuple(Mask(gate.id, (gates[gate.id],)) for gate in rules.gates),
         patterns=tuple(masks),
@@ -125,8 +125,8 @@ def tally_of(table: Table, sheet: AnswerSheet) -> int:
     if sheet.view not in table.views:
         raise InvalidAnswer(VIEW, sheet.view, VIEWS)
     start, given = table.views[sheet.view], sheet.answers
-    if sheet.ticks:
-        start += sum(_ticks(table, sheet))
+    if sheet.flags:
+        start += sum(_flags(table, sheet))
     if len(given) == len(table.answers):  # nothing left out: the quick way, or else the one that says what is wrong
         try:
             return sum(map(getitem, table.tallies[sheet.view], table.in_order(given)), start)
@@ -159,12 +159,12 @@ def _offered_in(
     return tuple((q.id, {option: answers[q.id][option] for option in offered(q, view)}) for q in rules.questions)
 
 
-def _ticks(table: Table, sheet: AnswerSheet) -> Iterable[int]:
+def _flags(table: Table, sheet: AnswerSheet) -> Iterable[int]:
     allowed = [gate.id for gate in table.rules.gates_for(sheet.view)]
-    for tick in sorted(sheet.ticks):
-        if tick not in allowed:
-            raise InvalidAnswer("screening", tick, allowed)
-        yield table.ticks[tick]
+    for flag in sorted(sheet.flags):
+        if flag not in allowed:
+            raise InvalidAnswer("screening", flag, allowed)
+        yield table.flags[flag]
 
 
 def _side(question: Question, side: int) -> list[int]:
@@ -185,5 +185,5 @@ def _check_width(rules: RuleBase, bits: int) -> None:
     if bits > MOST_BITS:
         message = f"the rules need {bits} bits for each sheet, and {MOST_BITS} is the most there can be"
         hint = "let patterns share conditions (the same question with the same options), or take some out"
-        places = [item.place for kind in (rules.questions, rules.gates, rules.patterns) for item in kind]
+        places = [item.location for kind in (rules.questions, rules.gates, rules.patterns) for item in kind]
         raise FaultyFiles([Fault(places[-1], message, hint)])

@@ -21,7 +21,7 @@ def patterns_held(rules: RuleBase, recommendation: Recommendation) -> tuple[Patt
     return tuple(pattern for pattern in rules.patterns if pattern.id in recommendation.decision.patterns)
 
 
-def told(
+def notes(
     rules: RuleBase, wording: Wording, recommendation: Recommendation, *, apart_from: Collection[str] = ()
 ) -> tuple[PatternWords, ...]:
     """What the answers say together: every pattern that holds, but for those that are a doubt and those left apart."""
@@ -29,7 +29,7 @@ def told(
     return tuple(wording.patterns[pattern.id] for pattern in held if pattern.id not in apart_from)
 
 
-def doubts(rules: RuleBase, wording: Wording, recommendation: Recommendation) -> tuple[str, ...]:
+def caveats(rules: RuleBase, wording: Wording, recommendation: Recommendation) -> tuple[str, ...]:
     """Why one cannot be surer, as sentences: the lead, what holds the result at its level, missing answers, and caps.
 
     A pattern with a cap is told even where the result would be no surer without it; so are many missing answers.

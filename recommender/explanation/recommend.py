@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from recommender.analysis.reachable_outcomes import possible_outcomes
+from recommender.analysis.reachable_outcomes import reachable_outcomes
 from recommender.core.decision import Decision, decide
 from recommender.core.model import NOT_SURE, OUTCOMES, AnswerSheet
 from recommender.core.tally import Table, tally_of
@@ -15,19 +15,18 @@ from recommender.explanation.weight_sensitivity import WeightSensitivity, weight
 class Recommendation:
     """A sheet, its decision, and why.
 
-    `reasons` has each answered question in the rules' order; `unanswered` the others that count, and `possible` every
-    outcome that answering the others could lead to, in the order of OUTCOMES. `flips` are the smallest changes of
-    answers that lead to each other outcome, and `weight_sensitivity` is how far the weights could be moved. All are
-    about what the answers point to, screening left aside; where a gate stopped the scoring they are empty, and
-    `weight_sensitivity` is None.
+    `reasons` has each answered question in the rules' order, and `unanswered` the others that count. `reachable` has
+    every outcome that answering the others could lead to, in the order of OUTCOMES. `counterfactuals` are the smallest
+    changes of answers that lead to each other outcome, and `weight_sensitivity` is how far the weights could be moved.
+    All of them leave screening aside. Where a gate stops the scoring they are empty, and `weight_sensitivity` is None.
     """
 
     sheet: AnswerSheet
     decision: Decision
     reasons: tuple[Reason, ...]
     unanswered: tuple[str, ...]
-    possible: tuple[str, ...]
-    flips: tuple[Counterfactual, ...]
+    reachable: tuple[str, ...]
+    counterfactuals: tuple[Counterfactual, ...]
     weight_sensitivity: WeightSensitivity | None
 
 
@@ -37,14 +36,14 @@ def recommend(table: Table, sheet: AnswerSheet) -> Recommendation:
     if decision.approach is None:
         return Recommendation(sheet, decision, (), (), (), (), None)
     answers = {question: option for question, option in sheet.answers.items() if option != NOT_SURE}
-    possible = possible_outcomes(table, sheet.view, answers)
+    reachable = reachable_outcomes(table, sheet.view, answers)
     reasons = reasons_for(table, answers)
     return Recommendation(
         sheet,
         decision,
         reasons,
         unanswered=tuple(q.id for q in table.rules.questions if q.counts and q.id not in answers),
-        possible=tuple(outcome for outcome in OUTCOMES if outcome in possible),
-        flips=smallest_counterfactuals(table, sheet),
+        reachable=tuple(outcome for outcome in OUTCOMES if outcome in reachable),
+        counterfactuals=smallest_counterfactuals(table, sheet),
         weight_sensitivity=weight_sensitivity(table.rules.bands, decision.approach, reasons),
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from recommender.content.words import OptionWords, Wording
 from recommender.core.model import NOT_SURE, Question, RuleBase
-from recommender.explanation.caveats import doubts, help_first, told
+from recommender.explanation.caveats import caveats, help_first, notes
 from recommender.explanation.counterfactuals import Counterfactual
 from recommender.explanation.reasons import weightiest_first
 from recommender.explanation.recommend import Recommendation
@@ -51,11 +51,11 @@ def as_data(rules: RuleBase, recommendation: Recommendation) -> dict[str, Any]:
             for r in recommendation.reasons
         ],
         "unanswered": list(recommendation.unanswered),
-        "flips": [
+        "counterfactuals": [
             {"changes": {change.question: change.option for change in flip.changes}, "outcome": flip.outcome}
-            for flip in recommendation.flips
+            for flip in recommendation.counterfactuals
         ],
-        "possible": list(recommendation.possible),
+        "reachable": list(recommendation.reachable),
         "weight_sensitivity": weight_sensitivity
         and {
             "radius": _fraction(weight_sensitivity.radius),
@@ -80,11 +80,11 @@ def as_text(rules: RuleBase, recommendation: Recommendation, wording: Wording) -
         "",
         f"{certainty.name[decision.approach.certainty].capitalize()}. {certainty.means[decision.approach.certainty]}",
     ]
-    lines += [f"- {doubt}" for doubt in doubts(rules, wording, recommendation)]
+    lines += [f"- {doubt}" for doubt in caveats(rules, wording, recommendation)]
     if decision.provisional:
         lines += [f"{wording.pages['result.then']}: {wording.outcomes[decision.approach.outcome].name}"]
     lines += ["", *_sum(recommendation, wording), ""]
-    lines += [f"{words.title}. {words.text[view]}" for words in told(rules, wording, recommendation)]
+    lines += [f"{words.title}. {words.text[view]}" for words in notes(rules, wording, recommendation)]
     lines += ["", *_flips(recommendation, wording)]
     return _wrapped(lines)
 
@@ -102,11 +102,11 @@ def _sum(recommendation: Recommendation, wording: Wording) -> list[str]:
 
 def _flips(recommendation: Recommendation, wording: Wording) -> list[str]:
     """The first few ways to each other outcome."""
-    if not recommendation.flips:
+    if not recommendation.counterfactuals:
         return [wording.pages["result.change-none"]]
     lines = [f"{wording.pages['result.change']}:"]
-    for outcome in dict.fromkeys(flip.outcome for flip in recommendation.flips):
-        flips = [flip for flip in recommendation.flips if flip.outcome == outcome]
+    for outcome in dict.fromkeys(flip.outcome for flip in recommendation.counterfactuals):
+        flips = [flip for flip in recommendation.counterfactuals if flip.outcome == outcome]
         text = wording.pages[f"result.change-{len(flips[0].changes)}"]
         lines += [text.format(outcome=wording.outcomes[outcome].name)]
         lines += [f"  - {_changes(recommendation, wording, flip)}" for flip in flips[:_FLIPS_TOLD]]
@@ -137,7 +137,7 @@ def questions_as_data(
     return {
         "rules": {"version": rules.version, "digest": rules.digest},
         "view": view,
-        "screening": [{"id": gate.id, "text": wording.gates[gate.id].tick[view]} for gate in rules.gates_for(view)],
+        "screening": [{"id": gate.id, "text": wording.gates[gate.id].flag[view]} for gate in rules.gates_for(view)],
         "questions": [_question(question, wording, view, answers) for question in rules.questions_for(view)],
     }
 

@@ -19,7 +19,7 @@ class Stability:
     steady: tuple[str, ...]
 
 
-def firmness(table: Table, sheet: AnswerSheet) -> Stability:
+def stability(table: Table, sheet: AnswerSheet) -> Stability:
     """The firmness of what a sheet's answers point to, screening left aside. "Not sure" is an answer as well."""
     tally = tally_of(table, AnswerSheet(sheet.view, sheet.answers))
     outcome = approach_of(table, tally).outcome

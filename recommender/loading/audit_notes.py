@@ -20,7 +20,7 @@ def _share(approach: str, value: SourceNode) -> Share:
     if len(limits) != 2 or limits[0] > limits[1]:
         value.fault("a share is a range in percent", "write the least and the most, such as [15, 25]")
         limits = [0, 100]
-    return Share(approach, limits[0], limits[1], value.place)
+    return Share(approach, limits[0], limits[1], value.location)
 
 
 def _explained(value: SourceNode) -> Explained:
@@ -29,5 +29,5 @@ def _explained(value: SourceNode) -> Explained:
         finding=fields["finding"].text() if "finding" in fields else "",
         at=tuple(item.text() for item in fields["at"].items()) if "at" in fields else (),
         because=fields["because"].text() if "because" in fields else "",
-        place=value.place,
+        location=value.location,
     )

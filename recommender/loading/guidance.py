@@ -53,7 +53,7 @@ def cited_in(path: Path) -> list[tuple[str, SourceLocation]]:
     fields = {key.text(): value for key, value in read(path).pairs()}
     lists = [value for _, value in fields["sources"].pairs()]
     lists += [value for cell in fields["cells"].items() for key, value in cell.pairs() if key.text() == "evidence"]
-    return [(item.text(), item.place) for some in lists for item in some.items()]
+    return [(item.text(), item.location) for some in lists for item in some.items()]
 
 
 def load_situations(path: Path, rules: RuleBase) -> tuple[Situation, ...]:
@@ -192,7 +192,7 @@ def _situation(value: SourceNode, rules: RuleBase) -> Situation:
     return Situation(
         id=fields["id"].id() if "id" in fields else "",
         view=view,
-        ticks=frozenset(fields["screening"].choices(ticks, "tick")) if "screening" in fields else frozenset(),
+        flags=frozenset(fields["screening"].choices(ticks, "tick")) if "screening" in fields else frozenset(),
         answers=given,
         verdict=fields["verdict"].choice(VERDICTS, "verdict") if "verdict" in fields else VERDICTS[0],
         title=fields["title"].text() if "title" in fields else "",

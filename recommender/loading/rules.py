@@ -44,13 +44,13 @@ _VERSION = re.compile(r"(0|[1-9][0-9]{0,2})(\.(0|[1-9][0-9]{0,2})){2}")
 def load_rules(path: Path) -> RuleBase:
     """The rule base in this file. Raises FaultyFiles with all that is wrong in it."""
     root = read(path)
-    rules = _rule_base(root)
+    rules = rule_base_in(root)
     if root.file.faults:
         raise FaultyFiles(root.file.faults)
     return rules
 
 
-def _rule_base(root: SourceNode) -> RuleBase:
+def rule_base_in(root: SourceNode) -> RuleBase:
     needed = ("version", "date", "views", "approaches", "gates", "questions", "patterns", "bands")
     fields = root.fields(needed, ("audit",))
     for name, fixed in (("views", VIEWS), ("approaches", APPROACHES)):
@@ -86,7 +86,7 @@ class _Named(Protocol):
     @property
     def id(self) -> str: ...
     @property
-    def place(self) -> SourceLocation: ...
+    def location(self) -> SourceLocation: ...
 
 
 def _each_once(values: Iterable[_Named], root: SourceNode, what: str) -> None:
@@ -94,8 +94,8 @@ def _each_once(values: Iterable[_Named], root: SourceNode, what: str) -> None:
     for value in values:
         if value.id and value.id in first:
             hint = f"the first is on line {first[value.id].line}: give one of them another id"
-            root.file.fault(value.place, f"two {what}s have the id '{value.id}'", hint)
-        first.setdefault(value.id, value.place)
+            root.file.fault(value.location, f"two {what}s have the id '{value.id}'", hint)
+        first.setdefault(value.id, value.location)
 
 
 def _gate(value: SourceNode) -> Gate:
@@ -110,7 +110,7 @@ def _gate(value: SourceNode) -> Gate:
         group=fields["group"].choice(GROUPS, "group") if "group" in fields else GROUPS[0],
         views=_views(fields),
         evidence=evidence_of(fields) or Evidence((), ""),
-        place=value.place,
+        location=value.location,
     )
 
 
@@ -147,7 +147,7 @@ def _question(value: SourceNode) -> Question:
         fixed=fields["fixed"].flag() if "fixed" in fields else False,
         second_of=fields["second-of"].text() if "second-of" in fields else None,
         options=options,
-        place=value.place,
+        location=value.location,
     )
 
 
@@ -186,7 +186,7 @@ def _option(value: SourceNode) -> Option:
     if (coaching or mentoring) and evidence is None:
         missing = " and ".join(f"'{name}'" for name in ("evidence", "grade") if name not in fields)
         value.fault(f"points without {missing}", "say what they rest on: evidence: [R1], grade: A")
-    return Option(option_id, coaching, mentoring, evidence, _views(fields), value.place)
+    return Option(option_id, coaching, mentoring, evidence, _views(fields), value.location)
 
 
 def _pattern(value: SourceNode, questions: Sequence[Question]) -> Pattern:
@@ -204,7 +204,7 @@ def _pattern(value: SourceNode, questions: Sequence[Question]) -> Pattern:
         certainty=then["certainty"].choice(CERTAINTIES, "certainty") if "certainty" in then else None,
         cap=then["cap"].choice(CERTAINTIES, "certainty") if "cap" in then else None,
         evidence=evidence_of(fields) or Evidence((), ""),
-        place=value.place,
+        location=value.location,
     )
 
 
@@ -248,7 +248,7 @@ def _digest(*parts: Any) -> str:
 
     def meaning(value: Any) -> Any:
         if isinstance(value, dict):
-            return {key: meaning(inner) for key, inner in value.items() if key not in ("place", "fixed")}
+            return {key: meaning(inner) for key, inner in value.items() if key not in ("location", "fixed")}
         if isinstance(value, list | tuple):
             return [meaning(inner) for inner in value]
         return value if isinstance(value, str | int | None) else meaning(plain(value))

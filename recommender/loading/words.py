@@ -237,14 +237,14 @@ def _like(own: GateWords, model: GateWords, views: Collection[str]) -> GateWords
     """What is ticked here, and what the other gate says to those who see it."""
     say = {view: model.say[view] for view in views if view in model.say}
     steps = {view: model.steps[view] for view in views if view in model.steps}
-    return GateWords(own.tick, model.title, say, steps)
+    return GateWords(own.flag, model.title, say, steps)
 
 
 def _gate(value: SourceNode, views: Collection[str]) -> tuple[GateWords, SourceNode | None]:
     """The words that stand here, and the gate that this one is like, if it is like one."""
     fields = value.fields((*views, *(("like",) if value.has("like") else ("title", "say", "steps"))))
     words = GateWords(
-        tick={view: fields[view].text() for view in views if view in fields},
+        flag={view: fields[view].text() for view in views if view in fields},
         title=fields["title"].text() if "title" in fields else "",
         say=by_view(fields, "say", views),
         steps=lists_by_view(fields, "steps", views),
@@ -301,7 +301,7 @@ def _source(value: SourceNode) -> EvidenceSource:
         seen=fields["seen"].choice(("own", "secondhand"), "word") if "seen" in fields else "",
         says=fields["says"].text() if "says" in fields else "",
         checked=fields["checked"].date() if "checked" in fields else datetime.date.min,
-        place=value.place,
+        location=value.location,
     )
 
 
@@ -313,4 +313,4 @@ def _check_evidence(rules: RuleBase, register: Collection[str], faults: list[Fau
         for key in item.evidence.keys if item.evidence else ():
             if key not in register:
                 message = f"'{item.id}' cites '{key}', which is not in the evidence register"
-                faults.append(Fault(item.place, message, did_you_mean(key, register)))
+                faults.append(Fault(item.location, message, did_you_mean(key, register)))

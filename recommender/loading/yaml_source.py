@@ -28,13 +28,13 @@ class SourceFile:
     lines: list[str]
     faults: list[Fault] = field(default_factory=list)
 
-    def place(self, line: int, column: int) -> SourceLocation:
-        """A place in this file, by line and column from 1."""
+    def location(self, line: int, column: int) -> SourceLocation:
+        """A location in this file, by line and column from 1."""
         return SourceLocation(self.path, line, column, self.lines[line - 1] if 0 < line <= len(self.lines) else "")
 
-    def fault(self, place: SourceLocation, message: str, hint: str = "") -> None:
-        """Keep a fault at a place of this file."""
-        self.faults.append(Fault(place, message, hint))
+    def fault(self, location: SourceLocation, message: str, hint: str = "") -> None:
+        """Keep a fault at a location in this file."""
+        self.faults.append(Fault(location, message, hint))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,12 @@ class SourceNode:
     file: SourceFile
 
     @property
-    def place(self) -> SourceLocation:
-        return self.file.place(self.node.start_mark.line + 1, self.node.start_mark.column + 1)
+    def location(self) -> SourceLocation:
+        return self.file.location(self.node.start_mark.line + 1, self.node.start_mark.column + 1)
 
     def fault(self, message: str, hint: str = "") -> None:
         """Keep a fault at this value's place."""
-        self.file.fault(self.place, message, hint)
+        self.file.fault(self.location, message, hint)
 
     def _expected(self, wanted: str) -> None:
         hint = ""
@@ -95,7 +95,7 @@ class SourceNode:
             key = SourceNode(key_node, self.file)
             name = str(key_node.value)
             if name in kept:
-                first = kept[name][0].place.line
+                first = kept[name][0].location.line
                 key.fault(f"'{name}' is written twice", f"it stands on line {first} already: keep one")
                 continue
             kept[name] = (key, SourceNode(value_node, self.file))
@@ -205,7 +205,7 @@ def read(path: Path) -> SourceNode:
     if forbidden := yaml.reader.Reader.NON_PRINTABLE.search(text):
         before = text[: forbidden.start()].split("\n")
         message = f"this is not YAML: the character {forbidden[0]!r} is not allowed"
-        raise FaultyFiles([Fault(file.place(len(before), len(before[-1]) + 1), message, "take it out")])
+        raise FaultyFiles([Fault(file.location(len(before), len(before[-1]) + 1), message, "take it out")])
     try:
         _check_depth(text, file)
         node = yaml.compose(text, Loader=_LOADER)
@@ -222,8 +222,8 @@ def _check_depth(text: str, file: SourceFile) -> None:
     for event in yaml.parse(text, Loader=_LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MOST_DEPTH and event.start_mark:
-            place = file.place(event.start_mark.line + 1, event.start_mark.column + 1)
-            raise FaultyFiles([Fault(place, f"lists and keys are nested more than {MOST_DEPTH} deep")])
+            location = file.location(event.start_mark.line + 1, event.start_mark.column + 1)
+            raise FaultyFiles([Fault(location, f"lists and keys are nested more than {MOST_DEPTH} deep")])
 
 
 def empty(shown: str) -> SourceNode:
@@ -238,4 +238,4 @@ def _not_yaml(error: yaml.YAMLError, file: SourceFile) -> Fault:
     what = getattr(error, "problem", None) or "it cannot be read"
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     hint = "look at the indent, the colons, the quotes and the brackets"
-    return Fault(file.place(line, column), f"this is not YAML: {what}", hint)
+    return Fault(file.location(line, column), f"this is not YAML: {what}", hint)

@@ -36,7 +36,7 @@ def test_who_ticks_and_goes_on_early_is_at_the_first_question(visitor: Visitor) 
 @ON_A_DESKTOP
 def test_early_ticks_are_taken_over_and_the_focus_stays(visitor: Visitor) -> None:
     held = open_early(visitor, "?view=self")
-    ticked = [WORDS.gates[gate.id].tick["self"] for gate in RULES.gates_for("self")[-2:]]
+    ticked = [WORDS.gates[gate.id].flag["self"] for gate in RULES.gates_for("self")[-2:]]
     tick_early(visitor.page, *ticked)
     let_through(held)
     visitor.begin()
@@ -51,7 +51,7 @@ def test_what_is_ticked_after_the_button_has_to_be_looked_at_again(visitor: Visi
     held = open_early(visitor, "?view=self")
     tick_early(visitor.page, WORDS.pages["screening.none"])
     visitor.page.get_by_role("button", name=WORDS.pages["button.continue"], exact=True).click()
-    tick_early(visitor.page, WORDS.gates["danger"].tick["self"])
+    tick_early(visitor.page, WORDS.gates["danger"].flag["self"])
     let_through(held)
     visitor.begin()
     assert [box.is_checked() for box in visitor.page.get_by_role("checkbox").all()][0]
@@ -92,7 +92,7 @@ def test_nothing_of_the_early_page_is_sent(visitor: Visitor) -> None:
     visitor.page.wait_for_timeout(1_000)  # all that the page names is asked for by then
     sent: list[str] = []
     visitor.page.on("request", lambda request: sent.append(request.url))
-    tick_early(visitor.page, WORDS.gates["danger"].tick["self"])
+    tick_early(visitor.page, WORDS.gates["danger"].flag["self"])
     visitor.page.get_by_role("button", name=WORDS.pages["button.continue"], exact=True).click()
     visitor.page.wait_for_timeout(300)
     assert sent == []

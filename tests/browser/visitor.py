@@ -102,7 +102,7 @@ class Visitor:
 
     def tick(self, *gates: str) -> None:
         """Tick these on the screening page, or that none applies, and go on."""
-        texts = [WORDS.gates[gate].tick[self.view] for gate in gates] or [WORDS.pages["screening.none"]]
+        texts = [WORDS.gates[gate].flag[self.view] for gate in gates] or [WORDS.pages["screening.none"]]
         for text in texts:
             self.page.get_by_text(text, exact=True).click()
         self.go_on()

@@ -25,7 +25,7 @@ def faults(rules: RuleBase, folder: Path, cases: str = CASE, first: str = SHEET,
     try:
         load_published(rules, folder / "cases.yaml", folder)
     except FaultyFiles as error:
-        return [f"{fault.place.line}:{fault.place.column} {fault.message}" for fault in error.faults]
+        return [f"{fault.location.line}:{fault.location.column} {fault.message}" for fault in error.faults]
     return []
 
 

@@ -10,8 +10,8 @@ from recommender.content.guidance import WishCell, cell_of, own_steps
 from recommender.content.guidance_words import CellWords, HelperWords, Section
 from recommender.content.situations import Near, as_verdict, nearest
 from recommender.core.model import APPROACHES, CHOICES
-from recommender.explanation.caveats import told
-from recommender.explanation.stability import firmness
+from recommender.explanation.caveats import notes
+from recommender.explanation.stability import stability
 from web.documents.sources import cited
 from web.guide.edition import Guide
 
@@ -87,7 +87,7 @@ def advice_values(
     return {
         **outcome_advice(guide, sheet.view, outcome, made),
         "tension": _tension(guide, sheet, cell) if cell else None,
-        "told": told(guide.rules, guide.wording, recommendation, apart_from=cell.covers if cell else ()),
+        "told": notes(guide.rules, guide.wording, recommendation, apart_from=cell.covers if cell else ()),
         "steps": _steps(guide, sheet, outcome),
         "firm": _firm(guide, recommendation),
         "published": [
@@ -178,7 +178,7 @@ def _steps(guide: Guide, sheet: AnswerSheet, outcome: str) -> list[str]:
 
 def _firm(guide: Guide, recommendation: Recommendation) -> list[str]:
     """How firmly the result stands where single answers are others, in sentences."""
-    found = firmness(guide.table, recommendation.sheet)
+    found = stability(guide.table, recommendation.sheet)
     changed, total = found.others - found.kept, len(guide.rules.questions_for(recommendation.sheet.view))
     return [
         guide.say("sure.single", others=found.others, kept=found.kept, changed=changed),

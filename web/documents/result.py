@@ -11,7 +11,7 @@ from markupsafe import Markup
 from recommender import NOT_SURE, AnswerSheet, Approach, Reason, Recommendation, WeightSensitivity, recommend
 from recommender.content.words import APPROACH_FIELDS
 from recommender.core.model import APPROACHES, Evidence
-from recommender.explanation.caveats import doubts, help_first, patterns_held
+from recommender.explanation.caveats import caveats, help_first, patterns_held
 from recommender.explanation.reasons import weightiest_first
 from web.documents.advice import advice_keys, advice_values, cell_shown
 from web.documents.counterfactuals import ways_elsewhere
@@ -124,7 +124,7 @@ def _scored(guide: Guide, recommendation: Recommendation, approach: Approach) ->
         "rests_on": rests_on(guide, recommendation, approach),
         "certainty": words.certainty.name[level],
         "certainty_means": words.certainty.means[level],
-        "doubts": doubts(rules, words, recommendation),
+        "doubts": caveats(rules, words, recommendation),
         "balance": balance_of(guide, approach),
         "balance_text": balance_in_words(guide, approach),
         "bands": {"clear": rules.bands.clear, "leaning": rules.bands.leaning},
@@ -133,7 +133,7 @@ def _scored(guide: Guide, recommendation: Recommendation, approach: Approach) ->
         "totals": approach,
         "unanswered": [words.questions[question].topic for question in recommendation.unanswered],
         "open": _open(guide, recommendation),
-        "flips": ways_elsewhere(guide, view, recommendation.flips),
+        "flips": ways_elsewhere(guide, view, recommendation.counterfactuals),
         "weights": _weights(guide, approach, recommendation.weight_sensitivity),
         "sources": _sources(guide, recommendation, approach),
     }
@@ -188,9 +188,9 @@ def _open(guide: Guide, recommendation: Recommendation) -> str:
     """Whether answers to the questions that were left out could still lead elsewhere, and where."""
     if not recommendation.unanswered:
         return ""
-    if len(recommendation.possible) == 1:
+    if len(recommendation.reachable) == 1:
         return guide.say("result.open-none")
-    names = (guide.wording.outcomes[outcome].name for outcome in recommendation.possible)
+    names = (guide.wording.outcomes[outcome].name for outcome in recommendation.reachable)
     return guide.say("result.open-some", outcomes=", ".join(names))
 
 

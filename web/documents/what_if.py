@@ -47,7 +47,7 @@ def what_if_document(guide: Guide, sheet: AnswerSheet, changes: Mapping[str, str
 
     Where a gate stops there is no result, and so nothing to show: the document is empty.
     """
-    changed = AnswerSheet(sheet.view, {**sheet.answers, **changes}, sheet.ticks)
+    changed = AnswerSheet(sheet.view, {**sheet.answers, **changes}, sheet.flags)
     before, after = (recommend(guide.table, some) for some in (sheet, changed))
     if before.decision.approach is None or after.decision.approach is None:
         return Markup()

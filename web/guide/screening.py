@@ -26,7 +26,7 @@ def tick_groups(guide: Guide, view: str) -> tuple[TickGroup, ...]:
     """Everything that can be ticked, under its headings; NONE comes last, under none."""
     gates = {group: [gate.id for gate in guide.rules.gates_for(view) if gate.group == group] for group in GROUPS}
     groups = (
-        TickGroup(guide.say(f"screening.group.{group}"), {gate: guide.wording.gates[gate].tick[view] for gate in ids})
+        TickGroup(guide.say(f"screening.group.{group}"), {gate: guide.wording.gates[gate].flag[view] for gate in ids})
         for group, ids in gates.items()
         if ids
     )

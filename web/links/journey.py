@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from recommender import NOT_SURE, VIEWS, RuleBase, Table
-from recommender.analysis.reachable_outcomes import possible_outcomes
+from recommender.analysis.reachable_outcomes import reachable_outcomes
 from recommender.core.errors import DamagedLink, ExpiredLink
 from recommender.core.model import NOTHING_ELSE
 from web.links.codec import HEADER_BYTES, check_rules, pack_answers, pack_rules, unpack_answers
@@ -91,7 +91,7 @@ def answered(rules: RuleBase, journey: Journey) -> tuple[str, ...]:
 def questions_spared(table: Table, journey: Journey) -> int:
     """How many question pages are left that cannot change the outcome any more, or 0 while one of them still can."""
     left = [question.id for question in table.rules.pages_for(journey.view) if question.id not in journey.answers]
-    settled = left and len(possible_outcomes(table, journey.view, journey.answers)) == 1
+    settled = left and len(reachable_outcomes(table, journey.view, journey.answers)) == 1
     return len(left) if settled else 0
 
 

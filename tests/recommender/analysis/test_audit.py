@@ -202,7 +202,7 @@ def test_evidence_is_old_after_18_months(checked: datetime.date, old: bool) -> N
 def test_words_that_are_missing_are_errors_with_their_place() -> None:
     place = SourceLocation("content/fr/pages.yaml", 3, 1)
     (finding,) = audit(tabulate(load_written(SOUND)), (), [Fault(place, "'x' is missing")], today=TODAY)
-    assert (finding.severity, finding.kind, finding.place) == (ERROR, "wording", place)
+    assert (finding.severity, finding.kind, finding.location) == (ERROR, "wording", place)
     assert finding.message == "'x' is missing"
 
 

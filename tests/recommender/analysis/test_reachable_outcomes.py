@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recommender import VIEWS, InvalidAnswer, Table, tabulate
-from recommender.analysis.reachable_outcomes import possible_outcomes
+from recommender.analysis.reachable_outcomes import reachable_outcomes
 from tests.all_sheets import answers_of, read_sheet
 from tests.rule_bases import Written, load_written, rule_bases
 
@@ -29,7 +29,7 @@ def test_the_outcomes_are_those_of_every_way_to_answer_the_rest(rules: Written, 
     answers = {
         name: data.draw(st.sampled_from(offered[name])) for name in data.draw(st.sets(st.sampled_from([*offered])))
     }
-    assert possible_outcomes(tabulate(load_written(rules)), view, answers) == by_trying_all(rules, view, answers)
+    assert reachable_outcomes(tabulate(load_written(rules)), view, answers) == by_trying_all(rules, view, answers)
 
 
 @pytest.mark.parametrize("seed", range(25))
@@ -41,15 +41,15 @@ def test_so_they_are_under_the_shipped_rules_with_a_few_questions_left(
     offered = answers_of(written, view)
     left = chance.sample([*offered], 4)
     answers = {name: chance.choice(every) for name, every in offered.items() if name not in left}
-    assert possible_outcomes(table, view, answers) == by_trying_all(written, view, answers)
+    assert reachable_outcomes(table, view, answers) == by_trying_all(written, view, answers)
 
 
 def test_with_nothing_answered_all_outcomes_of_the_shipped_rules_but_those_of_gates_are_possible(table: Table) -> None:
-    found = possible_outcomes(table, "self", {})
+    found = reachable_outcomes(table, "self", {})
     assert found == {*table.rules.led_to}
     assert "safeguarding-first" not in found
 
 
 def test_an_answer_that_is_not_known_is_refused(table: Table) -> None:
     with pytest.raises(InvalidAnswer, match="goal"):
-        possible_outcomes(table, "self", {"goal": "fame"})
+        reachable_outcomes(table, "self", {"goal": "fame"})

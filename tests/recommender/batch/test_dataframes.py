@@ -27,7 +27,7 @@ Columns = dict[str, list[str | None]]
 def columns_of(rows: Sequence[AnswerSheet], questions: Sequence[str]) -> Columns:
     """One row for each sheet. A question left out is an empty cell."""
     answers: Columns = {question: [sheet.answers.get(question, "") for sheet in rows] for question in questions}
-    screening: list[str | None] = [" ".join(sorted(sheet.ticks)) for sheet in rows]
+    screening: list[str | None] = [" ".join(sorted(sheet.flags)) for sheet in rows]
     return {"view": [sheet.view for sheet in rows], "screening": screening, **answers}
 
 

@@ -171,7 +171,7 @@ def test_questions_prints_every_tick_question_and_option_of_a_view(
 ) -> None:
     assert main(["questions", "--view", view]) == 0
     out = capsys.readouterr().out
-    wanted = [f"{gate.id} {wording.gates[gate.id].tick[view]}" for gate in rules.gates_for(view)]
+    wanted = [f"{gate.id} {wording.gates[gate.id].flag[view]}" for gate in rules.gates_for(view)]
     for question in rules.questions_for(view):
         words = wording.questions[question.id]
         offered = [f"{option.id} {words.options[option.id].text[view]}" for option in question.options_for(view)]
@@ -282,7 +282,7 @@ def test_a_tick_that_waits_shows_the_help_first_and_then_the_result_on_hold(caps
 
 
 def test_explain_says_so_where_nothing_would_change_it(table: Table, wording: Wording) -> None:
-    told = as_text(table.rules, replace(recommend(table, AnswerSheet("self", ABLE)), flips=()), wording)
+    told = as_text(table.rules, replace(recommend(table, AnswerSheet("self", ABLE)), counterfactuals=()), wording)
     assert in_one_line(told).endswith(in_one_line(wording.pages["result.change-none"]))
 
 
@@ -305,8 +305,8 @@ def test_explain_prints_the_recommendation_as_json(
     assert [tuple(reason.values()) for reason in told["reasons"]] == [
         (reason.question, reason.option, reason.coaching, reason.mentoring) for reason in wanted.reasons
     ]
-    assert [(flip["changes"], flip["outcome"]) for flip in told["flips"]] == [
-        ({change.question: change.option for change in flip.changes}, flip.outcome) for flip in wanted.flips
+    assert [(flip["changes"], flip["outcome"]) for flip in told["counterfactuals"]] == [
+        ({change.question: change.option for change in flip.changes}, flip.outcome) for flip in wanted.counterfactuals
     ]
     if approach is None:
         assert told["approach"] is None

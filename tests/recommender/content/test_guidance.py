@@ -10,7 +10,7 @@ from recommender import NOT_SURE, VIEWS, AnswerSheet, RuleBase, Table, decide, t
 from recommender.content.guidance import OWN_STEPS, Guidance, cell_of, holds, own_steps
 from recommender.content.situations import LEAST_ALIKE, SHOWN, as_verdict, nearest
 from recommender.core.model import OUTCOMES
-from recommender.explanation.stability import firmness
+from recommender.explanation.stability import stability
 from recommender.loading.content import Content, load_content
 from tests.conftest import ROOT
 from tests.web.answers import sheets
@@ -128,14 +128,14 @@ def test_the_situations_shown_share_answers_and_none_left_out_is_nearer(
     assert len(shown) <= SHOWN
     assert all(alike(situation)[0] > 0 and alike(situation)[1] >= LEAST_ALIKE for situation in shown)
     assert [(2 * found.alike - found.of, found.alike) for found in near] == [alike(situation) for situation in shown]
-    fit = [s for s in content.situations if not s.ticks and alike(s)[0] > 0 and alike(s)[1] >= LEAST_ALIKE]
+    fit = [s for s in content.situations if not s.flags and alike(s)[0] > 0 and alike(s)[1] >= LEAST_ALIKE]
     assert len(shown) == min(SHOWN, len(fit))
     left = [alike(situation) for situation in fit if situation not in shown]
     assert not left or max(left) <= min(alike(situation) for situation in shown)
 
 
 def test_situations_with_something_ticked_are_never_shown(content: Content) -> None:
-    ticked = [situation for situation in content.situations if situation.ticks]
+    ticked = [situation for situation in content.situations if situation.flags]
     assert ticked
     for situation in ticked:
         assert situation not in [near.situation for near in nearest(content.situations, situation.sheet)]
@@ -145,7 +145,7 @@ def test_situations_that_disagree_with_us_are_shown_as_well(content: Content, ta
     """The nearest to a situation's own answers holds that situation, whatever the guide makes of it."""
     differ = []
     for situation in content.situations:
-        if len(situation.answers) >= 3 and not situation.ticks:
+        if len(situation.answers) >= 3 and not situation.flags:
             outcome = decide(table, tally_of(table, situation.sheet)).outcome
             if as_verdict(outcome) != situation.verdict:
                 differ.append(situation)
@@ -173,12 +173,12 @@ def test_firmness_counts_every_other_single_answer(data: st.DataObject, rules: R
         kept += ends.count(outcome)
         if set(ends) == {outcome}:
             steady.append(question.id)
-    found = firmness(table, sheet)
+    found = stability(table, sheet)
     assert (found.others, found.kept, found.steady) == (others, kept, tuple(steady))
 
 
 def test_firmness_leaves_what_is_ticked_aside(table: Table) -> None:
     answers = {"goal": "habit", "experience": "years"}
-    assert firmness(table, AnswerSheet("self", answers, frozenset({"job"}))) == firmness(
+    assert stability(table, AnswerSheet("self", answers, frozenset({"job"}))) == stability(
         table, AnswerSheet("self", answers)
     )

@@ -67,7 +67,7 @@ def test_a_sheet_of_the_shipped_rules_is_decided_as_their_words_say(
     data: st.DataObject, written: Written, table: Table
 ) -> None:
     sheet = data.draw(sheets(written))
-    assert as_told(decided(table, sheet)) == oracle.decide(written, sheet.view, sheet.answers, sheet.ticks)
+    assert as_told(decided(table, sheet)) == oracle.decide(written, sheet.view, sheet.answers, sheet.flags)
 
 
 def test_thousands_of_sheets_of_the_shipped_rules_are_decided_as_their_words_say(
@@ -75,7 +75,7 @@ def test_thousands_of_sheets_of_the_shipped_rules_are_decided_as_their_words_say
 ) -> None:
     chance = random.Random(20261121)
     for sheet in [random_sheet(chance, written) for _ in range(3_000)]:
-        assert as_told(decided(table, sheet)) == oracle.decide(written, sheet.view, sheet.answers, sheet.ticks), sheet
+        assert as_told(decided(table, sheet)) == oracle.decide(written, sheet.view, sheet.answers, sheet.flags), sheet
 
 
 @given(case=rule_bases_with_sheets())
@@ -84,7 +84,7 @@ def test_thousands_of_sheets_of_the_shipped_rules_are_decided_as_their_words_say
 def test_a_sheet_of_any_rules_is_decided_as_their_words_say(case: tuple[Written, AnswerSheet]) -> None:
     rules, sheet = case
     table = tabulate(load_written(rules))
-    assert as_told(decided(table, sheet)) == oracle.decide(rules, sheet.view, sheet.answers, sheet.ticks)
+    assert as_told(decided(table, sheet)) == oracle.decide(rules, sheet.view, sheet.answers, sheet.flags)
 
 
 @given(rules=rule_bases())
@@ -92,7 +92,7 @@ def test_a_sheet_of_any_rules_is_decided_as_their_words_say(case: tuple[Written,
 def test_every_sheet_of_small_rules_is_decided_as_their_words_say(rules: Written) -> None:
     table = tabulate(load_written(rules))
     for sheet in every_sheet(rules):
-        assert as_told(decided(table, sheet)) == oracle.decide(rules, sheet.view, sheet.answers, sheet.ticks), sheet
+        assert as_told(decided(table, sheet)) == oracle.decide(rules, sheet.view, sheet.answers, sheet.flags), sheet
 
 
 @given(data=st.data())

@@ -17,14 +17,14 @@ from recommender import (
     Table,
     Wording,
     decide,
-    possible_outcomes,
+    reachable_outcomes,
     recommend,
     tabulate,
     tally_of,
 )
 from recommender.core.model import OUTCOMES
-from recommender.explanation.caveats import doubts
-from recommender.explanation.caveats import told as told_together
+from recommender.explanation.caveats import caveats
+from recommender.explanation.caveats import notes as notes_together
 from recommender.explanation.reasons import weightiest_first
 from tests import oracle
 from tests.rule_bases import (
@@ -55,7 +55,7 @@ def test_the_points_of_the_reasons_add_up_to_the_totals(case: tuple[Written, Ans
     told = recommend(tabulate(load_written(rules)), sheet)
     approach = told.decision.approach
     if approach is None:
-        assert (told.reasons, told.unanswered, told.possible, told.flips, told.weight_sensitivity) == (
+        assert (told.reasons, told.unanswered, told.reachable, told.counterfactuals, told.weight_sensitivity) == (
             (),
             (),
             (),
@@ -73,7 +73,7 @@ def test_the_points_of_the_reasons_add_up_to_the_totals(case: tuple[Written, Ans
 def test_every_question_is_either_a_reason_or_unanswered_in_the_order_of_the_rules(
     data: st.DataObject, written: Written, table: Table
 ) -> None:
-    sheet = replace(data.draw(sheets(written)), ticks=frozenset())
+    sheet = replace(data.draw(sheets(written)), flags=frozenset())
     told = recommend(table, sheet)
     order = [question["id"] for question in written["questions"]]
     answered = [name for name in order if sheet.answers.get(name, NOT_SURE) != NOT_SURE]
@@ -104,11 +104,11 @@ def test_the_order_in_which_answers_are_given_does_not_matter(
     sheet = data.draw(sheets(written))
     answers = dict(data.draw(st.permutations(list(sheet.answers.items()))))
     told, other = recommend(table, sheet), recommend(table, replace(sheet, answers=answers))
-    assert (told.decision, told.reasons, told.unanswered, told.flips) == (
+    assert (told.decision, told.reasons, told.unanswered, told.counterfactuals) == (
         other.decision,
         other.reasons,
         other.unanswered,
-        other.flips,
+        other.counterfactuals,
     )
 
 
@@ -134,23 +134,23 @@ def test_gates_that_stop_may_stand_before_or_after_those_that_wait(rules: Writte
 
 @given(data=st.data())
 @settings(max_examples=50)
-def test_the_possible_outcomes_are_those_of_answering_the_rest(
+def test_the_reachable_outcomes_are_those_of_answering_the_rest(
     data: st.DataObject, written: Written, table: Table
 ) -> None:
-    sheet = replace(data.draw(sheets(written)), ticks=frozenset())
+    sheet = replace(data.draw(sheets(written)), flags=frozenset())
     told = recommend(table, sheet)
     answers = {question: option for question, option in sheet.answers.items() if option != NOT_SURE}
-    assert set(told.possible) == possible_outcomes(table, sheet.view, answers)
-    assert told.decision.outcome in told.possible
-    assert list(told.possible) == [outcome for outcome in OUTCOMES if outcome in told.possible]
+    assert set(told.reachable) == reachable_outcomes(table, sheet.view, answers)
+    assert told.decision.outcome in told.reachable
+    assert list(told.reachable) == [outcome for outcome in OUTCOMES if outcome in told.reachable]
 
 
 def test_a_gate_that_stops_leaves_nothing_to_explain(table: Table) -> None:
     told = recommend(table, AnswerSheet("self", {"goal": "habit", "experience": "years"}, frozenset({"danger"})))
     assert told.decision.outcome == "safeguarding-first"
     assert told.decision.approach is None
-    assert (told.decision.patterns, told.reasons, told.unanswered, told.flips) == ((), (), (), ())
-    assert (told.possible, told.weight_sensitivity) == ((), None)
+    assert (told.decision.patterns, told.reasons, told.unanswered, told.counterfactuals) == ((), (), (), ())
+    assert (told.reachable, told.weight_sensitivity) == ((), None)
 
 
 def test_a_gate_that_waits_keeps_the_reasons_and_flips_of_the_answers(table: Table) -> None:
@@ -167,7 +167,7 @@ def test_a_tick_is_never_a_reason_and_never_a_change(data: st.DataObject, writte
     told = recommend(table, data.draw(sheets(written)))
     questions = {question["id"] for question in written["questions"]}
     assert {reason.question for reason in told.reasons} <= questions
-    assert {change.question for flip in told.flips for change in flip.changes} <= questions
+    assert {change.question for flip in told.counterfactuals for change in flip.changes} <= questions
 
 
 @pytest.fixture(scope="module")
@@ -210,14 +210,14 @@ LESS_SURE = {
 def test_each_reason_to_be_less_sure_is_said_once_in_words(
     doubtful: Table, wording: Wording, sheet: AnswerSheet, reason: str
 ) -> None:
-    told = doubts(doubtful.rules, wording, recommend(doubtful, sheet))
+    told = caveats(doubtful.rules, wording, recommend(doubtful, sheet))
     assert len([doubt for doubt in told if reason in doubt]) == 1
     assert not [doubt for doubt in told if "{" in doubt]
 
 
 def test_split_advice_is_told_also_where_the_result_is_no_surer_without_it(doubtful: Table, wording: Wording) -> None:
     told = recommend(doubtful, AnswerSheet("self", {**AGAINST, "stage": "new-leader"}))
-    assert wording.patterns["new-to-leading"].text["self"] in doubts(doubtful.rules, wording, told)
+    assert wording.patterns["new-to-leading"].text["self"] in caveats(doubtful.rules, wording, told)
 
 
 def sentences(wording: Wording) -> dict[str, str]:
@@ -264,7 +264,7 @@ def test_what_holds_the_result_at_its_level_is_said_and_nothing_else(
     doubtful: Table, wording: Wording, answers: dict[str, str], certainty: str, said: set[str]
 ) -> None:
     told = recommend(doubtful, AnswerSheet("self", answers))
-    told_doubts = doubts(doubtful.rules, wording, told)
+    told_doubts = caveats(doubtful.rules, wording, told)
     assert told.decision.certainty == certainty
     assert {name for name, words in sentences(wording).items() if any(words in doubt for doubt in told_doubts)} == said
     assert len(told_doubts) == len(said)
@@ -272,14 +272,16 @@ def test_what_holds_the_result_at_its_level_is_said_and_nothing_else(
 
 def test_missing_answers_are_not_told_where_the_rules_count_none(written: Written, wording: Wording) -> None:
     table = tabulate(load_written({**written, "bands": {**written["bands"], "unanswered": []}}))
-    assert doubts(table.rules, wording, recommend(table, AnswerSheet("self", {}))) == (wording.certainty.lead["close"],)
+    assert caveats(table.rules, wording, recommend(table, AnswerSheet("self", {}))) == (
+        wording.certainty.lead["close"],
+    )
 
 
 def test_a_pattern_with_a_cap_is_a_doubt_and_is_not_told_again_among_the_others(table: Table, wording: Wording) -> None:
     recommendation = recommend(table, AnswerSheet("leader", {**COACHING, "stage": "new-leader"}))
     first = [wording.patterns[pattern].text["leader"] for pattern in ("leader-view-alone", "new-to-leading")]
-    assert [doubt for doubt in doubts(table.rules, wording, recommendation) if doubt in first] == first
-    also = [words.text["leader"] for words in told_together(table.rules, wording, recommendation)]
+    assert [doubt for doubt in caveats(table.rules, wording, recommendation) if doubt in first] == first
+    also = [words.text["leader"] for words in notes_together(table.rules, wording, recommendation)]
     held = set(recommendation.decision.patterns) - {"new-to-leading", "leader-view-alone"}
     assert set(also) == {wording.patterns[pattern].text["leader"] for pattern in held}
     assert also
@@ -288,11 +290,11 @@ def test_a_pattern_with_a_cap_is_a_doubt_and_is_not_told_again_among_the_others(
 def test_a_clear_result_of_all_answers_leaves_no_doubt_to_tell(doubtful: Table, wording: Wording) -> None:
     told = recommend(doubtful, AnswerSheet("self", COACHING))
     assert told.decision.certainty == "clear"
-    assert doubts(doubtful.rules, wording, told) == ()
+    assert caveats(doubtful.rules, wording, told) == ()
 
 
 def test_a_gate_that_stops_leaves_no_doubt_to_tell(table: Table, wording: Wording) -> None:
-    assert doubts(table.rules, wording, recommend(table, AnswerSheet("self", {}, frozenset({"danger"})))) == ()
+    assert caveats(table.rules, wording, recommend(table, AnswerSheet("self", {}, frozenset({"danger"})))) == ()
 
 
 EVERY = {**EVEN, "basis": NOT_SURE}

@@ -48,7 +48,7 @@ def expected(path: Path) -> list[list[str]]:
 def test_each_fault_of_a_broken_file_is_told_at_its_place_with_a_hint_and_no_other_is(path: Path) -> None:
     faults = faults_of(path)
     wanted = expected(path)
-    assert [f"{fault.place.line}:{fault.place.column}" for fault in faults] == [place for place, *_ in wanted]
+    assert [f"{fault.location.line}:{fault.location.column}" for fault in faults] == [place for place, *_ in wanted]
     for fault, (_, message, *hint) in zip(faults, wanted, strict=True):
         assert message in fault.message
         assert "".join(hint) in fault.hint
@@ -68,12 +68,12 @@ def test_all_faults_of_a_file_are_told_together_each_with_its_line_and_a_caret()
     lines = path.read_text(encoding="utf-8").splitlines()
     assert told.pop() == "9 faults found."
     assert len(told) == 9
-    assert [fault.place for fault in found.value.faults] == sorted(fault.place for fault in found.value.faults)
+    assert [fault.location for fault in found.value.faults] == sorted(fault.location for fault in found.value.faults)
     for text, fault in zip(told, found.value.faults, strict=True):
         first, source, caret, *hint = text.splitlines()
-        assert first == f"{fault.place}: {fault.message}"
-        assert source == f"    {lines[fault.place.line - 1]}"
-        assert caret.index("^") == 4 + fault.place.column - 1
+        assert first == f"{fault.location}: {fault.message}"
+        assert source == f"    {lines[fault.location.line - 1]}"
+        assert caret.index("^") == 4 + fault.location.column - 1
         assert hint == ([f"    hint: {fault.hint}"] if fault.hint else [])
 
 
@@ -85,8 +85,8 @@ def test_one_fault_is_counted_as_one() -> None:
 def test_a_file_below_the_working_directory_is_named_from_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT / "tests")
     (fault,) = faults_of(ROOT / "tests" / "broken" / "empty.yaml")
-    assert fault.place == SourceLocation(str(Path("broken") / "empty.yaml"), 1, 1)
-    assert str(fault.place) == f"{Path('broken') / 'empty.yaml'}:1:1"
+    assert fault.location == SourceLocation(str(Path("broken") / "empty.yaml"), 1, 1)
+    assert str(fault.location) == f"{Path('broken') / 'empty.yaml'}:1:1"
 
 
 def test_a_file_elsewhere_is_named_in_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,7 +94,7 @@ def test_a_file_elsewhere_is_named_in_full(tmp_path: Path, monkeypatch: pytest.M
     path.write_text("", encoding="utf-8")
     monkeypatch.chdir(ROOT)
     (fault,) = faults_of(path)
-    assert fault.place.path == str(path)
+    assert fault.location.path == str(path)
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_a_character_that_yaml_does_not_allow_is_told_at_its_place(
     (fault,) = faults_of(path)
     assert re.fullmatch(r"this is not YAML: the character .+ is not allowed", fault.message)
     assert fault.hint == "take it out"
-    assert (fault.place.line, fault.place.column) == place
+    assert (fault.location.line, fault.location.column) == place
 
 
 def test_comments_alone_are_an_empty_file(tmp_path: Path) -> None:
@@ -501,13 +501,13 @@ def test_a_fault_in_the_words_is_told_in_its_file(
     for message, hint in told.items():
         (fault,) = (fault for fault in faults if message in fault.message)
         assert hint in fault.hint
-        assert Path(fault.place.path) == words / change[0]
+        assert Path(fault.location.path) == words / change[0]
 
 
 def test_a_fault_in_the_words_has_its_line_and_a_caret(words: Path, rules: RuleBase) -> None:
     line = break_words(words, "outcomes.yaml", "  name: both together", "  nam: both together")
     first = min(faults_of_words(words, rules), key=lambda fault: fault.message == "'name' is missing here")
-    assert (first.place.line, first.place.column) == (line, 3)
+    assert (first.location.line, first.location.column) == (line, 3)
     assert str(first).splitlines()[1:] == ["      nam: both together", "      ^", "    hint: did you mean 'name'?"]
 
 
@@ -556,7 +556,7 @@ def test_a_page_text_that_is_listed_twice_or_with_no_list_of_names_is_told(words
         "expected a list, found keys with values",
         "'button.save' is written twice",
     ]
-    assert [(Path(fault.place.path), fault.place.line) for fault in faults] == [
+    assert [(Path(fault.location.path), fault.location.line) for fault in faults] == [
         (words.parent / "page-texts.yaml", line),
         (words.parent / "page-texts.yaml", line + 1),
     ]
@@ -564,7 +564,7 @@ def test_a_page_text_that_is_listed_twice_or_with_no_list_of_names_is_told(words
 
 def test_a_list_of_page_texts_that_is_not_there_is_told(words: Path, rules: RuleBase) -> None:
     (words.parent / "page-texts.yaml").unlink()
-    told = [(Path(fault.place.path), fault.message) for fault in faults_of_words(words, rules)]
+    told = [(Path(fault.location.path), fault.message) for fault in faults_of_words(words, rules)]
     assert (words.parent / "page-texts.yaml", "the file cannot be opened") in told
 
 
@@ -574,8 +574,8 @@ def test_evidence_that_is_cited_and_not_there_is_told_where_the_rules_cite_it(wo
     (child,) = (gate for gate in rules.gates if gate.id == "child")
     assert fault.message == "'child' cites 'G6', which is not in the evidence register"
     assert fault.hint == "did you mean 'G66'?"
-    assert fault.place == child.place
-    assert Path(fault.place.path).name == "rulebase.yaml"
+    assert fault.location == child.location
+    assert Path(fault.location.path).name == "rulebase.yaml"
     _, source, caret, _ = str(fault).splitlines()
     assert "{id: child," in source
     assert caret.index("^") == source.index("{id: child,")
@@ -590,20 +590,23 @@ def test_a_source_cited_by_gates_options_and_patterns_is_missed_by_each(words: P
 def test_faults_of_several_files_of_words_are_told_together(words: Path, rules: RuleBase) -> None:
     break_words(words, "pages.yaml", "product: Coach or Mentor?", "product: 7")
     break_words(words, "outcomes.yaml", "name: both together", "name: 8")
-    assert [Path(fault.place.path).name for fault in faults_of_words(words, rules)] == ["outcomes.yaml", "pages.yaml"]
+    assert [Path(fault.location.path).name for fault in faults_of_words(words, rules)] == [
+        "outcomes.yaml",
+        "pages.yaml",
+    ]
 
 
 def test_a_file_of_words_that_is_not_there_is_told(words: Path, rules: RuleBase) -> None:
     (words / "pages.yaml").unlink()
     (fault,) = faults_of_words(words, rules)
-    assert (Path(fault.place.path).name, fault.message) == ("pages.yaml", "the file cannot be opened")
+    assert (Path(fault.location.path).name, fault.message) == ("pages.yaml", "the file cannot be opened")
 
 
 def test_a_file_of_words_that_is_not_there_does_not_hide_the_faults_of_the_others(words: Path, rules: RuleBase) -> None:
     break_words(words, "outcomes.yaml", "name: both together", "name: 8")
     (words / "evidence.yaml").unlink()
     (words / "pages.yaml").write_text("[", encoding="utf-8")
-    told = {Path(fault.place.path).name for fault in faults_of_words(words, rules)}
+    told = {Path(fault.location.path).name for fault in faults_of_words(words, rules)}
     assert {"evidence.yaml", "outcomes.yaml", "pages.yaml"} <= told
 
 
@@ -614,7 +617,7 @@ def test_a_file_nested_very_deep_is_told_and_does_not_end_the_process(line: str,
     with pytest.raises(FaultyFiles) as raised:
         load_rules(file)
     assert "nest" in raised.value.faults[0].message  # newer libyaml refuses this by itself, in words of its own
-    assert raised.value.faults[0].place.line == 1
+    assert raised.value.faults[0].location.line == 1
 
 
 def test_the_place_where_a_file_is_nested_too_deep_is_told(tmp_path: Path) -> None:
@@ -623,4 +626,4 @@ def test_the_place_where_a_file_is_nested_too_deep_is_told(tmp_path: Path) -> No
     with pytest.raises(FaultyFiles) as raised:
         load_rules(file)
     assert "nested more than 20 deep" in raised.value.faults[0].message
-    assert (raised.value.faults[0].place.line, raised.value.faults[0].place.column) == (1, 21)
+    assert (raised.value.faults[0].location.line, raised.value.faults[0].location.column) == (1, 21)

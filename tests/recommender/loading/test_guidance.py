@@ -26,7 +26,7 @@ def faults(copy: Path, rules: RuleBase) -> list[str]:
     with pytest.raises(FaultyFiles) as raised:
         load_content(copy / GUIDANCE, copy / "content", rules)
     return [
-        f"{Path(fault.place.path).name}:{fault.place.line}: {fault.message} {fault.hint}"
+        f"{Path(fault.location.path).name}:{fault.location.line}: {fault.message} {fault.hint}"
         for fault in raised.value.faults
     ]
 

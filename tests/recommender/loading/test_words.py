@@ -206,8 +206,8 @@ def test_every_question_and_option_has_its_words_in_each_view_that_meets_it(rule
 def test_every_gate_has_its_words_and_steps_in_each_view_that_meets_it(rules: RuleBase, wording: Wording) -> None:
     for gate in rules.gates:
         words = wording.gates[gate.id]
-        assert set(words.tick) == set(words.say) == set(words.steps) == set(gate.views)
-        assert all([words.title, *words.tick.values(), *words.say.values()])
+        assert set(words.flag) == set(words.say) == set(words.steps) == set(gate.views)
+        assert all([words.title, *words.flag.values(), *words.say.values()])
         assert all(steps and all(steps) for steps in words.steps.values())
 
 

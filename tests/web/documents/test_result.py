@@ -72,7 +72,7 @@ def test_the_headline_certainty_and_every_pattern_are_told(sheet: AnswerSheet) -
 @given(sheets(RULES, ticked=True), st.sampled_from(STOPPING))
 def test_ticks_of_danger_harm_or_a_worry_about_a_child_show_help_and_no_score(sheet: AnswerSheet, stop: str) -> None:
     assume(stop in {gate.id for gate in RULES.gates_for(sheet.view)})
-    ticks = sheet.ticks | {stop}
+    ticks = sheet.flags | {stop}
     shown = document(AnswerSheet(sheet.view, sheet.answers, ticks))
     told = [gate for gate in RULES.gates_for(sheet.view) if gate.id in ticks and gate.level == "stop"]
     different = {GUIDE.wording.gates[gate.id].say[sheet.view] for gate in told}

@@ -29,7 +29,7 @@ GOAL = RULES.questions[0].id
 def form(sheet: AnswerSheet, **more: str) -> dict[str, str | list[str]]:
     """What a browser sends for a sheet: all questions answered, those left out with "not sure"."""
     answers = {f"answer-{name}": option for name, option in given_answers(sheet).items()}
-    return {"view": sheet.view, "tick": sorted(sheet.ticks) or ["none"], **answers, **more}
+    return {"view": sheet.view, "tick": sorted(sheet.flags) or ["none"], **answers, **more}
 
 
 def given_answers(sheet: AnswerSheet) -> dict[str, str]:
@@ -153,7 +153,7 @@ def test_what_stops_the_guide_shows_help_and_no_score_whatever_else_is_sent(
     sheet: AnswerSheet, stop: str, none_too: bool, part: str
 ) -> None:
     view = next(view for view in (sheet.view, *VIEWS) if stop in {gate.id for gate in RULES.gates_for(view)})
-    sent = form(AnswerSheet(view, {}, sheet.ticks & {gate.id for gate in RULES.gates_for(view)} | {stop}), part=part)
+    sent = form(AnswerSheet(view, {}, sheet.flags & {gate.id for gate in RULES.gates_for(view)} | {stop}), part=part)
     if none_too:
         sent["tick"] = [*sent["tick"], "none"]
     response = CLIENT.post("/plain", data={key: sent[key] for key in ("view", "tick", "part")})

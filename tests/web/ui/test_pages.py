@@ -112,7 +112,7 @@ def test_screening_asks_for_ticks_and_goes_on_to_the_first_question(view: str) -
     assert guide.say("screening.heading") in shown(app)
     in_order = sorted(guide.rules.gates_for(view), key=lambda gate: gate.group != "safety")
     assert [box.label for box in app.checkbox] == [
-        *(as_label(guide.wording.gates[gate.id].tick[view]) for gate in in_order),
+        *(as_label(guide.wording.gates[gate.id].flag[view]) for gate in in_order),
         as_label(guide.say("screening.none")),
     ]
     for group in ("safety", "first"):
@@ -378,7 +378,7 @@ def test_the_summary_lists_every_answer_in_order_and_leads_to_each(view: str) ->
     assert guide.wording.questions["block2"].options[NOTHING_ELSE].text[view] in shown(app)
     assert guide.say("question.not-sure") in shown(app)
     assert guide.say("answers.not-given") in shown(app)
-    assert guide.wording.gates["job"].tick[view] in shown(app)
+    assert guide.wording.gates["job"].flag[view] in shown(app)
     press(app, "change-goal")
     assert where(app) == Journey(view, "goal", journey.answers, changing=True)
     assert app.radio(key=f"answer-{view}-goal").value == "habit"
