@@ -1,1 +1,1 @@
-"""The command line: python -m recommender."""
+"""The command line: one module for each command."""

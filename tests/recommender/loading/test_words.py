@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from recommender import VIEWS, RuleBase, Wording
-from recommender.cli.reading_age import Sentence, hardest, reading_age, sentences_in
+from recommender.cli.readability import Sentence, hardest, reading_age, sentences_in
 from recommender.content.guidance_words import GRID
 from recommender.content.words import This
 from recommender.core.errors import SourceLocation

@@ -1,4 +1,4 @@
-"""How old a reader has to be for our English, and which sentences are the hardest.
+"""Readability: how old a reader of our English has to be, and which sentences are the hardest.
 
 The Flesch-Kincaid grade counts words a sentence and syllables a word; with five added, it is about the age at which
 English schools reach it. It is rough, and flatters short lines: use it to find what to look at.
@@ -22,7 +22,7 @@ _ENDS = re.compile(r"(?<=[.?!])[”\"']?\s+")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of the words, and where its text stands."""
+    """One sentence of the words, and the location of its text."""
 
     location: SourceLocation
     text: str
@@ -54,8 +54,7 @@ def hardest(sentences: Iterable[Sentence], count: int) -> list[Sentence]:
 
 def _sentences(value: SourceNode) -> Iterator[Sentence]:
     for text in _texts(value):
-        place = text.location
-        yield from (Sentence(place, part) for part in _ENDS.split(text.text()) if part)
+        yield from (Sentence(text.location, part) for part in _ENDS.split(text.text()) if part)
 
 
 def _texts(value: SourceNode) -> Iterator[SourceNode]:
