@@ -1,7 +1,7 @@
-"""The analysis: where all the sheets that there can be end, counted exactly and without listing them.
+"""The analysis: the results of all possible answer sheets, counted exactly and without enumerating them.
 
-Nothing is ticked on the screening page here: what is ticked gives its outcome whatever the answers are. Counts come in
-pairs: of all sheets, and of those among them that answer every question, with no "not sure".
+Sheets here have no screening flags, since a flag gives its outcome whatever the answers are. Counts come in pairs: all
+sheets, and the complete ones among them, which have no "not sure".
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import NamedTuple, TypeVar
 
 from recommender.analysis.distribution import Distribution, Layer
-from recommender.analysis.packed_counts import PackedCount
-from recommender.analysis.score_totals import LeadTotals, Standing
+from recommender.analysis.packed_counts import Cell
+from recommender.analysis.score_totals import LeadTotals, TotalsClass
 from recommender.analysis.state_traversal import RuleSet, State, StateTraversal
 from recommender.core.model import VIEWS, AnswerSheet
 from recommender.core.tally import Field, Table
@@ -20,14 +20,14 @@ K = TypeVar("K")
 
 
 class Count(NamedTuple):
-    """A number of sheets, and how many of them have every question answered that counts."""
+    """A number of sheets, and how many of them answer every question that counts as unanswered when left out."""
 
     sheets: int
     answered: int
 
 
 class End(NamedTuple):
-    """Where a sheet ends."""
+    """The result of a sheet."""
 
     outcome: str
     certainty: str
@@ -35,12 +35,11 @@ class End(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ViewAnalysis:
-    """All sheets of one view.
+    """All possible answer sheets of one view.
 
-    `ends` counts those that end in each outcome and certainty. An end that is not there cannot be reached: its count
-    is an exact 0. `examples` has a sheet for each. `leads` counts those with each lead, `decided` those whose outcome
-    each pattern gives; under None, those whose outcome the points give. `mean` is the mean of the points toward each
-    approach over the sheets with every question answered that counts.
+    `ends` counts the sheets by outcome and certainty. A result that is not a key of it is proved unreachable.
+    `examples` has one sheet for each result. `leads` counts the sheets by lead, and `decided` by the pattern that gives
+    their outcome, or None where the points do. `mean` is the mean score toward each approach over complete sheets.
     """
 
     view: str
@@ -57,12 +56,8 @@ class ViewAnalysis:
         return self.leads.get(0, Count(0, 0))
 
     def outcomes(self) -> dict[str, Count]:
-        """How many sheets end in each outcome, however sure."""
-        return _added_up((end.outcome, count) for end, count in self.ends.items())
-
-    def example_of(self, outcome: str) -> AnswerSheet | None:
-        """A sheet that ends in this outcome, or None where no sheet does."""
-        return next((sheet for end, sheet in self.examples.items() if end.outcome == outcome), None)
+        """The number of sheets by outcome, at any certainty."""
+        return _summed((end.outcome, count) for end, count in self.ends.items())
 
 
 def analyse(table: Table) -> tuple[ViewAnalysis, ...]:
@@ -71,16 +66,16 @@ def analyse(table: Table) -> tuple[ViewAnalysis, ...]:
 
 
 def _analyse_view(table: Table, view: str) -> ViewAnalysis:
-    walk = StateTraversal([RuleSet.whole(table)], view)
-    numbers = LeadTotals(walk, unanswered=True)
-    counted = _Ends(walk, numbers, counted=True)
+    traversal = StateTraversal([RuleSet.whole(table)], view)
+    score_totals = LeadTotals(traversal, unanswered=True)
+    counted = _Ends(traversal, score_totals, counted=True)
     return ViewAnalysis(
         view,
         counted.sheets(),
-        ends=_added_up(counted.by_end()),
-        examples=_Ends(walk, numbers, counted=False).examples(),
+        ends=_summed(counted.by_end()),
+        examples=_Ends(traversal, score_totals, counted=False).examples(),
         leads=_leads(table, view),
-        decided=_added_up(counted.decided()),
+        decided=_summed(counted.decided()),
         mean={"coaching": _mean(table, view, table.coaching), "mentoring": _mean(table, view, table.mentoring)},
     )
 
@@ -92,10 +87,10 @@ def _mean(table: Table, view: str, side: Field) -> Fraction:
 
 
 def _leads(table: Table, view: str) -> dict[int, Count]:
-    """The spread of the lead, which hangs on no pattern: one question after another."""
+    """The distribution of the lead, by convolution over the questions. No pattern affects it."""
     leads = {0: Count(1, 1)}
     for _, tallies in table.offered[view]:
-        leads = _added_up(
+        leads = _summed(
             (
                 lead + table.coaching.of(tally) - table.mentoring.of(tally),
                 Count(count.sheets, 0 if table.unanswered.of(tally) else count.answered),
@@ -107,52 +102,52 @@ def _leads(table: Table, view: str) -> dict[int, Count]:
 
 
 class _Ends:
-    """The last layer of a spread, read by where its sheets end."""
+    """The last layer of a distribution, read by result."""
 
-    def __init__(self, walk: StateTraversal, numbers: LeadTotals, *, counted: bool) -> None:
-        self._walk, self._bands = walk, walk.rule_sets[0].table.rules.bands
-        self._spread = Distribution(walk, numbers, counted=counted)
-        self._measure = self._spread.measure
-        self._layers = self._spread.layers(walk.fewest_states_first)
+    def __init__(self, traversal: StateTraversal, score_totals: LeadTotals, *, counted: bool) -> None:
+        self._traversal, self._bands = traversal, traversal.rule_sets[0].table.rules.bands
+        self._distribution = Distribution(traversal, score_totals, counted=counted)
+        self._counts = self._distribution.counts
+        self._layers = self._distribution.layers(traversal.fewest_states_first)
         self._last: Layer = self._layers[-1]
-        self._standings = self._measure.partition(numbers.standing)
+        self._classes = self._counts.partition(score_totals.totals_class)
 
     def sheets(self) -> Count:
-        return _added_up((None, count) for _, count in self.decided())[None]
+        return _summed((None, count) for _, count in self.decided())[None]
 
     def by_end(self) -> Iterator[tuple[End, Count]]:
         for state, packed in self._last.items():
-            for standing, mask in self._standings.items():
-                count = self._measure.count(packed & mask)
+            for totals_class, mask in self._classes.items():
+                count = self._counts.count(packed & mask)
                 if count:
-                    yield self._end(state, standing), Count(count, 0 if standing.unanswered else count)
+                    yield self._end(state, totals_class), Count(count, 0 if totals_class.unanswered else count)
 
     def decided(self) -> Iterator[tuple[str | None, Count]]:
-        answered = sum(mask for standing, mask in self._standings.items() if not standing.unanswered)
+        answered = sum(mask for totals_class, mask in self._classes.items() if not totals_class.unanswered)
         for state, packed in self._last.items():
-            pattern = self._walk.decided_by(state)
-            yield pattern, Count(self._measure.count(packed), self._measure.count(packed & answered))
+            pattern = self._traversal.decided_by(state)
+            yield pattern, Count(self._counts.count(packed), self._counts.count(packed & answered))
 
     def examples(self) -> dict[End, AnswerSheet]:
-        """A sheet for each end, with as few questions unanswered as can be."""
-        found: dict[End, tuple[State, PackedCount]] = {}
-        for standing, mask in sorted(self._standings.items(), key=lambda item: item[0].unanswered):
+        """A sheet for each result, with as few unanswered questions as possible."""
+        found: dict[End, tuple[State, Cell]] = {}
+        for totals_class, mask in sorted(self._classes.items(), key=lambda item: item[0].unanswered):
             for state, packed in self._last.items():
                 if packed & mask:
-                    found.setdefault(self._end(state, standing), (state, self._measure.first(packed & mask)))
+                    found.setdefault(self._end(state, totals_class), (state, self._counts.first(packed & mask)))
         return {end: self._sheet(*where) for end, where in found.items()}
 
-    def _sheet(self, state: State, cell: PackedCount) -> AnswerSheet:
-        answers = self._spread.example(self._walk.fewest_states_first, self._layers, state, cell)
-        return AnswerSheet(self._walk.view, answers)
+    def _sheet(self, state: State, cell: Cell) -> AnswerSheet:
+        answers = self._distribution.example(self._traversal.fewest_states_first, self._layers, state, cell)
+        return AnswerSheet(self._traversal.view, answers)
 
-    def _end(self, state: State, standing: Standing) -> End:
-        approach = self._walk.approach(state, standing.totals(self._bands))
+    def _end(self, state: State, totals_class: TotalsClass) -> End:
+        approach = self._traversal.approach(state, totals_class.example(self._bands))
         return End(approach.outcome, approach.certainty)
 
 
-def _added_up(counts: Iterable[tuple[K, Count]]) -> dict[K, Count]:
-    """The counts of each key together, in the order in which the keys come."""
+def _summed(counts: Iterable[tuple[K, Count]]) -> dict[K, Count]:
+    """The sum of the counts of each key, in the order of first occurrence."""
     together: dict[K, Count] = {}
     for key, count in counts:
         before = together.get(key, Count(0, 0))

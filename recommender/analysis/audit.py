@@ -1,7 +1,7 @@
-"""The audit: what an expert should know of a rule base before it is used, as findings that are proved and not sampled.
+"""The audit: findings that an expert should know before a rule base is used, proved over all possible answer sheets.
 
-A gate always fires where it is ticked, and always gives or holds up an outcome, so there is nothing to look for there.
-Points, gates and patterns without evidence, and evidence that is not in the register, are faults: they do not load.
+Gates are not audited: a flagged gate always takes effect. Points, gates and patterns without evidence, and evidence
+that is not in the register, are faults, and such rules do not load.
 """
 
 import datetime
@@ -22,9 +22,9 @@ MONTHS_UNTIL_OLD = 18
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was found: what kind of thing, the ids that it is about, where, and in words.
+    """One finding: its kind, the ids that it is about, its location in the rules, and a message.
 
-    `example` is a sheet that shows it, where one can. `because` is what the rules say of a warning that is meant.
+    `example` is a sheet that shows it, if there is one. `because` is the explanation that the rules give for a warning.
     """
 
     severity: str
@@ -39,7 +39,7 @@ class Finding:
 def audit(
     table: Table, register: Iterable[tuple[str, EvidenceSource]], faults: Iterable[Fault], *, today: datetime.date
 ) -> tuple[Finding, ...]:
-    """All findings, errors first. `register` is the evidence by key, `faults` those of the words in any language."""
+    """All findings, errors first. `register` is the evidence by key, `faults` are those of the words."""
     rules, views = table.rules, analyse(table)
     questions = [influence for view in VIEWS for influence in influences(table, view)]
     found = [
@@ -54,13 +54,8 @@ def audit(
     return tuple(sorted([*explained, *_in_vain(rules, found)], key=lambda finding: finding.severity != ERROR))
 
 
-def needs_attention(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The errors, and the warnings that the rules do not explain."""
-    return tuple(finding for finding in findings if finding.severity == ERROR or not finding.because)
-
-
 def _unreachable(rules: RuleBase, views: Sequence[ViewAnalysis]) -> Iterator[Finding]:
-    """Outcomes of the bands that nobody can get. One that only patterns give is told with its patterns."""
+    """Unreachable outcomes of the bands. Those that only patterns give are reported with their patterns."""
     reached = {outcome for view in views for outcome in view.outcomes()}
     for outcome in BAND_OUTCOMES:
         if outcome not in reached:
@@ -93,19 +88,19 @@ def _questions(rules: RuleBase, influences: Sequence[Influence]) -> Iterator[Fin
 
 
 def _answers(question: Question, by_view: Sequence[Influence]) -> Iterator[Finding]:
-    place = {option.id: option.location for option in question.options}
+    location = {option.id: option.location for option in question.options}
     for first, second in _alike(by_view):
         views = [i.view for i in by_view if (first, second) in i.alike]
         message = f"which of '{first}' and '{second}' is chosen changes no outcome and no certainty{_only(views)}"
-        yield Finding(WARNING, "options-alike", (question.id, first, second), place[second], message)
+        yield Finding(WARNING, "options-alike", (question.id, first, second), location[second], message)
     for influence in by_view:
         for option, outcome in influence.decides().items():
             message = f"'{option}' decides alone{_only([influence.view])}: '{outcome}', whatever the other answers are"
             example = AnswerSheet(influence.view, {question.id: option})
-            yield Finding(WARNING, "answer-decides", (question.id, option), place[option], message, example)
+            yield Finding(WARNING, "answer-decides", (question.id, option), location[option], message, example)
         for first, second in influence.turns:
             message = f"'{first}' has points further toward coaching than '{second}', which lies beyond it"
-            yield Finding(ERROR, "order-turns", (question.id, first, second), place[second], message)
+            yield Finding(ERROR, "order-turns", (question.id, first, second), location[second], message)
         for found in influence.breaks:
             first, second = found.options
             message = (
@@ -114,11 +109,11 @@ def _answers(question: Question, by_view: Sequence[Influence]) -> Iterator[Findi
                 f"'{influence.view}'"
             )
             at = (question.id, first, second)
-            yield Finding(WARNING, "order-breaks", at, place[second], message, found.example)
+            yield Finding(WARNING, "order-breaks", at, location[second], message, found.example)
 
 
 def _alike(by_view: Sequence[Influence]) -> list[tuple[str, str]]:
-    """The pairs of options that are alike in some view, "not sure" left out."""
+    """The pairs of options that are equivalent in some view, "not sure" left out."""
     pairs = dict.fromkeys(pair for influence in by_view for pair in influence.alike)
     return [pair for pair in pairs if NOT_SURE not in pair]
 
@@ -128,7 +123,7 @@ def _only(views: Sequence[str]) -> str:
 
 
 def _bias(rules: RuleBase, views: Sequence[ViewAnalysis]) -> Iterator[Finding]:
-    """Views in which more or fewer sheets than the rules declare end in coaching, or in mentoring."""
+    """Views in which the share of coaching or mentoring is outside the declared range."""
     for view in views:
         outcomes = view.outcomes()
         for share in rules.audit.shares:
@@ -150,7 +145,7 @@ def _old(register: Iterable[tuple[str, EvidenceSource]], today: datetime.date) -
 
 
 def _explained(rules: RuleBase, finding: Finding) -> Finding:
-    """A warning with the reason that the rules give for it, if they do."""
+    """The finding, with the explanation that the rules give for it if it is a warning."""
     for note in rules.audit.explained:
         if finding.severity == WARNING and (note.finding, note.at) == (finding.kind, finding.at):
             return replace(finding, because=note.because)
@@ -161,5 +156,7 @@ def _in_vain(rules: RuleBase, found: Collection[Finding]) -> Iterator[Finding]:
     warnings = {(finding.kind, finding.at) for finding in found if finding.severity == WARNING}
     for note in rules.audit.explained:
         if (note.finding, note.at) not in warnings:
-            message = f"'{note.finding}' is explained for {', '.join(note.at)}, but is not found: take it out"
+            message = (
+                f"'{note.finding}' is explained for {', '.join(note.at)}, but is not found: remove the explanation"
+            )
             yield Finding(WARNING, "explained-in-vain", note.at, note.location, message)

@@ -1,4 +1,4 @@
-"""What a change of the rules does: of all sheets that both rule bases can read, how many come to another outcome."""
+"""The effect of a rule change: how many of the sheets that both rule bases accept get another outcome."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from recommender.core.model import AnswerSheet, RuleBase
 from recommender.core.tally import Table, tally_of
 
 Pair = tuple[str, str]
-"""An outcome under the old rules, and one under the new."""
+"""An outcome under the old rules and one under the new rules."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Sheets that end in one outcome under the old rules and in another under the new, with one of them."""
+    """The sheets with one outcome under the old rules and another under the new rules, with an example."""
 
     old: str
     new: str
@@ -28,9 +28,9 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class ViewDiff:
-    """The change in one view: of `sheets` in all, those that move, most first, and every end before and after.
+    """The change in one view: the number of `sheets` compared, and the outcome changes among them, most frequent first.
 
-    `before` and `after` count all that each rule base can read by itself.
+    `before` and `after` count all sheets that each rule base accepts by itself, by result.
     """
 
     view: str
@@ -41,13 +41,13 @@ class ViewDiff:
 
     @property
     def moved(self) -> int:
-        """How many sheets come to another outcome."""
+        """The number of sheets with another outcome."""
         return sum(move.sheets for move in self.moves)
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A sheet with a name."""
+    """A named sheet."""
 
     name: str
     sheet: AnswerSheet
@@ -55,9 +55,9 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class CaseMove:
-    """A named case that ends otherwise; an end is None where those rules cannot read its answers.
+    """A named case with another result: the outcome and the certainty, which is None where a gate stops the scoring.
 
-    An end is the outcome and how sure, which is None where a gate stops.
+    A result is None where those rules do not accept the answers.
     """
 
     name: str
@@ -67,7 +67,7 @@ class CaseMove:
 
 @dataclass(frozen=True, slots=True)
 class Diff:
-    """The whole change. `only_old` and `only_new` are what just one of the two can ask, answer, hold or tick."""
+    """The whole change. `only_old` and `only_new` are the gates, questions, options and patterns of one side alone."""
 
     only_old: tuple[str, ...]
     only_new: tuple[str, ...]
@@ -76,7 +76,7 @@ class Diff:
 
 
 def diff(old: Table, new: Table, cases: Sequence[Case] = ()) -> Diff:
-    """What changes from the old rules to the new, over all sheets and for these cases."""
+    """The difference between two rule bases, over all possible sheets and for these cases."""
     before, after = (_parts(table.rules) for table in (old, new))
     ends = zip(analyse(old), analyse(new), strict=True)
     return Diff(
@@ -88,46 +88,46 @@ def diff(old: Table, new: Table, cases: Sequence[Case] = ()) -> Diff:
 
 
 def _view(old: Table, new: Table, view: str, before: Mapping[End, Count], after: Mapping[End, Count]) -> ViewDiff:
-    walk = StateTraversal([RuleSet.outcome_only(old), RuleSet.outcome_only(new)], view, _common(old, new, view))
-    numbers = joint_distribution(walk)
-    counted = _Pairs(walk, numbers, counted=True)
+    traversal = StateTraversal([RuleSet.outcome_only(old), RuleSet.outcome_only(new)], view, _common(old, new, view))
+    score_totals = joint_distribution(traversal)
+    counted = _Pairs(traversal, score_totals, counted=True)
     counts = dict[Pair, int]()
     for pair, _, packed in counted:
-        counts[pair] = counts.get(pair, 0) + counted.spread.measure.count(packed)
+        counts[pair] = counts.get(pair, 0) + counted.distribution.counts.count(packed)
     most_first = sorted((pair for pair in counts if pair[0] != pair[1]), key=lambda pair: -counts[pair])
-    examples = _Pairs(walk, numbers, counted=False).examples(most_first)
+    examples = _Pairs(traversal, score_totals, counted=False).examples(most_first)
     moves = tuple(Move(*pair, counts[pair], examples[pair]) for pair in most_first)
     return ViewDiff(view, sum(counts.values()), moves, before, after)
 
 
 class _Pairs:
-    """All sheets in groups, by their outcomes under the old and the new rules."""
+    """All sheets, grouped by their outcomes under the old and the new rules."""
 
-    def __init__(self, walk: StateTraversal, numbers: JointDistribution, *, counted: bool) -> None:
-        self.spread = Distribution(walk, numbers, counted=counted)
-        self._layers = self.spread.layers(walk.fewest_states_first)
-        self._by_points = numbers.by_points(self.spread)
+    def __init__(self, traversal: StateTraversal, score_totals: JointDistribution, *, counted: bool) -> None:
+        self.distribution = Distribution(traversal, score_totals, counted=counted)
+        self._layers = self.distribution.layers(traversal.fewest_states_first)
+        self._by_points = score_totals.by_points(self.distribution)
 
     def __iter__(self) -> Iterator[tuple[Pair, State, int]]:
-        walk = self.spread.walk
+        traversal = self.distribution.traversal
         for state, packed in self._layers[-1].items():
             for (old, new), mask in self._by_points.items():
                 if packed & mask:
-                    yield (walk.outcome(state, old), walk.outcome(state, new, 1)), state, packed & mask
+                    yield (traversal.outcome(state, old), traversal.outcome(state, new, 1)), state, packed & mask
 
     def examples(self, wanted: Collection[Pair]) -> dict[Pair, AnswerSheet]:
-        """A sheet for each pair of outcomes that is wanted."""
-        walk, found = self.spread.walk, dict[Pair, AnswerSheet]()
+        """A sheet for each of these pairs of outcomes."""
+        traversal, found = self.distribution.traversal, dict[Pair, AnswerSheet]()
         for pair, state, packed in self:
             if pair in wanted and pair not in found:
-                where = (state, self.spread.measure.first(packed))
-                answers = self.spread.example(walk.fewest_states_first, self._layers, *where)
-                found[pair] = AnswerSheet(walk.view, answers)
+                where = (state, self.distribution.counts.first(packed))
+                answers = self.distribution.example(traversal.fewest_states_first, self._layers, *where)
+                found[pair] = AnswerSheet(traversal.view, answers)
         return found
 
 
 def _common(old: Table, new: Table, view: str) -> dict[str, list[str]]:
-    """What can be answered under both: for a question of both, the options of both; for one of either, all of its."""
+    """The options by question: of a question in both rule bases those in both, of any other question all."""
     offered = [dict(table.offered[view]) for table in (old, new)]
     return {
         question: [answer for answer in tallies if answer in offered[1].get(question, tallies)]
@@ -136,7 +136,7 @@ def _common(old: Table, new: Table, view: str) -> dict[str, list[str]]:
 
 
 def _parts(rules: RuleBase) -> list[str]:
-    """Everything in the rules that has an id, by its path."""
+    """Everything in the rules that has an id, with its kind."""
     questions = [f"question {question.id}" for question in rules.questions]
     options = [f"option {question.id}={option.id}" for question in rules.questions for option in question.options]
     patterns = [f"pattern {pattern.id}" for pattern in rules.patterns]

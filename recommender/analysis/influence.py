@@ -1,7 +1,7 @@
-"""What each question does to the outcome, over all sheets: which answers decide alone, which act alike, and whether an
-ordered question pulls one way.
+"""The influence of each question on the result, over all possible answer sheets.
 
-Nothing is ticked on the screening page here, and what missing answers take off the certainty is left aside.
+Which answers decide alone, which are equivalent, and whether an ordered question is monotonic. Sheets here have no
+screening flags, and caps for unanswered questions are ignored.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,21 +11,21 @@ from itertools import combinations, pairwise
 
 from recommender.analysis.analyse import End
 from recommender.analysis.distribution import Distribution, Layer
-from recommender.analysis.score_totals import LeadTotals, Standing
+from recommender.analysis.score_totals import LeadTotals, TotalsClass
 from recommender.analysis.state_traversal import RuleSet, State, StateTraversal, Transition
 from recommender.core.model import NOT_SURE, AnswerSheet
 from recommender.core.tally import Table
 
 TOWARD_COACHING = {"mentoring": 0, "mentoring-then-coaching": 1, "both": 2, "either": 2, "coaching": 3}
-"""The outcomes between the two approaches, in order. The others have no place in it, and are not compared."""
+"""The rank of the outcomes between the two approaches. Other outcomes have none, and are not compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class OrderBreak:
-    """Two neighbouring options of an ordered question, the second one further toward coaching than the first.
+    """Two neighbouring options of an ordered question where the outcome moves against the order.
 
-    On `sheets` sheets with the first, the second gives an outcome further toward mentoring. `example` is one of them,
-    and `outcomes` what the two give there.
+    The second option is further toward coaching than the first, but gives an outcome further toward mentoring on
+    `sheets` sheets. `example` is one of them with the first option; `outcomes` are those of the two options there.
     """
 
     options: tuple[str, str]
@@ -36,11 +36,11 @@ class OrderBreak:
 
 @dataclass(frozen=True, slots=True)
 class Influence:
-    """What one question does in one view.
+    """The influence of one question in one view.
 
-    `outcomes` has, for each answer and for "not sure", all outcomes that a sheet with it can have; `alike` the pairs of
-    these that never make a difference to the outcome or the certainty. `turns` are neighbouring options of an ordered
-    question whose points go the other way than from its first option to its last.
+    `outcomes` has the reachable outcomes for each answer, "not sure" included. `alike` are the pairs of answers that
+    never differ in outcome or certainty. `breaks` are neighbouring options of an ordered question where an outcome
+    moves against the order, and `turns` those where the lead does.
     """
 
     view: str
@@ -52,11 +52,11 @@ class Influence:
 
     @property
     def idle(self) -> bool:
-        """Whether no answer ever makes a difference: without the question, all would be as it is."""
+        """Whether no answer ever makes a difference, so that the question could be removed."""
         return len(self.alike) == len(self.outcomes) * (len(self.outcomes) - 1) // 2
 
     def decides(self) -> dict[str, str]:
-        """The options that decide alone, whatever the other answers are, with the outcome."""
+        """The options that decide the outcome whatever the other answers are, with that outcome."""
         return {
             answer: next(iter(found))
             for answer, found in self.outcomes.items()
@@ -65,15 +65,18 @@ class Influence:
 
 
 def influences(table: Table, view: str) -> tuple[Influence, ...]:
-    """The influence of each question that this view is asked, in the rules' order."""
-    walk = StateTraversal([RuleSet.whole(table)], view)
-    numbers = LeadTotals(walk, unanswered=False)
-    spread = Distribution(walk, numbers, counted=True)
-    found = {step.question: _LeftOut(spread, numbers, step, layer) for step, layer in spread.each_left_out()}
+    """The influence of each question of this view, in the rules' order."""
+    traversal = StateTraversal([RuleSet.whole(table)], view)
+    score_totals = LeadTotals(traversal, unanswered=False)
+    distribution = Distribution(traversal, score_totals, counted=True)
+    found = {
+        step.question: _OpenQuestion(distribution, score_totals, step, layer)
+        for step, layer in distribution.each_left_out()
+    }
     return tuple(_influence(found[question.id], question.ordered) for question in table.rules.questions_for(view))
 
 
-def _influence(rest: "_LeftOut", ordered: bool) -> Influence:
+def _influence(rest: "_OpenQuestion", ordered: bool) -> Influence:
     answers = range(len(rest.step.answers))
     neighbours = rest.toward_coaching() if ordered else []
     return Influence(
@@ -86,13 +89,13 @@ def _influence(rest: "_LeftOut", ordered: bool) -> Influence:
     )
 
 
-class _LeftOut:
-    """All sheets that have answered every question but one, and what each answer to that one makes of them."""
+class _OpenQuestion:
+    """All sheets with every question answered but one, and their results with each answer to that one."""
 
-    def __init__(self, spread: Distribution, numbers: LeadTotals, step: Transition, layer: Layer) -> None:
-        self.step, self.view = step, spread.walk.view
-        self._spread, self._numbers, self._layer = spread, numbers, layer
-        self._closes = {answer: kind.closes for kind in step.kinds for answer in kind.answers}
+    def __init__(self, distribution: Distribution, score_totals: LeadTotals, step: Transition, layer: Layer) -> None:
+        self.step, self.view = step, distribution.traversal.view
+        self._distribution, self._score_totals, self._layer = distribution, score_totals, layer
+        self._closed = {answer: group.closed for group in step.groups for answer in group.answers}
         self._after: dict[tuple[State, int], State] = {}
 
     def names(self, *answers: int) -> tuple[str, str]:
@@ -101,59 +104,61 @@ class _LeftOut:
         return self.step.answers[first], self.step.answers[second]
 
     def lead(self, answer: int) -> int:
-        table, tally = self._spread.walk.rule_sets[0].table, self.step.tallies[answer][0]
+        table, tally = self._distribution.traversal.rule_sets[0].table, self.step.tallies[answer][0]
         return table.coaching.of(tally) - table.mentoring.of(tally)
 
     def outcomes(self, answer: int) -> frozenset[str]:
-        standings = self._partition(self._spread, answer)
+        classes = self._partition(self._distribution, answer)
         return frozenset(
-            self._end(state, answer, standing).outcome
+            self._end(state, answer, totals_class).outcome
             for state, packed in self._layer.items()
-            for standing, mask in standings.items()
+            for totals_class, mask in classes.items()
             if packed & mask
         )
 
     def alike(self, first: int, second: int) -> bool:
-        return all(one == other for _, _, one, other in self._side_by_side(self._spread, self._layer, first, second))
+        return all(
+            one == other for _, _, one, other in self._side_by_side(self._distribution, self._layer, first, second)
+        )
 
     def toward_coaching(self) -> list[tuple[int, int]]:
-        """Neighbouring options, that first which is further from coaching, if the first and the last option differ."""
+        """The neighbouring options in pairs, ordered toward coaching; none where the first and last leads are equal."""
         options = [number for number, answer in enumerate(self.step.answers) if answer != NOT_SURE]
         way = self.lead(options[-1]) - self.lead(options[0])
         return list(pairwise(options if way > 0 else reversed(options))) if way else []
 
     def order_break(self, first: int, second: int) -> OrderBreak | None:
         sheets = sum(
-            self._spread.measure.count(packed)
-            for _, packed, one, other in self._side_by_side(self._spread, self._layer, first, second)
+            self._distribution.counts.count(packed)
+            for _, packed, one, other in self._side_by_side(self._distribution, self._layer, first, second)
             if _is_against(one, other)
         )
         return self._with_example(first, second, sheets) if sheets else None
 
     def _with_example(self, first: int, second: int, sheets: int) -> OrderBreak:
-        """Ask this question last, so that the way back from its layer holds all the other answers."""
-        walk = self._spread.walk
-        spread = Distribution(walk, self._numbers, counted=False)
-        order = [*(step for step in walk.steps if step is not self.step), self.step]
-        layers = spread.layers(order)[:-1]
+        """The order break with an example, backtracked through a traversal that asks this question last."""
+        traversal = self._distribution.traversal
+        distribution = Distribution(traversal, self._score_totals, counted=False)
+        order = [*(step for step in traversal.steps if step is not self.step), self.step]
+        layers = distribution.layers(order)[:-1]
         state, packed, one, other = next(
-            found for found in self._side_by_side(spread, layers[-1], first, second) if _is_against(*found[2:])
+            found for found in self._side_by_side(distribution, layers[-1], first, second) if _is_against(*found[2:])
         )
-        answers = spread.example(order, layers, state, spread.measure.first(packed))
+        answers = distribution.example(order, layers, state, distribution.counts.first(packed))
         answers[self.step.question] = self.step.answers[first]
-        in_order = {step.question: answers[step.question] for step in walk.steps if step.question in answers}
+        in_order = {step.question: answers[step.question] for step in traversal.steps if step.question in answers}
         return OrderBreak(
             self.names(first, second), sheets, AnswerSheet(self.view, in_order), (one.outcome, other.outcome)
         )
 
     def _side_by_side(
-        self, spread: Distribution, layer: Layer, first: int, second: int
+        self, distribution: Distribution, layer: Layer, first: int, second: int
     ) -> Iterator[tuple[State, int, End, End]]:
-        """The sheets in groups that end alike with the first answer, and alike with the second."""
+        """The sheets in groups with one result for the first answer and one for the second."""
         both = [
             (one, other, mask & other_mask)
-            for one, mask in self._partition(spread, first).items()
-            for other, other_mask in self._partition(spread, second).items()
+            for one, mask in self._partition(distribution, first).items()
+            for other, other_mask in self._partition(distribution, second).items()
             if mask & other_mask
         ]
         for state, packed in layer.items():
@@ -161,21 +166,21 @@ class _LeftOut:
                 if packed & mask:
                     yield state, packed & mask, self._end(state, first, one), self._end(state, second, other)
 
-    def _partition(self, spread: Distribution, answer: int) -> Mapping[Standing, int]:
-        adding = self._numbers.adding(self.step, answer)
-        return spread.partition(adding, lambda cell: self._numbers.standing(cell, adding))
+    def _partition(self, distribution: Distribution, answer: int) -> Mapping[TotalsClass, int]:
+        added = self._score_totals.added_points(self.step, answer)
+        return distribution.partition(added, lambda cell: self._score_totals.totals_class(cell, added))
 
-    def _end(self, state: State, answer: int, standing: Standing) -> End:
-        """Where sheets in this state end with this answer. Few ends are different, and many are asked for."""
-        given = (state, self._closes[answer])
+    def _end(self, state: State, answer: int, totals_class: TotalsClass) -> End:
+        """The result of the sheets in this state with this answer. Cached, as few results differ."""
+        given = (state, self._closed[answer])
         if given not in self._after:
-            self._after[given] = self._spread.walk.after(*given, self.step.lines)
-        return _end(self._spread.walk, self._after[given], standing)
+            self._after[given] = self._distribution.traversal.after(*given, self.step.lines)
+        return _end(self._distribution.traversal, self._after[given], totals_class)
 
 
 @lru_cache(maxsize=1 << 12)
-def _end(walk: StateTraversal, state: State, standing: Standing) -> End:
-    approach = walk.approach(state, standing.totals(walk.rule_sets[0].table.rules.bands))
+def _end(traversal: StateTraversal, state: State, totals_class: TotalsClass) -> End:
+    approach = traversal.approach(state, totals_class.example(traversal.rule_sets[0].table.rules.bands))
     return End(approach.outcome, approach.certainty)
 
 

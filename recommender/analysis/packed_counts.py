@@ -1,9 +1,9 @@
-"""A measure: how the totals of very many sheets are counted at once, in one whole number.
+"""Packed counts: the distribution of the score totals of very many sheets in one integer.
 
-The totals of a sheet are a cell of a small grid, and the whole number holds a count for each cell, side by side
-(Kronecker's substitution). To give all these sheets one more answer is to shift the number; to put two groups of sheets
-together is to add. All is exact, however many sheets there are. With one bit a cell, and "or" for "and", the same
-number holds which cells can be reached at all.
+The score totals of a sheet are a cell of a small grid, and the integer holds the count of each cell side by side
+(Kronecker substitution). One more answer to all these sheets is a shift of the integer, and the union of two groups of
+sheets is a sum. All counts are exact. With one bit for each cell, and "or" in place of the sum, the integer holds which
+cells are reachable.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,25 +13,25 @@ from typing import TypeVar
 
 K = TypeVar("K")
 
-PackedCount = tuple[int, ...]
+Cell = tuple[int, ...]
 """One index for each axis, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """One total that is kept apart up to `top`. Where it `gathers`, all that is more is counted there.
+    """One score total from 0 to `top`. A `saturating` axis counts all larger totals at its top.
 
-    `step` is the most that one answer adds: a gathering axis needs that much room beyond its top until it is trimmed.
+    `step` is the most that one answer adds: a saturating axis needs that much room above its top until it is trimmed.
     """
 
     top: int
     step: int
-    gathers: bool = False
+    saturating: bool = False
 
     @property
     def room(self) -> int:
-        """How many places it takes."""
-        return self.top + 1 + (self.step if self.gathers else 0)
+        """The number of indexes it takes."""
+        return self.top + 1 + (self.step if self.saturating else 0)
 
 
 class PackedCounts:
@@ -45,12 +45,12 @@ class PackedCounts:
         self._strides, self._bits = tuple(strides[:-1]), strides[-1]
         self._overflow = [self._overflow_of(axis, stride) for axis, stride in zip(axes, strides, strict=False)]
 
-    def shift(self, added: PackedCount) -> int:
-        """By how many bits the counts move when an answer adds this to each axis."""
+    def shift(self, added: Cell) -> int:
+        """The shift in bits for an answer that adds this to each axis."""
         return sum(index * stride for index, stride in zip(added, self._strides, strict=True))
 
-    def trim(self, packed: int, most: PackedCount) -> int:
-        """The counts with all that overflowed gathered at the top, after answers that add `most` at most."""
+    def trim(self, packed: int, most: Cell) -> int:
+        """The counts with all overflow moved to the top of its axis, after answers that add at most `most`."""
         for stride, overflow, added in zip(self._strides, self._overflow, most, strict=True):
             for more, mask in enumerate(overflow[:added], start=1):
                 over = packed & mask
@@ -59,13 +59,13 @@ class PackedCounts:
         return packed
 
     def combine(self, left: int, right: int) -> int:
-        """Two groups of sheets together: their counts added, or, with one bit a cell, what either can reach."""
+        """The union of two groups of sheets: the sum of their counts, or, with one bit a cell, the cells of either."""
         return left | right if self.width == 1 else left + right
 
-    def partition(self, classify: Callable[[PackedCount], K], axes: slice = slice(None)) -> dict[K, int]:
-        """For each class of cells, all bits of those in it.
+    def partition(self, classify: Callable[[Cell], K], axes: slice = slice(None)) -> dict[K, int]:
+        """The cells of each class, as a bit mask.
 
-        Where some neighbouring axes alone tell the class, `axes` are these, and `classify` gets only their indexes.
+        Where a class depends on some neighbouring axes alone, `axes` selects them, and `classify` gets their indexes.
         """
         strides = self._strides[axes]
         unit, period = (1 << strides[0]) - 1, strides[-1] * self.axes[axes][-1].room
@@ -81,20 +81,20 @@ class PackedCounts:
                 found.setdefault(name, []).append((shift, bits))
         return {name: _repeated(_joined(rows), period, self._bits // period) for name, rows in found.items()}
 
-    def at(self, packed: int, cell: PackedCount) -> int:
+    def at(self, packed: int, cell: Cell) -> int:
         """The count in one cell."""
         return packed >> self.shift(cell) & (1 << self.width) - 1
 
-    def first(self, packed: int) -> PackedCount:
-        """The first cell with a count. There must be one."""
-        place, cell = ((packed & -packed).bit_length() - 1) // self.width, []
+    def first(self, packed: int) -> Cell:
+        """The first cell that is not zero. There must be one."""
+        index, cell = ((packed & -packed).bit_length() - 1) // self.width, []
         for axis in self.axes:
-            place, index = divmod(place, axis.room)
-            cell.append(index)
+            index, along = divmod(index, axis.room)
+            cell.append(along)
         return tuple(cell)
 
     def count(self, packed: int) -> int:
-        """All counts together: the number is halved and its halves added until one cell is left."""
+        """The sum of all counts: the two halves are added until one cell is left."""
         size = self._bits // self.width
         while size > 1:
             size = (size + 1) // 2
@@ -102,17 +102,19 @@ class PackedCounts:
             packed = (packed >> bits) + (packed & (1 << bits) - 1)
         return packed
 
-    def before(self, cell: PackedCount, added: PackedCount) -> list[PackedCount]:
-        """The cells that an answer which adds this leads from, to this cell."""
+    def before(self, cell: Cell, added: Cell) -> list[Cell]:
+        """The predecessors of a cell: those from which an answer that adds this leads to it."""
         ranges = []
         for axis, index, more in zip(self.axes, cell, added, strict=True):
-            gathered = axis.gathers and index == axis.top
-            ranges.append(range(max(0, index - more), index + 1) if gathered else range(index - more, index - more + 1))
+            saturated = axis.saturating and index == axis.top
+            ranges.append(
+                range(max(0, index - more), index + 1) if saturated else range(index - more, index - more + 1)
+            )
         return [found for found in product(*ranges) if min(found) >= 0]
 
     def _overflow_of(self, axis: Axis, stride: int) -> list[int]:
-        """For each step beyond the top of an axis that gathers, all bits of the cells there."""
-        if not axis.gathers:
+        """For each step above the top of a saturating axis, the bit mask of the cells there."""
+        if not axis.saturating:
             return []
         period = stride * axis.room
         overflow = [((1 << stride) - 1) << (axis.top + more) * stride for more in range(1, axis.step + 1)]
@@ -120,7 +122,7 @@ class PackedCounts:
 
 
 def _repeated(bits: int, period: int, times: int) -> int:
-    """The bits again after each period, so many times."""
+    """The bits repeated with this period, so many times."""
     found, done = bits, 1
     while done < times:
         more = min(done, times - done)
@@ -130,7 +132,7 @@ def _repeated(bits: int, period: int, times: int) -> int:
 
 
 def _joined(rows: list[tuple[int, int]]) -> int:
-    """The bits of all rows, each moved by its shift: neighbours first, so that few long numbers are joined."""
+    """The bits of all rows, each shifted: neighbours are merged first, so that few long integers are built."""
     while len(rows) > 1:
         pairs = zip(rows[::2], rows[1::2], strict=False)
         last = rows[-1:] if len(rows) % 2 else []

@@ -1,4 +1,4 @@
-"""What each pattern does, over all sheets: on how many it holds, and whether anything would be otherwise without it."""
+"""The use of each pattern over all possible answer sheets: how often it holds, and whether it makes a difference."""
 
 from dataclasses import dataclass
 
@@ -11,9 +11,9 @@ from recommender.core.tally import Table
 
 @dataclass(frozen=True, slots=True)
 class PatternUse:
-    """One pattern: on how many sheets of all views it holds, and one on which it makes a difference, if there is any.
+    """One pattern: the number of sheets of all views on which it holds, and one whose result depends on it, if any.
 
-    A pattern that gives no outcome and caps no certainty is only told, and makes no difference in this sense.
+    A pattern that gives no outcome and caps no certainty is only a note, and has no such sheet.
     """
 
     id: str
@@ -22,7 +22,7 @@ class PatternUse:
 
 
 def pattern_uses(table: Table) -> tuple[PatternUse, ...]:
-    """The use of each pattern, in the rules' order. Nothing is ticked on the screening page."""
+    """The use of each pattern, in the rules' order, over sheets without screening flags."""
     return tuple(
         PatternUse(
             pattern.id,
@@ -35,26 +35,26 @@ def pattern_uses(table: Table) -> tuple[PatternUse, ...]:
 
 def _sheets_with(table: Table, number: int, view: str) -> int:
     lines = tuple((line, number) for line in table.patterns[number].lines)
-    walk = StateTraversal([RuleSet(table, lines, ())], view)
-    spread = Distribution(walk, NoTotals(), counted=True)
-    last = spread.layers(walk.fewest_states_first)[-1]
+    traversal = StateTraversal([RuleSet(table, lines, ())], view)
+    distribution = Distribution(traversal, NoTotals(), counted=True)
+    last = distribution.layers(traversal.fewest_states_first)[-1]
     return sum(packed for state, packed in last.items() if state[1] == number)
 
 
 def _difference(table: Table, number: int) -> AnswerSheet | None:
-    """A sheet that has another outcome or certainty without the pattern."""
+    """A sheet with another outcome or certainty without the pattern."""
     whole = RuleSet.whole(table)
     for view in VIEWS:
-        walk = StateTraversal([whole, whole.without(number)], view)
-        numbers = LeadTotals(walk, unanswered=True)
-        spread = Distribution(walk, numbers, counted=False)
-        layers = spread.layers(walk.fewest_states_first)
-        for standing, mask in spread.measure.partition(numbers.standing).items():
-            totals = standing.totals(table.rules.bands)
+        traversal = StateTraversal([whole, whole.without(number)], view)
+        score_totals = LeadTotals(traversal, unanswered=True)
+        distribution = Distribution(traversal, score_totals, counted=False)
+        layers = distribution.layers(traversal.fewest_states_first)
+        for totals_class, mask in distribution.counts.partition(score_totals.totals_class).items():
+            totals = totals_class.example(table.rules.bands)
             for state, packed in layers[-1].items():
-                with_it, without = (walk.approach(state, totals, rule_set) for rule_set in (0, 1))
+                with_it, without = (traversal.approach(state, totals, rule_set) for rule_set in (0, 1))
                 differs = (with_it.outcome, with_it.certainty) != (without.outcome, without.certainty)
                 if differs and packed & mask:
-                    where = (state, spread.measure.first(packed & mask))
-                    return AnswerSheet(view, spread.example(walk.fewest_states_first, layers, *where))
+                    where = (state, distribution.counts.first(packed & mask))
+                    return AnswerSheet(view, distribution.example(traversal.fewest_states_first, layers, *where))
     return None

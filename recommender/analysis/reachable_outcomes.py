@@ -1,4 +1,4 @@
-"""Which outcomes are still possible when only some questions have been answered."""
+"""The outcomes that are still reachable when only some questions have been answered."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -11,21 +11,20 @@ from recommender.core.tally import Table, tally_of
 
 
 def reachable_outcomes(table: Table, view: str, answers: Mapping[str, str]) -> frozenset[str]:
-    """Every outcome that some way to answer the other questions leads to, "not sure" among their answers.
+    """Every outcome that some completion of these answers leads to; "not sure" is an answer as well.
 
-    The set is exact. Screening is left aside, and so is how sure one can be. Raises InvalidAnswer for an answer that
-    the rules do not know.
+    The set is exact. Screening flags and certainty are ignored. Raises InvalidAnswer for an unknown answer.
     """
     tally_of(table, AnswerSheet(view, answers))
-    spread, numbers = _spread(table, view)
-    walk, layer = spread.walk, spread.start
-    given = [step.only(answers[step.question]) for step in walk.fewest_states_first if step.question in answers]
-    order = [*given, *(step for step in walk.fewest_states_first if step.question not in answers)]
+    distribution, score_totals = _distribution(table, view)
+    traversal, layer = distribution.traversal, distribution.start
+    given = [step.only(answers[step.question]) for step in traversal.fewest_states_first if step.question in answers]
+    order = [*given, *(step for step in traversal.fewest_states_first if step.question not in answers)]
     for number, step in enumerate(order):
-        layer = spread.answered(layer, step, order[number + 1 :])
-    by_points = spread.partition("outcome", lambda cell: numbers.standing(cell).outcome)
+        layer = distribution.answered(layer, step, order[number + 1 :])
+    by_points = distribution.partition("outcome", lambda cell: score_totals.totals_class(cell).outcome)
     return frozenset(
-        walk.outcome(state, outcome)
+        traversal.outcome(state, outcome)
         for state, packed in layer.items()
         for outcome, mask in by_points.items()
         if packed & mask
@@ -33,7 +32,7 @@ def reachable_outcomes(table: Table, view: str, answers: Mapping[str, str]) -> f
 
 
 @lru_cache(maxsize=8)
-def _spread(table: Table, view: str) -> tuple[Distribution, LeadTotals]:
-    walk = StateTraversal([RuleSet.outcome_only(table)], view)
-    numbers = LeadTotals(walk, unanswered=False)
-    return Distribution(walk, numbers, counted=False), numbers
+def _distribution(table: Table, view: str) -> tuple[Distribution, LeadTotals]:
+    traversal = StateTraversal([RuleSet.outcome_only(table)], view)
+    score_totals = LeadTotals(traversal, unanswered=False)
+    return Distribution(traversal, score_totals, counted=False), score_totals

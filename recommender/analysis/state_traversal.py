@@ -1,8 +1,8 @@
-"""A walk: all sheets of a view at once, question by question, told apart only by what patterns can still make of them.
+"""State traversal: dynamic programming over answer prefixes, for all sheets of a view at once.
 
-A line of a pattern is open while every answer so far meets it. Sheets with the same open lines and the same patterns
-already settled have the same future, so a walk keeps them together as one state. How many states there are depends on
-how many lines are open at a time, and not on how many sheets there are.
+A line of a pattern is open while every answer so far meets it. Prefixes with the same open lines and the same patterns
+already settled have the same future, so they are one state. The number of states depends on how many lines are open at
+a time, and not on the number of sheets.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -15,7 +15,7 @@ from recommender.core.tally import PatternLine, Table
 
 State = tuple[int, ...]
 """The open lines as bits; then, for each rule set, the number of the pattern that decides and the level of the tightest
-cap so far. A number past the last pattern, and a level past the surest, stand for none.
+cap so far. A number past the last pattern, and a level past the surest, mean none.
 """
 
 NO_CAP = len(CERTAINTIES)
@@ -23,7 +23,7 @@ NO_CAP = len(CERTAINTIES)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RuleSet:
-    """What a sheet is read by: a table, and which lines of its patterns count."""
+    """A table, and the lines of its patterns that take effect."""
 
     table: Table
     deciding: tuple[PatternLine, ...]
@@ -31,12 +31,12 @@ class RuleSet:
 
     @classmethod
     def whole(cls, table: Table) -> "RuleSet":
-        """By all patterns that have an effect."""
+        """All patterns that have an effect."""
         return cls(table, table.deciding, table.capping)
 
     @classmethod
     def outcome_only(cls, table: Table) -> "RuleSet":
-        """By the patterns that give an outcome: how sure one can be is left aside."""
+        """The patterns that give an outcome; caps on the certainty are ignored."""
         return cls(table, table.deciding, ())
 
     def without(self, pattern: int) -> "RuleSet":
@@ -46,28 +46,28 @@ class RuleSet:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """Answers to one question that close the same lines, by their places among the question's answers."""
+class AnswerGroup:
+    """The answers to one question that close the same lines, as indexes into the question's answers."""
 
-    closes: int
+    closed: int
     answers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One question: its answers' ids, their tallies under each rule set, their kinds, and the lines that ask it."""
+    """One question: its answers' ids, their tallies by rule set, their groups, and the lines that depend on it."""
 
     question: str
     answers: tuple[str, ...]
     tallies: tuple[tuple[int, ...], ...]
-    kinds: tuple[Kind, ...]
+    groups: tuple[AnswerGroup, ...]
     lines: int
 
     def only(self, answer: str) -> "Transition":
-        """The same question, where nothing but this can be answered."""
-        place = self.answers.index(answer)
-        kinds = (Kind(next(kind.closes for kind in self.kinds if place in kind.answers), (place,)),)
-        return replace(self, kinds=kinds)
+        """The same question with this answer alone."""
+        index = self.answers.index(answer)
+        groups = (AnswerGroup(next(group.closed for group in self.groups if index in group.answers), (index,)),)
+        return replace(self, groups=groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,9 @@ class _OpenLine:
 
 
 class StateTraversal:
-    """The walk through the sheets of one view that hold only `choices` (option ids by question), under some rule sets.
+    """The traversal of the sheets of one view under some rule sets, restricted to `choices` (option ids by question).
 
-    Questions that are in no `choices` can be answered with all that the first rule set that asks them offers.
+    A question that is not in `choices` takes all answers of the first rule set that asks it.
     """
 
     def __init__(
@@ -95,7 +95,7 @@ class StateTraversal:
 
     @cached_property
     def start(self) -> State:
-        """The state before the first question: only lines that want another view are closed."""
+        """The state before the first question: only the lines of the other view are closed."""
         views = [rule_set.table.views for rule_set in self.rule_sets]
         closed = self._closed([tuple(all_views.values()) for all_views in views], [v[self.view] for v in views])
         state: State = ((1 << len(self._lines)) - 1,)
@@ -106,44 +106,44 @@ class StateTraversal:
             asked |= step.lines
         return self.after(state, closed, ~asked)
 
-    def after(self, state: State, closes: int, ends: int) -> State:
-        """The state after an answer that closes some lines, where no further question asks the lines in `ends`."""
-        still_open = state[0] & ~closes
-        held = still_open & ends
+    def after(self, state: State, closed: int, completed: int) -> State:
+        """The state after an answer that closes some lines, where no later question can close those in `completed`."""
+        still_open = state[0] & ~closed
+        held = still_open & completed
         found = list(state)
         while held:
             line = self._lines[(held & -held).bit_length() - 1]
             held &= held - 1
-            place = 1 + 2 * line.rule_set
+            slot = 1 + 2 * line.rule_set
             if line.decides:
-                found[place] = min(found[place], line.pattern)
-            found[place + 1] = min(found[place + 1], line.cap)
+                found[slot] = min(found[slot], line.pattern)
+            found[slot + 1] = min(found[slot + 1], line.cap)
         relevant = 0
         for number, (deciding, capping) in enumerate(self._relevant):
             relevant |= deciding[found[1 + 2 * number]] | capping[found[2 + 2 * number]]
-        found[0] = still_open & ~ends & relevant
+        found[0] = still_open & ~completed & relevant
         return tuple(found)
 
     def approach(self, state: State, totals: tuple[int, int, int], rule_set: int = 0) -> Approach:
-        """What a sheet that ends in this state comes to, with these coaching, mentoring and unanswered totals."""
+        """The approach of a sheet in this final state with these coaching, mentoring and unanswered totals."""
         table, (decisive, cap) = self.rule_sets[rule_set].table, state[1 + 2 * rule_set : 3 + 2 * rule_set]
         patterns = table.rules.patterns
         capping = () if cap == NO_CAP else (next(n for n, p in enumerate(patterns) if p.cap == CERTAINTIES[cap]),)
         return settle(table, None if decisive == len(patterns) else decisive, capping, *totals)
 
     def outcome(self, state: State, from_points: str, rule_set: int = 0) -> str:
-        """The outcome of a sheet that ends in this state, where the points alone say `from_points`."""
+        """The outcome of a sheet in this final state, where the points alone give `from_points`."""
         patterns, decisive = self.rule_sets[rule_set].table.rules.patterns, state[1 + 2 * rule_set]
         return (patterns[decisive].outcome if decisive < len(patterns) else None) or from_points
 
     def decided_by(self, state: State, rule_set: int = 0) -> str | None:
-        """The pattern that gives the outcome of a sheet that ends in this state, or None where the points do."""
+        """The pattern that gives the outcome of a sheet in this final state, or None where the points do."""
         patterns, decisive = self.rule_sets[rule_set].table.rules.patterns, state[1 + 2 * rule_set]
         return patterns[decisive].id if decisive < len(patterns) else None
 
     @cached_property
     def fewest_states_first(self) -> tuple[Transition, ...]:
-        """The steps in an order that keeps few states: each time, the question that leaves the fewest."""
+        """The steps in a greedy order: each time, the question that leaves the fewest states."""
         left, states, order = list(self.steps), {self.start}, list[Transition]()
         while left:
             reached = [(self._reached(states, step, left), step) for step in left]
@@ -152,35 +152,35 @@ class StateTraversal:
             left.remove(step)
         return tuple(order)
 
-    def ends(self, step: Transition, later: Iterable[Transition]) -> int:
-        """The lines that are asked at this step for the last time, where the `later` ones are still to come."""
-        ends = step.lines
+    def completed(self, step: Transition, later: Iterable[Transition]) -> int:
+        """The lines that depend on this step and on none of the `later` ones."""
+        completed = step.lines
         for other in later:
             if other is not step:
-                ends &= ~other.lines
-        return ends
+                completed &= ~other.lines
+        return completed
 
     def _reached(self, states: Collection[State], step: Transition, left: Sequence[Transition]) -> set[State]:
-        ends = self.ends(step, left)
-        return {self.after(state, kind.closes, ends) for state in states for kind in step.kinds}
+        completed = self.completed(step, left)
+        return {self.after(state, group.closed, completed) for state in states for group in step.groups}
 
     def _step(self, question: str, answers: Sequence[str]) -> Transition:
         tables = [rule_set.table.answers.get(question, {}) for rule_set in self.rule_sets]
         every = [tuple(tallies.values()) for tallies in tables]
         chosen = [tuple(tallies.get(answer, 0) for tallies in tables) for answer in answers]
-        kinds: dict[int, list[int]] = {}
-        for place, tallies in enumerate(chosen):
-            kinds.setdefault(self._closed(every, tallies), []).append(place)
+        groups: dict[int, list[int]] = {}
+        for index, tallies in enumerate(chosen):
+            groups.setdefault(self._closed(every, tallies), []).append(index)
         return Transition(
             question,
             tuple(answers),
             tuple(chosen),
-            tuple(Kind(closes, tuple(places)) for closes, places in kinds.items()),
+            tuple(AnswerGroup(closed, tuple(indexes)) for closed, indexes in groups.items()),
             lines=self._closed(every, [0] * len(tables)),
         )
 
     def _closed(self, every: Sequence[Sequence[int]], given: Sequence[int]) -> int:
-        """The lines, as bits, that ask for one of `every` tally's bits which the `given` one does not have."""
+        """The lines, as bits, that need a bit of the tallies in `every` which the `given` tally does not have."""
         asked = [0] * len(every)
         for rule_set, tallies in enumerate(every):
             for tally in tallies:
@@ -192,7 +192,7 @@ class StateTraversal:
         )
 
     def _relevant_lines(self, rule_set: int) -> tuple[list[int], list[int]]:
-        """For each pattern that may decide so far, the lines that may still replace it; and so for each cap."""
+        """For each pattern that decides so far, the lines that may still replace it; and likewise for each cap."""
         lines = [(1 << number, line) for number, line in enumerate(self._lines) if line.rule_set == rule_set]
         patterns = range(len(self.rule_sets[rule_set].table.rules.patterns) + 1)
         return (

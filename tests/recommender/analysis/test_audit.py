@@ -1,14 +1,14 @@
-"""The audit: each kind of finding is found where it is, and the shipped rules have no error and no open warning."""
+"""The audit: each kind of finding is located, and the shipped rules have no error and no unexplained warning."""
 
 import copy
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
 
 from recommender import RuleBase, Table, Wording, tabulate
-from recommender.analysis.audit import ERROR, WARNING, Finding, audit, needs_attention
+from recommender.analysis.audit import ERROR, WARNING, Finding, audit
 from recommender.content.words import EvidenceSource
 from recommender.core.errors import Fault, SourceLocation
 from tests.all_sheets import read_sheet
@@ -21,8 +21,8 @@ NO_POINTS = {"coaching": 0, "mentoring": 0}
 def question(name: str, *points: tuple[int, int], ordered: bool = False) -> Written:
     """A question with options a, b, c and so on, of these points."""
     given = zip("abcdef", points, strict=False)
-    made = [{"id": option, "coaching": c, "mentoring": m, **SOURCE} for option, (c, m) in given]
-    return {"id": name, "weight": 1, "ordered": ordered, "options": made}
+    options = [{"id": option, "coaching": c, "mentoring": m, **SOURCE} for option, (c, m) in given]
+    return {"id": name, "weight": 1, "ordered": ordered, "options": options}
 
 
 def pattern(name: str, *when: dict[str, list[str]], **then: str) -> Written:
@@ -40,13 +40,18 @@ SOUND: Written = {
         question("second", (3, 3), (2, 0), (0, 2)),
         question("third", (0, 3), (3, 3), (3, 0)),
     ],
-    "patterns": [pattern("told", {"first": ["a"]})],
+    "patterns": [pattern("note", {"first": ["a"]})],
     "bands": {"clear": 4, "leaning": 2, "strong": 3, "unanswered": [{"from": 2, "cap": "leaning"}]},
 }
 
 
 def audited(rules: Written, register: dict[str, EvidenceSource] | None = None) -> list[Finding]:
     return list(audit(tabulate(load_written(rules)), (register or {}).items(), (), today=TODAY))
+
+
+def unexplained(findings: Iterable[Finding]) -> list[Finding]:
+    """The errors, and the warnings that the rules do not explain."""
+    return [finding for finding in findings if finding.severity == ERROR or not finding.because]
 
 
 def kinds(findings: list[Finding]) -> list[tuple[str, str, tuple[str, ...]]]:
@@ -67,7 +72,7 @@ UNSOUND: dict[str, tuple[Change, tuple[str, str, tuple[str, ...]]]] = {
         lambda r: r["patterns"].append(pattern("never", {"view": ["self"], "only-leaders": ["c"]})),
         (ERROR, "pattern-never-holds", ("never",)),
     ),
-    "a pattern that stands behind another one": (
+    "a pattern that an earlier one always precedes": (
         lambda r: r["patterns"].extend(
             [
                 pattern("wide", {"first": ["a"], "second": ["b", "c"]}, outcome="talk-first", certainty="clear"),
@@ -143,7 +148,7 @@ def test_what_is_unsound_is_found(change: Change, expected: tuple[str, str, tupl
     assert [finding.severity for finding in findings] == sorted(finding.severity for finding in findings)
 
 
-def test_what_is_alike_in_one_view_only_is_told_with_the_view() -> None:
+def test_what_is_alike_in_one_view_only_is_reported_with_the_view() -> None:
     rules = copy.deepcopy(SOUND)
     with_a_question_for_leaders(rules)
     rules["questions"][-1]["options"].append({"id": "d", "coaching": 1, "mentoring": 3, **SOURCE, "views": ["leader"]})
@@ -172,18 +177,16 @@ def test_an_example_shows_what_is_found() -> None:
     assert f"gives '{ends[1]}' where 'a' gives '{ends[0]}'" in finding.message
 
 
-def test_a_warning_that_is_explained_needs_no_attention_and_an_error_always_does() -> None:
+def test_a_warning_can_be_explained_and_an_error_cannot() -> None:
     rules = copy.deepcopy(SOUND)
     UNSOUND["two options that act alike"][0](rules)
     notes = {"finding": "options-alike", "at": ["second", "b", "d"], "because": "It is meant."}
     rules["audit"] = {"explained": [notes]}
     (finding,) = audited(rules)
     assert (finding.severity, finding.because) == (WARNING, "It is meant.")
-    assert needs_attention([finding]) == ()
     UNSOUND["a question that changes nothing"][0](rules)
     rules["audit"]["explained"].append({"finding": "question-idle", "at": ["idle"], "because": "It is not."})
-    attention = needs_attention(audited(rules))
-    assert [finding.kind for finding in attention] == ["question-idle", "explained-in-vain"]
+    assert [finding.kind for finding in unexplained(audited(rules))] == ["question-idle", "explained-in-vain"]
 
 
 def source(checked: datetime.date) -> EvidenceSource:
@@ -199,17 +202,17 @@ def test_evidence_is_old_after_18_months(checked: datetime.date, old: bool) -> N
     assert kinds(findings) == [(WARNING, "evidence-old", ("E1",))] * old
 
 
-def test_words_that_are_missing_are_errors_with_their_place() -> None:
-    place = SourceLocation("content/fr/pages.yaml", 3, 1)
-    (finding,) = audit(tabulate(load_written(SOUND)), (), [Fault(place, "'x' is missing")], today=TODAY)
-    assert (finding.severity, finding.kind, finding.location) == (ERROR, "wording", place)
+def test_missing_words_are_errors_with_their_location() -> None:
+    location = SourceLocation("content/fr/pages.yaml", 3, 1)
+    (finding,) = audit(tabulate(load_written(SOUND)), (), [Fault(location, "'x' is missing")], today=TODAY)
+    assert (finding.severity, finding.kind, finding.location) == (ERROR, "wording", location)
     assert finding.message == "'x' is missing"
 
 
 def test_the_shipped_rules_have_no_error_and_every_warning_is_explained(
     table: Table, wording: Wording, rules: RuleBase
 ) -> None:
-    assert needs_attention(audit(table, wording.evidence.items(), (), today=rules.date)) == ()
+    assert unexplained(audit(table, wording.evidence.items(), (), today=rules.date)) == []
 
 
 def test_what_the_rules_say_of_their_audit_changes_no_digest(rules: RuleBase, written: Written) -> None:

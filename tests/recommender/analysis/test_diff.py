@@ -1,4 +1,4 @@
-"""What a change of the rules does to all sheets, held against reading every sheet by the old rules and by the new."""
+"""The diff of two rule bases, compared with the oracle under the old and the new rules on every sheet."""
 
 import copy
 from collections import Counter
@@ -53,7 +53,7 @@ def without(written: Written, name: str) -> Written:
 
 
 def repaired(rules: Written) -> Written:
-    """The rules without the patterns that name an option which is no longer there, and without second answers."""
+    """The rules without patterns that name a removed option, and without second answers."""
     known = {question["id"]: {NOT_SURE, *(o["id"] for o in question["options"])} for question in rules["questions"]}
     known["view"] = set(VIEWS)
     fits = [all(set(a) <= known[q] for line in p["when"] for q, a in line.items()) for p in rules["patterns"]]
@@ -68,7 +68,7 @@ def changes(draw: st.DrawFn) -> tuple[Written, Written]:
 
 
 def moves_one_by_one(old: Written, new: Written, view: str) -> tuple[int, Counter[tuple[str, str]]]:
-    """How many sheets both can read, and how many of these come from which outcome to which other."""
+    """The number of sheets that both accept, and of those with each change of outcome."""
     before, after = answers_of(old, view), answers_of(new, view)
     names = {**before, **after}
     choices = [
@@ -106,14 +106,14 @@ def check(old: Written, new: Written, change: Diff) -> None:
 )
 @given(change=changes())
 @settings(max_examples=120)
-def test_the_moves_are_those_of_reading_every_sheet_twice(change: tuple[Written, Written], cost: int) -> None:
+def test_the_moves_are_those_of_the_oracle_over_all_sheets(change: tuple[Written, Written], cost: int) -> None:
     old, new = change
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(joint, "NEAR_COST", cost)
         check(old, new, diff(tabulate(load_written(old)), tabulate(load_written(new))))
 
 
-def test_rules_that_stay_the_same_move_nothing(table: Table) -> None:
+def test_equal_rules_have_no_moves(table: Table) -> None:
     change = diff(table, table)
     assert (change.only_old, change.only_new, change.cases) == ((), (), ())
     for view, analysis in zip(change.views, analyse(table), strict=True):
@@ -122,7 +122,7 @@ def test_rules_that_stay_the_same_move_nothing(table: Table) -> None:
         assert view.before == view.after == analysis.ends
 
 
-def test_what_only_one_of_the_two_has_is_named(written: Written) -> None:
+def test_parts_of_one_rule_base_alone_are_listed(written: Written) -> None:
     new = copy.deepcopy(dict(written))
     new["questions"][0]["options"][0]["id"] = "outcome-wanted"
     new = repaired(new)
@@ -131,7 +131,7 @@ def test_what_only_one_of_the_two_has_is_named(written: Written) -> None:
     assert "option goal=outcome-wanted" in change.only_new
 
 
-def test_a_named_case_that_ends_otherwise_is_told_with_both_ends(table: Table, written: Written) -> None:
+def test_a_named_case_with_another_result_is_reported_with_both_results(table: Table, written: Written) -> None:
     new = copy.deepcopy(dict(written))
     new["patterns"] = [pattern for pattern in new["patterns"] if pattern["id"] != "no-need-felt"]
     cases = [
@@ -143,7 +143,7 @@ def test_a_named_case_that_ends_otherwise_is_told_with_both_ends(table: Table, w
     assert change.cases == (CaseMove("No need", ("talk-first", "close"), ("either", "close")),)
 
 
-def test_a_case_that_only_one_can_read_is_told(table: Table, written: Written) -> None:
+def test_a_case_that_only_one_rule_base_accepts_is_reported(table: Table, written: Written) -> None:
     new = copy.deepcopy(dict(written))
     new["questions"][0]["options"].append({"id": "fame", "coaching": 0, "mentoring": 0})
     case = Case("Fame", AnswerSheet("self", {"goal": "fame"}))

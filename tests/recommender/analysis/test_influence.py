@@ -1,4 +1,4 @@
-"""What each question does over all sheets, held against changing its answer on every sheet."""
+"""The influence of each question, compared with the oracle for every answer to it on every sheet."""
 
 from collections.abc import Mapping
 
@@ -14,7 +14,7 @@ Reads = Mapping[tuple[str, ...], Read]
 
 
 def without_unanswered(rules: Written) -> Written:
-    """The same rules where missing answers take nothing off the certainty."""
+    """The same rules without caps for unanswered questions."""
     return {**rules, "bands": {**rules["bands"], "unanswered": []}}
 
 
@@ -33,7 +33,7 @@ def alike(reads: Reads, question: str, one: str, other: str) -> bool:
 
 
 def breaks(reads: Reads, question: str, one: str, other: str) -> int:
-    """On how many sheets the other answer gives an outcome further toward mentoring."""
+    """The number of sheets where the other answer gives an outcome further toward mentoring."""
     moves = [
         (read.outcome, reads[swapped(read, question, other)].outcome)
         for read in reads.values()
@@ -44,7 +44,7 @@ def breaks(reads: Reads, question: str, one: str, other: str) -> int:
 
 
 def toward_coaching(rules: Written, view: str, question: str) -> list[tuple[str, str]]:
-    """Neighbouring options, that first which is further from coaching by the way from the first to the last."""
+    """The neighbouring options in pairs, ordered toward coaching by the leads of the first and the last."""
     written = next(asked for asked in rules["questions"] if asked["id"] == question)
     options = answers_of(rules, view)[question][:-1]
     leads = leads_of(written)
@@ -66,7 +66,7 @@ def check(rules: Written, influence: Influence) -> None:
     for answer in answers:
         outcomes = {read.outcome for read in reads.values() if read.answers[question] == answer}
         assert influence.outcomes[answer] == outcomes
-    pairs = [(one, other) for place, one in enumerate(answers) for other in answers[place + 1 :]]
+    pairs = [(one, other) for number, one in enumerate(answers) for other in answers[number + 1 :]]
     assert influence.alike == tuple(pair for pair in pairs if alike(reads, question, *pair))
     assert influence.idle == all(alike(reads, question, *pair) for pair in pairs)
     neighbours = toward_coaching(rules, view, question)
@@ -89,7 +89,7 @@ def written_out(rules: Written, given: Mapping[str, str]) -> dict[str, str]:
 @given(rules=rule_bases())
 @settings(max_examples=250)
 @pytest.mark.no_cover
-def test_each_question_does_what_changing_its_answer_on_every_sheet_does(rules: Written) -> None:
+def test_each_influence_is_that_of_the_oracle_over_all_sheets(rules: Written) -> None:
     table = tabulate(load_written(rules))
     for view in VIEWS:
         found = influences(table, view)
@@ -99,7 +99,7 @@ def test_each_question_does_what_changing_its_answer_on_every_sheet_does(rules: 
             check(rules, influence)
 
 
-def test_an_answer_decides_alone_where_all_its_sheets_end_alike() -> None:
+def test_an_answer_decides_alone_where_all_its_sheets_have_one_outcome() -> None:
     outcomes = {"a": frozenset({"both"}), "b": frozenset({"both", "either"}), NOT_SURE: frozenset({"either"})}
     influence = Influence("self", "q", outcomes, alike=(), breaks=(), turns=())
     assert influence.decides() == {"a": "both"}

@@ -1,4 +1,4 @@
-"""What each pattern does over all sheets, held against reading every sheet with the pattern and without it."""
+"""The use of each pattern, compared with the oracle with and without the pattern on every sheet."""
 
 import pytest
 from hypothesis import given, settings
@@ -32,7 +32,7 @@ def check(rules: Written, reads: list[Read], use: PatternUse) -> None:
 @given(rules=rule_bases())
 @settings(max_examples=250)
 @pytest.mark.no_cover
-def test_a_pattern_holds_and_matters_where_reading_all_sheets_says_so(rules: Written) -> None:
+def test_a_pattern_holds_and_matters_where_the_oracle_says_so(rules: Written) -> None:
     uses = pattern_uses(tabulate(load_written(rules)))
     assert [use.id for use in uses] == [pattern["id"] for pattern in rules["patterns"]]
     reads = read_both_views(rules)
