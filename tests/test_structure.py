@@ -20,7 +20,7 @@ def opens_a_file(path: Path) -> bool:
 
 def test_the_engine_opens_files_only_to_load_yaml_and_to_read_and_write_batches() -> None:
     openers = {path.stem for path in (ROOT / "recommender").rglob("*.py") if opens_a_file(path)}
-    assert openers == {"yaml_source", "csv_file", "atomic_output", "__main__"}
+    assert openers == {"yaml_source", "csv_file", "atomic_output", "main"}
 
 
 def modules_after(statement: str) -> set[str]:
@@ -32,7 +32,7 @@ def modules_after(statement: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "statement",
-    ["import recommender", "from recommender.__main__ import main; main(['check'])"],
+    ["import recommender", "from recommender.cli.main import main; main(['check'])"],
     ids=["the engine", "the command line"],
 )
 def test_nothing_heavy_is_imported_before_it_is_needed(statement: str) -> None:
