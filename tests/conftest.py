@@ -5,19 +5,20 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from recommender import RuleBase, Table, Wording, load_rules, load_wording, tabulate
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# Derandomised, so that a run on another machine tries the same examples.
-settings.register_profile("repeatable", deadline=None, derandomize=True, max_examples=100)
+# `make test` tries the same few examples on every machine; `make test-deep` tries others each time, and thousands.
+settings.register_profile("repeatable", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("deep", deadline=None, max_examples=2_000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("repeatable")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """PackedCounts the engine's lines by the engine's own tests: the others run untraced, and so in less time.
+    """Count the engine's lines by the engine's own tests: the others run untraced, and so in less time.
 
     Tests that try thousands of random rule bases are marked `no_cover` one by one, for the same reason.
     """

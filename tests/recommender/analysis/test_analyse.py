@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from recommender import Table, tabulate
 from recommender.analysis.analyse import Count, End, ViewAnalysis, analyse
@@ -24,7 +24,6 @@ def counts(keys: Iterable[tuple[Hashable, Read]]) -> dict[Hashable, Count]:
 
 
 @given(rules=rule_bases())
-@settings(max_examples=500)
 @pytest.mark.no_cover
 def test_every_count_is_that_of_the_oracle_over_all_sheets(rules: Written) -> None:
     for view in analyse(tabulate(load_written(rules))):

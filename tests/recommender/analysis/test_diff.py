@@ -6,7 +6,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from recommender import NOT_SURE, VIEWS, AnswerSheet, Table, tabulate
@@ -105,7 +105,6 @@ def check(old: Written, new: Written, change: Diff) -> None:
     "cost", [pytest.param(0, id="near", marks=pytest.mark.no_cover), pytest.param(10**9, id="far")]
 )
 @given(change=changes())
-@settings(max_examples=120)
 def test_the_moves_are_those_of_the_oracle_over_all_sheets(change: tuple[Written, Written], cost: int) -> None:
     old, new = change
     with pytest.MonkeyPatch.context() as patch:

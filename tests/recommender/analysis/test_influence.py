@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from recommender import NOT_SURE, VIEWS, Table, tabulate
 from recommender.analysis.influence import TOWARD_COACHING, Influence, influences
@@ -87,7 +87,6 @@ def written_out(rules: Written, given: Mapping[str, str]) -> dict[str, str]:
 
 
 @given(rules=rule_bases())
-@settings(max_examples=250)
 @pytest.mark.no_cover
 def test_each_influence_is_that_of_the_oracle_over_all_sheets(rules: Written) -> None:
     table = tabulate(load_written(rules))

@@ -1,7 +1,7 @@
 """The use of each pattern, compared with the oracle with and without the pattern on every sheet."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from recommender import NOT_SURE, tabulate
 from recommender.analysis.pattern_use import PatternUse, pattern_uses
@@ -30,7 +30,6 @@ def check(rules: Written, reads: list[Read], use: PatternUse) -> None:
 
 
 @given(rules=rule_bases())
-@settings(max_examples=250)
 @pytest.mark.no_cover
 def test_a_pattern_holds_and_matters_where_the_oracle_says_so(rules: Written) -> None:
     uses = pattern_uses(tabulate(load_written(rules)))

@@ -4,7 +4,7 @@ import random
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from recommender import VIEWS, InvalidAnswer, Table, tabulate
@@ -21,7 +21,6 @@ def by_brute_force(rules: Written, view: str, answers: dict[str, str]) -> set[st
 
 
 @given(rules=rule_bases(), data=st.data())
-@settings(max_examples=300)
 @pytest.mark.no_cover
 def test_the_outcomes_are_those_of_every_completion(rules: Written, data: st.DataObject) -> None:
     view = data.draw(st.sampled_from(VIEWS))

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from recommender import NOT_SURE, AnswerSheet, Table, tabulate
@@ -29,7 +29,6 @@ def scored_alone(table: Table, row: dict[str, str]) -> tuple[Any, ...]:
 
 
 @given(data=st.data(), rules=rule_bases())
-@settings(max_examples=100)
 @pytest.mark.no_cover
 def test_codes_in_any_order_of_labels_score_as_sheets_do(data: st.DataObject, rules: Written) -> None:
     table = tabulate(load_written(rules))

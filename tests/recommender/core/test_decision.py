@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from recommender import (
@@ -79,7 +79,6 @@ def test_thousands_of_sheets_of_the_shipped_rules_are_decided_as_their_words_say
 
 
 @given(case=rule_bases_with_sheets())
-@settings(max_examples=150)
 @pytest.mark.no_cover
 def test_a_sheet_of_any_rules_is_decided_as_their_words_say(case: tuple[Written, AnswerSheet]) -> None:
     rules, sheet = case
@@ -88,7 +87,6 @@ def test_a_sheet_of_any_rules_is_decided_as_their_words_say(case: tuple[Written,
 
 
 @given(rules=rule_bases())
-@settings(max_examples=60)
 def test_every_sheet_of_small_rules_is_decided_as_their_words_say(rules: Written) -> None:
     table = tabulate(load_written(rules))
     for sheet in every_sheet(rules):

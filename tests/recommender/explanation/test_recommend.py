@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from recommender import (
@@ -49,7 +49,6 @@ def shuffled(chance: random.Random, items: list[Any]) -> list[Any]:
 
 
 @given(case=rule_bases_with_sheets())
-@settings(max_examples=150)
 def test_the_points_of_the_reasons_add_up_to_the_totals(case: tuple[Written, AnswerSheet]) -> None:
     rules, sheet = case
     told = recommend(tabulate(load_written(rules)), sheet)
@@ -113,7 +112,6 @@ def test_the_order_in_which_answers_are_given_does_not_matter(
 
 
 @given(rules=rule_bases(), chance=st.randoms(use_true_random=False))
-@settings(max_examples=40)
 def test_the_order_of_questions_and_options_in_the_file_does_not_matter(rules: Written, chance: random.Random) -> None:
     questions = [{**q, "options": shuffled(chance, q["options"])} for q in shuffled(chance, rules["questions"])]
     questions = [{key: value for key, value in q.items() if key != "second-of"} for q in questions]
@@ -123,7 +121,6 @@ def test_the_order_of_questions_and_options_in_the_file_does_not_matter(rules: W
 
 
 @given(rules=rule_bases())
-@settings(max_examples=40)
 def test_gates_that_stop_may_stand_before_or_after_those_that_wait(rules: Written) -> None:
     stops_first = sorted(rules["gates"], key=lambda gate: str(gate["level"]), reverse=True)
     stops_last = sorted(rules["gates"], key=lambda gate: str(gate["level"]))
@@ -133,7 +130,6 @@ def test_gates_that_stop_may_stand_before_or_after_those_that_wait(rules: Writte
 
 
 @given(data=st.data())
-@settings(max_examples=50)
 def test_the_reachable_outcomes_are_those_of_answering_the_rest(
     data: st.DataObject, written: Written, table: Table
 ) -> None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from scipy.optimize import linprog
 
 from recommender import NOT_SURE, AnswerSheet, Reason, Recommendation, Table, recommend, tabulate
@@ -76,7 +76,6 @@ def regions_elsewhere(bands: Mapping[str, int], outcome: str) -> Iterator[list[B
 
 
 @given(case=rule_bases_with_sheets())
-@settings(max_examples=200)
 @pytest.mark.no_cover
 def test_the_outcome_stays_inside_the_radius_and_not_outside_of_it(case: tuple[Written, AnswerSheet]) -> None:
     rules, sheet = case
@@ -93,7 +92,6 @@ def test_the_outcome_stays_inside_the_radius_and_not_outside_of_it(case: tuple[W
 
 
 @given(case=rule_bases_with_sheets())
-@settings(max_examples=200)
 @pytest.mark.no_cover
 def test_one_weight_keeps_the_outcome_inside_its_range_and_not_outside_of_it(case: tuple[Written, AnswerSheet]) -> None:
     rules, sheet = case
