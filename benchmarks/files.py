@@ -16,20 +16,21 @@ from benchmarks.peers import many
 from benchmarks.timing import Work, medians
 from benchmarks.work import shipped, write_parquet
 from recommender import Table
+from recommender.batch.answer_texts import AnswerTexts
 from recommender.batch.files import score_file
-from recommender.batch.output_choice import Wanted
+from recommender.batch.output_columns import OutputColumns
 
 ROWS = (100_000, 1_000_000, 10_000_000)
 ROUNDS = 5
 MEMORY_ROWS = (10_000_000, 100_000_000)
-WANTED = Wanted(("id",), reasons=False)
-WITH_REASONS = Wanted(("id",), reasons=True)
+WITHOUT_REASONS = OutputColumns(("id",), reasons=False)
+WITH_REASONS = OutputColumns(("id",), reasons=True)
 COLUMNS = ("id", "outcome", "certainty", "coaching", "mentoring")
 
 
-def ours(table: Table, source: Path, target: Path, wanted: Wanted = WANTED) -> None:
+def ours(table: Table, source: Path, target: Path, output: OutputColumns = WITHOUT_REASONS) -> None:
     """Score one file into another."""
-    score_file(table, source, target, wanted, lambda done, whole: None)
+    score_file(AnswerTexts(table), source, target, output)
 
 
 def results(path: Path) -> pa.Table:

@@ -9,19 +9,16 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from recommender.batch.encoded_columns import OUTSIDE, ColumnSource, Piece, Words
-from recommender.batch.input_tables import Labels
+from recommender.batch.encoded_columns import InputColumn, Piece, Words
 from recommender.core.errors import InvalidTable
-from recommender.core.model import SCREENING
 
 Series = nw.Series[Any]
 Codes = npt.NDArray[np.integer[Any]]
 
 
-def source_of(series: Series, canonical: Labels) -> ColumnSource:
-    """A column's cells. A whole number stands for the label of that number in `canonical`, if there are any labels."""
-    if series.dtype.is_integer() and series.name != SCREENING:
-        return Numbers(series, canonical)
+def column_of(native: Any) -> InputColumn:
+    """The cells of a pandas or polars series, or of an arrow chunked array."""
+    series: Series = nw.from_native(native, series_only=True)
     if not isinstance(series.dtype, nw.Categorical | nw.Enum):
         return Texts(series)
     if series.implementation.is_pandas():
@@ -32,7 +29,7 @@ def source_of(series: Series, canonical: Labels) -> ColumnSource:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Categories:
-    """Codes of categories as a NumPy array. One below zero is an empty cell."""
+    """Codes of categories as a NumPy array. A code below zero is an empty cell."""
 
     codes: Codes
     categories: Words
@@ -46,7 +43,7 @@ class Categories:
         codes, empty = self.codes[rows], len(self.categories)
         if self.words is self.categories:
             yield codes, self.words
-        elif codes.itemsize == 1:  # below zero is above 127 when it is read without a sign, and quicker found
+        elif codes.itemsize == 1:  # a code below zero is above 127 without its sign, and found faster
             yield np.minimum(codes.view(np.uint8), np.uint8(empty)), self.words
         else:
             yield np.where(codes < 0, empty, codes), self.words
@@ -54,7 +51,7 @@ class Categories:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PolarsCategories:
-    """The numbers behind a polars Enum or Categorical, each the place of a word in `places` if there is one."""
+    """The numbers behind a polars Enum or Categorical, each the place of a word in `places`, if given."""
 
     physical: Any
     words: Words
@@ -62,13 +59,13 @@ class PolarsCategories:
 
     def pieces(self, rows: slice) -> Iterable[Piece]:
         some = self.physical[rows]
-        if some.null_count():  # a whole query in polars, and so not for nothing
+        if some.null_count():  # filling runs a whole query in polars
             some = some.fill_null(len(self.words if self.places is None else self.places) - 1)
         numbers = some.to_numpy()
         yield numbers if self.places is None else self.places.take(numbers), self.words
 
 
-def _polars_categories(series: Any) -> ColumnSource:
+def _polars_categories(series: Any) -> InputColumn:
     if hasattr(series.dtype, "categories") and hasattr(series.dtype.categories, "to_list"):  # an Enum
         physical, words = series.to_physical(), tuple(series.dtype.categories.to_list())
         if not physical.null_count() and physical.n_chunks() == 1:
@@ -81,29 +78,8 @@ def _polars_categories(series: Any) -> ColumnSource:
     return PolarsCategories(series.to_physical(), (*distinct.to_list(), ""), places)
 
 
-class Numbers:
-    """Whole numbers: places in the labels that the column would have as text. A missing one is an empty cell."""
-
-    def __init__(self, series: Series, canonical: Labels) -> None:
-        self.series = series
-        self.empties = series.null_count() > 0
-        self.words: Words = (*canonical, "") if self.empties else canonical
-
-    def pieces(self, rows: slice) -> Iterable[Piece]:
-        some = self.series[rows]
-        if not self.empties:
-            yield some.to_numpy(), self.words
-            return
-        numbers, empty = (
-            some.fill_null(-1 if some.dtype.is_signed_integer() else OUTSIDE).to_numpy(),
-            len(self.words) - 1,
-        )
-        known = np.where((numbers >= 0) & (numbers < empty), numbers, OUTSIDE)
-        yield np.where(some.is_null().to_numpy(), empty, known), self.words
-
-
 class Texts:
-    """Text, or anything that can be written as text; arrow dictionaries among them."""
+    """Text, or anything that can be cast to text; arrow dictionaries among them."""
 
     def __init__(self, series: Series) -> None:
         self.series = series
@@ -113,7 +89,7 @@ class Texts:
     def pieces(self, rows: slice) -> Iterator[Piece]:
         array = _as_arrow(self.series[rows])
         for chunk in array.chunks if isinstance(array, pa.ChunkedArray) else [array]:
-            encoded = _encoded(chunk, self.series.name)
+            encoded = _encoded(chunk)
             words = self._words(encoded.dictionary)
             indices = encoded.indices.fill_null(len(words) - 1) if encoded.indices.null_count else encoded.indices
             yield indices.to_numpy(zero_copy_only=False), words
@@ -123,7 +99,7 @@ class Texts:
         native = self.series.to_native()
         if not isinstance(native, pa.ChunkedArray) or not pa.types.is_dictionary(native.type) or not native.num_chunks:
             return None
-        first, *others = (_encoded(chunk, self.series.name).dictionary for chunk in native.chunks)
+        first, *others = (_encoded(chunk).dictionary for chunk in native.chunks)
         return self._words(first) if all(first.equals(other) for other in others) else None
 
     def _words(self, dictionary: pa.Array) -> Words:
@@ -143,7 +119,7 @@ def _as_arrow(series: Series) -> Any:
         return pa.array([None if cell is None or cell != cell else str(cell) for cell in series.to_list()], pa.string())
 
 
-def _encoded(array: pa.Array, name: str) -> pa.DictionaryArray:
+def _encoded(array: pa.Array) -> pa.DictionaryArray:
     """An array as a dictionary of text."""
     try:
         if pa.types.is_dictionary(array.type):
@@ -152,5 +128,5 @@ def _encoded(array: pa.Array, name: str) -> pa.DictionaryArray:
             return pa.DictionaryArray.from_arrays(array.indices, array.dictionary.cast(pa.string()))
         return array.cast(pa.large_string()).dictionary_encode()
     except pa.ArrowException as error:
-        kind = f"The column '{name}' holds {array.type}, which is not text."
-        raise InvalidTable(f"{kind} Let it hold text, categories or whole numbers.") from error
+        kind = f"A column of answers holds {array.type}, which is not text."
+        raise InvalidTable(f"{kind} Let it hold text or categories.") from error

@@ -1,72 +1,78 @@
-"""Dataframes of many people: one in, the same kind out with the results; pandas, polars and pyarrow.
+"""Dataframes with one row for each person: one in, the same kind out with the results; pandas, polars and pyarrow.
 
-A column may hold words as text or as categories (pandas categorical, polars Enum or Categorical, arrow dictionary), or
-whole numbers: a question's options in the order of the rules from 0, then "not sure"; for the view, 0 or 1. An empty
-cell is "not sure". Categories stay numbers all the way: no text is made for a row.
+A column may hold words as text or as categories (pandas categorical, polars Enum or Categorical, arrow dictionary). An
+empty cell is "not sure". Categories stay numbers throughout: no string is created for a row.
 
-Of the results, outcome and certainty are categories, and so are the reasons, a text each: what comes first, the pattern
-that decides, and the three answers that move the lead most. The totals and the lead are small whole numbers. A row with
-a bad cell has none of them, and a row that something ticked stops has no certainty and no numbers.
+Of the results, outcome, certainty and reasons are categories. The reasons name the screening flags that come first, the
+pattern that decides, and the three answers that move the lead most. The totals, the lead and the count of answers are
+small whole numbers. A row with a bad cell has no results, and one that a screening flag stops has an outcome and
+reasons alone.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 import narwhals.stable.v2 as nw
 
-from recommender.batch.dataframe_columns import source_of
-from recommender.batch.input_tables import in_order
-from recommender.batch.output_columns import Category, Whole, results_of
-from recommender.batch.row_errors import BadCell, BadCells, check_columns, missing_questions
-from recommender.batch.score_rows import score_people
+from recommender.batch.answer_texts import AnswerTexts
+from recommender.batch.dataframe_columns import column_of
+from recommender.batch.header import header_of
+from recommender.batch.output_columns import Category, Integers, result_columns
+from recommender.batch.row_errors import BadCell, BadCells
+from recommender.batch.score_rows import score_rows
 from recommender.core.errors import InvalidTable
-from recommender.core.model import SCREENING
 from recommender.core.tally import Table
 
-__all__ = ["BadCell", "BadCells", "missing_questions", "score_frame"]
+__all__ = ["BadCell", "BadCells", "score_frame"]
 
 Frame = TypeVar("Frame")
-Results = Mapping[str, Category | Whole]
+Results = Mapping[str, Category | Integers]
 
 
 def score_frame(table: Table, frame: Frame, *, reasons: bool = True) -> tuple[Frame, BadCells]:
-    """The frame with RESULTS added, and the cells that could not be scored. The frame itself stays as it was.
+    """The frame with RESULTS added, and the cells that could not be scored. The frame itself is not changed.
 
-    It has one row a person, and columns named by question ids (a question without one is "not sure"), `view`, and
-    `screening` (ids of ticks, separated by spaces). Others are passed through. Without `reasons` it takes less time.
-    Raises InvalidTable where it does not fit.
+    Its columns are named by question ids (a question without one is "not sure"), `view`, and `screening` (ids of
+    flags, separated by spaces). Others are passed through. It is faster without `reasons`.
+    Raises InvalidTable where a column is missing or cannot be read.
     """
-    put = _put_into(frame)
-    check_columns(table, _names(frame))
-    opened: nw.DataFrame[Any] = nw.from_native(frame, eager_only=True)
-    labels = in_order(table) | {SCREENING: ()}
-    present = [name for name in labels if name in opened.columns]
-    sources = {name: source_of(opened.get_column(name), labels[name]) for name in present}
-    scored = score_people(table, sources, len(opened), reasons=reasons)
-    with_results: Frame = put(frame, results_of(scored))
+    library = _library_of(frame)
+    names = library.names(frame)
+    texts = AnswerTexts(table)
+    positions = header_of(texts, names).positions
+    columns = {name: column_of(library.column(frame, position)) for name, position in positions.items()}
+    scored = score_rows(texts, columns, len(frame), reasons=reasons)  # type: ignore[arg-type]
+    with_results: Frame = library.add(frame, result_columns(scored, names))
     return with_results, scored.bad
 
 
-def _names(frame: Any) -> list[str]:
-    """The names of the columns, read without narwhals, which takes no two of one name."""
-    return [str(name) for name in (frame.column_names if hasattr(frame, "column_names") else frame.columns)]
+class Library(NamedTuple):
+    """How frames of one library are recognised, read and added to.
+
+    Columns are read by position, and never as attributes: a pandas column may have the name of any method.
+    """
+
+    has: Callable[[Any], bool]
+    names: Callable[[Any], Sequence[str]]
+    column: Callable[[Any, int], Any]
+    add: Callable[[Any, Results], Any]
 
 
-def _put_into(frame: Any) -> Callable[[Any, Results], Any]:
-    """What adds results to a frame of this kind. Raises InvalidTable for what is no frame, or of another kind."""
+def _library_of(frame: Any) -> Library:
+    """Raises InvalidTable for what is no frame, or one of another library."""
+    for library in _LIBRARIES:
+        if library.has(frame):
+            return library
     name = type(frame).__name__
-    if hasattr(frame, "collect"):
+    if nw.dependencies.is_polars_lazyframe(frame):
         raise InvalidTable(f"A {name} has no rows yet. Call its collect() first.")
-    for is_one, put in _KINDS:
-        if is_one(frame):
-            return put
-    raise InvalidTable(f"A {name} cannot be scored. Make it a pandas or polars DataFrame or a pyarrow Table.")
+    raise InvalidTable(f"A {name} cannot be scored. Convert it to a pandas or polars DataFrame or a pyarrow Table.")
 
 
-def _put_into_pandas(frame: Any, results: Results) -> Any:
+def _add_to_pandas(frame: Any, results: Results) -> Any:
     import pandas as pd
 
-    def column(result: Category | Whole) -> Any:
+    def column(result: Category | Integers) -> Any:
         if isinstance(result, Category):
             return pd.Categorical.from_codes(result.codes, pd.Index(result.words), ordered=result.ordered)
         return pd.arrays.IntegerArray(result.numbers, result.missing)
@@ -74,11 +80,11 @@ def _put_into_pandas(frame: Any, results: Results) -> Any:
     return frame.assign(**{name: column(result) for name, result in results.items()})
 
 
-def _put_into_polars(frame: Any, results: Results) -> Any:
+def _add_to_polars(frame: Any, results: Results) -> Any:
     import polars as pl
 
-    def column(name: str, result: Category | Whole) -> pl.Series:
-        if isinstance(result, Whole):
+    def column(name: str, result: Category | Integers) -> pl.Series:
+        if isinstance(result, Integers):
             return pl.Series(name, result.as_arrow())
         enum = pl.Enum(result.words)
         numbers = pl.Series(name, result.as_arrow(unsigned=True).indices)
@@ -88,14 +94,29 @@ def _put_into_polars(frame: Any, results: Results) -> Any:
     return frame.with_columns([column(name, result) for name, result in results.items()])
 
 
-def _put_into_arrow(frame: Any, results: Results) -> Any:
+def _add_to_arrow(frame: Any, results: Results) -> Any:
     for name, result in results.items():
         frame = frame.append_column(name, result.as_arrow())
     return frame
 
 
-_KINDS: tuple[tuple[Callable[[Any], bool], Callable[[Any, Results], Any]], ...] = (
-    (nw.dependencies.is_pandas_dataframe, _put_into_pandas),
-    (nw.dependencies.is_polars_dataframe, _put_into_polars),
-    (nw.dependencies.is_pyarrow_table, _put_into_arrow),
+_LIBRARIES = (
+    Library(
+        nw.dependencies.is_pandas_dataframe,
+        lambda frame: list(map(str, frame.columns)),
+        lambda frame, position: frame.iloc[:, position].reset_index(drop=True),
+        _add_to_pandas,
+    ),
+    Library(
+        nw.dependencies.is_polars_dataframe,
+        lambda frame: frame.columns,
+        lambda frame, position: frame.to_series(position),
+        _add_to_polars,
+    ),
+    Library(
+        nw.dependencies.is_pyarrow_table,
+        lambda frame: frame.column_names,
+        lambda frame, position: frame.column(position),
+        _add_to_arrow,
+    ),
 )

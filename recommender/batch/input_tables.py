@@ -1,7 +1,7 @@
 """How columns of codes are read: which are read together, and what each set of their codes adds and forbids.
 
-It depends on what the codes stand for. So a column's codes never have to be put into another order: a category column
-is read by its own categories, and one whose categories are in another order is read by another table.
+It depends on what the codes stand for. So codes never have to be reordered: a category column is read by its own
+categories, and one whose categories are in another order is read by another table.
 """
 
 from collections.abc import Mapping, Sequence
@@ -79,14 +79,14 @@ def reading(table: Table, codings: Codings) -> Reading:
 
 
 def _groups(table: Table, labels: Mapping[str, Labels]) -> tuple[Group, ...]:
-    """The columns of several labels in groups. Where what is offered hangs on the view, the view is read with it."""
+    """The columns of several labels in groups. Where what is offered depends on the view, the view is read too."""
     view = Digit(VIEW, len(labels[VIEW]))
-    hang = {q for q in table.answers if any(len({known(table, q, a, v) for v in VIEWS}) > 1 for a in labels[q])}
-    several = sorted((q for q in table.answers if len(labels[q]) > 1), key=lambda name: name not in hang)
+    by_view = {q for q in table.answers if any(len({known(table, q, a, v) for v in VIEWS}) > 1 for a in labels[q])}
+    several = sorted((q for q in table.answers if len(labels[q]) > 1), key=lambda name: name not in by_view)
     groups = grouped(Digit(name, len(labels[name])) for name in several)
     return tuple(
         grouped([view, *group.digits], most=1 << 62)[0]
-        if group is groups[0] or any(digit.name in hang for digit in group.digits)
+        if group is groups[0] or any(digit.name in by_view for digit in group.digits)
         else group
         for group in groups
     )

@@ -1,10 +1,11 @@
-"""Many sheets at once, as codes: columns of small numbers in, an outcome, a certainty and the totals out.
+"""Many answer sheets at once, as codes: columns of small numbers in, an outcome, a certainty and the totals out.
 
 A code is a place in its column's labels: option ids in any order, "not-sure" or "" for an answer that is not there.
-Nothing here makes a string. The rows are taken in chunks that stay in a processor's cache, by two threads where there
-are enough of them.
+No string is created here. The rows are taken in chunks that stay in a processor's cache, by as many threads as the
+machine has, where there are enough rows for them.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -21,21 +22,21 @@ from recommender.core.model import CERTAINTIES, OUTCOMES
 from recommender.core.tally import Table
 
 CHUNK = 1 << 17
-"""Rows taken at once: few enough for the cache, and enough that two threads seldom wait for each other."""
+"""Rows taken at once: few enough for the cache, and enough that threads seldom wait for each other."""
 
-THREADS = 2
+THREADS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 Ints = npt.NDArray[np.signedinteger]
 
 
 class Column(Protocol):
-    """What gives the codes of some rows as bytes: an array, or something that makes them when they are asked for."""
+    """What gives the codes of some rows as bytes: an array, or something that encodes them when they are asked for."""
 
     def __getitem__(self, rows: slice, /) -> Bytes: ...
 
 
-class Ticked(Protocol):
-    """What gives, for some rows, the sum of the bits in `table.flags` of what was ticked; -1 if that is not known."""
+class FlagColumn(Protocol):
+    """What gives, for some rows, the sum of the bits of their screening flags; -1 if one of them is not known."""
 
     def __getitem__(self, rows: slice, /) -> npt.NDArray[np.int64]: ...
 
@@ -44,8 +45,9 @@ class Ticked(Protocol):
 class Scores:
     """One entry for each row. `outcome` and `certainty` are places in OUTCOMES and CERTAINTIES.
 
-    Where something ticked stops the scoring, `certainty` is -1 and the numbers say nothing. So it is for a row with a
-    code that is not known, or not offered in its view; its outcome is -1 as well.
+    Where a screening flag stops the scoring, `certainty` is -1 and the numbers mean nothing. The same holds for a row
+    with a code that is not known, or not offered in its view; its outcome is -1 as well. `answered` leaves out the
+    questions that only one view is asked.
     """
 
     outcome: npt.NDArray[np.int8]
@@ -53,11 +55,12 @@ class Scores:
     coaching: Ints
     mentoring: Ints
     lead: Ints
+    answered: Ints
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Chunk:
-    """Some rows with what was looked up for them. Its arrays are one thread's own, and hold until the next chunk."""
+    """Some rows with what was looked up for them. Its arrays are buffers of one thread, valid until the next chunk."""
 
     rows: slice
     columns: Mapping[str, Bytes]
@@ -66,34 +69,35 @@ class Chunk:
     verdicts: npt.NDArray[np.uint8]
 
 
-def score(reading: Reading, columns: Mapping[str, Column], rows: int, ticked: Ticked | None = None) -> Scores:
+def score(reading: Reading, columns: Mapping[str, Column], rows: int, flags: FlagColumn | None = None) -> Scores:
     """The scores of all rows."""
-    scores = room_for_scores(reading.table, rows)
+    scores = empty_scores(reading.table, rows)
 
     def work(part: range) -> None:
         for some in look_up(reading, columns, part):
             write_scores(reading.table, some, scores)
-            if ticked is not None:
-                put_first(reading.table, ticked[some.rows], scores, some.rows)
+            if flags is not None:
+                apply_flags(reading.table, flags[some.rows], scores, some.rows)
 
     in_threads(work, rows)
     return scores
 
 
-def room_for_scores(table: Table, rows: int) -> Scores:
-    """Scores not yet written, with numbers as narrow as the rules allow."""
-    width = max(table.coaching.width, table.mentoring.width)
+def empty_scores(table: Table, rows: int) -> Scores:
+    """Arrays for scores, with numbers as narrow as the rules allow."""
+    width = max(table.coaching.width, table.mentoring.width, table.unanswered.width)
     total = np.min_scalar_type(-(1 << width))
-    return Scores(*np.empty((2, rows), np.int8), *np.empty((3, rows), total))
+    return Scores(*np.empty((2, rows), np.int8), *np.empty((4, rows), total))
 
 
 def in_threads(work: "Work", rows: int) -> None:
-    """Do the work for all rows, in parts of whole chunks; each thread takes the next part when it is done with one."""
-    if rows <= CHUNK * THREADS:
+    """Do the work for all rows, each thread a part of them: at least one whole chunk."""
+    count = min(THREADS, rows // CHUNK)
+    if count < 2:
         work(range(rows))
         return
-    step = -(-rows // (CHUNK * THREADS)) * CHUNK
-    with ThreadPoolExecutor(THREADS) as threads:
+    step = -(-rows // (CHUNK * count)) * CHUNK
+    with ThreadPoolExecutor(count) as threads:
         for done in [threads.submit(work, range(start, min(start + step, rows))) for start in range(0, rows, step)]:
             done.result()
 
@@ -110,15 +114,15 @@ class Work(Protocol):
 
 
 def look_up(reading: Reading, columns: Mapping[str, Column], part: range) -> Iterator[Chunk]:
-    """The chunks of a part of the rows, in order, each with what its codes stand for."""
-    room = _Room(reading, rows_at_once(part))
+    """The chunks of a part of the rows, in order, each with what was looked up for its codes."""
+    buffers = _Buffers(reading, rows_at_once(part))
     for start in range(part.start, part.stop, CHUNK):
         rows = slice(start, min(start + CHUNK, part.stop))
-        yield room.look_up(rows, {name: column[rows] for name, column in columns.items()})
+        yield buffers.look_up(rows, {name: column[rows] for name, column in columns.items()})
 
 
-class _Room:
-    """Arrays for one chunk, used again for the next."""
+class _Buffers:
+    """Arrays for one chunk, reused for the next."""
 
     def __init__(self, reading: Reading, rows: int) -> None:
         self.reading = reading
@@ -190,35 +194,40 @@ class _Room:
 
 
 def write_scores(table: Table, chunk: Chunk, scores: Scores) -> None:
-    """Take a chunk's verdicts and numbers apart."""
+    """Split a chunk's verdicts and numbers into the columns of the scores."""
     rows = chunk.rows
     verdicts, certainty = chunk.verdicts.view(np.int8), scores.certainty[rows]
     np.right_shift(verdicts, 2, out=scores.outcome[rows])
     np.bitwise_and(verdicts, 3, out=certainty)
     if verdicts.min(initial=0) < 0:
         np.bitwise_or(certainty, -(verdicts < 0).view(np.int8), out=certainty)
-    for field, out in ((table.coaching, scores.coaching[rows]), (table.mentoring, scores.mentoring[rows])):
-        if field.shift:  # the coaching points are lowest, and taken already
-            np.right_shift(chunk.numbers, field.shift, out=chunk.numbers)
-        np.copyto(out, chunk.numbers, casting="unsafe")
-        np.bitwise_and(out, (1 << field.width) - 1, out=out)
+    fields = (table.coaching, table.mentoring, table.unanswered)
+    shifted = 0
+    for field, column in zip(fields, (scores.coaching, scores.mentoring, scores.answered), strict=True):
+        if field.shift > shifted:
+            np.right_shift(chunk.numbers, field.shift - shifted, out=chunk.numbers)
+            shifted = field.shift
+        np.copyto(column[rows], chunk.numbers, casting="unsafe")
+        np.bitwise_and(column[rows], (1 << field.width) - 1, out=column[rows])
     np.subtract(scores.coaching[rows], scores.mentoring[rows], out=scores.lead[rows])
+    counting = sum(question.counts for question in table.rules.questions)
+    np.subtract(counting, scores.answered[rows], out=scores.answered[rows])
 
 
-def put_first(table: Table, ticks: npt.NDArray[np.int64], scores: Scores, rows: slice) -> None:
-    """Let what was ticked come first, as `decide` has it. A sum below zero is a tick that is not known: a bad row."""
+def apply_flags(table: Table, flags: npt.NDArray[np.int64], scores: Scores, rows: slice) -> None:
+    """Let screening flags come first, as `decide` does. A sum below zero is a flag that is not known: a bad row."""
     outcome, certainty = scores.outcome[rows], scores.certainty[rows]
-    if not ticks.any():
+    if not flags.any():
         return
-    ticked = np.flatnonzero((ticks != 0) & (outcome >= 0))
-    kinds, kind = np.unique(ticks[ticked], return_inverse=True)
-    decided = [_decided(table, int(some)) for some in kinds]
-    outcome[ticked] = np.array([outcome for outcome, _ in decided], np.int8)[kind]
-    certainty[ticked] = np.array([certainty for _, certainty in decided], np.int8)[kind]
+    flagged = np.flatnonzero((flags != 0) & (outcome >= 0))
+    sums, of_row = np.unique(flags[flagged], return_inverse=True)
+    decided = [_decided(table, int(some)) for some in sums]
+    outcome[flagged] = np.array([outcome for outcome, _ in decided], np.int8)[of_row]
+    certainty[flagged] = np.array([certainty for _, certainty in decided], np.int8)[of_row]
 
 
-def _decided(table: Table, ticks: int) -> tuple[int, int]:
-    if ticks < 0:
+def _decided(table: Table, flags: int) -> tuple[int, int]:
+    if flags < 0:
         return -1, -1
-    decision = decide(table, ticks)
+    decision = decide(table, flags)
     return OUTCOMES.index(decision.outcome), CERTAINTIES.index(decision.certainty) if decision.certainty else -1

@@ -1,4 +1,4 @@
-"""The plan: a rule base as tables of numbers that score many sheets at once, worked out from its tallies.
+"""The plan: a rule base as tables of numbers that score many answer sheets at once, computed from its tallies.
 
 A word says what an answer adds and what it forbids: its low bits are its coaching points, its mentoring points and one
 in the count of unanswered questions; each bit above is a line of a pattern that this answer lets live. The first of
@@ -20,7 +20,7 @@ from recommender.core.model import CERTAINTIES, OUTCOMES, VIEW
 from recommender.core.tally import Field, Table
 
 LINES_IN_A_TABLE = 15
-"""A table of 2**15 entries, each a byte or two, still fits a second-level cache with all else."""
+"""A table of 2**15 entries, each a byte or two, still fits a second-level cache beside everything else."""
 
 BAD = 0xFF
 """The verdict on a row with a cell that is not known: -1, read with a sign."""
@@ -30,7 +30,7 @@ Numbers = npt.NDArray[np.integer]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """A rule base, ready to score many sheets.
+    """A rule base, ready to score many answer sheets.
 
     `numbers` is how many low bits of a word are added. `lines` has, for each word that a sheet needs, the lines whose
     bits it holds. `classes` has one table for each word, from its live lines to a class; `joined` makes one class of

@@ -1,4 +1,4 @@
-"""Columns of small numbers read together: several answers make one number, and that number looks up one entry.
+"""Columns of small numbers read together: several answers form one number, and that number looks up one entry.
 
 The digits of a mixed-radix number are the codes of a few columns. A group is as many columns as keep the number of
 entries small enough for a processor's nearest cache.
@@ -18,7 +18,7 @@ MOST_ENTRIES = 1 << 12
 """Of one group, where it has more than one column: three tables of so many 32-bit words fill a first-level cache."""
 
 MOST_SMALL = 1 << 8
-"""Of columns that are put together as 8-bit numbers, which is four times as quick as it is with wider ones."""
+"""Of columns that are combined as 8-bit numbers, which is four times as fast as wider ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Group:
 
 
 class Scratch:
-    """Room for the numbers of one chunk of `rows` rows, used again for each chunk. One for each thread."""
+    """Buffers for the numbers of one chunk of `rows` rows, reused for each chunk. One for each thread."""
 
     def __init__(self, rows: int) -> None:
         self.small = np.empty(rows, np.uint8)
@@ -55,7 +55,7 @@ def grouped(digits: Iterable[Digit], most: int = MOST_ENTRIES) -> tuple[Group, .
 
 
 def places(group: Group, columns: Mapping[str, Bytes], rows: int, scratch: Scratch) -> npt.NDArray[np.intp]:
-    """For each row the place of its entry in a group's table. The array is the scratch's own: use it before the next.
+    """For each row the place of its entry in a group's table. The array is a buffer: use it before the next call.
 
     `columns` holds one chunk, every code smaller than its digit's size.
     """

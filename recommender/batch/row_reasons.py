@@ -1,7 +1,7 @@
-"""Why many sheets score as they do: the pattern that decides, and the answers that move the lead most, as numbers.
+"""Why rows score as they do: the pattern that decides, and the answers that move the lead most, as numbers.
 
 Each row gets one number that stands for its whole text of reasons. Rows with the same reasons have the same number, so
-a text is made for each different one, and not for each row.
+one text is composed for each set of reasons, and not for each row.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,12 +16,12 @@ from recommender.batch.input_tables import Entries, Reading
 from recommender.batch.kernel import (
     Chunk,
     Column,
+    FlagColumn,
     Scores,
-    Ticked,
+    apply_flags,
+    empty_scores,
     in_threads,
     look_up,
-    put_first,
-    room_for_scores,
     rows_at_once,
     write_scores,
 )
@@ -32,30 +32,30 @@ from recommender.core.model import OUTCOMES
 from recommender.core.tally import Table
 from recommender.explanation.reasons import Reason, reasons_for, weightiest_first
 
-REASONS_TOLD = 3
+REASONS_REPORTED = 3
 NO_REASONS = -1
 """The number of a row with a cell that is not known."""
 
 
-class Told:
+class RowReasons:
     """The reasons of many rows: one number for each row, and what each number stands for.
 
     From the lowest digit up, a number has the places of the weightiest answers among the `movers`, the place of the
-    pattern that decides, and what is on hold for which ticks.
+    pattern that decides, and what is on hold for which screening flags.
     """
 
     def __init__(self, reading: Reading, rows: int) -> None:
         self.reading = reading
         self.numbers = np.empty(rows, np.int64)
         self._base = len(_movers(reading.table)) + 1
-        self._held = self._base**REASONS_TOLD * (len(reading.plan.deciding) + 1)
-        self._ticks = _TickSets()
+        self._held = self._base**REASONS_REPORTED * (len(reading.plan.deciding) + 1)
+        self._flag_sets = _FlagSets()
         self._tables = _tables(reading)
         places = np.append(np.arange(reading.plan.class_count - 1) // reading.plan.cap_count, 0)
-        self._pattern = places * self._base**REASONS_TOLD
+        self._pattern = places * self._base**REASONS_REPORTED
 
-    def write(self, chunk: Chunk, scores: Scores, ticks: npt.NDArray[np.int64], scratch: Scratch) -> None:
-        """The numbers of a chunk whose scores are written, before what was ticked comes first."""
+    def write(self, chunk: Chunk, scores: Scores, flags: npt.NDArray[np.int64], scratch: Scratch) -> None:
+        """The numbers of a chunk whose scores are written, before screening flags come first."""
         numbers = self.numbers[chunk.rows]
         best = self._weightiest(chunk.columns, len(numbers), scratch)
         numbers[:] = best[0]
@@ -63,22 +63,22 @@ class Told:
             numbers *= self._base
             numbers += place
         numbers += self._pattern.take(chunk.classes)
-        ticked = np.flatnonzero(ticks > 0)
-        kinds, kind = np.unique(ticks[ticked], return_inverse=True)
-        sets = np.array([self._ticks.number(int(some)) for some in kinds], np.int64)
-        outcome = scores.outcome[chunk.rows][ticked]
-        numbers[ticked] += (sets[kind] * len(OUTCOMES) + outcome) * self._held
+        flagged = np.flatnonzero(flags > 0)
+        sums, of_row = np.unique(flags[flagged], return_inverse=True)
+        sets = np.array([self._flag_sets.number(int(some)) for some in sums], np.int64)
+        outcome = scores.outcome[chunk.rows][flagged]
+        numbers[flagged] += (sets[of_row] * len(OUTCOMES) + outcome) * self._held
 
     def text(self, number: int) -> str | None:
         """The reasons as text, the weightiest first; None for NO_REASONS."""
         if number == NO_REASONS:
             return None
         held, number = divmod(number, self._held)
-        ticks, outcome = divmod(held, len(OUTCOMES))
+        flags, outcome = divmod(held, len(OUTCOMES))
         answers = _by_pattern_and_answers(self.reading.plan, number)
-        if not ticks:
+        if not flags:
             return answers
-        first, stops = _by_ticks(self.reading.table, self._ticks.bits[ticks])
+        first, stops = _by_flags(self.reading.table, self._flag_sets.bits[flags])
         if stops:
             return first
         return "; ".join([first, f"on hold: {OUTCOMES[outcome]}", *([answers] if answers else [])])
@@ -92,26 +92,28 @@ class Told:
         return best
 
 
-def score_and_tell(reading: Reading, columns: Mapping[str, Column], rows: int, ticked: Ticked) -> tuple[Scores, Told]:
+def score_with_reasons(
+    reading: Reading, columns: Mapping[str, Column], rows: int, flag_column: FlagColumn
+) -> tuple[Scores, RowReasons]:
     """The scores of all rows, as `score` gives them, and their reasons."""
-    scores, told = room_for_scores(reading.table, rows), Told(reading, rows)
+    scores, reasons = empty_scores(reading.table, rows), RowReasons(reading, rows)
 
     def work(part: range) -> None:
         scratch = Scratch(rows_at_once(part))
         for some in look_up(reading, columns, part):
-            ticks = ticked[some.rows]
+            flags = flag_column[some.rows]
             write_scores(reading.table, some, scores)
-            told.write(some, scores, ticks, scratch)
-            put_first(reading.table, ticks, scores, some.rows)
-            told.numbers[some.rows][scores.outcome[some.rows] < 0] = NO_REASONS
+            reasons.write(some, scores, flags, scratch)
+            apply_flags(reading.table, flags, scores, some.rows)
+            reasons.numbers[some.rows][scores.outcome[some.rows] < 0] = NO_REASONS
 
     in_threads(work, rows)
-    return scores, told
+    return scores, reasons
 
 
 @dataclass(slots=True)
-class _TickSets:
-    """Sets of ticks by their bits, each with a number; 0 is nothing ticked. Threads share it."""
+class _FlagSets:
+    """Sets of screening flags by their bits, each with a number; 0 is no flag. Threads share it."""
 
     bits: list[int] = field(default_factory=lambda: [0])
     lock: Lock = field(default_factory=Lock)
@@ -143,7 +145,7 @@ def _tables(reading: Reading) -> tuple[Sequence[Entries], ...]:
     place = {(reason.question, reason.option): number for number, reason in enumerate(movers, start=1)}
 
     def of_group(names: Sequence[str]) -> Sequence[Entries]:
-        best = [np.zeros(1, kind)] * REASONS_TOLD
+        best = [np.zeros(1, kind)] * REASONS_REPORTED
         for name in names:
             labels = reading.labels[name]
             first = np.array([place.get((name, label), 0) for label in labels], kind)
@@ -163,15 +165,15 @@ def _merged(one: Sequence[Entries], other: Sequence[Entries]) -> list[Entries]:
 
 
 @lru_cache(maxsize=1 << 12)
-def _by_ticks(table: Table, ticks: int) -> tuple[str, bool]:
+def _by_flags(table: Table, flags: int) -> tuple[str, bool]:
     """What comes first, as text, and whether it stops the scoring."""
-    decision = decide(table, ticks)
+    decision = decide(table, flags)
     return f"first: {' '.join(decision.gates)}", decision.approach is None
 
 
 @lru_cache(maxsize=1 << 16)
 def _by_pattern_and_answers(plan: Plan, number: int) -> str:
-    """The reasons of a number that says nothing of ticks, as text."""
+    """The reasons of a number without screening flags, as text."""
     movers, patterns = _movers(plan.table), plan.table.rules.patterns
     *places, decisive = _digits(number, len(movers) + 1)
     reasons = [movers[place - 1] for place in reversed(places) if place]
@@ -180,9 +182,9 @@ def _by_pattern_and_answers(plan: Plan, number: int) -> str:
 
 
 def _digits(number: int, base: int) -> list[int]:
-    """The REASONS_TOLD lowest digits of a number, the lowest first, and what is left above them."""
+    """The REASONS_REPORTED lowest digits of a number, the lowest first, and what remains above them."""
     digits = []
-    for _ in range(REASONS_TOLD):
+    for _ in range(REASONS_REPORTED):
         number, digit = divmod(number, base)
         digits.append(digit)
     return [*digits, number]

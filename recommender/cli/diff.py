@@ -11,7 +11,8 @@ from recommender.core.errors import FaultyFiles, GuideError
 from recommender.core.model import AnswerSheet
 from recommender.core.tally import tabulate
 from recommender.loading.rules import load_rules
-from recommender.loading.yaml_source import SourceNode, read
+from recommender.loading.source_node import SourceNode
+from recommender.loading.yaml_source import read
 
 
 def run(arguments: Namespace, out: TextIO) -> int:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recommender.core.errors import SourceLocation
-from recommender.loading.yaml_source import SourceNode, read
+from recommender.loading.source_node import SourceNode
+from recommender.loading.yaml_source import read
 
 YEARS_ABOVE_GRADE = 5
 FEWEST_WORDS = 6

@@ -23,7 +23,7 @@ VIEW = "view"
 SCREENING = "screening"
 """How a table's column of ticks is named."""
 
-RESULTS = ("outcome", "certainty", "coaching", "mentoring", "lead", "reasons")
+RESULTS = ("outcome", "certainty", "coaching", "mentoring", "lead", "answered", "reasons")
 """The columns that scoring adds to a table."""
 
 RESERVED = (VIEW, SCREENING, *RESULTS, "answers", "result", "stop", "none", "own", "questions", "errors")
