@@ -1,11 +1,11 @@
-"""The published cases and the sheets that readers filled in for them, as frozen values; each fault with its place.
+"""The published cases and the readers' answer sheets for them, as frozen values; each fault with its location.
 
-A case is a situation that somebody else published, with that author's verdict. Readers answered the guide's questions
-for each, blind to verdicts and rules, in two ways: `strict` holds only what the text says, `likely` an answer to every
-question, as the person in it would most plausibly give.
+A case is a situation that another author published, with a verdict. Readers answered the guide's questions for each
+case, blind to verdicts and rules, in two ways: `strict` has only the answers that the text gives, `likely` an answer to
+every question, as the person in the case would most plausibly give it.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,10 @@ from recommender.content.situations import SOMETHING_ELSE, VERDICTS
 from recommender.core.errors import FaultyFiles
 from recommender.core.hints import did_you_mean
 from recommender.core.model import VIEWS
-from recommender.loading.yaml_source import SourceNode, read
+from recommender.loading.entries import entries
+from recommender.loading.sheets import answers_of, flags_of
+from recommender.loading.source_node import SourceNode
+from recommender.loading.yaml_source import read
 
 FOLDER = Path(__file__).resolve().parent
 CASES = FOLDER / "cases.yaml"
@@ -23,7 +26,7 @@ SHEETS = FOLDER / "sheets"
 READERS = ("first", "second")
 READINGS = ("strict", "likely")
 
-_FLAGS = ("core", "contested", "asks", "weak")
+_MARKS = ("core", "contested", "asks", "weak")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def load_published(rules: RuleBase, cases_file: Path = CASES, sheets_folder: Pat
     The first reader must have read every case; the second may have read some.
     """
     root = read(cases_file)
-    cases = _cases(root)
+    cases = {case.id: case for case in entries(root, _case, "case")}
     faults = [*root.file.faults]
     sheets = {}
     for reader in READERS:
@@ -95,23 +98,20 @@ def load_published(rules: RuleBase, cases_file: Path = CASES, sheets_folder: Pat
     return Published(tuple(cases.values()), sheets)
 
 
-def _cases(root: SourceNode) -> dict[str, Case]:
-    found: dict[str, Case] = {}
-    for item in root.items():
-        case = _case(item)
-        if case.id in found:
-            item.fault(f"two cases have the id '{case.id}'", "keep one")
-        found.setdefault(case.id, case)
-    return found
-
-
 def _case(value: SourceNode) -> Case:
-    fields = value.fields(("id", "site", "view", "verdict", "title", "url", "situation"), ("kind", *_FLAGS))
-    name, site, kind = (fields[key].text() if key in fields else "" for key in ("id", "site", "kind"))
-    core, contested, asks, weak = (fields[key].flag() if key in fields else False for key in _FLAGS)
-    view = fields["view"].choice(VIEWS, "view") if "view" in fields else VIEWS[0]
-    verdict = fields["verdict"].choice(VERDICTS, "verdict") if "verdict" in fields else VERDICTS[0]
-    return Case(name, site, view, verdict, kind, core, contested, asks, weak)
+    fields = value.fields(("id", "site", "view", "verdict", "title", "url", "situation"), ("kind", *_MARKS))
+    core, contested, asks, weak = (fields[key].flag() if key in fields else False for key in _MARKS)
+    return Case(
+        id=fields["id"].text(),
+        site=fields["site"].text(),
+        view=fields["view"].choice(VIEWS, "view"),
+        verdict=fields["verdict"].choice(VERDICTS, "verdict"),
+        kind=fields["kind"].text() if "kind" in fields else "",
+        core=core,
+        contested=contested,
+        asks=asks,
+        weak=weak,
+    )
 
 
 def _sheets(
@@ -120,17 +120,15 @@ def _sheets(
     found: dict[str, dict[str, AnswerSheet]] = {reading: {} for reading in READINGS}
     for item in root.items():
         fields = item.fields(("id", *READINGS))
-        case = cases.get(fields["id"].text()) if "id" in fields else None
+        name = fields["id"].text()
+        case = cases.get(name)
         if case is None:
-            if "id" in fields:
-                name = fields["id"].text()
-                fields["id"].fault(f"there is no case '{name}'", did_you_mean(name, cases))
+            fields["id"].fault(f"there is no case '{name}'", did_you_mean(name, cases))
             continue
         if case.id in found[READINGS[0]]:
             item.fault(f"there are two sheets for '{case.id}'", "keep one")
         for reading in READINGS:
-            if reading in fields:
-                found[reading][case.id] = _sheet(fields[reading], rules, case.view)
+            found[reading][case.id] = _sheet(fields[reading], rules, case.view)
     if complete:
         for name in cases:
             if name not in found[READINGS[0]]:
@@ -140,16 +138,4 @@ def _sheets(
 
 def _sheet(value: SourceNode, rules: RuleBase, view: str) -> AnswerSheet:
     fields = value.fields(("answers",), ("screening",))
-    answers: dict[str, str] = {}
-    asked = {question.id: question for question in rules.questions_for(view)}
-    for key, option in fields["answers"].pairs() if "answers" in fields else []:
-        question = asked.get(key.text())
-        if question is None:
-            key.fault(f"unknown question '{key.text()}'", did_you_mean(key.text(), asked))
-        else:
-            answers[question.id] = option.choice([o.id for o in question.options_for(view)], "answer")
-    return AnswerSheet(view, answers, frozenset(_ticks(fields, [gate.id for gate in rules.gates_for(view)])))
-
-
-def _ticks(fields: Mapping[str, SourceNode], gates: Collection[str]) -> tuple[str, ...]:
-    return tuple(item.choice(gates, "tick") for item in fields["screening"].items()) if "screening" in fields else ()
+    return AnswerSheet(view, answers_of(fields["answers"], view, rules), flags_of(fields, view, rules))

@@ -1,12 +1,12 @@
-"""Where the points start from: what research says each answer speaks for, read from validity/research.yaml."""
+"""The prior of the fit: the points that research supports for each answer, read from validity/research.yaml."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
 from recommender import RuleBase
-from recommender.core.errors import FaultyFiles
 from recommender.core.model import MOST_POINTS
-from recommender.loading.yaml_source import SourceNode, read
+from recommender.loading.source_node import SourceNode
+from recommender.loading.yaml_source import load
 from validity.cases import FOLDER
 
 RESEARCH = FOLDER / "research.yaml"
@@ -17,14 +17,14 @@ Points = Mapping[str, Mapping[str, tuple[int, int]]]
 
 def load_research(rules: RuleBase, path: Path = RESEARCH) -> Points:
     """The points of every option of these rules. Raises FaultyFiles with all that is wrong in the file."""
-    root = read(path)
-    points = {
+    return load(path, lambda root: _all_points(root, rules))
+
+
+def _all_points(root: SourceNode, rules: RuleBase) -> Points:
+    return {
         name: {option: _points(value) for option, value in entry.fields(_options(rules, name)).items()}
         for name, entry in root.fields([question.id for question in rules.questions]).items()
     }
-    if root.file.faults:
-        raise FaultyFiles(root.file.faults)
-    return points
 
 
 def _options(rules: RuleBase, question: str) -> list[str]:

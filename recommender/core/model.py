@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
+from recommender.core.audit_notes import AuditNotes
 from recommender.core.errors import SourceLocation
 
 NOT_SURE = "not-sure"
@@ -23,7 +24,7 @@ VIEW = "view"
 SCREENING = "screening"
 """How a table's column of ticks is named."""
 
-RESULTS = ("outcome", "certainty", "coaching", "mentoring", "lead", "answered", "reasons")
+RESULTS = ("outcome", "certainty", "coaching", "mentoring", "lead", "reasons")
 """The columns that scoring adds to a table."""
 
 RESERVED = (VIEW, SCREENING, *RESULTS, "answers", "result", "stop", "none", "own", "questions", "errors")
@@ -174,34 +175,6 @@ class Bands:
     leaning: int
     strong: int
     unanswered: tuple[UnansweredCap, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """Of all sheets, the least and the most percent that should end in this outcome: more or less is a bias."""
-
-    outcome: str
-    least: int
-    most: int
-    location: SourceLocation = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """A warning of the audit that is meant: which finding, the ids that it is about, and why it may stay."""
-
-    finding: str
-    at: tuple[str, ...]
-    because: str
-    location: SourceLocation = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class AuditNotes:
-    """What a rule base says of its own audit. It changes no result."""
-
-    shares: tuple[Share, ...] = ()
-    explained: tuple[Explained, ...] = ()
 
 
 @dataclass(frozen=True)

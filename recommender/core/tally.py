@@ -184,6 +184,6 @@ def _met(conditions: Mapping[Condition, int], question: str, answer: str) -> int
 def _check_width(rules: RuleBase, bits: int) -> None:
     if bits > MOST_BITS:
         message = f"the rules need {bits} bits for each sheet, and {MOST_BITS} is the most there can be"
-        hint = "let patterns share conditions (the same question with the same options), or take some out"
+        hint = "let patterns share conditions (the same question with the same options), or remove some"
         places = [item.location for kind in (rules.questions, rules.gates, rules.patterns) for item in kind]
         raise FaultyFiles([Fault(places[-1], message, hint)])

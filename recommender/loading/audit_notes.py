@@ -1,16 +1,17 @@
-"""Reading what a rule base says of its own audit: the declared shares, and which warnings are meant, and why."""
+"""Reading what a rule base says of its own audit: the declared shares and the explained warnings."""
 
-from recommender.core.model import APPROACHES, AuditNotes, Explained, Share
-from recommender.loading.yaml_source import SourceNode
+from recommender.core.audit_notes import AuditNotes, Explained, Share
+from recommender.core.model import APPROACHES
+from recommender.loading.source_node import SourceNode
 
 
 def audit_notes(value: SourceNode) -> AuditNotes:
-    """The `audit` part of a rule base; its faults are left with the file."""
+    """The `audit` part of a rule base. Its faults are kept with the file."""
     fields = value.fields((), ("shares", "explained"))
     shares = fields["shares"].fields(APPROACHES) if "shares" in fields else {}
     explained = fields["explained"].items() if "explained" in fields else []
     return AuditNotes(
-        tuple(_share(approach, shares[approach]) for approach in APPROACHES if approach in shares),
+        tuple(_share(approach, share) for approach, share in shares.items()),
         tuple(map(_explained, explained)),
     )
 
@@ -26,8 +27,8 @@ def _share(approach: str, value: SourceNode) -> Share:
 def _explained(value: SourceNode) -> Explained:
     fields = value.fields(("finding", "at", "because"))
     return Explained(
-        finding=fields["finding"].text() if "finding" in fields else "",
-        at=tuple(item.text() for item in fields["at"].items()) if "at" in fields else (),
-        because=fields["because"].text() if "because" in fields else "",
+        finding=fields["finding"].text(),
+        at=tuple(item.text() for item in fields["at"].items()),
+        because=fields["because"].text(),
         location=value.location,
     )

@@ -1,5 +1,6 @@
-"""Reading all that stands beside the rules: the guidance, the published situations, and the words of every language."""
+"""Reading all content beside the rules: the guidance, the published situations, and the words of every language."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +20,9 @@ from recommender.loading.words import load_wording
 
 T = TypeVar("T")
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+"""A language code of BCP 47: a language, and optionally a script and a region."""
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -30,7 +34,7 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The guidance, the published situations, whom to turn to, and the languages by their code."""
+    """The guidance, the published situations, the contacts, and the languages by code."""
 
     guidance: Guidance
     situations: tuple[Situation, ...]
@@ -39,16 +43,16 @@ class Content:
 
 
 def languages_in(folder: Path) -> tuple[str, ...]:
-    """The codes of the languages in a content folder, each of which is a folder of its own."""
-    return tuple(sorted(file.parent.name for file in folder.glob("*/pages.yaml")))
+    """The codes of the languages in a content folder. Each language is a folder with YAML files."""
+    return tuple(sorted({file.parent.name for file in folder.glob("*/*.yaml")}))
 
 
 def load_content(guidance_file: Path, folder: Path, rules: RuleBase) -> Content:
-    """All that stands beside these rules. Raises FaultyFiles with all that is wrong in it.
+    """All content for these rules. Raises FaultyFiles with all that is wrong in it.
 
-    Words of the advice are not looked at while the guidance or the situations, on which they hang, have faults.
+    The words of the guidance depend on the guidance and the situations, and are not read while these have faults.
     """
-    faults: list[Fault] = []
+    faults = _faults_of_languages(folder)
     guidance = _tried(partial(load_guidance, guidance_file, rules), faults)
     situations = _tried(partial(load_situations, folder / "situations.yaml", rules), faults)
     contacts = _tried(partial(load_contacts, folder / "contacts.yaml"), faults)
@@ -67,11 +71,22 @@ def load_content(guidance_file: Path, folder: Path, rules: RuleBase) -> Content:
     return Content(guidance, situations, contacts, languages)
 
 
+def _faults_of_languages(folder: Path) -> list[Fault]:
+    codes = languages_in(folder)
+    if not codes:
+        return [Fault(SourceLocation(str(folder), 1, 1), "there is no language here", "add a folder such as 'en'")]
+    return [
+        Fault(SourceLocation(str(folder / code), 1, 1), f"'{code}' is not a language code", "write 'fr' or 'pt-BR'")
+        for code in codes
+        if not _LANGUAGE.fullmatch(code)
+    ]
+
+
 def _not_registered(cited: Sequence[tuple[str, SourceLocation]], register: Collection[str]) -> list[Fault]:
     """A fault for each key that is cited and that this register of sources does not have."""
     return [
-        Fault(place, f"'{key}' is not in the register of sources", did_you_mean(key, register))
-        for key, place in cited
+        Fault(location, f"'{key}' is not in the register of sources", did_you_mean(key, register))
+        for key, location in cited
         if key not in register
     ]
 

@@ -58,8 +58,8 @@ def test_a_fault_in_a_case_is_placed(rules: RuleBase, tmp_path: Path, old: str, 
     assert fault in found
 
 
-def test_a_case_that_stands_twice_is_a_fault(rules: RuleBase, tmp_path: Path) -> None:
-    assert faults(rules, tmp_path, cases=CASE + CASE) == ["8:3 two cases have the id 'c1'"]
+def test_a_case_that_is_defined_twice_is_a_fault(rules: RuleBase, tmp_path: Path) -> None:
+    assert faults(rules, tmp_path, cases=CASE + CASE) == ["8:3 the case 'c1' is defined twice"]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_case_that_stands_twice_is_a_fault(rules: RuleBase, tmp_path: Path) ->
         (SHEET.replace("id: c1", "id: c2"), "1:7 there is no case 'c2'"),
         (SHEET.replace("{goal: habit}", "{goals: habit}"), "2:22 unknown question 'goals'"),
         (SHEET.replace("{goal: habit}", "{goal: habits}"), "2:28 unknown answer 'habits'"),
-        (SHEET.replace("{goal: habit}}", "{goal: habit}, screening: [refused]}"), "2:48 unknown tick 'refused'"),
+        (SHEET.replace("{goal: habit}}", "{goal: habit}, screening: [refused]}"), "2:48 unknown flag 'refused'"),
         (SHEET.replace("{goal: habit}", "{basis: often}"), "2:22 unknown question 'basis'"),
         ("[]\n", "1:1 there is no sheet for 'c1'"),
     ],

@@ -51,11 +51,11 @@ def change(copy: Path, file: str, old: str, new: str) -> int:
         (GUIDANCE, "coaching: 8", "coaching: 80", "80 is out of range"),
         (GUIDANCE, "  either: 8\n", "", "'either' are missing here"),
         (GUIDANCE, "  working: [P9, E5, E22, E24]\n", "", "'working' are missing here"),
-        (GUIDANCE, "  - id: drive\n", "  - id: doubts\n", "'doubts' is here twice"),
+        (GUIDANCE, "  - id: drive\n", "  - id: doubts\n", "the step 'doubts' is defined twice"),
         (GUIDANCE, "wish: shown, ability: able", "wish: shown, ability: not-yet", "no cell for 'shown' and 'able'"),
         (GUIDANCE, "evidence: [R8, R9,", "evidence: [R88, R9,", "'R88' is not in the register of sources"),
         (GUIDANCE, "  coaching: [P1, P2,", "  coaching: [P1, P22,", "'P22' is not in the register of sources"),
-        (SITUATIONS, "- id: c020\n", "- id: c019\n", "'c019' is here twice"),
+        (SITUATIONS, "- id: c020\n", "- id: c019\n", "the situation 'c019' is defined twice"),
         (
             SITUATIONS,
             "wants: questions, readiness: ready}",
@@ -139,3 +139,25 @@ def test_a_second_language_is_read_and_told_what_it_lacks(copy: Path, rules: Rul
     assert set(load_content(copy / GUIDANCE, copy / "content", rules).languages) == {"en", "fr"}
     change(copy, "content/fr/situations.yaml", "c019:", "c020b:")
     assert any("c019" in fault for fault in faults(copy, rules))
+
+
+def test_a_language_may_have_a_region(copy: Path, rules: RuleBase) -> None:
+    shutil.copytree(copy / "content" / "en", copy / "content" / "pt-BR")
+    assert set(load_content(copy / GUIDANCE, copy / "content", rules).languages) == {"en", "pt-BR"}
+
+
+@pytest.mark.parametrize("code", ["pt_BR", "EN", "english", "pt-br"])
+def test_a_folder_that_is_no_language_code_is_a_fault(copy: Path, rules: RuleBase, code: str) -> None:
+    shutil.copytree(copy / "content" / "en", copy / "content" / code)
+    assert faults(copy, rules) == [f"{code}:1: '{code}' is not a language code write 'fr' or 'pt-BR'"]
+
+
+def test_a_language_without_pages_is_a_fault(copy: Path, rules: RuleBase) -> None:
+    shutil.copytree(copy / "content" / "en", copy / "content" / "de")
+    (copy / "content" / "de" / "pages.yaml").unlink()
+    assert faults(copy, rules) == ["pages.yaml:1: the file cannot be opened "]
+
+
+def test_content_without_a_language_is_a_fault(copy: Path, rules: RuleBase) -> None:
+    shutil.rmtree(copy / "content" / "en")
+    assert faults(copy, rules) == ["content:1: there is no language here add a folder such as 'en'"]

@@ -1,0 +1,92 @@
+"""Every top-level key of every file, empty, of another type, null or missing: located faults, and never a traceback."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from recommender import Fault, FaultyFiles, RuleBase, load_rules, load_wording
+from recommender.loading.content import Content, load_content
+from recommender.loading.guidance import load_contacts, load_guidance, load_guidance_words, load_situations
+from tests.conftest import ROOT
+from tests.rule_bases import DUMPER
+
+RULES, GUIDANCE, PAGE_TEXTS = "rules/rulebase.yaml", "rules/guidance.yaml", "content/page-texts.yaml"
+FILES = [RULES, GUIDANCE, *(f"content/{name}.yaml" for name in ("contacts", "page-texts", "situations"))]
+FILES += [str(path.relative_to(ROOT)) for path in sorted((ROOT / "content" / "en").glob("*.yaml"))]
+FIXED_KEYS = {RULES, GUIDANCE, "content/en/guidance.yaml", "content/en/certainty.yaml"}
+"""The files whose keys differ in structure. In the others each key is an id, and the first stands for all."""
+
+MALFORMED: dict[str, Any] = {"an empty list": [], "empty": {}, "text": "text", "a list": ["text"], "null": None}
+MAY_BE_EMPTY = {*((RULES, key) for key in ("gates", "patterns", "audit")), (GUIDANCE, "steps")}
+
+
+def malformed(file: str, data: Any) -> Iterator[tuple[str, str, Any]]:
+    """The file with one key malformed at a time, or itself: the key, how, and the file."""
+    if isinstance(data, dict):
+        keys = [*data] if file in FIXED_KEYS else [*data][:1]
+        yield from ((key, "missing", {name: data[name] for name in data if name != key}) for key in keys)
+        yield from ((key, name, {**data, key: value}) for key in keys for name, value in MALFORMED.items())
+    yield from (("", name, value) for name, value in MALFORMED.items())
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("shipped")
+    for file in FILES:
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / file, folder / file)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def content(shipped: Path, rules: RuleBase) -> Content:
+    return load_content(shipped / GUIDANCE, shipped / "content", rules)
+
+
+def loader(file: str, folder: Path, rules: RuleBase, content: Content) -> Callable[[], object]:
+    """What reads a file."""
+    path = folder / file
+    own: dict[str, Callable[[], object]] = {
+        RULES: partial(load_rules, path),
+        GUIDANCE: partial(load_guidance, path, rules),
+        "content/contacts.yaml": partial(load_contacts, path),
+        "content/situations.yaml": partial(load_situations, path, rules),
+    }
+    if path.stem in ("guidance", "options", "situations"):
+        own.setdefault(file, partial(load_guidance_words, path.parent, content.guidance, content.situations))
+    return own.get(file, partial(load_wording, folder / "content" / "en", rules))
+
+
+def may_load(file: str, key: str, how: str, data: Any) -> bool:
+    if (file, key) in MAY_BE_EMPTY:
+        return how in {"an empty list", "empty", "missing"}
+    if file == PAGE_TEXTS:
+        return key != "" and how in {"an empty list", "a list"}  # the names that a text may have in braces
+    return how == "text" and isinstance(data, dict) and isinstance(data.get(key), str)
+
+
+def faults_of(load: Callable[[], object]) -> tuple[Fault, ...]:
+    try:
+        load()
+    except FaultyFiles as error:
+        return error.faults
+    return ()
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_malformed_key_gives_located_faults(shipped: Path, rules: RuleBase, content: Content, file: str) -> None:
+    path = shipped / file
+    text = path.read_text(encoding="utf-8")
+    data = yaml.safe_load(text)
+    load = loader(file, shipped, rules, content)
+    for key, how, changed in malformed(file, data):
+        path.write_text(yaml.dump(changed, Dumper=DUMPER, sort_keys=False, allow_unicode=True), encoding="utf-8")
+        faults = faults_of(load)
+        assert faults or may_load(file, key, how, data), (key, how)
+        assert all(Path(fault.location.path).exists() for fault in faults), (key, how)
+    path.write_text(text, encoding="utf-8")

@@ -1,0 +1,115 @@
+"""Files of words that are incomplete or missing, and evidence that is."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from recommender import FaultyFiles, RuleBase, load_wording
+from tests.recommender.loading.broken_words import break_words, faults_of_words
+
+
+def test_a_fault_in_the_words_has_its_line_and_a_caret(words: Path, rules: RuleBase) -> None:
+    line = break_words(words, "outcomes.yaml", "  name: both together", "  nam: both together")
+    first = min(faults_of_words(words, rules), key=lambda fault: fault.message == "'name' is missing here")
+    assert (first.location.line, first.location.column) == (line, 3)
+    assert str(first).splitlines()[1:] == ["      nam: both together", "      ^", "    hint: did you mean 'name'?"]
+
+
+EMPTY_ENTRIES = [
+    ("questions.yaml", "format", 5),
+    ("questions.yaml", "basis", 4),
+    ("screening.yaml", "refused", 4),
+    ("outcomes.yaml", "talk-first", 4),
+    ("outcomes.yaml", "process-first", 2),
+    ("approaches.yaml", "mentoring", 9),
+    ("patterns.yaml", "new-teacher", 3),
+    ("evidence.yaml", "F1", 5),
+]
+
+
+@pytest.mark.parametrize(("name", "key", "needed"), EMPTY_ENTRIES)
+def test_an_entry_with_no_words_in_it_names_all_that_it_needs(
+    words: Path, rules: RuleBase, name: str, key: str, needed: int
+) -> None:
+    break_words(words, name, f"\n{key}:\n", f"\n{key}: {{}}\nset-aside:\n")
+    missing = [f.message for f in faults_of_words(words, rules) if f.message.endswith("' is missing here")]
+    assert len(missing) == needed
+
+
+def test_an_empty_list_of_steps_is_told(words: Path, rules: RuleBase) -> None:
+    file = words / "outcomes.yaml"
+    text = file.read_text(encoding="utf-8")
+    start, rest = text.split("  steps:\n    self:\n", 1)
+    file.write_text(start + "  steps:\n    self: []\n" + rest[rest.index("    leader:") :], encoding="utf-8")
+    with pytest.raises(FaultyFiles) as raised:
+        load_wording(words, rules)
+    assert [fault.message for fault in raised.value.faults] == ["expected at least one step, found an empty list"]
+
+
+def test_certainty_with_no_words_in_it_names_all_that_it_needs(words: Path, rules: RuleBase) -> None:
+    needed = yaml.safe_load((words / "certainty.yaml").read_text(encoding="utf-8"))
+    (words / "certainty.yaml").write_text("{}\n", encoding="utf-8")
+    missing = [fault.message.split("'")[1] for fault in faults_of_words(words, rules)]
+    assert sorted(missing) == sorted(needed)
+
+
+def test_a_page_text_that_is_listed_twice_or_with_no_list_of_names_is_told(words: Path, rules: RuleBase) -> None:
+    line = break_words(words.parent, "page-texts.yaml", "button.save: []\n", "button.save: {}\nbutton.save: []\n")
+    faults = faults_of_words(words, rules)
+    assert [fault.message for fault in faults] == [
+        "expected a list, found keys with values",
+        "'button.save' is written twice",
+    ]
+    assert [(Path(fault.location.path), fault.location.line) for fault in faults] == [
+        (words.parent / "page-texts.yaml", line),
+        (words.parent / "page-texts.yaml", line + 1),
+    ]
+
+
+def test_a_list_of_page_texts_that_is_not_there_is_told(words: Path, rules: RuleBase) -> None:
+    (words.parent / "page-texts.yaml").unlink()
+    told = [(Path(fault.location.path), fault.message) for fault in faults_of_words(words, rules)]
+    assert (words.parent / "page-texts.yaml", "the file cannot be opened") in told
+
+
+def test_evidence_that_is_cited_and_not_there_is_told_where_the_rules_cite_it(words: Path, rules: RuleBase) -> None:
+    break_words(words, "evidence.yaml", "\nG6:\n", "\nG66:\n")
+    (fault,) = faults_of_words(words, rules)
+    (child,) = (gate for gate in rules.gates if gate.id == "child")
+    assert fault.message == "'child' cites 'G6', which is not in the evidence register"
+    assert fault.hint == "did you mean 'G66'?"
+    assert fault.location == child.location
+    assert Path(fault.location.path).name == "rulebase.yaml"
+    _, source, caret, _ = str(fault).splitlines()
+    assert "{id: child," in source
+    assert caret.index("^") == source.index("{id: child,")
+
+
+def test_a_source_cited_by_gates_options_and_patterns_is_missed_by_each(words: Path, rules: RuleBase) -> None:
+    break_words(words, "evidence.yaml", "\nF15:\n", "\nX:\n")
+    told = {fault.message.split("'")[1] for fault in faults_of_words(words, rules)}
+    assert told == {"urgent", "space", "doubts-first"}
+
+
+def test_faults_of_several_files_of_words_are_told_together(words: Path, rules: RuleBase) -> None:
+    break_words(words, "pages.yaml", "product: Coach or Mentor?", "product: 7")
+    break_words(words, "outcomes.yaml", "name: both together", "name: 8")
+    assert [Path(fault.location.path).name for fault in faults_of_words(words, rules)] == [
+        "outcomes.yaml",
+        "pages.yaml",
+    ]
+
+
+def test_a_file_of_words_that_is_not_there_is_told(words: Path, rules: RuleBase) -> None:
+    (words / "pages.yaml").unlink()
+    (fault,) = faults_of_words(words, rules)
+    assert (Path(fault.location.path).name, fault.message) == ("pages.yaml", "the file cannot be opened")
+
+
+def test_a_file_of_words_that_is_not_there_does_not_hide_the_faults_of_the_others(words: Path, rules: RuleBase) -> None:
+    break_words(words, "outcomes.yaml", "name: both together", "name: 8")
+    (words / "evidence.yaml").unlink()
+    (words / "pages.yaml").write_text("[", encoding="utf-8")
+    told = {Path(fault.location.path).name for fault in faults_of_words(words, rules)}
+    assert {"evidence.yaml", "outcomes.yaml", "pages.yaml"} <= told
