@@ -1,4 +1,4 @@
-"""The engine: rules in, a recommendation with its reasons out. Pure: no web, no clock, no chance, no network."""
+"""The engine: rules in, a recommendation with its reasons out. Pure: no web, no clock, no randomness, no network."""
 
 from recommender.analysis.reachable_outcomes import reachable_outcomes
 from recommender.content.words import Wording

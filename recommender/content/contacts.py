@@ -1,4 +1,4 @@
-"""Whom people can call or turn to when something else comes first, and where to see whether that is still so."""
+"""The services that people can call or contact when something else comes first."""
 
 import datetime
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A service, its telephone number as the words write it (or ""), and the page of whoever runs it.
+    """A service, its telephone number as the words write it (or ""), and its own page.
 
-    `as_of` is the day on which it was taken from our sources.
+    `as_of` is the day on which its details were last checked.
     """
 
     name: str

@@ -1,6 +1,6 @@
-"""What is told beside an outcome: where a wish meets what can be done now, and steps that somebody's answers call for.
+"""Guidance beside an outcome: advice on what is wanted against what is needed, and next steps that fit the answers.
 
-It changes no outcome. Whose answers call for what is in `rules/guidance.yaml`.
+It changes no outcome. Which answers lead to which guidance is in `rules/guidance.yaml`.
 """
 
 from collections.abc import Mapping
@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from recommender.core.model import NOT_SURE, VIEW, AnswerSheet, Condition, Evidence
 
 Lines = tuple[tuple[Condition, ...], ...]
-"""As in a pattern: any one line has to hold, and in it every condition."""
+"""As in a pattern: all conditions of any one line must be met."""
 
 OWN_STEPS = 1
-"""How many steps of somebody's own are shown beside the outcome's four."""
+"""The number of steps that depend on the answers, beside the outcome's four."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trait:
-    """Something that answers show: a wish, or what can be done now."""
+    """Something that answers show: a wish for a kind of help, or an ability."""
 
     id: str
     lines: Lines
@@ -25,9 +25,9 @@ class Trait:
 
 @dataclass(frozen=True, slots=True)
 class WishCell:
-    """Where a wish and an ability meet, and what our advice there rests on.
+    """A wish with an ability, and the evidence for our advice.
 
-    `covers` has the ids of the patterns of which its words say all there is to say.
+    `covers` are the ids of the patterns whose notes its words make redundant.
     """
 
     wish: str
@@ -42,7 +42,7 @@ class WishCell:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """A next step for those whose answers hold a line, where the result is one of these outcomes."""
+    """A next step for answers that meet one of these lines, where the result is one of these outcomes."""
 
     id: str
     outcomes: tuple[str, ...]
@@ -51,7 +51,7 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """All of it. `review` has for each outcome in how many weeks to look back; `sources` what each part rests on."""
+    """All guidance. `review` is the weeks to the review, by outcome; `sources` are the keys of evidence, by part."""
 
     wishes: tuple[Trait, ...]
     abilities: tuple[Trait, ...]
@@ -62,19 +62,19 @@ class Guidance:
 
 
 def holds(lines: Lines, sheet: AnswerSheet) -> bool:
-    """Whether a sheet's answers hold any one of these lines; a question left out is "not sure"."""
+    """Whether a sheet's answers meet any of these lines. A question left out is "not sure"."""
     given = {**sheet.answers, VIEW: sheet.view}
     return any(all(given.get(question, NOT_SURE) in options for question, options in line) for line in lines)
 
 
 def cell_of(guidance: Guidance, sheet: AnswerSheet) -> WishCell | None:
-    """The cell in which these answers are, or None where a wish or an ability is not known."""
+    """The cell of these answers, or None where they show no wish or no ability."""
     wishes = [wish.id for wish in guidance.wishes if holds(wish.lines, sheet)]
     abilities = [ability.id for ability in guidance.abilities if holds(ability.lines, sheet)]
     return next((cell for cell in guidance.cells if cell.wish in wishes and cell.ability in abilities), None)
 
 
 def own_steps(guidance: Guidance, sheet: AnswerSheet, outcome: str) -> tuple[str, ...]:
-    """The ids of the first few steps that these answers call for beside this outcome."""
-    called = (step.id for step in guidance.steps if outcome in step.outcomes and holds(step.lines, sheet))
-    return tuple(called)[:OWN_STEPS]
+    """The ids of the first OWN_STEPS steps that fit these answers and this outcome."""
+    fitting = (step.id for step in guidance.steps if outcome in step.outcomes and holds(step.lines, sheet))
+    return tuple(fitting)[:OWN_STEPS]

@@ -8,17 +8,17 @@ from recommender.content.words import ByView, Steps
 HELPER_FIELDS = ("find", "check", "cost")
 SECTIONS = ("agreement", "fading", "working")
 READY_PARTS = ("sure", "both", "reasons", "next")
-"""The parts of the result document that a check can lead to."""
+"""The parts of the result document that a check can refer to."""
 
 GRID = ("coaching", "mentoring", "mentoring-then-coaching", "both", "other", "nothing")
-"""The options of the page that shows the choice without a quiz; `other` is training or other help."""
+"""The options on the page that compares them without questions; `other` is training or other help."""
 
 GRID_FIELDS = ("name", "what", "like", "good", "risk", "cost", "without")
 
 
 @dataclass(frozen=True, slots=True)
 class CellWords:
-    """Where a wish meets an ability: how to start in a few words and in full, and things to say."""
+    """The words of a wish with an ability: how to start, in short and in full, and things to say."""
 
     short: str
     text: ByView
@@ -27,7 +27,7 @@ class CellWords:
 
 @dataclass(frozen=True, slots=True)
 class HelperWords:
-    """How to find, ask and check a helper of one kind, what it may cost, and a plan for the first meeting."""
+    """How to find, ask and check a coach or a mentor, the likely cost, and a plan for the first meeting."""
 
     find: str
     check: str
@@ -48,7 +48,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class ReadyCheck:
-    """A question before choosing, and, where the answer is no, what helps and in which part of the page it is."""
+    """A question before choosing, and what helps where the answer is no, with the part of the page that has it."""
 
     ask: str
     help: str

@@ -1,4 +1,4 @@
-"""How many words stand on a question's page: what the time that the guide takes is measured from."""
+"""The number of words on a question's page, from which the time that the guide takes is estimated."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ from recommender.content.words import Wording
 
 
 def page_words(wording: Wording, question: str, view: str) -> int:
-    """How many words stand on a question's page, but for what is only read by those who open it."""
+    """The number of words on a question's page, without those in parts that are closed at first."""
     words = wording.questions[question]
     options = [option.text[view] for option in words.options.values() if view in option.text]
     headings = [group.title for group in words.groups]
@@ -15,5 +15,5 @@ def page_words(wording: Wording, question: str, view: str) -> int:
 
 
 def count_words(texts: Iterable[str]) -> int:
-    """How many words these texts have: what stands between spaces and has a letter or a digit."""
+    """The number of words in these texts: what is between spaces and has a letter or a digit."""
     return sum(any(map(str.isalnum, word)) for text in texts for word in text.split())

@@ -1,4 +1,4 @@
-"""Published situations with their authors' verdicts, and which of them are nearest to somebody's answers."""
+"""Published situations with their authors' verdicts, and those most similar to an answer sheet."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,18 +8,18 @@ from recommender.core.model import CHOICES, NOT_SURE, AnswerSheet
 SOMETHING_ELSE = "something-else"
 VERDICTS = ("coaching", "mentoring", "mentoring-then-coaching", "both", SOMETHING_ELSE)
 LEAST_ALIKE = 2
-"""How many answers a situation must share to be shown."""
+"""The number of answers that a situation must share to be shown."""
 
 SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A situation as a part-answered sheet: what its text does not settle has no answer.
+    """A situation as a partly answered sheet: what its text does not say is unanswered.
 
     `contested`: other published sources give another verdict for the same kind of situation. `plain`: the verdict is
-    explicit, nobody contests it, and the words are used in their ordinary sense. `asks`: the text says already what
-    kind of help is wanted.
+    explicit and not contested, and the terms have their ordinary meaning. `asks`: the text itself says what kind of
+    help is wanted.
     """
 
     id: str
@@ -40,7 +40,7 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A situation near to a sheet: of how many questions that both answer, and how many they answer alike."""
+    """A situation similar to a sheet: the number of questions that both answer, and of those with the same answer."""
 
     situation: Situation
     alike: int
@@ -48,16 +48,16 @@ class Near:
 
 
 def as_verdict(outcome: str) -> str:
-    """An outcome of ours as an author would give it; `either` is one that no author gives."""
+    """An outcome of the guide as a verdict. No author gives `either`."""
     return outcome if outcome in CHOICES else SOMETHING_ELSE
 
 
 def nearest(situations: Iterable[Situation], sheet: AnswerSheet) -> tuple[Near, ...]:
-    """Up to SHOWN situations that share most answers with a sheet, those with fewer contrary ones first.
+    """Up to SHOWN situations that share most answers with a sheet, those with fewer different answers first.
 
-    Situations with something ticked are left out: what is ticked is nobody's business but the person's who ticked it.
+    Situations with screening flags are left out, as flags are private to the person who answers.
     """
-    every = [_beside(situation, sheet) for situation in situations if not situation.flags]
+    every = [_compared(situation, sheet) for situation in situations if not situation.flags]
     near = [found for found in every if found.alike >= LEAST_ALIKE and 2 * found.alike > found.of]
     near.sort(
         key=lambda found: (2 * found.alike - found.of, found.alike, found.situation.view == sheet.view), reverse=True
@@ -65,8 +65,8 @@ def nearest(situations: Iterable[Situation], sheet: AnswerSheet) -> tuple[Near, 
     return tuple(near[:SHOWN])
 
 
-def _beside(situation: Situation, sheet: AnswerSheet) -> Near:
-    """A situation beside a sheet. "Not sure" is neither alike nor unlike."""
+def _compared(situation: Situation, sheet: AnswerSheet) -> Near:
+    """A situation compared with a sheet. "Not sure" is ignored."""
     given = {question: option for question, option in sheet.answers.items() if option != NOT_SURE}
     shared = [given[question] == option for question, option in situation.answers.items() if question in given]
     return Near(situation, sum(shared), len(shared))

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from recommender.core.errors import SourceLocation
 
 ByView = Mapping[str, str]
-"""A text for each view that meets it."""
+"""A text for each view that has it."""
 
 Steps = Mapping[str, tuple[str, ...]]
-"""A list of short texts for each view that meets it."""
+"""A list of short texts for each view that has it."""
 
 BANDS = ("clear", "leaning", "close")
 APPROACH_FIELDS = ("name", "what", "aim", "helper", "shape", "meeting", "good", "care", "check")
@@ -18,7 +18,7 @@ APPROACH_FIELDS = ("name", "what", "aim", "helper", "shape", "meeting", "good", 
 
 @dataclass(frozen=True, slots=True)
 class This:
-    """Words for what the help is for: what somebody is `doing`, and the `thing` that they know or do not know."""
+    """Words for what the help is for: the activity (`doing`), and the subject (`thing`)."""
 
     doing: str
     thing: str
@@ -30,7 +30,7 @@ class This:
 
 @dataclass(frozen=True, slots=True)
 class OptionWords:
-    """An option's text in each view that is offered it, why it points where it points, and its words for "this"."""
+    """An option's text in each view that offers it, the reason for its points, and its words for "this"."""
 
     text: ByView
     because: str
@@ -47,10 +47,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class QuestionWords:
-    """A question's short topic, why it is asked, and, for each view, what is asked and a line of help, or "".
+    """A question's short topic, why it is asked, and, for each view, its text and a line of help, or "".
 
-    `groups` put its options under headings. The question about what the help is for has words for "this" while it is
-    open; those of its options stand for it afterwards.
+    `groups` are headings above its options. The question about what the help is for has words for "this" of its own,
+    for as long as it is unanswered; after that, those of the chosen option are used.
     """
 
     topic: str
@@ -64,7 +64,7 @@ class QuestionWords:
 
 @dataclass(frozen=True, slots=True)
 class GateWords:
-    """What can be ticked on the screening page, and the help that comes first when it is."""
+    """A flag on the screening page, and the help that comes first where it is set."""
 
     flag: ByView
     title: str
@@ -87,7 +87,7 @@ class OutcomeWords:
 
 @dataclass(frozen=True, slots=True)
 class PatternWords:
-    """What is said when a pattern holds."""
+    """The note on a pattern that holds."""
 
     title: str
     text: ByView
@@ -95,9 +95,9 @@ class PatternWords:
 
 @dataclass(frozen=True, slots=True)
 class CertaintyWords:
-    """How sure, in words: each level's name and meaning, and the reasons that are not a pattern's own.
+    """Certainty in words: the name and meaning of each level, and the reasons that are not from patterns.
 
-    `bands` names what a lead of some size is called; `lead` says why a smaller one leaves doubt.
+    `bands` are the names of the bands, and `lead` says why a lead that is not clear limits the certainty.
     """
 
     name: Mapping[str, str]
@@ -113,7 +113,7 @@ class CertaintyWords:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSource:
-    """An entry of the evidence register. `seen`: the publisher's own page was read, or another's account of it."""
+    """An entry of the evidence register. `seen`: whether the source itself was read, or another's account of it."""
 
     cite: str
     url: str
@@ -145,5 +145,5 @@ class Wording:
         return This("", "")
 
     def ask(self, question: str, view: str, answers: Mapping[str, str]) -> str:
-        """What a question asks of somebody who has given these answers before."""
+        """The text of a question after these answers."""
         return self.this(view, answers).fill(self.questions[question].ask[view])

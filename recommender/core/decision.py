@@ -1,6 +1,6 @@
-"""The decision: from the sum of a sheet's tallies to an outcome and how sure one can be of it.
+"""The decision: from the sum of a sheet's tallies to an outcome and its certainty.
 
-The order is the same for everybody: a gate (something else comes first), then the first pattern with an outcome that
+The order of precedence is fixed: a gate (something else comes first), then the first pattern with an outcome that
 holds, then the band of the lead.
 """
 
@@ -11,17 +11,14 @@ from recommender.core.model import CERTAINTIES, Bands
 from recommender.core.tally import Table
 
 AHEAD = 2
-"""How many times the points of the other a side needs to be named for a close lead."""
+"""The least ratio of one side's points to the other's at which a close lead still names that side."""
 
 _SIDE = {"coaching": 1, "mentoring": -1}
 
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """What keeps a result from being surer, and the most it allows.
-
-    The reason is a pattern's id, or `unanswered`, `against` or `provisional`.
-    """
+    """A limit on the certainty, and its reason: a pattern's id, `unanswered`, `against` or `provisional`."""
 
     reason: str
     most: str
@@ -29,10 +26,10 @@ class Cap:
 
 @dataclass(frozen=True, slots=True)
 class Approach:
-    """What the answers point to, screening left aside. `pattern` gave the outcome; where it is None, the band did.
+    """What the answers point to, without screening. `pattern` gives the outcome, or, where it is None, the band does.
 
-    `lead` is the coaching total less the mentoring total, and `band` what the rules call a lead of that size: clear,
-    leaning or close. `certainty` has the `caps` applied already.
+    `lead` is the coaching total minus the mentoring total, and `band` is its size: clear, leaning or close. `certainty`
+    has the `caps` applied.
     """
 
     outcome: str
@@ -51,9 +48,9 @@ class Approach:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The outcome of a sheet. `gates` are those ticked, or, where some stop, only those; `patterns` all that hold.
+    """The outcome of a sheet. `gates` are those flagged, or, if any stop, only these; `patterns` are all that hold.
 
-    A gate that stops leaves no approach: nothing is scored. A provisional gate gives the outcome, and keeps the
+    Where a gate stops, nothing is scored and there is no approach. A provisional gate gives the outcome, and keeps the
     approach that would follow, at the lowest certainty.
     """
 
@@ -64,31 +61,31 @@ class Decision:
 
     @property
     def certainty(self) -> str | None:
-        """How sure: one of CERTAINTIES, or None where nothing was scored."""
+        """One of CERTAINTIES, or None where nothing was scored."""
         return self.approach.certainty if self.approach else None
 
     @property
     def provisional(self) -> bool:
-        """Whether there is a result that has to wait for something else."""
+        """Whether there is a result that waits for something else."""
         return bool(self.gates) and self.approach is not None
 
 
 def decide(table: Table, tally: int) -> Decision:
     """The decision for the sum of a sheet's tallies."""
-    ticked = [gate for gate, mask in zip(table.rules.gates, table.gates, strict=True) if mask.holds(tally)]
-    stops = [gate for gate in ticked if gate.stops]
+    flagged = [gate for gate, mask in zip(table.rules.gates, table.gates, strict=True) if mask.holds(tally)]
+    stops = [gate for gate in flagged if gate.stops]
     if stops:
         return Decision(stops[0].outcome, None, tuple(gate.id for gate in stops), ())
     approach = approach_of(table, tally)
     held = tuple(mask.id for mask in table.patterns if mask.holds(tally))
-    if not ticked:
+    if not flagged:
         return Decision(approach.outcome, approach, (), held)
-    waits = replace(approach, certainty="provisional", caps=(*approach.caps, Cap("provisional", "provisional")))
-    return Decision(ticked[0].outcome, waits, tuple(gate.id for gate in ticked), held)
+    on_hold = replace(approach, certainty="provisional", caps=(*approach.caps, Cap("provisional", "provisional")))
+    return Decision(flagged[0].outcome, on_hold, tuple(gate.id for gate in flagged), held)
 
 
 def approach_of(table: Table, tally: int) -> Approach:
-    """What the answers point to, screening left aside: the quick way to score one sheet, and to try many."""
+    """What the answers point to, without screening: the fast path for one sheet, and for many variants of it."""
     missing, decisive = ~tally, None
     for line, number in table.deciding:
         if not line & missing:
@@ -108,9 +105,9 @@ def _settled(table: Table, decisive: int | None, tally: int) -> Approach:
 def settle(
     table: Table, decisive: int | None, capping: tuple[int, ...], coaching: int, mentoring: int, unanswered: int
 ) -> Approach:
-    """The approach for these totals, where the pattern `decisive` gives the outcome and those in `capping` hold too.
+    """The approach for these totals, where the pattern `decisive` gives the outcome and those in `capping` hold.
 
-    Patterns are named by their number in the rules, from 0.
+    Patterns are given by their index in the rules.
     """
     bands, patterns = table.rules.bands, table.rules.patterns
     outcome, band = band_of(bands, coaching, mentoring)
@@ -121,27 +118,27 @@ def settle(
         outcome = pattern.outcome or outcome
         caps.append(Cap(pattern.id, pattern.certainty or "clear"))
         if outcome not in _SIDE:
-            from_points = "clear"  # the points say nothing for or against it
+            from_points = "clear"  # the points are neither for nor against it
         elif (coaching - mentoring) * _SIDE[outcome] < bands.leaning:
             caps.append(Cap("against", "close"))
     caps += [Cap("unanswered", cap.cap) for cap in bands.unanswered if unanswered >= cap.count]
     certainty = min([from_points, *(cap.most for cap in caps)], key=CERTAINTIES.index)
     decided_by = None if decisive is None else patterns[decisive].id
-    binding = _that_bind(caps, from_points)
+    binding = _binding(caps, from_points)
     return Approach(outcome, certainty, band, binding, decided_by, coaching, mentoring, unanswered)
 
 
-def _that_bind(caps: list[Cap], certainty: str) -> tuple[Cap, ...]:
-    """The caps that say something: lower than what the result would be without any, the tightest of each reason."""
+def _binding(caps: list[Cap], certainty: str) -> tuple[Cap, ...]:
+    """The caps below the certainty without any cap; of each reason, only the tightest."""
     tightest = {cap.reason: cap for cap in sorted(caps, key=lambda cap: -CERTAINTIES.index(cap.most))}
     return tuple(cap for cap in tightest.values() if CERTAINTIES.index(cap.most) < CERTAINTIES.index(certainty))
 
 
 def band_of(bands: Bands, coaching: int, mentoring: int) -> tuple[str, str]:
-    """What the points alone say: the outcome, and what the rules call a lead of that size.
+    """The outcome and the band that the points alone give.
 
     A close lead still names the side ahead where that has at least AHEAD times the points of the other, and at least
-    AHEAD: so a few answers that agree are not taken for a draw.
+    AHEAD points, so that a few answers that agree are not a draw.
     """
     lead = coaching - mentoring
     ahead = "coaching" if lead > 0 else "mentoring"

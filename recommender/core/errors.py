@@ -1,4 +1,4 @@
-"""What can go wrong, said so that the reader can mend it: what, where, and what to do."""
+"""The errors that the guide raises. Each says what is wrong, where, and what to do."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, order=True)
 class SourceLocation:
-    """A place in a file. `line` and `column` count from 1; `source_line` is the line as written."""
+    """A location in a file. `line` and `column` count from 1; `source_line` is the text of the line."""
 
     path: str
     line: int
@@ -19,7 +19,7 @@ class SourceLocation:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One thing that is wrong in a file: its place, what is wrong, and a hint (or "")."""
+    """One fault in a file: its location, a message, and a hint (or "")."""
 
     location: SourceLocation
     message: str
@@ -36,11 +36,11 @@ class Fault:
 
 
 class GuideError(ValueError):
-    """The base of every error that the guide raises on purpose."""
+    """The base class of every error that the guide raises on purpose."""
 
 
 class FaultyFiles(GuideError):
-    """Rules or words that cannot be used. `faults` holds all that was found, in the order of the files."""
+    """Rules or words that cannot be used. `faults` are all that were found, in the order of the files."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(sorted(faults))
@@ -57,48 +57,48 @@ class InvalidAnswer(GuideError):
 
 
 class InvalidTable(GuideError):
-    """A file of many people that cannot be read as a table. The text says what is wrong and what to do."""
+    """A file of answer sheets that cannot be read as a table. The message says what is wrong and what to do."""
 
 
 class LinkError(GuideError):
-    """The base of what can be wrong with a link."""
+    """The base class of the errors about links."""
 
 
 class DamagedLink(LinkError):
-    """A link that is cut short, changed, or was not made with a key of this server."""
+    """A link that is truncated, altered, or not sealed with a key of this server."""
 
 
 class ExpiredLink(LinkError):
-    """A link whose last day has passed."""
+    """A link that has expired."""
 
 
 class UnknownRules(LinkError):
-    """A link made under rules that this server does not have. `version` is the rules' version."""
+    """A link created under rules that this server does not have. `version` is the version of the rules."""
 
     def __init__(self, version: str) -> None:
         self.version = version
-        super().__init__(f"The link was made under rules {version}, which are not here.")
+        super().__init__(f"The link was created under rules {version}, which are not here.")
 
 
 class RevokedLink(LinkError):
-    """A link that whoever made it has stopped."""
+    """A link that its creator has revoked."""
 
 
 class TooManyTries(LinkError):
-    """A link that is not looked at, because too many from the same place did not open."""
+    """A link that is not opened, because too many links from the same address have failed."""
 
 
 class DatabaseUnavailable(LinkError):
-    """A link that is not opened, because the database that says which are stopped does not answer."""
+    """A link that is not opened, because the database of revoked links does not answer."""
 
 
 class InvalidSetting(GuideError):
-    """A setting that cannot be used. Its text names the variable, and never shows its value."""
+    """A setting that cannot be used. The message names the variable, and never shows its value."""
 
 
 class InvalidFile(GuideError):
-    """A saved result that cannot be read. The text says what is wrong and what to do."""
+    """A saved result that cannot be read. The message says what is wrong and what to do."""
 
 
 class InvalidKey(GuideError):
-    """A key for sealing links that cannot be used. Its text never holds the key."""
+    """A key for sealing links that cannot be used. The message never contains the key."""

@@ -10,21 +10,21 @@ from recommender.core.audit_notes import AuditNotes
 from recommender.core.errors import SourceLocation
 
 NOT_SURE = "not-sure"
-"""The answer that every question takes: worth nothing to either side, and counted as unanswered."""
+"""An answer to every question, without points, which counts as unanswered."""
 
 NOTHING_ELSE = "nothing-else"
-"""The answer to a question about a second answer where the first was the only one. Every such question offers it."""
+"""The option of every question about a second answer for those who have none."""
 
 MOST_POINTS = 3
-"""How many points an option can give to one side, before its question's weight."""
+"""The most points that an option can give to one side, before its question's weight."""
 
 VIEW = "view"
-"""How a pattern's condition names the view, beside the questions' ids."""
+"""The name of the view in a condition, beside the ids of questions, and in a table."""
 
 SCREENING = "screening"
-"""How a table's column of ticks is named."""
+"""The name of a table's column of screening flags."""
 
-RESULTS = ("outcome", "certainty", "coaching", "mentoring", "lead", "reasons")
+RESULTS = ("outcome", "certainty", "coaching", "mentoring", "lead", "answered", "reasons")
 """The columns that scoring adds to a table."""
 
 RESERVED = (VIEW, SCREENING, *RESULTS, "answers", "result", "stop", "none", "own", "questions", "errors")
@@ -44,7 +44,7 @@ BAND_OUTCOMES = ("coaching", "mentoring", "both", "either")
 """The outcomes that the points alone can give."""
 
 CHOICES = (*BAND_OUTCOMES, "mentoring-then-coaching")
-"""Outcomes that are a choice between the two approaches, and not something else first."""
+"""The outcomes that choose between the two approaches. The others put something else first."""
 
 OUTCOMES = (
     "coaching",
@@ -62,12 +62,12 @@ OUTCOMES = (
     "fix-the-job-first",
     "talk-first",
 )
-"""Every outcome that there can be. Links and files carry these ids, so they are never renamed."""
+"""All outcomes. Links and files have these ids, so they are never renamed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a rule rests on: keys of the evidence register, and a grade from A (best) to D."""
+    """What a rule is based on: keys of the evidence register, and a grade from A (best) to D."""
 
     keys: tuple[str, ...]
     grade: str
@@ -75,7 +75,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer to a question, with its points from 0 to 3 toward each approach, and the views that are offered it."""
+    """One answer to a question, with its points from 0 to 3 toward each approach, and the views that offer it."""
 
     id: str
     coaching: int
@@ -87,11 +87,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. Its weight multiplies its options' points; ordered options run from one end to the other.
+    """One question. Its weight multiplies the points of its options; `ordered` options are a scale.
 
-    `fixed` marks a question about what nobody can change by deciding to, such as what they have done before.
-    `second_of` names the question whose second answer this is: both are asked on one page, in the same words.
-    A question without options in a view is not asked there, and is never counted as unanswered.
+    `fixed` marks a question about what a decision cannot change, such as past experience. `second_of` is the question
+    whose second answer this is: both are asked on one page, in the same words. A question without options in a view is
+    not asked there, and never counts as unanswered.
     """
 
     id: str
@@ -109,19 +109,19 @@ class Question:
 
     @property
     def counts(self) -> bool:
-        """Whether it counts as unanswered when it is left out."""
+        """Whether it counts as unanswered when left out."""
         return self.views == VIEWS
 
     def options_for(self, view: str) -> tuple[Option, ...]:
-        """The options that somebody answering in this view is offered, without "not sure"."""
+        """The options that this view offers, without "not sure"."""
         return tuple(option for option in self.options if view in option.views)
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A tick on the screening page that puts something else first. Level `stop`: no score is worked out at all.
+    """A flag on the screening page that puts something else first. At level `stop` nothing is scored.
 
-    `group` is the heading that it stands under, one of GROUPS.
+    `group` is its heading on the page, one of GROUPS.
     """
 
     id: str
@@ -134,7 +134,7 @@ class Gate:
 
     @property
     def stops(self) -> bool:
-        """Whether nothing is scored while this is ticked."""
+        """Whether nothing is scored where this is flagged."""
         return self.level == "stop"
 
 
@@ -146,8 +146,8 @@ Condition = tuple[str, frozenset[str]]
 class Pattern:
     """A combination of answers that means more than its points.
 
-    It holds when, in any one of its lines, every condition is met. It may give the outcome, with the most certainty
-    that this outcome can have; it may cap the certainty of any result; it may do neither, and only be told.
+    It holds when every condition of any one of its lines is met. It may give the outcome, with a limit on its
+    certainty; it may cap the certainty of any result; or it may do neither and be a note only.
     """
 
     id: str
@@ -161,7 +161,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class UnansweredCap:
-    """From this many unanswered questions on, a result is at most this certain."""
+    """The most certainty of a result from this many unanswered questions on."""
 
     count: int
     cap: str
@@ -169,7 +169,7 @@ class UnansweredCap:
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """What a lead of so many points is called, what makes a close lead `both`, and what missing answers cost."""
+    """The least clear and leaning leads, the points from which a close lead is `both`, and caps for missing answers."""
 
     clear: int
     leaning: int
@@ -179,8 +179,8 @@ class Bands:
 
 @dataclass(frozen=True)
 class RuleBase:
-    """A whole rule base: `date` is the day of its last change, `digest` the SHA-256 of all that can change a result:
-    comments and layout of the file, and what it says of its audit, are not in it.
+    """A rule base. `date` is the day of its last change, and `digest` the SHA-256 of all that can change a result:
+    not of comments, layout and audit notes.
     """
 
     version: str
@@ -199,16 +199,16 @@ class RuleBase:
 
     @cached_property
     def led_to(self) -> tuple[str, ...]:
-        """The outcomes that answers can lead to, screening left aside, in the order of OUTCOMES."""
+        """The outcomes that answers can lead to, without screening, in the order of OUTCOMES."""
         found = {*BAND_OUTCOMES, *(pattern.outcome for pattern in self.patterns)}
         return tuple(outcome for outcome in OUTCOMES if outcome in found)
 
     def questions_for(self, view: str) -> tuple[Question, ...]:
-        """The questions that somebody answering in this view is asked."""
+        """The questions of this view."""
         return tuple(question for question in self.questions if view in question.views)
 
     def pages_for(self, view: str) -> tuple[Question, ...]:
-        """The questions with a page of their own in this view: a second answer is given on the page of the first."""
+        """The questions with a page of their own in this view. A second answer is given on the page of the first."""
         return tuple(question for question in self.questions_for(view) if question.second_of is None)
 
     def second_to(self, question: str) -> Question | None:
@@ -220,13 +220,13 @@ class RuleBase:
         return any(gate.stops for gate in self.gates if gate.id in flags)
 
     def gates_for(self, view: str) -> tuple[Gate, ...]:
-        """The gates that somebody answering in this view can tick."""
+        """The gates that this view can flag."""
         return tuple(gate for gate in self.gates if view in gate.views)
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerSheet:
-    """One person's answers: option ids by question id (a question left out is "not sure"), and the gates ticked."""
+    """One person's answers: option ids by question id (a question left out is "not sure"), and the gates flagged."""
 
     view: str
     answers: Mapping[str, str]

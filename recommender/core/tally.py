@@ -1,8 +1,8 @@
 """The tally: one packed integer for each answer, whose sum over a sheet is everything that a decision needs.
 
-From the lowest bit up, a tally holds its coaching points, its mentoring points, one in the count of unanswered
-questions, and one bit for each gate that it ticks and each condition of a pattern that it meets. A question is answered
-once, so no bit is ever added to itself, and each field is as wide as its greatest possible sum: nothing carries over.
+From the lowest bit up, a tally has the coaching points, the mentoring points, a 1 in the count of unanswered questions
+if it is "not sure", and one bit for each gate that it flags and each pattern condition that it meets. A question is
+answered once, so no bit is added twice, and each field is as wide as its greatest possible sum: nothing overflows.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -20,7 +20,7 @@ MOST_BITS = 63
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Where a number lies in a tally: its lowest bit and its width in bits."""
+    """A number in a tally: its lowest bit and its width in bits."""
 
     shift: int
     width: int
@@ -32,32 +32,32 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """A pattern or gate and the bits that a tally must all have for one of its lines to hold."""
+    """A pattern or gate, and for each of its lines the bits that a tally needs for it to hold."""
 
     id: str
     lines: tuple[int, ...]
 
     def holds(self, tally: int) -> bool:
-        """Whether any one line holds."""
-        for line in self.lines:  # noqa: SIM110 - twice as quick as `any`, and asked for every pattern of every sheet
+        """Whether any line holds."""
+        for line in self.lines:  # noqa: SIM110 - twice as fast as `any`, and run for every pattern of every sheet
             if tally & line == line:
                 return True
         return False
 
 
 PatternLine = tuple[int, int]
-"""A line of a pattern: the bits that a tally must all have for it to hold, and the pattern's number, from 0."""
+"""A line of a pattern: the bits that a tally needs for it to hold, and the index of the pattern."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """A rule base as tallies: by question and option, by gate, and by view; with the masks that read their sum.
 
-    `offered` has, for each view, the questions in order, each with the tallies of what that view may answer; `tallies`
-    has the tallies alone, and `in_order` picks what it is answered with out of a mapping that leaves nothing out.
-    `deciding` has the lines of the patterns that give an outcome, in the rules' order; `capping` those of the patterns
-    that limit the certainty. `settling` are the bits on which the approach hangs once a pattern decides, or none: the
-    totals, and what the capping lines ask.
+    `offered` has, for each view, the questions in order, each with the tallies of the answers that the view offers;
+    `tallies` has the tallies alone, and `in_order` gives the answers of a complete mapping in that order. `deciding`
+    has the lines of the patterns that give an outcome, in the rules' order, and `capping` those of the patterns that
+    limit the certainty. `settling` are the bits that the approach depends on apart from the deciding pattern: the
+    totals and the bits of the capping lines.
     """
 
     rules: RuleBase
@@ -121,13 +121,13 @@ def tabulate(rules: RuleBase) -> Table:
 
 
 def tally_of(table: Table, sheet: AnswerSheet) -> int:
-    """The sum of a sheet's tallies. Raises InvalidAnswer for a view, question, option or tick that does not fit."""
+    """The sum of a sheet's tallies. Raises InvalidAnswer for an unknown view, question, option or flag."""
     if sheet.view not in table.views:
         raise InvalidAnswer(VIEW, sheet.view, VIEWS)
     start, given = table.views[sheet.view], sheet.answers
     if sheet.flags:
         start += sum(_flags(table, sheet))
-    if len(given) == len(table.answers):  # nothing left out: the quick way, or else the one that says what is wrong
+    if len(given) == len(table.answers):  # a complete sheet: the fast path, unless an answer is wrong
         try:
             return sum(map(getitem, table.tallies[sheet.view], table.in_order(given)), start)
         except KeyError:
@@ -143,12 +143,12 @@ def tally_of(table: Table, sheet: AnswerSheet) -> int:
 
 
 def offered(question: Question, view: str) -> tuple[str, ...]:
-    """The ids that this question can be answered with in this view, "not sure" last."""
+    """The ids of the answers to this question in this view, "not sure" last."""
     return (*(option.id for option in question.options_for(view)), NOT_SURE)
 
 
 def _picker(questions: tuple[str, ...]) -> Callable[[Mapping[str, str]], tuple[str, ...]]:
-    if len(questions) < 2:  # of one name, `itemgetter` gives the answer itself and no tuple; of none, an error
+    if len(questions) < 2:  # for one name `itemgetter` returns no tuple, for none it raises
         return lambda answers: tuple(answers[question] for question in questions)
     return itemgetter(*questions)
 
@@ -172,7 +172,7 @@ def _side(question: Question, side: int) -> list[int]:
 
 
 def _condition_bits(rules: RuleBase, first_bit: int) -> dict[Condition, int]:
-    """One bit for each different condition: patterns that ask the same share it."""
+    """One bit for each distinct condition, shared by the patterns that have it."""
     different = dict.fromkeys(c for pattern in rules.patterns for line in pattern.lines for c in line)
     return {condition: 1 << first_bit + number for number, condition in enumerate(different)}
 
@@ -185,5 +185,5 @@ def _check_width(rules: RuleBase, bits: int) -> None:
     if bits > MOST_BITS:
         message = f"the rules need {bits} bits for each sheet, and {MOST_BITS} is the most there can be"
         hint = "let patterns share conditions (the same question with the same options), or remove some"
-        places = [item.location for kind in (rules.questions, rules.gates, rules.patterns) for item in kind]
-        raise FaultyFiles([Fault(places[-1], message, hint)])
+        locations = [item.location for kind in (rules.questions, rules.gates, rules.patterns) for item in kind]
+        raise FaultyFiles([Fault(locations[-1], message, hint)])

@@ -1,4 +1,4 @@
-"""What is said beside a result: the help that comes first, the patterns that hold, and why one cannot be surer."""
+"""What is said beside a result: the help that comes first, notes on patterns, and caveats."""
 
 from collections.abc import Collection, Iterable
 
@@ -9,11 +9,11 @@ from recommender.explanation.recommend import Recommendation
 
 
 def help_first(wording: Wording, view: str, gates: Iterable[str]) -> tuple[GateWords, ...]:
-    """The words of these gates, each once: several things that can be ticked may lead to the same help."""
-    told: dict[tuple[str, str, tuple[str, ...]], GateWords] = {}
+    """The words of these gates, each once, as several gates may lead to the same help."""
+    distinct: dict[tuple[str, str, tuple[str, ...]], GateWords] = {}
     for words in map(wording.gates.__getitem__, gates):
-        told.setdefault((words.title, words.say[view], words.steps[view]), words)
-    return tuple(told.values())
+        distinct.setdefault((words.title, words.say[view], words.steps[view]), words)
+    return tuple(distinct.values())
 
 
 def patterns_held(rules: RuleBase, recommendation: Recommendation) -> tuple[Pattern, ...]:
@@ -24,33 +24,33 @@ def patterns_held(rules: RuleBase, recommendation: Recommendation) -> tuple[Patt
 def notes(
     rules: RuleBase, wording: Wording, recommendation: Recommendation, *, apart_from: Collection[str] = ()
 ) -> tuple[PatternWords, ...]:
-    """What the answers say together: every pattern that holds, but for those that are a doubt and those left apart."""
+    """The notes on patterns that hold, except those that are caveats and those in `apart_from`."""
     held = (pattern for pattern in patterns_held(rules, recommendation) if not pattern.cap)
     return tuple(wording.patterns[pattern.id] for pattern in held if pattern.id not in apart_from)
 
 
 def caveats(rules: RuleBase, wording: Wording, recommendation: Recommendation) -> tuple[str, ...]:
-    """Why one cannot be surer, as sentences: the lead, what holds the result at its level, missing answers, and caps.
+    """The reasons against more certainty, as sentences: the lead, binding caps, missing answers, and capping patterns.
 
-    A pattern with a cap is told even where the result would be no surer without it; so are many missing answers.
+    Capping patterns and missing answers are caveats even where they do not lower the certainty.
     """
     approach, view = recommendation.decision.approach, recommendation.sheet.view
     if approach is None:
         return ()
     capping = [pattern.id for pattern in patterns_held(rules, recommendation) if pattern.cap]
-    holding = [cap for cap in approach.caps if cap.most == approach.certainty and cap.reason not in capping]
+    binding = [cap for cap in approach.caps if cap.most == approach.certainty and cap.reason not in capping]
     return (
         *_lead(wording, approach),
-        *(_sentence(wording, view, cap) for cap in holding if cap.reason != "unanswered"),
+        *(_sentence(wording, view, cap) for cap in binding if cap.reason != "unanswered"),
         *_missing(rules, wording, recommendation),
         *(wording.patterns[pattern].text[view] for pattern in capping),
     )
 
 
 def _lead(wording: Wording, approach: Approach) -> tuple[str, ...]:
-    """That the points are no clearer than this, where the result rests on them."""
-    rests_on_points = approach.pattern is None or approach.outcome in APPROACHES
-    if rests_on_points and approach.band == approach.certainty and approach.band in wording.certainty.lead:
+    """That the lead is not clear, where the result depends on it."""
+    depends_on_points = approach.pattern is None or approach.outcome in APPROACHES
+    if depends_on_points and approach.band == approach.certainty and approach.band in wording.certainty.lead:
         return (wording.certainty.lead[approach.band],)
     return ()
 

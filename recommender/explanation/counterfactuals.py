@@ -1,4 +1,4 @@
-"""What would have to be answered otherwise for another outcome: the smallest changes that lead to each."""
+"""Counterfactuals: the smallest changes of answers that lead to each other outcome."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 MOST_CHANGES = 3
-"""How many answers may change at once."""
+"""The most answers that may change at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,10 @@ class Counterfactual:
 
 
 def smallest_counterfactuals(table: Table, sheet: AnswerSheet) -> tuple[Counterfactual, ...]:
-    """For each other outcome within reach, every smallest set of changed answers that leads to it, of up to three.
+    """For each other outcome, every smallest set of at most MOST_CHANGES changed answers that leads to it.
 
-    An answer changes to another option, never to "not sure": that would be knowing less, not something different.
-    Questions about what nobody can change by deciding to (`fixed` in the rules) keep their answers, and so does the
-    screening page. The shortest come first. Raises InvalidAnswer for an answer that the rules do not know.
+    An answer changes to another option, never to "not sure". Questions that are `fixed` in the rules keep their
+    answers, and screening is unchanged. The shortest come first. Raises InvalidAnswer for an unknown answer.
     """
     import numpy as np
 
@@ -48,21 +47,21 @@ def smallest_counterfactuals(table: Table, sheet: AnswerSheet) -> tuple[Counterf
     moved = np.array(moves.tallies, np.int64) - np.array(given, np.int64)
     seen, found = {OUTCOMES.index(approach_of(table, total).outcome)}, list[Counterfactual]()
     for sets in moves.sets:
-        # A set with an answer that is given already comes to the outcome of a smaller set, which is no longer new.
-        outcomes = _outcomes(table, sum((moved[places] for places in sets), np.array(total)))
+        # A set with an answer that is given already has the outcome of a smaller set, which is not new.
+        outcomes = _outcomes(table, sum((moved[indexes] for indexes in sets), np.array(total)))
         new = [outcome for outcome in np.flatnonzero(np.bincount(outcomes)).tolist() if outcome not in seen]
         for outcome in new:
             rows = sets[:, outcomes == outcome].T.tolist()
-            found += [Counterfactual(tuple([moves.changes[place] for place in row]), OUTCOMES[outcome]) for row in rows]
+            found += [Counterfactual(tuple([moves.changes[index] for index in row]), OUTCOMES[outcome]) for row in rows]
         seen.update(new)
     return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Moves:
-    """All that somebody in one view could answer and change, with its tally; and every set of up to three of them.
+    """All answers of one view that can change, with their tallies, and every set of at most MOST_CHANGES of them.
 
-    `sets` has an array for each size, with a column for each set: the places of its changes, no two of one question.
+    `sets` has an array for each size, with a column for each set: the indexes of its changes, no two of one question.
     """
 
     changes: tuple[AnswerChange, ...]
@@ -78,22 +77,22 @@ def _moves(table: Table, view: str) -> _Moves:
     changes = [
         [AnswerChange(question.id, option.id) for option in question.options_for(view)] for question in questions
     ]
-    together = [change for of_question in changes for change in of_question]
-    places = iter(range(len(together)))
-    by_question = [[next(places) for _ in of_question] for of_question in changes]
+    flat = [change for of_question in changes for change in of_question]
+    indexes = iter(range(len(flat)))
+    by_question = [[next(indexes) for _ in of_question] for of_question in changes]
     sets = [
         [chosen for some in combinations(by_question, size) for chosen in product(*some)]
         for size in range(1, MOST_CHANGES + 1)
     ]
     return _Moves(
-        tuple(together),
-        tuple(table.answers[change.question][change.option] for change in together),
+        tuple(flat),
+        tuple(table.answers[change.question][change.option] for change in flat),
         tuple(np.array(chosen, dtype=np.int64).reshape(-1, size).T for size, chosen in enumerate(sets, start=1)),
     )
 
 
 def _outcomes(table: Table, tallies: "npt.NDArray[np.int64]") -> "npt.NDArray[np.int8]":
-    """The outcome of each tally, as a place in OUTCOMES."""
+    """The outcome of each tally, as an index into OUTCOMES."""
     by_points = _by_points(table)
     found = by_points[_field(table.coaching, tallies), _field(table.mentoring, tallies)]
     for line, number in reversed(table.deciding):
@@ -107,7 +106,7 @@ def _field(field: Field, tallies: "npt.NDArray[np.int64]") -> "npt.NDArray[np.in
 
 @lru_cache(maxsize=8)
 def _by_points(table: Table) -> "npt.NDArray[np.int8]":
-    """What the points alone say, by coaching and mentoring total."""
+    """The outcomes that the points alone give, by coaching and mentoring total."""
     import numpy as np
 
     bands, sides = table.rules.bands, (table.coaching, table.mentoring)

@@ -1,4 +1,4 @@
-"""The reasons: a sheet's tallies, not yet added."""
+"""The reasons for a result: the points of each answer, before they are added."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from recommender.core.tally import Table
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One answer with its points, the question's weight included. The points of all reasons add up to the totals."""
+    """One answer with its weighted points. The points of all reasons add up to the score totals."""
 
     question: str
     option: str
@@ -29,7 +29,7 @@ def reasons_for(table: Table, answers: Mapping[Any, str]) -> tuple[Reason, ...]:
 
 
 def weightiest_first(reasons: Iterable[Reason]) -> list[Reason]:
-    """The reasons in the order of how far they move the lead; equal ones in the order given."""
+    """The reasons by how far they move the lead, stable for equal ones."""
     return sorted(reasons, key=lambda reason: -abs(reason.lead))
 
 

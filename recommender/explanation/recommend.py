@@ -1,4 +1,4 @@
-"""The explanation: a decision with the tallies it is the sum of, what would flip it, and how firmly it stands."""
+"""The recommendation for one sheet: the decision with its reasons, counterfactuals and sensitivity."""
 
 from dataclasses import dataclass
 
@@ -31,7 +31,7 @@ class Recommendation:
 
 
 def recommend(table: Table, sheet: AnswerSheet) -> Recommendation:
-    """The recommendation for a sheet. Raises InvalidAnswer for an answer or tick that the rules do not know."""
+    """The recommendation for a sheet. Raises InvalidAnswer for an unknown answer or flag."""
     decision = decide(table, tally_of(table, sheet))
     if decision.approach is None:
         return Recommendation(sheet, decision, (), (), (), (), None)

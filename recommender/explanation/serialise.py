@@ -12,7 +12,7 @@ from recommender.explanation.recommend import Recommendation
 
 
 def as_data(rules: RuleBase, recommendation: Recommendation) -> dict[str, Any]:
-    """A recommendation by ids and numbers alone, with the version of the rules that it was made under."""
+    """A recommendation by ids and numbers alone, with the version of its rules."""
     decision, approach, weight_sensitivity = (
         recommendation.decision,
         recommendation.decision.approach,
@@ -42,8 +42,8 @@ def as_data(rules: RuleBase, recommendation: Recommendation) -> dict[str, Any]:
         ],
         "unanswered": list(recommendation.unanswered),
         "counterfactuals": [
-            {"changes": {change.question: change.option for change in flip.changes}, "outcome": flip.outcome}
-            for flip in recommendation.counterfactuals
+            {"changes": {change.question: change.option for change in found.changes}, "outcome": found.outcome}
+            for found in recommendation.counterfactuals
         ],
         "reachable": list(recommendation.reachable),
         "weight_sensitivity": weight_sensitivity
@@ -66,7 +66,7 @@ def questions_as_data(
 ) -> dict[str, Any]:
     """The screening flags and the questions of one view, by id, with their words.
 
-    Once `answers` name what the help is for, the later questions speak of it.
+    Where `answers` name what the help is for, the other questions refer to it.
     """
     return {
         "rules": {"version": rules.version, "digest": rules.digest},

@@ -1,4 +1,4 @@
-"""How firmly an outcome stands when single answers are other than they were given."""
+"""The stability of an outcome under single changes of answers."""
 
 from dataclasses import dataclass
 
@@ -9,9 +9,9 @@ from recommender.core.tally import Table, tally_of
 
 @dataclass(frozen=True, slots=True)
 class Stability:
-    """Of the other single answers that could have been given, how many there are, and how many keep the outcome.
+    """The number of possible single changes of answers (`others`), and of those that keep the outcome (`kept`).
 
-    `steady` has the questions to which any answer at all keeps it.
+    `steady` are the questions where every answer keeps it.
     """
 
     others: int
@@ -20,7 +20,7 @@ class Stability:
 
 
 def stability(table: Table, sheet: AnswerSheet) -> Stability:
-    """The firmness of what a sheet's answers point to, screening left aside. "Not sure" is an answer as well."""
+    """The stability of the outcome that a sheet's answers give, without screening. "Not sure" is an answer as well."""
     tally = tally_of(table, AnswerSheet(sheet.view, sheet.answers))
     outcome = approach_of(table, tally).outcome
     kept: dict[str, list[bool]] = {}

@@ -1,6 +1,6 @@
-"""How far the weights of the questions could be moved before the outcome changes: how much depends on our judgement.
+"""The sensitivity of an outcome to the weights of the questions.
 
-Where a pattern gives the outcome, weights play no part in it.
+An outcome that a pattern gives does not depend on the weights.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,9 +15,9 @@ from recommender.explanation.reasons import Reason
 
 @dataclass(frozen=True, slots=True)
 class WeightRange:
-    """Between which multiples of its weight one question keeps the outcome, all others as they are.
+    """The multiples of one question's weight that keep the outcome, with all other weights unchanged.
 
-    1 is the weight as it is; `most` is None where there is no upper end. At an end itself the outcome may change.
+    1 is the present weight; `most` is None where there is no upper bound. At a bound itself the outcome may change.
     """
 
     question: str
@@ -27,11 +27,11 @@ class WeightRange:
 
 @dataclass(frozen=True, slots=True)
 class WeightSensitivity:
-    """How far the weights could be moved.
+    """The sensitivity of an outcome to all weights together (`radius`), and to single weights (`ranges`).
 
-    `radius` is the greatest p up to 1 such that the outcome stays whatever each weight is multiplied with between
-    1 - p and 1 + p, both left out; None where no weighting up to 1 changes it. `ranges` has each question by itself
-    whose weight alone could change the outcome, in the rules' order.
+    `radius` is the greatest p up to 1 such that the outcome is the same for all weights multiplied by factors strictly
+    between 1 - p and 1 + p; None where no such factors change it for any p up to 1. `ranges` has the questions whose
+    weight alone could change the outcome, in the rules' order.
     """
 
     radius: Fraction | None
@@ -39,27 +39,27 @@ class WeightSensitivity:
 
 
 class _Bound(NamedTuple):
-    """A bound on the totals: coaching and mentoring, each times a factor, come to `least` at least."""
+    """A linear bound on the totals: coaching and mentoring, each times a factor, sum to `least` or more."""
 
     coaching: int
     mentoring: int
     least: int
 
     def of(self, coaching: int, mentoring: int) -> int:
-        """What totals, or the points of a reason, come to on the left side of the bound."""
+        """The left side of the bound for these totals, or for the points of a reason."""
         return self.coaching * coaching + self.mentoring * mentoring
 
 
 @dataclass(frozen=True, slots=True)
 class _Region:
-    """The totals that keep every one of one or two bounds; `strict`: and come to more than the least of each."""
+    """The totals that meet one or two bounds, or, where `strict`, exceed the least of each."""
 
     bounds: tuple[_Bound, ...]
     strict: bool = False
 
 
 def weight_sensitivity(bands: Bands, approach: Approach, reasons: Sequence[Reason]) -> WeightSensitivity:
-    """The weight sensitivity of an approach that rests on these reasons."""
+    """The weight sensitivity of an approach with these reasons."""
     if approach.pattern is not None:
         return WeightSensitivity(None, ())
     elsewhere = list(_elsewhere(bands, approach.outcome))
@@ -69,7 +69,7 @@ def weight_sensitivity(bands: Bands, approach: Approach, reasons: Sequence[Reaso
 
 
 def _elsewhere(bands: Bands, outcome: str) -> Iterator[_Region]:
-    """The regions of totals that have another outcome."""
+    """The regions of totals with another outcome."""
     leads = {"coaching": _Bound(1, -1, bands.leaning), "mentoring": _Bound(-1, 1, bands.leaning)}
     ahead = {
         "coaching": (_Bound(1, -AHEAD, 0), _Bound(1, 0, AHEAD)),
@@ -85,23 +85,23 @@ def _elsewhere(bands: Bands, outcome: str) -> Iterator[_Region]:
 
 
 def _outside(*bounds: _Bound) -> _Region:
-    """The totals that keep none of these bounds."""
+    """The totals that meet none of these bounds."""
     return _Region(tuple(_Bound(-bound.coaching, -bound.mentoring, -bound.least) for bound in bounds), strict=True)
 
 
 def _reach(region: _Region, approach: Approach, reasons: Sequence[Reason]) -> Fraction | None:
-    """The least p up to 1 at which some weighting within it has its totals in this region, or None.
+    """The least p up to 1 at which some weights within it have their totals in this region, or None.
 
-    By the duality of linear programmes, that is the greatest p which any mixture of the region's bounds asks for.
-    Between two mixtures at which some reason's part of it is zero, what is asked for runs one way: so these are enough.
+    By linear programming duality, it is the greatest p that any combination of the region's bounds needs. Between
+    combinations in which some reason's coefficient is zero it is monotonic, so these combinations are enough.
     """
     missing = [bound.least - bound.of(approach.coaching, approach.mentoring) for bound in region.bounds]
     moves = [[bound.of(reason.coaching, reason.mentoring) for reason in reasons] for bound in region.bounds]
     asked = []
-    for mixture in _mixtures(moves):
-        short = sum(part * value for part, value in zip(mixture, missing, strict=True))
+    for combination in _combinations(moves):
+        short = sum(part * value for part, value in zip(combination, missing, strict=True))
         moved = sum(
-            abs(sum(part * move for part, move in zip(mixture, of_reason, strict=True)))
+            abs(sum(part * move for part, move in zip(combination, of_reason, strict=True)))
             for of_reason in zip(*moves, strict=True)
         )
         asked.append((short, moved))
@@ -111,15 +111,15 @@ def _reach(region: _Region, approach: Approach, reasons: Sequence[Reason]) -> Fr
     return max(most, Fraction(0)) if most <= 1 else None
 
 
-def _mixtures(moves: Sequence[Sequence[int]]) -> set[tuple[int, ...]]:
-    """Each bound alone, and the two so mixed that a reason which moves them opposite ways does not move the mixture."""
+def _combinations(moves: Sequence[Sequence[int]]) -> set[tuple[int, ...]]:
+    """The coefficients of each bound alone, and those at which a reason with opposite effects on the two has none."""
     if len(moves) == 1:
         return {(1,)}
     return {(1, 0), (0, 1), *((abs(other), abs(one)) for one, other in zip(*moves, strict=True) if one * other < 0)}
 
 
 def _range(elsewhere: Sequence[_Region], approach: Approach, reason: Reason) -> WeightRange:
-    """The multiples of one weight below and above 1 that are nearest to it and lie in a region elsewhere."""
+    """The nearest multiples of one weight below and above 1 that have another outcome."""
     least, most = Fraction(0), None
     for region in elsewhere:
         found = _multiples(region, approach, reason)
@@ -134,7 +134,7 @@ def _range(elsewhere: Sequence[_Region], approach: Approach, reason: Reason) -> 
 
 
 def _multiples(region: _Region, approach: Approach, reason: Reason) -> tuple[Fraction, Fraction | None] | None:
-    """Between which multiples of one weight the totals lie in this region; None where they do at no multiple."""
+    """The multiples of one weight whose totals are in this region, or None where there are none."""
     low, high = Fraction(0), None
     for bound in region.bounds:
         move = bound.of(reason.coaching, reason.mentoring)
