@@ -13,14 +13,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from recommender.core.errors import GuideError
-from web.guide.edition import the_guides
-from web.guide.languages import FIRST, in_each_language, language_of
+from web.guide.edition import the_editions
+from web.guide.languages import language_of
 from web.middleware.compression import CompressedFiles
+from web.middleware.context import Context
 from web.middleware.headers import SecurityHeaders
 from web.middleware.icon_font import WithoutIcons
 from web.middleware.origin import OwnOriginOnly
-from web.routes.table import plain_routes, trouble_page
-from web.ui.streamlit_shell import late_files, rewrite_shell
+from web.routes.table import failure_page, plain_routes
+from web.services.services import the_services
+from web.ui.streamlit_shell import preloads_in, rewrite_shell
 from web.ui.trouble import tell_trouble
 
 SHIPPED = Path(st.__file__).parent / "static"
@@ -35,26 +37,26 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 
 try:
-    guides = the_guides()
+    editions, services = the_editions(), the_services()
 except GuideError as error:
     sys.exit(f"The guide cannot start.\n{error}")
 
-page, late = (SHIPPED / "index.html").read_text(encoding="utf-8"), late_files(SHIPPED)
+page, preloads = (SHIPPED / "index.html").read_text(encoding="utf-8"), preloads_in(SHIPPED)
+shells = {language: rewrite_shell(page, edition, preloads) for language, edition in editions.items()}
 
 
 def tell_failure(request: Request, error: Exception) -> Response:
     """Answer in the visitor's language where a route of ours fails."""
-    return trouble_page(guides[language_of(request.scope)])(request, error)
+    return failure_page(editions[language_of(request.scope)], error)
 
 
 app = st.App(
     Path(__file__).parent / "web" / "ui" / "script.py",
-    routes=in_each_language(
-        {language: plain_routes(guide, rewrite_shell(page, guide, late)) for language, guide in guides.items()}
-    ),
+    routes=plain_routes(),
     middleware=[
         Middleware(SecurityHeaders),
-        Middleware(OwnOriginOnly, address=guides[FIRST].address),
+        Middleware(OwnOriginOnly, address=services.address),
+        Middleware(Context, editions=editions, services=services, shells=shells),
         Middleware(WithoutIcons),
         Middleware(CompressedFiles, folder=SHIPPED),
         Middleware(GZipMiddleware),

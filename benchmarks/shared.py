@@ -1,23 +1,20 @@
 """A shared result on a first visit: how many bytes travel, and how soon the first one comes."""
 
-import os
 import shutil
 import statistics
-import subprocess
-import sys
 import time
 import urllib.request
 
 from playwright.sync_api import Browser, Request, sync_playwright
 
+from benchmarks.servers import the_guide_served
 from recommender import AnswerSheet
 from tests.browser.conftest import FLAGS
-from tests.browser.places import KEY, guide
-from tests.browser.server import free_port, wait_until_up
 from tests.browser.visitor import ABLE
-from web.guide.edition import PROJECT, today
-from web.links.created import make, result_link
-from web.links.disclosure import LEVELS
+from tests.web.loaded import EDITION, SERVICES
+from web.links.created import create_link, result_link
+from web.links.disclosure import DISCLOSURE_LEVELS
+from web.services.clock import today
 
 VISITS = 60
 
@@ -48,27 +45,19 @@ def bytes_on_first_visit(browser: Browser, address: str) -> int:
 
 
 def main() -> None:
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    environment = {**os.environ, "COACH_OR_MENTOR_KEYS": KEY}
-    server = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL)
-    try:
-        address = wait_until_up(port, server, seconds=90)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-            for level in LEVELS:
-                link = make(
-                    guide(), address, result_link(guide(), AnswerSheet("self", ABLE), level, 30, today=today())
-                ).address
-                median, slow = first_byte_ms(link)
-                kilobytes = bytes_on_first_visit(browser, link) / 1000
-                print(
-                    f"shared at level {level:8} {kilobytes:6.1f} kB, first byte {median:5.1f} ms (p95 {slow:5.1f} ms)"
-                )
-            browser.close()
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
+    with the_guide_served() as address, sync_playwright() as playwright:  # with the same key as SERVICES
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        for level in DISCLOSURE_LEVELS:
+            link = create_link(
+                EDITION,
+                SERVICES,
+                address,
+                result_link(EDITION, AnswerSheet("self", ABLE), level, 30, today=today()),
+            ).address
+            median, slow = first_byte_ms(link)
+            kilobytes = bytes_on_first_visit(browser, link) / 1000
+            print(f"shared at level {level:8} {kilobytes:6.1f} kB, first byte {median:5.1f} ms (p95 {slow:5.1f} ms)")
+        browser.close()
 
 
 if __name__ == "__main__":

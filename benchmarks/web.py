@@ -21,11 +21,13 @@ from recommender import NOT_SURE, VIEWS, AnswerSheet, RuleBase
 from tests.browser.conftest import FLAGS
 from tests.browser.visitor import Visitor
 from web.documents.link_pages import shared_page
-from web.guide.edition import PROJECT, Guide, load_guide, today
-from web.links.created import make, result_link
-from web.links.journey import Journey, seal_journey
-from web.links.releases import Edition
-from web.links.resolution import Opened
+from web.guide.edition import PROJECT, Edition, load_edition
+from web.links.created import create_link, result_link
+from web.links.journey import Journey
+from web.links.journey_address import seal_journey
+from web.links.releases import FoundEdition
+from web.links.resolution import ResolvedLink
+from web.services.clock import today
 
 ROUNDS, WALKS, SCRIPT_RUNS, SHEETS = 30, 3, 100, 300
 
@@ -73,12 +75,12 @@ def clicks(browser: Browser, guide_at: str, bare_at: Mapping[str, str]) -> Times
         visitor = Visitor(browser.new_page(), guide_at)
         visitor.start("self")
         visitor.tick()
-        questions = GUIDE.rules.questions
+        questions = EDITION.rules.questions
         for this, following in zip(questions, questions[1:], strict=False):
             visitor.meet(this.id)
             visitor.choose(this.id, NOT_SURE)
             button = visitor.page.query_selector(".st-key-continue button")
-            ask = GUIDE.wording.questions[following.id].ask["self"]
+            ask = EDITION.wording.questions[following.id].ask["self"]
             times["the next question"].append(_timed(visitor.page, button, "h1", ask))
             for name, page in bare.items():
                 times[name].append(_click_bare(page, len(times[name])))
@@ -101,7 +103,9 @@ def _timed(page: Page, button: ElementHandle | None, selector: str, text: str) -
 def first_loads(browser: Browser, guide_at: str, bare_at: str) -> Times:
     """Opened with an empty cache, until what matters is visible; and Start pressed on a start page that was read."""
     times: dict[str, list[float]] = defaultdict(list)
-    link = make(GUIDE, guide_at, result_link(GUIDE, AnswerSheet("self", ANSWERS), "answers", 30, today=today())).address
+    link = create_link(
+        EDITION, SERVICES, guide_at, result_link(EDITION, AnswerSheet("self", ANSWERS), "answers", 30, today=today())
+    ).address
     for _ in range(ROUNDS):
         times[SHARED].append(_seen(browser, link, "h1")[0])
         for what, selector in (("its words", "h1"), ("in use", IN_USE)):
@@ -116,7 +120,9 @@ def first_loads(browser: Browser, guide_at: str, bare_at: str) -> Times:
 def first_loads_on_a_phone(browser: Browser, guide_at: str) -> Times:
     """The same on a slow phone: a quarter of this machine's speed, and a line of 1.6 megabits and 150 milliseconds."""
     times: dict[str, list[float]] = defaultdict(list)
-    link = make(GUIDE, guide_at, result_link(GUIDE, AnswerSheet("self", ANSWERS), "answers", 30, today=today())).address
+    link = create_link(
+        EDITION, SERVICES, guide_at, result_link(EDITION, AnswerSheet("self", ANSWERS), "answers", 30, today=today())
+    ).address
     for _ in range(ROUNDS):
         times[SHARED].append(_seen(browser, link, "h1", slowly=True)[0])
         for what, selector in (("its words", "h1"), ("in use", IN_USE)):
@@ -146,7 +152,7 @@ def _started(browser: Browser, guide_at: str, selector: str) -> float:
     page.goto(guide_at)
     page.wait_for_load_state("networkidle")
     context.add_init_script(_SEEN % selector)
-    page.get_by_role("link", name=GUIDE.say("start.self"), exact=True).click()
+    page.get_by_role("link", name=EDITION.say("start.self"), exact=True).click()
     page.wait_for_url("**view=self**", wait_until="commit")
     return _read(context, page)[0]
 
@@ -159,9 +165,9 @@ def _read(context: BrowserContext, page: Page) -> tuple[float, float]:
 
 def script_runs() -> list[float]:
     """A question page run again, in Streamlit's test harness, whose own work is counted in."""
-    journey = Journey("self", GUIDE.rules.questions[1].id, {"goal": "habit"})
-    app = AppTest.from_file(str(PROJECT / "web" / "views" / "guide.py"), default_timeout=30)
-    app.query_params["at"] = seal_journey(GUIDE.sealer, GUIDE.rules, journey, today=today())
+    journey = Journey("self", EDITION.rules.questions[1].id, {"goal": "habit"})
+    app = AppTest.from_file(str(PROJECT / "web" / "ui" / "script.py"), default_timeout=30)
+    app.query_params["at"] = seal_journey(SERVICES.sealer, EDITION.rules, journey, today=today())
     app.session_state["ticks"] = {"self": frozenset()}
     app.run()
     return [_milliseconds(app.run) for _ in range(SCRIPT_RUNS)]
@@ -176,7 +182,7 @@ def _milliseconds(work: Callable[[], object]) -> float:
 def result_sizes() -> list[tuple[int, int]]:
     """Bytes of shared documents, and of what travels, for sheets drawn by chance, all questions answered."""
     draw = random.Random(1)
-    return [_shared_size(_drawn(draw, GUIDE.rules)) for _ in range(SHEETS)]
+    return [_shared_size(_drawn(draw, EDITION.rules)) for _ in range(SHEETS)]
 
 
 def _drawn(draw: random.Random, rules: RuleBase) -> AnswerSheet:
@@ -185,9 +191,9 @@ def _drawn(draw: random.Random, rules: RuleBase) -> AnswerSheet:
 
 
 def _shared_size(sheet: AnswerSheet) -> tuple[int, int]:
-    made = make(GUIDE, "", result_link(GUIDE, sheet, "answers", None, today=today()))
-    opened = Opened(made.address.rpartition("/")[2], made.link, (Edition(GUIDE, exact=True),))
-    page = shared_page(GUIDE, opened, root="../").encode()
+    made = create_link(EDITION, SERVICES, "", result_link(EDITION, sheet, "answers", None, today=today()))
+    opened = ResolvedLink(made.address.rpartition("/")[2], made.link, (FoundEdition(EDITION, exact=True),))
+    page = shared_page(EDITION, opened, root="../").encode()
     return len(page), len(gzip.compress(page))
 
 
@@ -221,8 +227,8 @@ def main() -> None:
         ratio(f"the next question, beside {name}", clicked["the next question"], clicked[name])
     tell("from an address, nothing in the cache", loaded)
     for way, what in product(("opened directly", "by Start"), ("its words", "in use")):
-        guide = f"the guide {way}, {what}"
-        ratio(f"{guide}, beside the first paint of a bare page", loaded[guide], loaded[PAINTED])
+        edition = f"the guide {way}, {what}"
+        ratio(f"{edition}, beside the first paint of a bare page", loaded[edition], loaded[PAINTED])
     tell("the same on a slow phone", on_a_phone)
     for where, times in (("", loaded), (" on a slow phone", on_a_phone)):
         in_use = times["the guide opened directly, in use"]
@@ -245,8 +251,8 @@ REST = 300
 
 BARE, QUICK = "a bare page", "a bare page with our settings"
 PAINTED = f"{BARE}, its first paint"
-GUIDE: Guide = load_guide({"COACH_OR_MENTOR_KEYS": KEY})
-ANSWERS = {q.id: q.options_for("self")[0].id for q in GUIDE.rules.questions}
+EDITION: Edition = load_edition({"COACH_OR_MENTOR_KEYS": KEY})
+ANSWERS = {q.id: q.options_for("self")[0].id for q in EDITION.rules.questions}
 
 if __name__ == "__main__":
     main()

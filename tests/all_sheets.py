@@ -1,4 +1,4 @@
-"""Every sheet of a small rule base with its decision by the literal reading, to hold exact counts against."""
+"""Every sheet of a small rule base with its decision by the oracle, for comparison with exact counts."""
 
 from collections.abc import Iterator, Mapping
 from itertools import product
@@ -12,7 +12,7 @@ Answers = Mapping[str, str]
 
 
 class Read(NamedTuple):
-    """A sheet with every answer written out, and what the oracle makes of it."""
+    """A sheet with every answer explicit, and the oracle's decision."""
 
     view: str
     answers: Answers
@@ -22,23 +22,23 @@ class Read(NamedTuple):
 
     @property
     def answered(self) -> bool:
-        """Whether no answer is missing that counts."""
+        """Whether no question counts as unanswered."""
         return bool(self.approach["unanswered"] == 0)
 
 
 def answers_of(rules: Written, view: str) -> dict[str, list[str]]:
-    """What each question can be answered with in a view."""
+    """The answers to each question in a view."""
     return {question["id"]: [*in_view(question["options"], view), NOT_SURE] for question in rules["questions"]}
 
 
 def read_sheet(rules: Written, view: str, answers: Answers) -> Read:
-    """One sheet, with nothing ticked."""
+    """One sheet without screening flags."""
     read = oracle.decide(rules, view, answers, ())
     return Read(view, answers, read["outcome"], read["certainty"], read["approach"])
 
 
 def read_all(rules: Written, view: str) -> Iterator[Read]:
-    """Every sheet of a view, with nothing ticked."""
+    """Every sheet of a view without screening flags."""
     offered = answers_of(rules, view)
     for given in product(*offered.values()):
         yield read_sheet(rules, view, dict(zip(offered, given, strict=True)))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from recommender import RuleBase, Table, Wording, load_rules, load_wording, tabulate
 
@@ -14,6 +14,9 @@ ROOT = Path(__file__).resolve().parent.parent
 # `make test` tries the same few examples on every machine; `make test-deep` tries others each time, and thousands.
 settings.register_profile("repeatable", deadline=None, derandomize=True, max_examples=60)
 settings.register_profile("deep", deadline=None, max_examples=2_000, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "first-fault", settings.get_profile("repeatable"), phases=[Phase.explicit, Phase.reuse, Phase.generate]
+)
 settings.load_profile("repeatable")
 
 

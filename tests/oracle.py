@@ -1,6 +1,6 @@
-"""A literal reading of a rule base: what its file says, word for word, on the plain data that YAML gives.
+"""The oracle: a literal interpreter of a rule base, on the plain data that YAML gives.
 
-Nothing here comes from the engine, so that the two can be held against each other. It is written to be read beside
+Nothing here comes from the engine, so that the two can be compared with each other. It is written to be read beside
 the comments of rules/rulebase.yaml, and not to be quick.
 """
 
@@ -10,19 +10,19 @@ from typing import Any
 FROM_LEAST_SURE = ["provisional", "close", "leaning", "clear"]
 
 
-def decide(rules: Mapping[str, Any], view: str, answers: Mapping[str, str], ticks: Collection[str]) -> dict[str, Any]:
+def decide(rules: Mapping[str, Any], view: str, answers: Mapping[str, str], flags: Collection[str]) -> dict[str, Any]:
     """The decision for a sheet. A question that is not in `answers` is "not sure"."""
-    ticked = [gate for gate in rules["gates"] if gate["id"] in ticks]
-    stops = [gate for gate in ticked if gate["level"] == "stop"]
-    waits = [gate for gate in ticked if gate["level"] == "provisional"]
+    flagged = [gate for gate in rules["gates"] if gate["id"] in flags]
+    stops = [gate for gate in flagged if gate["level"] == "stop"]
+    waits = [gate for gate in flagged if gate["level"] == "provisional"]
     gates = [gate["id"] for gate in stops or waits]
-    if stops:  # no score is worked out
+    if stops:  # nothing is scored
         return {"outcome": stops[0]["outcome"], "certainty": None, "gates": gates, "patterns": [], "approach": None}
     given = {question["id"]: answers.get(question["id"], "not-sure") for question in rules["questions"]}
     approach = _approach(rules, given, held_patterns(rules, view, given))
     if waits:
         approach["limits"].append(("provisional", "provisional"))
-    _be_as_sure_as_allowed(approach)
+    _limit_certainty(approach)
     return {
         "outcome": waits[0]["outcome"] if waits else approach["outcome"],
         "certainty": approach["certainty"],
@@ -43,7 +43,7 @@ def held_patterns(rules: Mapping[str, Any], view: str, given: Mapping[str, str])
 
 
 def points(rules: Mapping[str, Any], side: str, given: Mapping[str, str]) -> int:
-    """Each answer's points toward one side, times its question's weight. "Not sure" is worth nothing."""
+    """The sum of the answers' points toward one side, times the weights. "Not sure" has no points."""
     total = 0
     for question in rules["questions"]:
         for option in question["options"]:
@@ -53,7 +53,7 @@ def points(rules: Mapping[str, Any], side: str, given: Mapping[str, str]) -> int
 
 
 def of_one_view(question: Mapping[str, Any]) -> bool:
-    """Whether one view alone is asked a question: its options all name that view."""
+    """Whether a question belongs to one view: all its options name that view alone."""
     return len({view for option in question["options"] for view in option.get("views", ["self", "leader"])}) == 1
 
 
@@ -80,7 +80,7 @@ def _approach(rules: Mapping[str, Any], given: Mapping[str, str], held: list[Any
         outcome = decisive["then"]["outcome"]
         limits.append((decisive["id"], decisive["then"]["certainty"]))
         if outcome not in ("coaching", "mentoring"):
-            free = "clear"  # the points say nothing for or against it
+            free = "clear"  # the points are neither for nor against it
         elif (lead if outcome == "coaching" else -lead) < bands["leaning"]:
             limits.append(("against", "close"))
     return {
@@ -96,8 +96,8 @@ def _approach(rules: Mapping[str, Any], given: Mapping[str, str], held: list[Any
     }
 
 
-def _be_as_sure_as_allowed(approach: dict[str, Any]) -> None:
-    """Work out the certainty, and for each reason that lowers it the least that it allows."""
+def _limit_certainty(approach: dict[str, Any]) -> None:
+    """Set the certainty, and for each reason that lowers it the tightest limit."""
     free, limits = approach.pop("free"), approach.pop("limits")
     approach["certainty"] = min([free, *(most for _, most in limits)], key=FROM_LEAST_SURE.index)
     approach["caps"] = {}

@@ -1,4 +1,4 @@
-"""Small random rule bases that are without faults, and sheets of answers to any rule base, for Hypothesis."""
+"""Hypothesis strategies: small random rule bases without faults, and answer sheets for any rule base."""
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -151,15 +151,15 @@ def in_view(items: Sequence[Written], view: str) -> list[str]:
 
 @st.composite
 def sheets(draw: st.DrawFn, rules: Written) -> AnswerSheet:
-    """A sheet of answers to these rules, some "not sure", some left out, and now and then with ticks."""
+    """A sheet of answers to these rules, some "not sure", some left out, and now and then with flags."""
     view = draw(st.sampled_from(VIEWS))
     given = {
         question["id"]: draw(st.sampled_from([*in_view(question["options"], view), NOT_SURE, LEFT_OUT]))
         for question in rules["questions"]
     }
     offered = in_view(rules["gates"], view) if draw(st.booleans()) else []
-    ticks = draw(st.sets(st.sampled_from(offered), max_size=3)) if offered else set()
-    return AnswerSheet(view, {name: answer for name, answer in given.items() if answer != LEFT_OUT}, frozenset(ticks))
+    flags = draw(st.sets(st.sampled_from(offered), max_size=3)) if offered else set()
+    return AnswerSheet(view, {name: answer for name, answer in given.items() if answer != LEFT_OUT}, frozenset(flags))
 
 
 @st.composite
@@ -170,12 +170,12 @@ def rule_bases_with_sheets(draw: st.DrawFn) -> tuple[Written, AnswerSheet]:
 
 
 def every_sheet(rules: Written) -> Iterator[AnswerSheet]:
-    """Every sheet that there can be: both views, all answers, and no tick, each tick alone, or all of them."""
+    """All possible answer sheets of both views, with no flag, each flag alone, and all flags."""
     for view in VIEWS:
         offered = in_view(rules["gates"], view)
-        ticks = {frozenset(some) for some in [[], offered, *([tick] for tick in offered)]}
+        flags = {frozenset(some) for some in [[], offered, *([flag] for flag in offered)]}
         names = [question["id"] for question in rules["questions"]]
         answers = [[*in_view(question["options"], view), NOT_SURE] for question in rules["questions"]]
         for given in product(*answers):
-            for some in sorted(ticks, key=sorted):
+            for some in sorted(flags, key=sorted):
                 yield AnswerSheet(view, dict(zip(names, given, strict=True)), some)

@@ -1,1 +1,1 @@
-"""How the points were found, and how often the guide agrees with published authors: `make derive`, `make validity`."""
+"""The derivation of the points, and the agreement with published authors: `make derive`, `make validity`."""

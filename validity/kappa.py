@@ -23,7 +23,7 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float:
 def kappas(published: Published, reading: str, questions: Sequence[str]) -> dict[str, tuple[float, int]]:
     """Kappa for each question and for how many cases, over those that both readers read.
 
-    In `strict` what a reader left out is left out of the count: it says that the text does not tell, and no answer.
+    In `strict`, answers that a reader left out are not counted, as the text does not say.
     """
     first, second = (published.sheets[reader][reading] for reader in READERS)
     found = {}

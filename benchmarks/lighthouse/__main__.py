@@ -14,9 +14,11 @@ from typing import Any
 from benchmarks.servers import KEY, the_guide_served
 from recommender import AnswerSheet
 from tests.browser.conftest import FLAGS
-from web.guide.edition import PROJECT, Guide, load_guide, today
-from web.links.created import make, result_link
-from web.links.journey import RESULT, Journey, seal_journey
+from web.guide.edition import PROJECT, Edition, load_edition
+from web.links.created import create_link, result_link
+from web.links.journey import RESULT, Journey
+from web.links.journey_address import seal_journey
+from web.services.clock import today
 
 REPORT = PROJECT / "docs" / "lighthouse.md"
 FOLDER = Path(__file__).parent
@@ -47,12 +49,14 @@ forbids, and goes on without it: Chromium logs that as an issue.
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 
-def pages(guide: Guide, address: str) -> list[dict[str, Any]]:
+def pages(edition: Edition, address: str) -> list[dict[str, Any]]:
     """What is looked at: a name, an address, and what is clicked on the way."""
-    answers = {question.id: question.options_for("self")[0].id for question in guide.rules.questions}
-    link = make(guide, address, result_link(guide, AnswerSheet("self", answers), "answers", 30, today=today())).address
-    ended = seal_journey(guide.sealer, guide.rules, Journey("self", RESULT, answers), today=today())
-    on = [guide.say("screening.none"), guide.say("button.continue")]
+    answers = {question.id: question.options_for("self")[0].id for question in edition.rules.questions}
+    link = create_link(
+        edition, SERVICES, address, result_link(edition, AnswerSheet("self", answers), "answers", 30, today=today())
+    ).address
+    ended = seal_journey(SERVICES.sealer, edition.rules, Journey("self", RESULT, answers), today=today())
+    on = [edition.say("screening.none"), edition.say("button.continue")]
     found: list[dict[str, Any]] = [
         {"name": "start", "url": f"{address}/"},
         {"name": "start, in French", "url": f"{address}/?lang=fr"},
@@ -114,9 +118,9 @@ def _lost(found: list[dict[str, Any]]) -> list[str]:
 
 
 def main() -> None:
-    guide = load_guide({"COACH_OR_MENTOR_KEYS": KEY})
+    edition = load_edition({"COACH_OR_MENTOR_KEYS": KEY})
     with the_guide_served() as address:
-        text = report(look(pages(guide, address)))
+        text = report(look(pages(edition, address)))
     REPORT.write_text(text, encoding="utf-8")
     print(text)
 

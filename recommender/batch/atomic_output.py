@@ -43,7 +43,7 @@ def is_stream(path: Path) -> bool:
 def writing(path: Path) -> Iterator[IO[bytes]]:
     """What to write the file `path` to. Raises InvalidTable where it cannot be written."""
     try:
-        with Stream(io.FileIO(path, "a")) if is_stream(path) else _replacing(path.resolve()) as file:
+        with Stream(io.FileIO(path, "a")) if is_stream(path) else _replacing(Path(os.path.realpath(path))) as file:
             yield file
     except BrokenPipeError:  # the reader has seen enough
         raise

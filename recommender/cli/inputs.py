@@ -8,7 +8,6 @@ import recommender
 from recommender.content.words import Wording
 from recommender.core.errors import GuideError
 from recommender.core.tally import Table, tabulate
-from recommender.loading.content import languages_in
 from recommender.loading.rules import load_rules
 from recommender.loading.words import load_wording
 
@@ -24,7 +23,7 @@ def content_folder(arguments: Namespace) -> Path:
     """The folder of one language. Raises GuideError where it holds no words."""
     folder = Path(os.path.abspath(arguments.content))
     if not (folder / "pages.yaml").is_file():
-        beside = ", ".join(languages_in(folder.parent)) or "none"
+        beside = ", ".join(sorted(other.parent.name for other in folder.parent.glob("*/pages.yaml"))) or "none"
         raise GuideError(
             f"{arguments.content} is not a folder of words: it has no pages.yaml. Languages beside it: {beside}."
         )

@@ -36,7 +36,8 @@ def main(words: Sequence[str] | None = None) -> int:
         _discard_stdout()
         return DONE
     except OSError as error:
-        _discard_stdout()
+        if error.filename is None:
+            _discard_stdout()
         sys.stderr.write(f"{error.filename or 'The output'}: {error.strerror}.\n")
         return FAILED
     except KeyboardInterrupt:

@@ -1,5 +1,6 @@
 """Reading a YAML file as values with source locations."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -31,7 +32,7 @@ def read(path: Path) -> SourceNode:
 
     Raises FaultyFiles where the file cannot be opened or is not YAML.
     """
-    here, path = Path.cwd(), path.resolve()
+    here, path = Path.cwd(), Path(os.path.realpath(path))  # a loop of links is an error only when it is opened
     shown = str(path.relative_to(here) if path.is_relative_to(here) else path)
     try:
         text = path.read_text(encoding="utf-8")

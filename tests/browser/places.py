@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 
 from playwright.sync_api import Page, Route, expect
 
 from recommender import NOT_SURE
-from tests.browser.visitor import ABLE, GOAL, RULES, WORDS, Visitor
-from tests.recommender.explanation.test_cases import CASES
-from web.guide.edition import Guide, load_guide, today
-from web.links.journey import ANSWERS, RESULT, Journey, seal_journey
-
-KEY = "A" * 43
-"""The key of the tests' server, with which they seal addresses of their own."""
+from recommender.core.model import Question
+from tests.browser.visitor import ABLE, GOAL, WORDS, Visitor
+from tests.named_cases import CASES
+from tests.web.loaded import RULES, SERVICES
+from web.links.journey import ANSWERS, RESULT, Journey
+from web.links.journey_address import seal_journey
+from web.services.clock import today
 
 Go = Callable[[Visitor], None]
 
@@ -36,15 +35,9 @@ EITHER = {"goal": "growth", "block": "nothing", "block2": "nothing-else", "readi
 """Answers that speak as much for one as for the other."""
 
 
-@cache
-def guide() -> Guide:
-    """The guide that the tests' server runs."""
-    return load_guide({"COACH_OR_MENTOR_KEYS": KEY})
-
-
 def sealed(journey: Journey) -> str:
     """The address of a journey, after the server's."""
-    return f"/?at={seal_journey(guide().sealer, guide().rules, journey, today=today())}"
+    return f"/?at={seal_journey(SERVICES.sealer, RULES, journey, today=today())}"
 
 
 def open_at(visitor: Visitor, journey: Journey, ticks: Iterable[str] = ()) -> None:
@@ -118,8 +111,8 @@ def _two_answers(visitor: Visitor) -> None:
     open_at(visitor, Journey("self", "block", {"goal": "habit"}))
     visitor.choose_all("block", ABLE)
     for turn in ("first", "second"):
-        mark = re.compile(f"{re.escape(WORDS.pages[f'question.{turn}'])}$")
-        expect(visitor.page.get_by_role("checkbox", checked=True, name=mark)).to_have_count(1)
+        edition_id = re.compile(f"{re.escape(WORDS.pages[f'question.{turn}'])}$")
+        expect(visitor.page.get_by_role("checkbox", checked=True, name=edition_id)).to_have_count(1)
     expect(visitor.page.get_by_role("status")).to_have_text(WORDS.pages["question.second"])
 
 
@@ -180,7 +173,7 @@ def _plain_result(visitor: Visitor) -> None:
 def _shared_with_answers(visitor: Visitor) -> None:
     _result("coaching")(visitor)
     visitor.let_see("answers")
-    visitor.page.goto(visitor.make_link())
+    visitor.page.goto(visitor.seal_link())
 
 
 def _private_page_of_a_link(visitor: Visitor) -> None:
@@ -198,7 +191,7 @@ def _compared(visitor: Visitor) -> None:
     links = []
     for outcome in ("coaching", "mentoring"):
         _result(outcome)(visitor)
-        links.append(visitor.make_link())
+        links.append(visitor.seal_link())
     visitor.open("compare")
     for number, link in enumerate(links, 1):
         visitor.page.locator(f"#link-{number}").fill(link)
@@ -214,12 +207,12 @@ def _comparison_without_links(visitor: Visitor) -> None:
 
 def _link(visitor: Visitor) -> None:
     _result("coaching")(visitor)
-    visitor.make_link()
+    visitor.seal_link()
 
 
 def _shared(visitor: Visitor) -> None:
     _result("mentoring")(visitor)
-    visitor.page.goto(visitor.make_link())
+    visitor.page.goto(visitor.seal_link())
 
 
 DOCUMENTS: dict[str, Go] = {
@@ -274,3 +267,19 @@ RESULTS: dict[str, Go] = {
     "result-what-if": _what_if,
 }
 PLACES = {**DOCUMENTS, **STEPS, **QUESTIONS, **RESULTS}
+
+
+def _letters(question: Question) -> int:
+    """How much there is to read on a question's page, so how long it is."""
+    words = WORDS.questions[question.id]
+    return len(words.why) + sum(len(option.text.get("self", "")) for option in words.options.values())
+
+
+_BY_LENGTH = sorted((question for question in RULES.pages_for("self")), key=_letters)
+_LIKE_ANOTHER = {
+    *(f"question-{question.id}" for question in [*_BY_LENGTH[1:-1], RULES.question["basis"]]),
+    *(f"result-{outcome}" for outcome in SCORED if outcome not in ("coaching", "both", "talk-first")),
+    *(name for name in PLACES if "of-a-leader" in name),
+}
+DISTINCT = tuple(name for name in PLACES if name not in _LIKE_ANOTHER)
+"""The places of which no other is the same page with other words; of the questions, the longest and the shortest."""

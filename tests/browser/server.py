@@ -1,9 +1,37 @@
-"""Waiting for a guide that was just started."""
+"""Guides that run for a while, and waiting for one that was just started."""
 
+import os
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+SECONDS_TO_START = 90
+
+
+@contextmanager
+def running(folder: Path, port: int, environment: dict[str, str]) -> Iterator[tuple[str, Path]]:
+    """A guide that keeps all it writes in this folder: its address and its log."""
+    log = folder / f"log-{port}"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "localhost"]
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [*command, "--server.port", str(port)],
+            cwd=PROJECT,
+            env={**os.environ, "COACH_OR_MENTOR_FOLDER": str(folder), **environment},
+            stdout=output,
+            stderr=output,
+        )
+        try:
+            yield wait_until_up(port, process, seconds=SECONDS_TO_START), log
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
 
 
 def free_port() -> int:

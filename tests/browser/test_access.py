@@ -4,14 +4,14 @@ No rule of axe is off, and those that are off by default are on, but for level A
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.places import PLACES
+from tests.browser.places import DISTINCT, PLACES
 from tests.browser.snapshots import FOLDER, kept, snapshot
 from tests.browser.visitor import RULES, Visitor
 
@@ -66,12 +66,16 @@ def check(page: Page, width: int, height: int, scheme: Scheme) -> None:
     assert [target for target in page.evaluate(SMALL_TARGETS, OURS) if "data-keys-off" not in target] == []
 
 
-@pytest.mark.parametrize("name", PLACES)
-def test_everybody_can_use(name: str, visitor: Visitor) -> None:
+TRIED = [pytest.param(name, (SCREENS[0], SCREENS[-1]), id=name) for name in DISTINCT]
+TRIED += [pytest.param(name, SCREENS, id=f"{name}-on-every-screen", marks=pytest.mark.deep) for name in PLACES]
+
+
+@pytest.mark.parametrize(("name", "screens"), TRIED)
+def test_everybody_can_use(name: str, screens: Sequence[tuple[int, int, Scheme]], visitor: Visitor) -> None:
     PLACES[name](visitor)
     text = snapshot(visitor.page)
     assert text == kept(name, text)
-    for screen in SCREENS:
+    for screen in screens:
         check(visitor.page, *screen)
     visitor.page.add_style_tag(content=WIDE_SPACING)
     assert not visitor.page.evaluate(WIDER_THAN, SCREENS[-1][0])

@@ -6,7 +6,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from recommender import NOT_SURE
 from tests.browser.conftest import ON_A_DESKTOP
+from tests.browser.places import open_at
 from tests.browser.visitor import ABLE, GOAL, RULES, WORDS, Visitor, words_of
+from web.links.journey import ANSWERS, RESULT, Journey
 
 NEW = {
     "goal": "role",
@@ -42,7 +44,7 @@ def open_elsewhere(browser: Browser, link: str) -> Page:
 def test_a_person_gets_a_result_and_somebody_else_opens_its_link(visitor: Visitor, browser: Browser) -> None:
     reach_result(visitor, "self", ABLE, "coaching")
     visitor.let_see("answers")
-    opened = open_elsewhere(browser, visitor.make_link())
+    opened = open_elsewhere(browser, visitor.seal_link())
 
     assert words_of(visitor.page, "[data-step=result]") in words_of(opened, "main")
     assert opened.locator("script").count() == 0
@@ -51,10 +53,11 @@ def test_a_person_gets_a_result_and_somebody_else_opens_its_link(visitor: Visito
     assert (visitor.foreign, visitor.errors) == ([], [])
 
 
+@ON_A_DESKTOP
 def test_a_leader_gets_a_result_and_somebody_else_opens_its_link(visitor: Visitor, browser: Browser) -> None:
     reach_result(visitor, "leader", NEW, "mentoring")
     visitor.let_see("answers")
-    opened = open_elsewhere(browser, visitor.make_link())
+    opened = open_elsewhere(browser, visitor.seal_link())
 
     assert words_of(visitor.page, "[data-step=result]") in words_of(opened, "main")
     assert WORDS.patterns["leader-view-alone"].text["leader"] in words_of(opened, "main")
@@ -64,8 +67,8 @@ def test_a_leader_gets_a_result_and_somebody_else_opens_its_link(visitor: Visito
 @ON_A_DESKTOP
 def test_the_link_can_be_copied_with_one_press(visitor: Visitor) -> None:
     visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    reach_result(visitor, "self", NEW, "mentoring")
-    link = visitor.make_link()
+    open_at(visitor, Journey("self", RESULT, NEW))
+    link = visitor.seal_link()
     visitor.press("button.copy")
     expect(visitor.page.get_by_role("button", name=WORDS.pages["button.copied"])).to_be_visible()
     assert visitor.page.evaluate("navigator.clipboard.readText()") == link
@@ -85,10 +88,7 @@ def test_whoever_ticks_danger_meets_help_at_once_and_no_question(visitor: Visito
 
 @ON_A_DESKTOP
 def test_a_result_on_hold_shows_help_first_and_makes_no_link(visitor: Visitor) -> None:
-    visitor.start("self")
-    visitor.tick("job")
-    visitor.answer(ABLE)
-    visitor.press("button.result")
+    open_at(visitor, Journey("self", RESULT, ABLE), ["job"])
     visitor.settle(WORDS.outcomes["fix-the-job-first"].headline["self"])
     expect(visitor.page.get_by_text(WORDS.pages["link.on-hold"])).to_be_visible()
     expect(visitor.page.get_by_role("button", name=WORDS.pages["button.link"])).to_have_count(0)
@@ -122,9 +122,7 @@ def test_back_forward_and_reload_lose_no_answer(visitor: Visitor) -> None:
 
 @ON_A_DESKTOP
 def test_an_answer_changed_from_the_summary_leads_back_to_it(visitor: Visitor) -> None:
-    visitor.start("self")
-    visitor.tick()
-    visitor.answer(ABLE)
+    open_at(visitor, Journey("self", ANSWERS, ABLE))
     topic = WORDS.questions["wants"].topic
     visitor.page.get_by_role("button", name=WORDS.pages["answers.change-what"].format(topic=topic)).click()
     visitor.meet("wants")

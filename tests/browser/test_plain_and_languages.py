@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from recommender import NOT_SURE, load_wording
+from recommender import load_wording
+from tests.browser.conftest import ON_A_DESKTOP
 from tests.browser.places import begin_plainly
 from tests.browser.test_access import SCREENS, check
 from tests.browser.visitor import ABLE, GOAL, PROJECT, RULES, WORDS, Visitor
@@ -66,24 +67,11 @@ def test_without_script_danger_meets_help_before_any_question(without_script: Pa
     expect(page.get_by_text(WORDS.pages["result.balance"], exact=True)).to_have_count(0)
 
 
-@pytest.mark.parametrize("path", ["plain", "plain?view=leader", "plain?view=self&lang=fr", "?lang=fr", "help?lang=fr"])
-def test_axe_finds_nothing_on_the_plain_pages(path: str, visitor: Visitor) -> None:
+@ON_A_DESKTOP
+@pytest.mark.parametrize("path", ["plain?view=self&lang=fr", "?lang=fr", "help?lang=fr"])
+def test_axe_finds_nothing_on_the_french_pages(path: str, visitor: Visitor) -> None:
     visitor.page.goto(f"{visitor.server}/{path}")
     check(visitor.page, *SCREENS[0])
-
-
-def test_axe_finds_nothing_on_the_form_with_errors_nor_on_its_result(visitor: Visitor) -> None:
-    page = visitor.page
-    begin_plainly(page, f"{visitor.server}/plain?view=self")
-    page.get_by_role("button", name=WORDS.pages["button.result"]).click()
-    page.get_by_role("alert").wait_for()
-    check(page, *SCREENS[0])
-    page.get_by_label(WORDS.pages["screening.none"], exact=True).check()
-    for question in RULES.questions_for("self")[1:]:
-        page.locator(f"input[name=answer-{question.id}][value={NOT_SURE}]").check()
-    page.get_by_role("button", name=WORDS.pages["button.result"]).click()
-    page.get_by_role("heading", level=1, name=WORDS.pages["result.too-little"]).wait_for()
-    check(page, *SCREENS[0])
 
 
 def test_the_guide_speaks_french_from_the_first_page_to_a_link(browser: Browser, server: str) -> None:

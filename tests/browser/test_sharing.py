@@ -1,52 +1,29 @@
 """Links between people, in a real browser: sent, answered, stopped, printed, kept; journeys that outlive a server."""
 
 import io
-import os
 import random
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 from pypdf import PdfReader
 
 from recommender import AnswerSheet
-from tests.browser.conftest import ON_A_DESKTOP, PROJECT, SECONDS_TO_START
-from tests.browser.places import KEY, answers_for, guide, open_at, sealed
-from tests.browser.server import free_port, wait_until_up
+from tests.browser.conftest import ON_A_DESKTOP
+from tests.browser.places import answers_for, open_at, sealed
+from tests.browser.server import free_port, running
 from tests.browser.test_access import OPTIONS, SCREENS, check
-from tests.browser.visitor import ABLE, PATIENCE, RULES, WORDS, Visitor, words_of
-from web.guide.edition import today
-from web.links.created import make, result_link
-from web.links.invitations import invitation, joint
+from tests.browser.visitor import ABLE, PATIENCE, WORDS, Visitor, words_of
+from tests.web.loaded import EDITION, KEYS, RULES, SERVICES
+from web.links.created import create_link, result_link
+from web.links.invitations import invitation, reply
 from web.links.journey import ANSWERS, RESULT, Journey
 from web.links.link import INVITATION, Link
-from web.links.resolution import open_invitation
+from web.links.resolution import resolve_invitation
+from web.services.clock import today
 
 MOST_BYTES = 60_000
-
-
-@contextmanager
-def running(folder: Path, port: int) -> Iterator[tuple[str, Path]]:
-    """A server with the tests' key, its address and its log."""
-    log = folder / f"log-{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "localhost"]
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            [*command, "--server.port", str(port)],
-            cwd=PROJECT,
-            env={**os.environ, "COACH_OR_MENTOR_KEYS": KEY},
-            stdout=output,
-            stderr=output,
-        )
-        try:
-            yield wait_until_up(port, process, seconds=SECONDS_TO_START), log
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
 
 
 def elsewhere(browser: Browser, address: str, status: int = 200) -> Page:
@@ -82,9 +59,9 @@ def test_a_leader_invites_the_person_answers_and_either_can_stop_it(visitor: Vis
     person.press("button.result")
     person.arrive(RESULT)
     person.press("back.button")
-    joint = person.page.locator("a#link").get_attribute("href")
-    assert joint
-    both = elsewhere(browser, joint)
+    reply = person.page.locator("a#link").get_attribute("href")
+    assert reply
+    both = elsewhere(browser, reply)
     for sheet_view, given in (("leader", answers), ("self", ABLE)):
         text = WORDS.questions["experience"].options[given["experience"]].text[sheet_view]
         expect(both.get_by_text(text)).to_be_visible()
@@ -92,7 +69,7 @@ def test_a_leader_invites_the_person_answers_and_either_can_stop_it(visitor: Vis
     stop = elsewhere(browser, manage)
     stop.get_by_role("button", name=WORDS.pages["manage.button"]).click()
     expect(stop.get_by_text(WORDS.pages["manage.stopped"])).to_be_visible()
-    for gone in (address, joint):
+    for gone in (address, reply):
         page = elsewhere(browser, gone, 410)
         expect(page.get_by_role("heading", level=1)).to_have_text(WORDS.pages["error.revoked.title"])
     assert (visitor.errors, person.errors, visitor.foreign, person.foreign) == ([], [], [], [])
@@ -101,7 +78,7 @@ def test_a_leader_invites_the_person_answers_and_either_can_stop_it(visitor: Vis
 @ON_A_DESKTOP
 def test_where_the_connection_is_lost_the_page_says_what_to_do(page: Page, tmp_path: Path) -> None:
     first, port = RULES.questions[0].id, free_port()
-    with running(tmp_path, port) as (address, _):
+    with running(tmp_path, port, KEYS) as (address, _):
         visitor = Visitor(page, address)
         visitor.start("self")
         visitor.tick()
@@ -115,7 +92,7 @@ def test_where_the_connection_is_lost_the_page_says_what_to_do(page: Page, tmp_p
     assert not Axe().run(page, options=OPTIONS).response["violations"]
     with page.expect_request(lambda request: request.is_navigation_request()):
         visitor.press("lost.again")
-    with running(tmp_path, port) as (address, _):
+    with running(tmp_path, port, KEYS) as (address, _):
         page.goto(at_first)
         visitor.begin()
         visitor.tick()
@@ -127,9 +104,10 @@ def test_a_journey_goes_on_after_a_restart_and_on_another_server_and_no_log_has_
     page: Page, tmp_path: Path
 ) -> None:
     first, second = RULES.questions[0].id, RULES.questions[1].id
-    link = make(guide(), "", result_link(guide(), AnswerSheet("self", ABLE), "answers", 30, today=today()))
-    port = free_port()
-    with running(tmp_path, port) as (address, log):
+    link = create_link(
+        EDITION, SERVICES, "", result_link(EDITION, AnswerSheet("self", ABLE), "answers", 30, today=today())
+    )
+    with running(tmp_path, free_port(), KEYS) as (address, log):
         visitor = Visitor(page, address)
         visitor.start("self")
         visitor.tick()
@@ -141,18 +119,17 @@ def test_a_journey_goes_on_after_a_restart_and_on_another_server_and_no_log_has_
         page.goto(address + link.address)
         page.goto("about:blank")
     logs = [log.read_text()]
-    for again in (port, free_port()):
-        with running(tmp_path, again) as (address, log):
-            visitor = Visitor(page, address)
-            visitor.goal = ABLE[first]
-            page.goto(address + kept)
-            visitor.begin()
-            expect(page.get_by_text(WORDS.pages["screening.again"])).to_be_visible()
-            visitor.tick()
-            visitor.meet(second)
-            page.go_back()
-            page.goto("about:blank")
-        logs.append(log.read_text())
+    with running(tmp_path, free_port(), KEYS) as (address, log):
+        visitor = Visitor(page, address)
+        visitor.goal = ABLE[first]
+        page.goto(address + kept)
+        visitor.begin()
+        expect(page.get_by_text(WORDS.pages["screening.again"])).to_be_visible()
+        visitor.tick()
+        visitor.meet(second)
+        page.go_back()
+        page.goto("about:blank")
+    logs.append(log.read_text())
     token = kept.partition("at=")[2].partition("&")[0]
     assert token
     for text in logs:
@@ -162,22 +139,17 @@ def test_a_journey_goes_on_after_a_restart_and_on_another_server_and_no_log_has_
 
 @ON_A_DESKTOP
 def test_cleared_answers_do_not_come_back_by_any_address(visitor: Visitor, browser: Browser) -> None:
-    visitor.start("self")
-    visitor.tick()
-    first = RULES.questions[0].id
-    visitor.meet(first)
-    visitor.choose(first, ABLE[first])
-    visitor.go_on()
-    visitor.meet(RULES.questions[1].id)
+    last = RULES.pages_for("self")[-1].id
+    answers = {question: option for question, option in ABLE.items() if question != last}
+    open_at(visitor, Journey("self", last, answers))
     before = visitor.page.url
     open_at(visitor, Journey("self", ANSWERS, ABLE))
     visitor.page.goto(before)
     visitor.begin()
     visitor.tick()
-    for question in RULES.pages_for("self")[1:]:
-        visitor.meet(question.id)
-        visitor.choose_all(question.id, ABLE)
-        visitor.go_on()
+    visitor.meet(last)
+    visitor.choose_all(last, ABLE)
+    visitor.go_on()
     visitor.arrive(ANSWERS)
     visitor.press("clear.button")
     expect(visitor.page.get_by_text(WORDS.pages["clear.title"])).to_be_visible()
@@ -217,17 +189,22 @@ def test_a_saved_page_is_whole_without_a_network_and_a_saved_file_opens_again(
     visitor.arrive(RESULT)
 
 
-@ON_A_DESKTOP
+@pytest.mark.parametrize("many", [4, pytest.param(40, marks=pytest.mark.deep)])
 def test_shared_results_are_small_need_no_script_and_print_on_two_pages(
-    browser: Browser, server: str, page: Page
+    browser: Browser, server: str, many: int
 ) -> None:
     context, chance, sent = browser.new_context(java_script_enabled=False), random.Random(1), list[int]()
     page = context.new_page()
     page.on("requestfinished", lambda request: sent.append(_bytes_of(request)))
-    for _ in range(12):
+    for _ in range(many):
         view = chance.choice(["self", "leader"])
         answers = {q.id: chance.choice(q.options_for(view)).id for q in RULES.questions_for(view)}
-        link = make(guide(), server, result_link(guide(), AnswerSheet(view, answers), "answers", 30, today=today()))
+        link = create_link(
+            EDITION,
+            SERVICES,
+            server,
+            result_link(EDITION, AnswerSheet(view, answers), "answers", 30, today=today()),
+        )
         sent.clear()
         with page.expect_event("requestfinished"):  # it may be told a moment after the page is there
             page.goto(link.address, wait_until="networkidle")
@@ -240,9 +217,9 @@ def test_shared_results_are_small_need_no_script_and_print_on_two_pages(
 @ON_A_DESKTOP
 def test_pages_that_come_of_links_are_open_to_everybody(visitor: Visitor) -> None:
     """Those that have no place of their own among the pages that are looked at on every screen."""
-    token = make(guide(), "", invitation_of_a_leader(), purpose=INVITATION).address.removeprefix("/i/")
-    both = joint(guide(), open_invitation(guide(), token, "tests"), AnswerSheet("self", ABLE), today=today())
-    visitor.open(make(guide(), "", both).address.removeprefix("/"))
+    token = create_link(EDITION, SERVICES, "", invitation_of_a_leader(), purpose=INVITATION).address.removeprefix("/i/")
+    both = reply(EDITION, resolve_invitation(EDITION, SERVICES, token), AnswerSheet("self", ABLE), today=today())
+    visitor.open(create_link(EDITION, SERVICES, "", both).address.removeprefix("/"))
     check(visitor.page, *SCREENS[0])
     check(visitor.page, *SCREENS[-1])
 
@@ -263,14 +240,14 @@ def _bytes_of(request: Request) -> int:
 
 
 def invitation_of_a_leader() -> Link:
-    return invitation(guide(), AnswerSheet("leader", answers_for("mentoring")[1]), today=today())
+    return invitation(EDITION, AnswerSheet("leader", answers_for("mentoring")[1]), today=today())
 
 
 @ON_A_DESKTOP
 def test_the_share_sheet_is_offered_where_the_browser_has_one(visitor: Visitor) -> None:
     visitor.page.add_init_script("navigator.share = async (data) => { window.shared = data; }")
     open_at(visitor, Journey("self", RESULT, ABLE))
-    link = visitor.make_link()
+    link = visitor.seal_link()
     visitor.press("link.send")
     assert visitor.page.evaluate("window.shared.url") == link
 
@@ -279,5 +256,5 @@ def test_the_share_sheet_is_offered_where_the_browser_has_one(visitor: Visitor) 
 def test_the_share_sheet_is_not_offered_where_there_is_none(visitor: Visitor) -> None:
     visitor.page.add_init_script("delete Navigator.prototype.share")
     open_at(visitor, Journey("self", RESULT, ABLE))
-    visitor.make_link()
+    visitor.seal_link()
     expect(visitor.page.locator("[data-share]")).to_be_hidden()

@@ -147,7 +147,7 @@ class Visitor:
         self.page.get_by_text(WORDS.pages[f"link.level.{level}"], exact=True).click()
         expect(self.page.get_by_text(WORDS.pages[f"link.not.{level}"])).to_be_visible()
 
-    def make_link(self) -> str:
+    def seal_link(self) -> str:
         """Make a link on the result page, and read it."""
         self.press("button.link")
         address = self.page.locator("a#link").get_attribute("href")

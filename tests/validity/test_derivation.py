@@ -93,7 +93,7 @@ def test_an_interval_holds_its_share(published: Published) -> None:
         ("result: [2, 0]", "result: [4, 0]", "4 is out of range"),
     ],
 )
-def test_a_fault_in_where_points_start_is_told(rules: RuleBase, tmp_path: Path, old: str, new: str, fault: str) -> None:
+def test_a_fault_in_the_research_is_reported(rules: RuleBase, tmp_path: Path, old: str, new: str, fault: str) -> None:
     text = RESEARCH.read_text(encoding="utf-8")
     assert old in text
     (tmp_path / "research.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")

@@ -1,16 +1,47 @@
-"""A guide with a key of its own, and days to test with."""
+"""The shipped edition, the services of the tests, and a client of a server that has both."""
 
 import datetime
-from pathlib import Path
 
 import pytest
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocket
 
-from web.guide.edition import Guide, load_guide
+from tests.web.loaded import EDITION, SERVICES, client_of
+from web.guide.edition import Edition
+from web.middleware.headers import SecurityHeaders
+from web.middleware.origin import OwnOriginOnly
+from web.services.services import Services
 
 TODAY = datetime.date(2026, 11, 21)
 
 
 @pytest.fixture(scope="session")
-def guide(tmp_path_factory: pytest.TempPathFactory) -> Guide:
-    """The shipped guide, with a key file in a folder of the tests."""
-    return load_guide({}, Path(tmp_path_factory.mktemp("keys")) / "link-keys")
+def edition() -> Edition:
+    """The shipped edition in English."""
+    return EDITION
+
+
+@pytest.fixture(scope="session")
+def services() -> Services:
+    """Services with a key and a database in a folder of the tests."""
+    return SERVICES
+
+
+@pytest.fixture
+def client() -> TestClient:
+    """The plain routes, with two of Streamlit's own behind them, as they are in the app."""
+    streamlit = [
+        Route("/static/js/index.js", lambda _: PlainTextResponse("code")),
+        WebSocketRoute("/_stcore/stream", _echo),
+    ]
+    middleware = [Middleware(SecurityHeaders), Middleware(OwnOriginOnly, address="https://guide.example.org")]
+    return client_of(middleware=middleware, more_routes=streamlit)
+
+
+async def _echo(socket: WebSocket) -> None:
+    await socket.accept()
+    await socket.send_text("open")
+    await socket.close()

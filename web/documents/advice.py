@@ -13,7 +13,7 @@ from recommender.core.model import APPROACHES, CHOICES
 from recommender.explanation.caveats import notes
 from recommender.explanation.stability import stability
 from web.documents.sources import cited
-from web.guide.edition import Guide
+from web.guide.edition import Edition
 
 _WORKING, _FADING, _BOSS, _SIDE_BY_SIDE = "working", "fading", "boss", "side-by-side"
 
@@ -79,48 +79,48 @@ class Published:
 
 
 def advice_values(
-    guide: Guide, recommendation: Recommendation, approach: Approach, made: datetime.date
+    edition: Edition, recommendation: Recommendation, approach: Approach, made: datetime.date
 ) -> dict[str, Any]:
     """What the document's template is filled in with, beside the result itself."""
     sheet, outcome = recommendation.sheet, approach.outcome
-    cell = cell_shown(guide, sheet, outcome)
+    cell = cell_shown(edition, sheet, outcome)
     return {
-        **outcome_advice(guide, sheet.view, outcome, made),
-        "tension": _tension(guide, sheet, cell) if cell else None,
-        "told": notes(guide.rules, guide.wording, recommendation, apart_from=cell.covers if cell else ()),
-        "steps": _steps(guide, sheet, outcome),
-        "firm": _firm(guide, recommendation),
+        **outcome_advice(edition, sheet.view, outcome, made),
+        "tension": _tension(edition, sheet, cell) if cell else None,
+        "told": notes(edition.rules, edition.wording, recommendation, apart_from=cell.covers if cell else ()),
+        "steps": _steps(edition, sheet, outcome),
+        "firm": _firm(edition, recommendation),
         "published": [
-            _published(guide, near, recommendation.decision.outcome) for near in nearest(guide.situations, sheet)
+            _published(edition, near, recommendation.decision.outcome) for near in nearest(edition.situations, sheet)
         ],
     }
 
 
-def outcome_advice(guide: Guide, view: str, outcome: str, made: datetime.date) -> dict[str, Any]:
+def outcome_advice(edition: Edition, view: str, outcome: str, made: datetime.date) -> dict[str, Any]:
     """What is told with an outcome, whatever the answers were."""
-    review = made + datetime.timedelta(weeks=guide.guidance.review[outcome])
+    review = made + datetime.timedelta(weeks=edition.guidance.review[outcome])
     against = _SPOKEN_AGAINST.get(outcome)
     return {
-        "steps": guide.wording.outcomes[outcome].steps[view],
-        "speaks_against": guide.advice.grid[against]["risk"] if against else "",
-        "helpers": [_helper(guide, side) for side in _sides(outcome)],
-        "sections": [_section(guide, name) for name in _sections(outcome)],
-        "boss_keys": ", ".join(guide.guidance.sources[_BOSS]),
-        "side_by_side_keys": ", ".join(guide.guidance.sources[_SIDE_BY_SIDE]),
-        "review": {"words": guide.day(review), "day": review.isoformat()},
-        "ready": guide.advice.ready,
+        "steps": edition.wording.outcomes[outcome].steps[view],
+        "speaks_against": edition.advice.grid[against]["risk"] if against else "",
+        "helpers": [_helper(edition, side) for side in _sides(outcome)],
+        "sections": [_section(edition, name) for name in _sections(outcome)],
+        "boss_keys": ", ".join(edition.guidance.sources[_BOSS]),
+        "side_by_side_keys": ", ".join(edition.guidance.sources[_SIDE_BY_SIDE]),
+        "review": {"words": edition.day(review), "day": review.isoformat()},
+        "ready": edition.advice.ready,
     }
 
 
-def cell_shown(guide: Guide, sheet: AnswerSheet, outcome: str) -> WishCell | None:
+def cell_shown(edition: Edition, sheet: AnswerSheet, outcome: str) -> WishCell | None:
     """The cell of wish and ability that is told beside this outcome, or None where none is."""
-    return cell_of(guide.guidance, sheet) if outcome in CHOICES else None
+    return cell_of(edition.guidance, sheet) if outcome in CHOICES else None
 
 
-def advice_keys(guide: Guide, outcome: str) -> set[str]:
+def advice_keys(edition: Edition, outcome: str) -> set[str]:
     """The keys of all that the advice beside this outcome names."""
     helped = [*_sides(outcome), *_sections(outcome), *([_BOSS] if outcome in CHOICES else [])]
-    return {key for part in (*helped, _SIDE_BY_SIDE) for key in guide.guidance.sources[part]}
+    return {key for part in (*helped, _SIDE_BY_SIDE) for key in edition.guidance.sources[part]}
 
 
 def _sides(outcome: str) -> tuple[str, ...]:
@@ -137,26 +137,26 @@ def _sections(outcome: str) -> tuple[str, ...]:
     return (_WORKING,) if outcome == "coaching" else (_FADING, _WORKING)
 
 
-def _helper(guide: Guide, side: str) -> Helper:
-    keys = guide.guidance.sources[side]
-    looked_at = min(guide.wording.evidence[key].checked for key in keys)
-    return Helper(side, guide.advice.helpers[side], ", ".join(keys), guide.day(looked_at))
+def _helper(edition: Edition, side: str) -> Helper:
+    keys = edition.guidance.sources[side]
+    looked_at = min(edition.wording.evidence[key].checked for key in keys)
+    return Helper(side, edition.advice.helpers[side], ", ".join(keys), edition.day(looked_at))
 
 
-def _section(guide: Guide, name: str) -> SourcedSection:
-    return SourcedSection(guide.advice.sections[name], ", ".join(guide.guidance.sources[name]))
+def _section(edition: Edition, name: str) -> SourcedSection:
+    return SourcedSection(edition.advice.sections[name], ", ".join(edition.guidance.sources[name]))
 
 
-def _tension(guide: Guide, sheet: AnswerSheet, cell: WishCell) -> Tension:
-    words, view = guide.advice, sheet.view
-    of = {(some.wish, some.ability): some.id for some in guide.guidance.cells}
-    abilities = [ability.id for ability in guide.guidance.abilities]
+def _tension(edition: Edition, sheet: AnswerSheet, cell: WishCell) -> Tension:
+    words, view = edition.advice, sheet.view
+    of = {(some.wish, some.ability): some.id for some in edition.guidance.cells}
+    abilities = [ability.id for ability in edition.guidance.abilities]
 
     def shown(wish: str, ability: str) -> CellShown:
         found = of[wish, ability]
         return CellShown(words.cells[found].short, found == cell.id)
 
-    rows = ((wish.id, tuple(shown(wish.id, ability) for ability in abilities)) for wish in guide.guidance.wishes)
+    rows = ((wish.id, tuple(shown(wish.id, ability) for ability in abilities)) for wish in edition.guidance.wishes)
     return Tension(
         tuple(words.abilities[ability][view] for ability in abilities),
         tuple((words.wishes[wish][view], cells) for wish, cells in rows),
@@ -165,36 +165,36 @@ def _tension(guide: Guide, sheet: AnswerSheet, cell: WishCell) -> Tension:
     )
 
 
-def _steps(guide: Guide, sheet: AnswerSheet, outcome: str) -> list[str]:
+def _steps(edition: Edition, sheet: AnswerSheet, outcome: str) -> list[str]:
     """The outcome's steps, and before the last one, the review, what these answers call for besides.
 
     The conversation that has not taken place yet comes before everything.
     """
-    *steps, last = guide.wording.outcomes[outcome].steps[sheet.view]
-    called = own_steps(guide.guidance, sheet, outcome)
-    own = [guide.advice.steps[step][sheet.view] for step in called]
+    *steps, last = edition.wording.outcomes[outcome].steps[sheet.view]
+    called = own_steps(edition.guidance, sheet, outcome)
+    own = [edition.advice.steps[step][sheet.view] for step in called]
     return [*own, *steps, last] if _CONVERSATION in called else [*steps, *own, last]
 
 
-def _firm(guide: Guide, recommendation: Recommendation) -> list[str]:
+def _firm(edition: Edition, recommendation: Recommendation) -> list[str]:
     """How firmly the result stands where single answers are others, in sentences."""
-    found = stability(guide.table, recommendation.sheet)
-    changed, total = found.others - found.kept, len(guide.rules.questions_for(recommendation.sheet.view))
+    found = stability(edition.table, recommendation.sheet)
+    changed, total = found.others - found.kept, len(edition.rules.questions_for(recommendation.sheet.view))
     return [
-        guide.say("sure.single", others=found.others, kept=found.kept, changed=changed),
-        guide.say("sure.steady", count=len(found.steady), total=total),
+        edition.say("sure.single", others=found.others, kept=found.kept, changed=changed),
+        edition.say("sure.steady", count=len(found.steady), total=total),
     ]
 
 
-def _published(guide: Guide, near: Near, outcome: str) -> Published:
+def _published(edition: Edition, near: Near, outcome: str) -> Published:
     situation = near.situation
-    notes = [guide.say("situations.contested")] if situation.contested else []
+    notes = [edition.say("situations.contested")] if situation.contested else []
     if outcome != "either" and situation.verdict != as_verdict(outcome):
-        notes.append(guide.say("situations.differs"))
+        notes.append(edition.say("situations.differs"))
     return Published(
-        guide.advice.situations[situation.id],
-        guide.say("situations.near", alike=near.alike, of=near.of),
-        guide.say(f"situations.{situation.verdict}"),
+        edition.advice.situations[situation.id],
+        edition.say("situations.near", alike=near.alike, of=near.of),
+        edition.say(f"situations.{situation.verdict}"),
         tuple(notes),
         situation.title,
         situation.url,

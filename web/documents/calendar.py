@@ -4,17 +4,17 @@ import datetime
 
 from icalendar import Calendar, Event
 
-from web.guide.edition import Guide
+from web.guide.edition import Edition
 
 
-def review_calendar(guide: Guide, day: datetime.date) -> bytes:
+def review_calendar(edition: Edition, day: datetime.date) -> bytes:
     """An iCalendar file with one event that lasts the whole day."""
     event = Event()
     event.add("uid", f"look-back-{day.isoformat()}@coach-or-mentor")
     event.add("dtstamp", datetime.datetime.combine(day, datetime.time(), datetime.UTC))
     event.add("dtstart", day)
-    event.add("summary", guide.say("review.event"))
-    event.add("description", guide.say("review.event-text"))
+    event.add("summary", edition.say("review.event"))
+    event.add("description", edition.say("review.event-text"))
     calendar = Calendar()
     calendar.add("prodid", "-//Coach or Mentor?//EN")
     calendar.add("version", "2.0")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from recommender import NOT_SURE, AnswerSheet, Recommendation, recommend
+from recommender import NOT_SURE, AnswerSheet, Decision, decide, tally_of
 from recommender.core.model import Question, RuleBase
-from web.guide.edition import Guide
-from web.links.releases import Edition
+from web.guide.edition import Edition
+from web.links.releases import FoundEdition
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,64 +18,67 @@ class OutcomeChange:
     changed: tuple[str, ...]
 
 
-def change_since(guide: Guide, edition: Edition, sheet: AnswerSheet) -> OutcomeChange | None:
+def change_since(edition: Edition, found: FoundEdition, sheet: AnswerSheet) -> OutcomeChange | None:
     """How today's rules answer otherwise than an edition's; None where they say the same.
 
     An answer that today's rules do not know any more is left out, as if it were "not sure".
     """
-    old, new = edition.guide.rules, guide.rules
+    old, new = found.edition.rules, edition.rules
     if old.digest == new.digest:
         return None
-    then, now = recommend(edition.guide.table, sheet), _today(guide, sheet)
+    then, now = _decided(found.edition, sheet), _today(edition, sheet)
     if _end(then) == _end(now):
         return None
     view = sheet.view
-    changed = [*_questions(guide, edition.guide, sheet), *_patterns(guide, edition.guide, then, now)]
+    changed = [*_questions(edition, found.edition, sheet), *_patterns(edition, found.edition, then, now)]
     if old.bands != new.bands:
-        changed.append(guide.say("today.bands"))
-    return OutcomeChange(_told(edition.guide, then, view), _told(guide, now, view), tuple(changed))
+        changed.append(edition.say("today.bands"))
+    return OutcomeChange(_told(found.edition, then, view), _told(edition, now, view), tuple(changed))
 
 
-def _end(recommendation: Recommendation) -> tuple[str, str | None]:
-    return recommendation.decision.outcome, recommendation.decision.certainty
+def _decided(edition: Edition, sheet: AnswerSheet) -> Decision:
+    return decide(edition.table, tally_of(edition.table, sheet))
 
 
-def _today(guide: Guide, sheet: AnswerSheet) -> Recommendation:
+def _end(decision: Decision) -> tuple[str, str | None]:
+    return decision.outcome, decision.certainty
+
+
+def _today(edition: Edition, sheet: AnswerSheet) -> Decision:
     known = {
         question: option
         for question, option in sheet.answers.items()
-        if question in guide.rules.question and option in _ids(guide.rules.question[question], sheet.view)
+        if question in edition.rules.question and option in _ids(edition.rules.question[question], sheet.view)
     }
-    return recommend(guide.table, AnswerSheet(sheet.view, known))
+    return _decided(edition, AnswerSheet(sheet.view, known))
 
 
-def _told(guide: Guide, recommendation: Recommendation, view: str) -> str:
-    decision = recommendation.decision
-    return guide.say(
+def _told(edition: Edition, decision: Decision, view: str) -> str:
+    return edition.say(
         "today.outcome",
-        headline=guide.wording.outcomes[decision.outcome].headline[view],
-        certainty=guide.wording.certainty.name[decision.certainty or "close"],
+        headline=edition.wording.outcomes[decision.outcome].headline[view],
+        certainty=edition.wording.certainty.name[decision.certainty or "close"],
     )
 
 
-def _questions(guide: Guide, before: Guide, sheet: AnswerSheet) -> Iterator[str]:
+def _questions(edition: Edition, before: Edition, sheet: AnswerSheet) -> Iterator[str]:
     """The topics of questions whose answer here is worth something else now, or that only one of the rules asks."""
     for question in before.rules.questions_for(sheet.view):
         option = sheet.answers.get(question.id, NOT_SURE)
-        if _worth(before.rules, question.id, option) != _worth(guide.rules, question.id, option):
-            yield guide.say("today.question", topic=before.wording.questions[question.id].topic)
-    for question in guide.rules.questions_for(sheet.view):
+        if _worth(before.rules, question.id, option) != _worth(edition.rules, question.id, option):
+            yield edition.say("today.question", topic=before.wording.questions[question.id].topic)
+    for question in edition.rules.questions_for(sheet.view):
         if question.id not in before.rules.question:
-            yield guide.say("today.new-question", topic=guide.wording.questions[question.id].topic)
+            yield edition.say("today.new-question", topic=edition.wording.questions[question.id].topic)
 
 
-def _patterns(guide: Guide, before: Guide, then: Recommendation, now: Recommendation) -> Iterator[str]:
+def _patterns(edition: Edition, before: Edition, then: Decision, now: Decision) -> Iterator[str]:
     """The titles of the combinations of answers that hold under one of the rules only."""
-    held, holds = then.decision.patterns, now.decision.patterns
-    for edition, only in ((before, set(held) - set(holds)), (guide, set(holds) - set(held))):
-        for pattern in edition.rules.patterns:
+    held, holds = then.patterns, now.patterns
+    for found, only in ((before, set(held) - set(holds)), (edition, set(holds) - set(held))):
+        for pattern in found.rules.patterns:
             if pattern.id in only:
-                yield guide.say("today.pattern", title=edition.wording.patterns[pattern.id].title)
+                yield edition.say("today.pattern", title=found.wording.patterns[pattern.id].title)
 
 
 def _worth(rules: RuleBase, question: str, option: str) -> tuple[int, int] | None:

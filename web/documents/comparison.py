@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recommender import AnswerSheet
-from web.guide.edition import Guide
-from web.links.disclosure import SIDES, Content, Verdict, Weighing, at_level, level_of
-from web.links.resolution import Opened
+from web.guide.edition import Edition
+from web.links.disclosure import SIDES, Content, Verdict, Weighing, disclose, disclosure_of
+from web.links.resolution import ResolvedLink
 
 FEWEST, MOST = 2, 6
 VIEWS, TIMES = "views", "times"
@@ -18,10 +18,10 @@ _TALKED_OF_FIRST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class ComparedResult:
     """One result to be laid beside others, with the guide of the edition that it was made under."""
 
-    guide: Guide
+    edition: Edition
     content: Content
     made: datetime.date
 
@@ -30,7 +30,7 @@ class Laid:
         """The result alone."""
         content = self.content
         if isinstance(content, AnswerSheet):
-            content = at_level(self.guide.table, content, "result")
+            content = disclose(self.edition.table, content, "result")
         assert not isinstance(content, AnswerSheet)
         return content.verdict if isinstance(content, Weighing) else content
 
@@ -84,22 +84,22 @@ class _Position:
     lead: int
 
 
-def laid(opened: Sequence[Opened]) -> list[Laid]:
+def compared_results(opened: Sequence[ResolvedLink]) -> list[ComparedResult]:
     """Every result in these links; a joint link has two."""
     return [
-        Laid(edition.guide, result.content, result.made)
+        ComparedResult(found.edition, result.content, result.made)
         for link in opened
-        for edition, result in zip(link.editions, link.link.results, strict=True)
+        for found, result in zip(link.found, link.link.results, strict=True)
     ]
 
 
-def lay_side_by_side(guide: Guide, results: Sequence[Laid], *, kind: str) -> Comparison:
+def compare(edition: Edition, results: Sequence[ComparedResult], *, kind: str) -> Comparison:
     """The comparison of two to six results; those at different TIMES stand in the order of their days."""
     if kind == TIMES:
         results = sorted(results, key=lambda one: one.made)
-    columns = tuple(_column(guide, number, one) for number, one in enumerate(results, 1))
+    columns = tuple(_column(edition, number, one) for number, one in enumerate(results, 1))
     by_sides = not all(isinstance(one.content, AnswerSheet | Verdict) for one in results)
-    lines = _lines(guide, results, columns, by_sides=by_sides)
+    lines = _lines(edition, results, columns, by_sides=by_sides)
     differ = sorted((line for line, kind in lines if kind == "differ"), key=lambda line: -line.apart)
     return Comparison(
         columns,
@@ -110,31 +110,31 @@ def lay_side_by_side(guide: Guide, results: Sequence[Laid], *, kind: str) -> Com
     )
 
 
-def _column(guide: Guide, number: int, one: Laid) -> Column:
-    verdict, words = one.verdict, one.guide.wording
-    little = guide.say("result.too-little") if verdict.little else ""
+def _column(edition: Edition, number: int, one: ComparedResult) -> Column:
+    verdict, words = one.verdict, one.edition.wording
+    little = edition.say("result.too-little") if verdict.little else ""
     return Column(
-        guide.say(f"compare.column.{verdict.view}", number=number, made=guide.day(one.made)),
+        edition.say(f"compare.column.{verdict.view}", number=number, made=edition.day(one.made)),
         little or words.outcomes[verdict.outcome].headline[verdict.view],
         words.certainty.name[verdict.certainty],
-        "" if level_of(one.content) == "answers" else guide.say(f"compare.lacks.{level_of(one.content)}"),
+        "" if disclosure_of(one.content) == "answers" else edition.say(f"compare.lacks.{disclosure_of(one.content)}"),
     )
 
 
 def _lines(
-    guide: Guide, results: Sequence[Laid], columns: Sequence[Column], *, by_sides: bool
+    edition: Edition, results: Sequence[ComparedResult], columns: Sequence[Column], *, by_sides: bool
 ) -> list[tuple[TopicLine, str]]:
     """A line for each topic that any result says something about, and whether they differ, agree, or one is alone."""
-    topics = {q.id: guide.wording.questions[q.id].topic for q in guide.rules.questions}
+    topics = {q.id: edition.wording.questions[q.id].topic for q in edition.rules.questions}
     for one in results:
-        for asked in one.guide.rules.questions:
-            topics.setdefault(asked.id, one.guide.wording.questions[asked.id].topic)
+        for asked in one.edition.rules.questions:
+            topics.setdefault(asked.id, one.edition.wording.questions[asked.id].topic)
     lines = []
     for question, topic in topics.items():
         positions = [
             position
             for number, one in enumerate(results)
-            if (position := _position(guide, number, one, question, by_sides=by_sides))
+            if (position := _position(edition, number, one, question, by_sides=by_sides))
         ]
         if positions:
             lines.append((_line(topic, positions, columns), _kind(positions)))
@@ -153,18 +153,18 @@ def _kind(positions: Sequence[_Position]) -> str:
     return "agree" if len({position.id for position in positions}) == 1 else "differ"
 
 
-def _position(guide: Guide, column: int, one: Laid, question: str, *, by_sides: bool) -> _Position | None:
+def _position(edition: Edition, column: int, one: ComparedResult, question: str, *, by_sides: bool) -> _Position | None:
     """What a result says about a topic, or None where it says nothing."""
     content = one.content
     if isinstance(content, AnswerSheet) and by_sides:
-        content = at_level(one.guide.table, content, "reasons")
+        content = disclose(one.edition.table, content, "reasons")
     if isinstance(content, Weighing):
         side = content.sides.get(question, SIDES[0])
         lead = {"coaching": 1, "mentoring": -1}.get(side, 0)
-        return None if side == SIDES[0] else _Position(column, side, guide.say(f"side.{side}"), lead)
+        return None if side == SIDES[0] else _Position(column, side, edition.say(f"side.{side}"), lead)
     if isinstance(content, Verdict) or question not in content.answers:
         return None
-    asked, option = one.guide.rules.question[question], content.answers[question]
+    asked, option = one.edition.rules.question[question], content.answers[question]
     points = next(found for found in asked.options if found.id == option)
-    text = one.guide.wording.questions[question].options[option].text[content.view]
+    text = one.edition.wording.questions[question].options[option].text[content.view]
     return _Position(column, option, text, asked.weight * (points.coaching - points.mentoring))

@@ -3,56 +3,47 @@
 from typing import Any
 
 from recommender import AnswerSheet, recommend
-from recommender.core.errors import LinkError, UnknownRules
 from recommender.explanation.serialise import as_data
-from web.documents.link_pages import trouble_with_link
-from web.guide.edition import Guide
-from web.links.disclosure import Content, Weighing, at_level, level_of
+from web.guide.edition import Edition
+from web.links.disclosure import Content, Weighing, disclose, disclosure_of
 from web.links.link import Result
-from web.links.releases import Edition
-from web.links.resolution import Opened
+from web.links.releases import FoundEdition
+from web.links.resolution import ResolvedLink
 
 
-def link_as_data(opened: Opened) -> dict[str, Any]:
+def link_as_data(opened: ResolvedLink) -> dict[str, Any]:
     """What a link shows: its last day, and one result, or two of a joint link."""
-    results = [_result(*pair) for pair in zip(opened.editions, opened.link.results, strict=True)]
+    results = [_result(*pair) for pair in zip(opened.found, opened.link.results, strict=True)]
     return {"last_day": opened.link.last_day and opened.link.last_day.isoformat(), "results": results}
 
 
-def trouble_as_data(guide: Guide, error: LinkError) -> dict[str, Any]:
-    """Why a link does not open."""
-    kind, _ = trouble_with_link(error)
-    values = {"version": error.version} if isinstance(error, UnknownRules) else {}
-    return {"error": kind, "title": guide.say(f"error.{kind}.title"), "text": guide.say(f"error.{kind}.text", **values)}
-
-
-def _result(edition: Edition, result: Result) -> dict[str, Any]:
-    guide, content = edition.guide, result.content
+def _result(found: FoundEdition, result: Result) -> dict[str, Any]:
+    edition, content = found.edition, result.content
     return {
-        "rules": {"version": guide.rules.version, "digest": guide.rules.digest},
-        "level": level_of(content),
+        "rules": {"version": edition.rules.version, "digest": edition.rules.digest},
+        "level": disclosure_of(content),
         "view": content.view,
         "made": result.made.isoformat(),
-        **_verdict(guide, content),
+        **_verdict(edition, content),
         **(_reasons(content) if isinstance(content, Weighing) else {}),
         **(
-            {"recommendation": as_data(guide.rules, recommend(guide.table, content))}
+            {"recommendation": as_data(edition.rules, recommend(edition.table, content))}
             if isinstance(content, AnswerSheet)
             else {}
         ),
     }
 
 
-def _verdict(guide: Guide, content: Content) -> dict[str, Any]:
-    verdict = at_level(guide.table, content, "result") if isinstance(content, AnswerSheet) else content
+def _verdict(edition: Edition, content: Content) -> dict[str, Any]:
+    verdict = disclose(edition.table, content, "result") if isinstance(content, AnswerSheet) else content
     verdict = verdict.verdict if isinstance(verdict, Weighing) else verdict
     assert not isinstance(verdict, AnswerSheet)
-    words = guide.wording.outcomes[verdict.outcome]
+    words = edition.wording.outcomes[verdict.outcome]
     return {
         "outcome": verdict.outcome,
         "certainty": verdict.certainty,
-        "headline": guide.say("result.too-little") if verdict.little else words.headline[verdict.view],
-        "meaning": guide.say(f"result.too-little.{verdict.view}") if verdict.little else words.meaning[verdict.view],
+        "headline": edition.say("result.too-little") if verdict.little else words.headline[verdict.view],
+        "meaning": edition.say(f"result.too-little.{verdict.view}") if verdict.little else words.meaning[verdict.view],
         "steps": list(words.steps[verdict.view]),
     }
 

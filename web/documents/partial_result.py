@@ -10,7 +10,7 @@ from recommender.core.model import APPROACHES
 from web.documents.advice import outcome_advice
 from web.documents.result import closing_values, contact_values
 from web.documents.verdict import balance_in_words, balance_of, outcome_drawing, verdict_words
-from web.guide.edition import Guide
+from web.guide.edition import Edition
 from web.guide.own_words import in_own_words
 from web.links.disclosure import SIDES, Verdict, Weighing
 
@@ -38,7 +38,7 @@ NOT_HELD = (
 
 
 def partial_document(
-    guide: Guide, content: Verdict | Weighing, *, made: datetime.date, root: str = "./", own_words: str = ""
+    edition: Edition, content: Verdict | Weighing, *, made: datetime.date, root: str = "./", own_words: str = ""
 ) -> Markup:
     """The document for a result without its answers. `root` leads to the first page."""
     verdict = content.verdict if isinstance(content, Weighing) else content
@@ -47,42 +47,42 @@ def partial_document(
         "view": verdict.view,
         "gates": [],
         "approach": verdict,
-        "drawing": outcome_drawing(guide, verdict.outcome),
+        "drawing": outcome_drawing(edition, verdict.outcome),
         "root": root,
-        "own_words": in_own_words(guide, own_words),
-        **contact_values(guide),
-        **verdict_words(guide, verdict.view, verdict.outcome, little=verdict.little),
-        "certainty": guide.wording.certainty.name[verdict.certainty],
-        "certainty_means": guide.wording.certainty.means[verdict.certainty],
-        **outcome_advice(guide, verdict.view, verdict.outcome, made),
-        **closing_values(guide, made),
+        "own_words": in_own_words(edition, own_words),
+        **contact_values(edition),
+        **verdict_words(edition, verdict.view, verdict.outcome, little=verdict.little),
+        "certainty": edition.wording.certainty.name[verdict.certainty],
+        "certainty_means": edition.wording.certainty.means[verdict.certainty],
+        **outcome_advice(edition, verdict.view, verdict.outcome, made),
+        **closing_values(edition, made),
     }
     if isinstance(content, Weighing):
-        values |= _balance(guide, content)
+        values |= _balance(edition, content)
         values |= {
-            "decided": guide.say("result.decided-together") if content.pattern else "",
-            "sides": side_topics(guide, content),
+            "decided": edition.say("result.decided-together") if content.pattern else "",
+            "sides": side_topics(edition, content),
         }
     values["ready"] = [check for check in values["ready"] if check.part != "reasons" or values["sides"]]
-    return guide.render("result.html", **values)
+    return edition.render("result.html", **values)
 
 
-def _balance(guide: Guide, weighing: Weighing) -> dict[str, Any]:
+def _balance(edition: Edition, weighing: Weighing) -> dict[str, Any]:
     """The drawing of both totals, its twin in words, and how great a lead is called what."""
-    verdict, bands = weighing.verdict, guide.rules.bands
+    verdict, bands = weighing.verdict, edition.rules.bands
     _, band = band_of(bands, weighing.coaching, weighing.mentoring)
     totals = weighing.coaching, weighing.mentoring
     approach = Approach(verdict.outcome, verdict.certainty, band, (), None, *totals, unanswered=0)
     return {
-        "balance": balance_of(guide, approach),
-        "balance_text": balance_in_words(guide, approach),
+        "balance": balance_of(edition, approach),
+        "balance_text": balance_in_words(edition, approach),
         "bands": {"clear": bands.clear, "leaning": bands.leaning},
     }
 
 
-def side_topics(guide: Guide, weighing: Weighing) -> list[tuple[str, list[str]]]:
+def side_topics(edition: Edition, weighing: Weighing) -> list[tuple[str, list[str]]]:
     """The topics under each side that they speak for, those without an answer last."""
     topics: dict[str, list[str]] = {side: [] for side in (*APPROACHES, "alike", SIDES[0])}
-    for question in guide.rules.questions_for(weighing.view):
-        topics[weighing.sides[question.id]].append(guide.wording.questions[question.id].topic)
-    return [(guide.say(f"side.{side}"), found) for side, found in topics.items() if found]
+    for question in edition.rules.questions_for(weighing.view):
+        topics[weighing.sides[question.id]].append(edition.wording.questions[question.id].topic)
+    return [(edition.say(f"side.{side}"), found) for side, found in topics.items() if found]

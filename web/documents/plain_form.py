@@ -5,7 +5,6 @@ What is sent lives as long as its answer takes. Nothing of it is kept, sealed, l
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import parse_qs
 
 from markupsafe import Markup
 
@@ -15,20 +14,16 @@ from recommender.core.tally import offered
 from web.documents.pages import page_values
 from web.documents.reading_time import guide_minutes
 from web.documents.result import result_document
-from web.guide.edition import Guide, today
+from web.guide.edition import Edition
 from web.guide.own_words import MOST, clean, in_own_words, is_too_long
 from web.guide.screening import NONE, tick_groups, tick_ids
-
-MOST_BYTES = 16_384
-"""No form of ours is nearly as long: what is longer is not read."""
+from web.services.clock import today
 
 SCREENING, CHANGE, BEGIN = "screening", "change", "begin"
 """What was pressed, where it was not the button for the result: look at the ticks alone, change answers, or begin."""
 
 OWN_WORDS = "own"
 """The field for a line in somebody's own words."""
-
-_MOST_FIELDS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +52,8 @@ class Missing:
     text: str
 
 
-def read_form(rules: RuleBase, body: bytes) -> Filled | None:
-    """The form in the body of a request, or None where it names no view. What the rules do not know is left out."""
-    try:
-        sent = parse_qs(body.decode("utf-8", "replace"), max_num_fields=_MOST_FIELDS)
-    except ValueError:
-        return None
+def filled_in(rules: RuleBase, sent: Mapping[str, Sequence[str]]) -> Filled | None:
+    """The form that was sent, or None where it names no view. What the rules do not know is left out."""
     view = sent.get("view", [""])[0]
     if view not in VIEWS:
         return None
@@ -81,97 +72,97 @@ def read_form(rules: RuleBase, body: bytes) -> Filled | None:
     )
 
 
-def screening_missing(guide: Guide, filled: Filled) -> list[Missing]:
+def screening_missing(edition: Edition, filled: Filled) -> list[Missing]:
     """What is wrong with the ticks, if anything."""
     missing = []
     if not filled.ticks:
-        missing.append(Missing(SCREENING, guide.say("screening.choose")))
+        missing.append(Missing(SCREENING, edition.say("screening.choose")))
     elif NONE in filled.ticks and len(filled.ticks) > 1:
-        missing.append(Missing(SCREENING, guide.say("screening.choose-one")))
+        missing.append(Missing(SCREENING, edition.say("screening.choose-one")))
     return missing
 
 
-def answers_missing(guide: Guide, filled: Filled) -> list[Missing]:
+def answers_missing(edition: Edition, filled: Filled) -> list[Missing]:
     """The questions without an answer, and second answers that are the first once more."""
-    choose, found = guide.say("question.choose"), []
-    for question in guide.rules.questions_for(filled.view):
-        topic, chosen = guide.wording.questions[question.id].topic, filled.answers.get(question.id)
+    choose, found = edition.say("question.choose"), []
+    for question in edition.rules.questions_for(filled.view):
+        topic, chosen = edition.wording.questions[question.id].topic, filled.answers.get(question.id)
         if chosen is None:
             found.append(Missing(question.id, f"{topic}. {choose}"))
         elif chosen != NOT_SURE and chosen == filled.answers.get(question.second_of or ""):
-            found.append(Missing(question.id, f"{topic}. {guide.say('plain.same-twice')}"))
+            found.append(Missing(question.id, f"{topic}. {edition.say('plain.same-twice')}"))
     return found
 
 
-def words_missing(guide: Guide, filled: Filled) -> list[Missing]:
+def words_missing(edition: Edition, filled: Filled) -> list[Missing]:
     """What is wrong with the line in own words, if anything."""
-    return [Missing(OWN_WORDS, guide.say("own.long", count=MOST))] if is_too_long(filled.own_words) else []
+    return [Missing(OWN_WORDS, edition.say("own.long", count=MOST))] if is_too_long(filled.own_words) else []
 
 
-def choice_document(guide: Guide, *, failed: bool = False) -> Markup:
+def choice_document(edition: Edition, *, failed: bool = False) -> Markup:
     """The page that asks whom it is about. `failed`: what was sent before could not be read."""
-    page = page_values(guide, guide.say("plain.title"), private=failed)
-    return guide.render("plain-choice.html", **page, failed=failed, minutes=guide_minutes(guide, VIEWS[0]))
+    page = page_values(edition, edition.say("plain.title"), private=failed)
+    return edition.render("plain-choice.html", **page, failed=failed, minutes=guide_minutes(edition, VIEWS[0]))
 
 
-def goal_document(guide: Guide, filled: Filled, missing: Sequence[Missing] = (), *, private: bool = True) -> Markup:
+def goal_document(edition: Edition, filled: Filled, missing: Sequence[Missing] = (), *, private: bool = True) -> Markup:
     """The first step: what the help is for, and a line in own words. All later questions speak of it."""
-    question = guide.rules.questions[0]
-    page = page_values(guide, guide.say("plain.title"), private=private)
-    return guide.render(
+    question = edition.rules.questions[0]
+    page = page_values(edition, edition.say("plain.title"), private=private)
+    return edition.render(
         "plain-goal.html",
         **page,
         view=filled.view,
         question=question.id,
         options=offered(question, filled.view)[:-1],
-        asked=guide.wording.questions[question.id],
+        asked=edition.wording.questions[question.id],
         chosen=filled.answers.get(question.id),
         own_words=filled.own_words,
         most=MOST,
         missing={found.field: found.text for found in missing},
-        minutes=guide_minutes(guide, filled.view),
+        minutes=guide_minutes(edition, filled.view),
     )
 
 
-def form_document(guide: Guide, filled: Filled, missing: Sequence[Missing] = (), *, private: bool = True) -> Markup:
+def form_document(edition: Edition, filled: Filled, missing: Sequence[Missing] = (), *, private: bool = True) -> Markup:
     """The form, as far as it is filled in, with what is missing told at the top and at its place."""
-    rules, view, title = guide.rules, filled.view, guide.say("plain.title")
+    rules, view, title = edition.rules, filled.view, edition.say("plain.title")
     goal = rules.questions[0].id
-    page = page_values(guide, f"{guide.say('question.error')}: {title}" if missing else title, private=private)
-    return guide.render(
+    page = page_values(edition, f"{edition.say('question.error')}: {title}" if missing else title, private=private)
+    return edition.render(
         "plain-form.html",
         **page,
         view=view,
         filled=filled,
         given=filled.answers,
         missing={found.field: found.text for found in missing},
-        groups=tick_groups(guide, view),
+        groups=tick_groups(edition, view),
         goal=goal,
         questions=[
-            (question.id, offered(question, view)[:-1], guide.wording.ask(question.id, view, filled.answers), hint)
-            for question, hint in _with_hints(guide, view)
+            (question.id, offered(question, view)[:-1], edition.wording.ask(question.id, view, filled.answers), hint)
+            for question, hint in _with_hints(edition, view)
             if question.id != goal or goal not in filled.answers
         ],
-        words=guide.wording,
+        words=edition.wording,
         own_words=filled.own_words,
         most=MOST,
-        shown_words=in_own_words(guide, filled.own_words),
+        shown_words=in_own_words(edition, filled.own_words),
     )
 
 
-def answered_document(guide: Guide, filled: Filled) -> Markup:
+def answered_document(edition: Edition, filled: Filled) -> Markup:
     """The result for a form; where something that was ticked stops the guide, the help alone, and no score."""
     gates = filled.gates()
-    stops = guide.rules.stops(gates)
+    stops = edition.rules.stops(gates)
     sheet = AnswerSheet(filled.view, filled.answers, gates)
-    result = result_document(guide, sheet, made=today(), own_words="" if stops else filled.own_words)
-    title = guide.say("screening.title" if stops else "result.title")  # a title must not tell what was ticked
-    page = page_values(guide, title, private=True)
-    return guide.render("plain-result.html", **page, result=result, stops=stops, filled=filled)
+    result = result_document(edition, sheet, made=today(), own_words="" if stops else filled.own_words)
+    title = edition.say("screening.title" if stops else "result.title")  # a title must not tell what was ticked
+    page = page_values(edition, title, private=True)
+    return edition.render("plain-result.html", **page, result=result, stops=stops, filled=filled)
 
 
-def _with_hints(guide: Guide, view: str) -> Iterator[tuple[Question, str]]:
+def _with_hints(edition: Edition, view: str) -> Iterator[tuple[Question, str]]:
     """Each question with its help. Here a second answer is a question of its own, so the first asks for one alone."""
-    for question in guide.rules.questions_for(view):
-        hint = guide.wording.questions[question.id].help[view]
-        yield question, guide.say("plain.main") if guide.rules.second_to(question.id) else hint
+    for question in edition.rules.questions_for(view):
+        hint = edition.wording.questions[question.id].help[view]
+        yield question, edition.say("plain.main") if edition.rules.second_to(question.id) else hint

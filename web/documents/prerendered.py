@@ -11,30 +11,34 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from recommender.core.errors import LinkError
-from web.guide.edition import Guide, today
+from web.guide.edition import Edition
 from web.guide.languages import PARAMETER
 from web.guide.screening import field_key, tick_groups
-from web.links.journey import SCREENING, Journey, clearing_id, journey_at
+from web.links.journey import SCREENING, Journey
+from web.links.journey_address import journey_at
+from web.services.clock import today
+from web.services.services import Services
+
+PLACE = "<!--early-->"
+"""Where the page belongs in Streamlit's shell."""
 
 
-def early_page(guide: Guide, query: Mapping[str, str]) -> Markup:
+def prerendered_page(edition: Edition, services: Services, query: Mapping[str, str]) -> Markup:
     """The page for an address with this query, or nothing where the guide does not begin with screening there."""
     try:
-        journey = journey_at(guide.sealer, guide.rules, query, today=today())
-        if query.get("at") and journey and guide.sharing.revocations.any_revoked([clearing_id(journey)]):
-            return Markup()
+        journey = journey_at(services, edition.rules, query, today=today())
     except LinkError:
         return Markup()
-    return _screening(guide, journey, query) if journey else Markup()
+    return _screening(edition, journey, query) if journey else Markup()
 
 
-def _screening(guide: Guide, journey: Journey, query: Mapping[str, str]) -> Markup:
-    return guide.render(
+def _screening(edition: Edition, journey: Journey, query: Mapping[str, str]) -> Markup:
+    return edition.render(
         "early.html",
         view=journey.view,
         again=journey.step != SCREENING,
-        button=guide.say("button.save" if journey.changing else "button.continue"),
-        groups=tick_groups(guide, journey.view),
+        button=edition.say("button.save" if journey.changing else "button.continue"),
+        groups=tick_groups(edition, journey.view),
         key=partial(field_key, journey.view),
         in_language=lambda language: "?" + urlencode({**query, PARAMETER: language}),
     )

@@ -7,7 +7,7 @@ Journal of Memory and Language 109, 104047). We take 200, because answers are we
 from math import ceil
 
 from recommender.content.page_words import count_words, page_words
-from web.guide.edition import Guide
+from web.guide.edition import Edition
 from web.guide.screening import tick_groups
 from web.links.journey import Journey, steps
 
@@ -19,18 +19,18 @@ def minutes_for(words: int) -> int:
     return max(1, ceil(words / WORDS_A_MINUTE))
 
 
-def minutes_left(guide: Guide, journey: Journey) -> int:
+def minutes_left(edition: Edition, journey: Journey) -> int:
     """The minutes that the question shown and those after it take."""
-    order = steps(guide.rules, journey.view)
+    order = steps(edition.rules, journey.view)
     left = order[order.index(journey.step) :]
-    asked = [step for step in left if step in guide.rules.question]
-    return minutes_for(sum(page_words(guide.wording, question, journey.view) for question in asked))
+    asked = [step for step in left if step in edition.rules.question]
+    return minutes_for(sum(page_words(edition.wording, question, journey.view) for question in asked))
 
 
-def guide_minutes(guide: Guide, view: str) -> int:
+def guide_minutes(edition: Edition, view: str) -> int:
     """The minutes that the guide takes from its beginning: what can be ticked, and every question of this view."""
-    screening = [guide.say("screening.heading"), guide.say(f"screening.help.{view}")]
-    for group in tick_groups(guide, view):
+    screening = [edition.say("screening.heading"), edition.say(f"screening.help.{view}")]
+    for group in tick_groups(edition, view):
         screening += [group.title, *group.ticks.values()]
-    asked = (page_words(guide.wording, question.id, view) for question in guide.rules.pages_for(view))
+    asked = (page_words(edition.wording, question.id, view) for question in edition.rules.pages_for(view))
     return minutes_for(count_words(screening) + sum(asked))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recommender.core.model import Evidence
-from web.guide.edition import Guide
+from web.guide.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,13 @@ def cited(evidence: Evidence | None) -> str:
     return f"{', '.join(evidence.keys)} ({evidence.grade})" if evidence else ""
 
 
-def listed(guide: Guide, evidence: Iterable[Evidence], besides: Iterable[str] = ()) -> list[Listed]:
+def listed(edition: Edition, evidence: Iterable[Evidence], besides: Iterable[str] = ()) -> list[Listed]:
     """The sources of this evidence, and those with these keys `besides`, in the register's order."""
     grades: dict[str, set[str]] = {key: set() for key in besides}
     for one in evidence:
         for key in one.keys:
             grades.setdefault(key, set()).add(one.grade)
-    usual = _usual_day(guide)
+    usual = _usual_day(edition)
     return [
         Listed(
             key,
@@ -46,17 +46,17 @@ def listed(guide: Guide, evidence: Iterable[Evidence], besides: Iterable[str] = 
             source.url,
             source.seen == "secondhand",
             source.says if grades[key] else "",
-            guide.day(source.checked) if source.checked != usual else "",
+            edition.day(source.checked) if source.checked != usual else "",
         )
-        for key, source in guide.wording.evidence.items()
+        for key, source in edition.wording.evidence.items()
         if key in grades
     ]
 
 
-def usual_day(guide: Guide) -> str:
+def usual_day(edition: Edition) -> str:
     """The day on which most sources of the register were last looked at, in words."""
-    return guide.day(_usual_day(guide))
+    return edition.day(_usual_day(edition))
 
 
-def _usual_day(guide: Guide) -> datetime.date:
-    return statistics.mode(source.checked for source in guide.wording.evidence.values())
+def _usual_day(edition: Edition) -> datetime.date:
+    return statistics.mode(source.checked for source in edition.wording.evidence.values())

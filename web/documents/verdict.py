@@ -10,61 +10,61 @@ from recommender.core.model import APPROACHES, VIEW
 from recommender.explanation.reasons import weightiest_first
 from web.documents.balance import BalanceWords, draw_balance
 from web.documents.drawings import draw_outcome
-from web.guide.edition import Guide
+from web.guide.edition import Edition
 from web.links.disclosure import too_little
 
 _MOST_NAMED = 2
 """How many answers are named as those that a result rests on most."""
 
 
-def verdict_of(guide: Guide, recommendation: Recommendation, approach: Approach) -> dict[str, str]:
+def verdict_of(edition: Edition, recommendation: Recommendation, approach: Approach) -> dict[str, str]:
     """The headline and the meaning of a result."""
-    little = too_little(guide.rules, approach.outcome, len(recommendation.unanswered))
-    return verdict_words(guide, recommendation.sheet.view, approach.outcome, little=little)
+    little = too_little(edition.rules, approach.outcome, len(recommendation.unanswered))
+    return verdict_words(edition, recommendation.sheet.view, approach.outcome, little=little)
 
 
-def verdict_words(guide: Guide, view: str, outcome: str, *, little: bool) -> dict[str, str]:
+def verdict_words(edition: Edition, view: str, outcome: str, *, little: bool) -> dict[str, str]:
     """The headline and the meaning; where the points are even and most answers missing, that too little is known."""
     if little:
-        return {"headline": guide.say("result.too-little"), "meaning": guide.say(f"result.too-little.{view}")}
-    words = guide.wording.outcomes[outcome]
+        return {"headline": edition.say("result.too-little"), "meaning": edition.say(f"result.too-little.{view}")}
+    words = edition.wording.outcomes[outcome]
     return {"headline": words.headline[view], "meaning": words.meaning[view]}
 
 
-def outcome_drawing(guide: Guide, outcome: str) -> Markup:
+def outcome_drawing(edition: Edition, outcome: str) -> Markup:
     """The drawing of an outcome."""
-    return draw_outcome(outcome, guide.say(f"drawing.{outcome}"))
+    return draw_outcome(outcome, edition.say(f"drawing.{outcome}"))
 
 
-def decided_by(guide: Guide, approach: Approach) -> str:
+def decided_by(edition: Edition, approach: Approach) -> str:
     """Which pattern gave the outcome, and whether the points alone say the same; "" where no pattern did."""
     if approach.pattern is None:
         return ""
     leads = "coaching" if approach.lead > 0 else "mentoring"
     same = approach.outcome == leads and approach.band != "close"
-    title = guide.wording.patterns[approach.pattern].title
-    return guide.say("result.decided-alike" if same else "result.decided-pattern", title=title)
+    title = edition.wording.patterns[approach.pattern].title
+    return edition.say("result.decided-alike" if same else "result.decided-pattern", title=title)
 
 
-def balance_in_words(guide: Guide, approach: Approach) -> str:
+def balance_in_words(edition: Edition, approach: Approach) -> str:
     """The two totals and the lead, in a sentence or two."""
-    return guide.say(
-        "result.balance-text", coaching=approach.coaching, mentoring=approach.mentoring, lead=_lead(guide, approach)
+    return edition.say(
+        "result.balance-text", coaching=approach.coaching, mentoring=approach.mentoring, lead=_lead(edition, approach)
     )
 
 
-def balance_of(guide: Guide, approach: Approach) -> Markup:
+def balance_of(edition: Edition, approach: Approach) -> Markup:
     """The drawing of the balance."""
-    names = {side: guide.wording.approaches[side]["name"] for side in APPROACHES}
-    lead = guide.say("result.even")
+    names = {side: edition.wording.approaches[side]["name"] for side in APPROACHES}
+    lead = edition.say("result.even")
     if approach.lead:
-        lead = guide.say("result.lead-to", lead=abs(approach.lead), side=_ahead(guide, approach))
-    described = guide.say("result.balance-drawing", lead=lead)
-    words = BalanceWords(names["coaching"], names["mentoring"], guide.say("result.even"), lead, described)
-    return draw_balance(approach.lead, guide.rules.bands, words)
+        lead = edition.say("result.lead-to", lead=abs(approach.lead), side=_ahead(edition, approach))
+    described = edition.say("result.balance-drawing", lead=lead)
+    words = BalanceWords(names["coaching"], names["mentoring"], edition.say("result.even"), lead, described)
+    return draw_balance(approach.lead, edition.rules.bands, words)
 
 
-def rests_on(guide: Guide, recommendation: Recommendation, approach: Approach) -> str:
+def rests_on(edition: Edition, recommendation: Recommendation, approach: Approach) -> str:
     """A sentence with the answers that the result rests on most, or "" where none speaks for it.
 
     Where a pattern gave it, these are answers of the pattern's own; where one approach is ahead, those that speak most
@@ -72,47 +72,47 @@ def rests_on(guide: Guide, recommendation: Recommendation, approach: Approach) -
     """
     sheet = recommendation.sheet
     if approach.pattern:
-        return _named(guide, sheet, _of_pattern(guide, sheet, approach.pattern))
+        return _named(edition, sheet, _of_pattern(edition, sheet, approach.pattern))
     by_weight = weightiest_first(recommendation.reasons)
     for_coaching = [reason.question for reason in by_weight if reason.lead > 0]
     for_mentoring = [reason.question for reason in by_weight if reason.lead < 0]
     if approach.outcome in APPROACHES:
-        return _named(guide, sheet, for_coaching if approach.outcome == "coaching" else for_mentoring)
+        return _named(edition, sheet, for_coaching if approach.outcome == "coaching" else for_mentoring)
     if for_coaching and for_mentoring:
-        answers = _answers(guide, sheet, [for_coaching[0], for_mentoring[0]])
-        return guide.say("result.rests-each", **answers)
+        answers = _answers(edition, sheet, [for_coaching[0], for_mentoring[0]])
+        return edition.say("result.rests-each", **answers)
     return ""
 
 
-def _of_pattern(guide: Guide, sheet: AnswerSheet, name: str) -> list[str]:
+def _of_pattern(edition: Edition, sheet: AnswerSheet, name: str) -> list[str]:
     """The questions of a line of a pattern that holds, those that were answered."""
-    lines = next(pattern.lines for pattern in guide.rules.patterns if pattern.id == name)
+    lines = next(pattern.lines for pattern in edition.rules.patterns if pattern.id == name)
     line = next(line for line in lines if holds((line,), sheet))
     asked = (question for question, _ in line if question != VIEW)
     return [question for question in asked if sheet.answers.get(question, NOT_SURE) != NOT_SURE]
 
 
-def _named(guide: Guide, sheet: AnswerSheet, questions: Sequence[str]) -> str:
+def _named(edition: Edition, sheet: AnswerSheet, questions: Sequence[str]) -> str:
     named = questions[:_MOST_NAMED]
-    return guide.say(f"result.rests-{len(named)}", **_answers(guide, sheet, named)) if named else ""
+    return edition.say(f"result.rests-{len(named)}", **_answers(edition, sheet, named)) if named else ""
 
 
-def _answers(guide: Guide, sheet: AnswerSheet, questions: Sequence[str]) -> dict[str, str]:
+def _answers(edition: Edition, sheet: AnswerSheet, questions: Sequence[str]) -> dict[str, str]:
     """Topic and answer of each, as the texts name them: topic_1, answer_1, and so on."""
     values = {}
     for place, question in enumerate(questions, 1):
-        words = guide.wording.questions[question]
+        words = edition.wording.questions[question]
         values[f"topic_{place}"] = words.topic
         values[f"answer_{place}"] = words.options[sheet.answers[question]].text[sheet.view]
     return values
 
 
-def _lead(guide: Guide, approach: Approach) -> str:
-    band = guide.wording.certainty.bands[approach.band]
+def _lead(edition: Edition, approach: Approach) -> str:
+    band = edition.wording.certainty.bands[approach.band]
     if not approach.lead:
-        return guide.say("result.lead-none", band=band)
-    return guide.say("result.lead-side", lead=abs(approach.lead), side=_ahead(guide, approach), band=band)
+        return edition.say("result.lead-none", band=band)
+    return edition.say("result.lead-side", lead=abs(approach.lead), side=_ahead(edition, approach), band=band)
 
 
-def _ahead(guide: Guide, approach: Approach) -> str:
-    return guide.wording.outcomes["coaching" if approach.lead > 0 else "mentoring"].name
+def _ahead(edition: Edition, approach: Approach) -> str:
+    return edition.wording.outcomes["coaching" if approach.lead > 0 else "mentoring"].name

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from recommender import NOT_SURE, AnswerSheet, Approach, Recommendation, recommend
 from web.documents.verdict import balance_in_words, balance_of, decided_by, verdict_of
-from web.guide.edition import Guide
+from web.guide.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +42,25 @@ class Moved:
     after: Given
 
 
-def what_if_document(guide: Guide, sheet: AnswerSheet, changes: Mapping[str, str]) -> Markup:
+def what_if_document(edition: Edition, sheet: AnswerSheet, changes: Mapping[str, str]) -> Markup:
     """The two results side by side. `changes` has option ids, or "not sure", by question; what is ticked stays.
 
     Where a gate stops there is no result, and so nothing to show: the document is empty.
     """
     changed = AnswerSheet(sheet.view, {**sheet.answers, **changes}, sheet.flags)
-    before, after = (recommend(guide.table, some) for some in (sheet, changed))
+    before, after = (recommend(edition.table, some) for some in (sheet, changed))
     if before.decision.approach is None or after.decision.approach is None:
         return Markup()
     sides = (
-        _side(guide, before, before.decision.approach, "what-if.before"),
-        _side(guide, after, after.decision.approach, "what-if.after"),
+        _side(edition, before, before.decision.approach, "what-if.before"),
+        _side(edition, after, after.decision.approach, "what-if.after"),
     )
-    return guide.render(
+    return edition.render(
         "what-if.html",
         sides=sides,
-        moved=[_moved(guide, before, after, question) for question in changes],
-        verdict=guide.say(_verdict(*sides)),
-        held=guide.say("what-if.held") if before.decision.provisional else "",
+        moved=[_moved(edition, before, after, question) for question in changes],
+        verdict=edition.say(_verdict(*sides)),
+        held=edition.say("what-if.held") if before.decision.provisional else "",
     )
 
 
@@ -71,27 +71,27 @@ def _verdict(before: Side, after: Side) -> str:
     return "what-if.same" if before.certainty == after.certainty else "what-if.same-but-surety"
 
 
-def _side(guide: Guide, recommendation: Recommendation, approach: Approach, title: str) -> Side:
+def _side(edition: Edition, recommendation: Recommendation, approach: Approach, title: str) -> Side:
     return Side(
-        guide.say(title),
+        edition.say(title),
         approach.outcome,
-        verdict_of(guide, recommendation, approach)["headline"],
-        guide.wording.certainty.name[approach.certainty],
-        balance_of(guide, approach),
-        balance_in_words(guide, approach),
-        decided_by(guide, approach),
+        verdict_of(edition, recommendation, approach)["headline"],
+        edition.wording.certainty.name[approach.certainty],
+        balance_of(edition, approach),
+        balance_in_words(edition, approach),
+        decided_by(edition, approach),
     )
 
 
-def _moved(guide: Guide, before: Recommendation, after: Recommendation, question: str) -> Moved:
-    topic = guide.wording.questions[question].topic
-    return Moved(topic, _given(guide, before, question), _given(guide, after, question))
+def _moved(edition: Edition, before: Recommendation, after: Recommendation, question: str) -> Moved:
+    topic = edition.wording.questions[question].topic
+    return Moved(topic, _given(edition, before, question), _given(edition, after, question))
 
 
-def _given(guide: Guide, recommendation: Recommendation, question: str) -> Given:
+def _given(edition: Edition, recommendation: Recommendation, question: str) -> Given:
     option = recommendation.sheet.answers.get(question, NOT_SURE)
     if option == NOT_SURE:
-        return Given(guide.say("question.not-sure"), 0, 0, "")
-    words = guide.wording.questions[question].options[option]
+        return Given(edition.say("question.not-sure"), 0, 0, "")
+    words = edition.wording.questions[question].options[option]
     reason = next(reason for reason in recommendation.reasons if reason.question == question)
     return Given(words.text[recommendation.sheet.view], reason.coaching, reason.mentoring, words.because)

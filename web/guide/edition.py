@@ -1,12 +1,12 @@
-"""Everything that the pages share: the rules as a table, the words, the templates and the sealer, loaded once.
+"""An edition: the rules as a table, the words of one language, and the templates. It is loaded once and never changes.
 
-There is a guide for each language. They differ in their words alone.
+There is one for each language. They differ in their words alone. Keys, the database and the server's address are no
+part of it: those are the services.
 """
 
 import datetime
-import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -17,30 +17,26 @@ from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from recommender import GuideError, RuleBase, Table, Wording, load_rules, tabulate
+from recommender import RuleBase, Table, Wording, load_rules, tabulate
 from recommender.content.contacts import Contact
 from recommender.content.guidance import Guidance
 from recommender.content.guidance_words import GuidanceWords
 from recommender.content.situations import Situation
 from recommender.loading.content import load_content
+from recommender.loading.releases import released_words
+from web.guide.edition_id import edition_id
 from web.guide.languages import FIRST, LANGUAGES, name
 from web.guide.palette import palette_css
-from web.services.keys import find_keys
-from web.services.sealing import Sealer
-from web.services.services import Sharing, open_sharing
 
 PROJECT = Path(__file__).resolve().parents[2]
-KEY_FILE = PROJECT / "var" / "link-keys"
-ADDRESS = "COACH_OR_MENTOR_ADDRESS"
-"""The environment variable with the address that links start with, such as https://guide.example.org."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Guide:
-    """The loaded guide. `address` is what links start with, or "" for the address that the browser shows.
+class Edition:
+    """Rules, words and templates in one language.
 
-    `advice` are the words of the guidance and of the published situations. `folder` is where all of it was read: the
-    project, or a released edition of it. `sharing` is what links need beside the sealer.
+    `advice` are the words of the guidance and of the published situations. `folder` is where all of it was read, and
+    `id` names it in links.
     """
 
     table: Table
@@ -50,11 +46,9 @@ class Guide:
     contacts: tuple[Contact, ...]
     advice: GuidanceWords
     templates: Environment
-    sealer: Sealer
-    address: str
     language: str
     folder: Path
-    sharing: Sharing
+    id: bytes
 
     @property
     def rules(self) -> RuleBase:
@@ -84,58 +78,40 @@ class Guide:
         return self.wording.pages["language"].replace("-", "_")
 
 
-def load_guide(environment: Mapping[str, str], key_file: Path = KEY_FILE, language: str = FIRST) -> Guide:
-    """The guide in one language."""
-    return load_guides(environment, key_file)[language]
-
-
-def load_guides(environment: Mapping[str, str], key_file: Path = KEY_FILE) -> dict[str, Guide]:
-    """Load rules, words, templates and keys. Raises FaultyFiles or InvalidKey: a bad guide does not start."""
-    address = environment.get(ADDRESS, "").strip().rstrip("/")
-    if address and not address.startswith(("https://", "http://")):
-        raise GuideError(f"{ADDRESS} must start with https:// or http://.")
-    sealer = Sealer(find_keys(environment, key_file))
-    return load_folder(PROJECT, sealer, address, open_sharing(environment, key_file.parent))
-
-
-def load_folder(folder: Path, sealer: Sealer, address: str, sharing: Sharing) -> dict[str, Guide]:
-    """The guides in the rules and content of a folder, by language, our first one first. Raises FaultyFiles."""
+def load_editions(folder: Path = PROJECT) -> dict[str, Edition]:
+    """The editions in the rules and content of a folder, by language, our first one first. Raises FaultyFiles."""
     rules = load_rules(folder / "rules" / "rulebase.yaml")
     content = load_content(folder / "rules" / "guidance.yaml", folder / "content", rules)
     templates = _templates(folder / "content" / "templates", [contact.number for contact in content.contacts])
     table = tabulate(rules)
+    words = {language: released_words(rules, found.wording) for language, found in content.languages.items()}
+    own_id = edition_id(rules, words)
     return {
-        language: Guide(
-            table,
-            content.languages[language].wording,
-            content.guidance,
-            content.situations,
-            content.contacts,
-            content.languages[language].advice,
-            templates,
-            sealer,
-            address,
-            language,
-            folder,
-            sharing,
+        language: Edition(
+            table=table,
+            wording=content.languages[language].wording,
+            guidance=content.guidance,
+            situations=content.situations,
+            contacts=content.contacts,
+            advice=content.languages[language].advice,
+            templates=templates,
+            language=language,
+            folder=folder,
+            id=own_id,
         )
         for language in sorted(content.languages, key=lambda language: language != FIRST)
     }
 
 
-def _templates(folder: Path, numbers: list[str]) -> Environment:
-    """The templates in a folder, which make these telephone numbers ones that a phone can call."""
-    templates = Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,  # a running guide is started again to see a change: no file is asked after for each page
-    )
-    templates.globals["palette"] = palette_css(":root")
-    templates.filters["calls"] = partial(with_calls, numbers=numbers)
-    return templates
+@lru_cache(maxsize=1)
+def the_editions() -> dict[str, Edition]:
+    """The editions of this process, by language."""
+    return load_editions()
+
+
+def the_edition(language: str = FIRST) -> Edition:
+    """The edition of this process in one language."""
+    return the_editions()[language]
 
 
 def with_calls(text: str, *, numbers: Iterable[str]) -> Markup:
@@ -146,17 +122,16 @@ def with_calls(text: str, *, numbers: Iterable[str]) -> Markup:
     )
 
 
-@lru_cache(maxsize=1)
-def the_guides() -> dict[str, Guide]:
-    """The guides of this process, by language."""
-    return load_guides(os.environ)
-
-
-def the_guide(language: str = FIRST) -> Guide:
-    """The guide of this process in one language."""
-    return the_guides()[language]
-
-
-def today() -> datetime.date:
-    """Today, the same in every time zone that a server may run in."""
-    return datetime.datetime.now(datetime.UTC).date()
+def _templates(folder: Path, numbers: list[str]) -> Environment:
+    """The templates in a folder, which make these telephone numbers ones that a phone can call."""
+    templates = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,  # a change is seen after a restart: no file is asked after for each page
+    )
+    templates.globals["palette"] = palette_css(":root")
+    templates.filters["calls"] = partial(with_calls, numbers=numbers)
+    return templates

@@ -5,13 +5,11 @@ address, as ?lang=fr, so that a choice once made is kept. A link to a result wit
 """
 
 import re
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from babel import Locale, negotiate_locale
-from starlette.datastructures import Headers, MutableHeaders, QueryParams
-from starlette.routing import BaseRoute, Match, Route
-from starlette.types import Message, Receive, Scope, Send
+from starlette.datastructures import Headers, QueryParams
+from starlette.types import Scope
 
 from recommender.loading.content import languages_in
 
@@ -38,33 +36,6 @@ def name(language: str) -> str:
 def for_link(language: str) -> str:
     """What the address of a shared result ends with, so that it opens in the language of whoever made it."""
     return "" if language == FIRST else f"?{PARAMETER}={language}"
-
-
-def in_each_language(routes: Mapping[str, Sequence[Route]]) -> list[BaseRoute]:
-    """One list of routes from one for each language, all of which have the same paths in the same order."""
-    return [_Spoken(dict(zip(routes, same, strict=True))) for same in zip(*routes.values(), strict=True)]
-
-
-class _Spoken(BaseRoute):
-    """A route that answers each request in the language that is chosen for it."""
-
-    def __init__(self, routes: Mapping[str, Route]) -> None:
-        self._routes = routes
-        self.path = routes[FIRST].path
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        return self._routes[FIRST].matches(scope)
-
-    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_with_language(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.add_vary_header("Accept-Language")
-                headers.setdefault("Content-Language", language)
-            await send(message)
-
-        language = language_of(scope)
-        await self._routes[language].handle(scope, receive, send_with_language)
 
 
 def language_of(scope: Scope) -> str:

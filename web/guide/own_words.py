@@ -4,7 +4,7 @@ import unicodedata
 
 from markupsafe import Markup, escape
 
-from web.guide.edition import Guide
+from web.guide.edition import Edition
 
 MOST = 80
 """How many characters a line may have."""
@@ -29,11 +29,11 @@ def accepted(text: str) -> str:
     return "" if is_too_long(line) else line
 
 
-def in_own_words(guide: Guide, line: str) -> Markup:
+def in_own_words(edition: Edition, line: str) -> Markup:
     """The line as it is shown, or nothing where there is none. Whichever way it runs, the words around it stay put."""
     if not line:
         return Markup()
-    around = Markup(escape(guide.wording.pages["own.shown"]))
+    around = Markup(escape(edition.wording.pages["own.shown"]))
     return Markup('<p class="own">{}</p>').format(around.format(line=Markup("<bdi>{}</bdi>").format(line)))
 
 

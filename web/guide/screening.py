@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from recommender import RuleBase
 from recommender.core.model import GROUPS
-from web.guide.edition import Guide
+from web.guide.edition import Edition
 
 NONE = "none"
 """What can be ticked beside the gates: that nothing applies."""
@@ -22,15 +22,17 @@ class TickGroup:
     ticks: Mapping[str, str]
 
 
-def tick_groups(guide: Guide, view: str) -> tuple[TickGroup, ...]:
+def tick_groups(edition: Edition, view: str) -> tuple[TickGroup, ...]:
     """Everything that can be ticked, under its headings; NONE comes last, under none."""
-    gates = {group: [gate.id for gate in guide.rules.gates_for(view) if gate.group == group] for group in GROUPS}
+    gates = {group: [gate.id for gate in edition.rules.gates_for(view) if gate.group == group] for group in GROUPS}
     groups = (
-        TickGroup(guide.say(f"screening.group.{group}"), {gate: guide.wording.gates[gate].flag[view] for gate in ids})
+        TickGroup(
+            edition.say(f"screening.group.{group}"), {gate: edition.wording.gates[gate].flag[view] for gate in ids}
+        )
         for group, ids in gates.items()
         if ids
     )
-    return (*groups, TickGroup("", {NONE: guide.say("screening.none")}))
+    return (*groups, TickGroup("", {NONE: edition.say("screening.none")}))
 
 
 def tick_ids(rules: RuleBase, view: str) -> list[str]:

@@ -1,26 +1,15 @@
-"""Packing: what a link or an address holds, as few bytes, headed by the rules that it was made under."""
+"""The codec: answers, verdicts and weighings as few bytes, and back."""
 
 from collections.abc import Mapping
 
 from recommender import NOT_SURE, VIEWS, RuleBase
 from recommender.core.errors import DamagedLink, UnknownRules
 from recommender.core.model import CERTAINTIES, OUTCOMES, Question
+from web.guide.edition_id import HEADER_BYTES, pack_rules, version_in
 from web.links.disclosure import SIDES, Verdict, Weighing
 
-DIGEST_BYTES = 4
-HEADER_BYTES = 3 + DIGEST_BYTES
 _VERDICT_BYTES = 2
 _POINT_BYTES = 2
-
-
-def pack_rules(rules: RuleBase) -> bytes:
-    """The version of the rules, and the start of their digest, so that an edit without a new version is noticed."""
-    return bytes(map(int, rules.version.split("."))) + bytes.fromhex(rules.digest)[:DIGEST_BYTES]
-
-
-def version_in(header: bytes) -> str:
-    """The version that a header names."""
-    return ".".join(map(str, header[:3]))
 
 
 def check_rules(packed: bytes, rules: RuleBase) -> None:

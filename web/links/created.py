@@ -7,19 +7,20 @@ import segno
 from markupsafe import Markup, escape
 
 from recommender import AnswerSheet
-from web.guide.edition import Guide
+from web.guide.edition import Edition
 from web.guide.languages import PARAMETER, for_link
-from web.links.disclosure import at_level
-from web.links.link import INVITATION, SHARED, Link, Result, link_id, make_link
-from web.links.owner_page import managed, seal_managed
-from web.links.releases import mark_of, rules_of
+from web.links.disclosure import disclose
+from web.links.link import INVITATION, SHARED, Link, Result, link_id, seal_link
+from web.links.owner_page import owned_link, seal_owner_page
+from web.links.releases import rules_of
+from web.services.services import Services
 
 _PATHS = {SHARED: "s", INVITATION: "i"}
 _QR_BORDER, _QR_SCALE = 4, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class CreatedLink:
     """A link with both of its addresses. `kind` is one of manage.KINDS."""
 
     link: Link
@@ -29,20 +30,20 @@ class Made:
 
 
 def result_link(
-    guide: Guide, sheet: AnswerSheet, level: str, days: int | None, *, today: datetime.date, own_words: str = ""
+    edition: Edition, sheet: AnswerSheet, level: str, days: int | None, *, today: datetime.date, own_words: str = ""
 ) -> Link:
     """A link to the result of a sheet on which nothing is ticked, at this level and for so many days."""
     last_day = None if days is None else today + datetime.timedelta(days)
-    return Link((Result(at_level(guide.table, sheet, level), today, mark_of(guide), own_words),), last_day)
+    return Link((Result(disclose(edition.table, sheet, level), today, edition.id, own_words),), last_day)
 
 
-def make(guide: Guide, base: str, link: Link, *, purpose: str = SHARED) -> Made:
+def create_link(edition: Edition, services: Services, base: str, link: Link, *, purpose: str = SHARED) -> CreatedLink:
     """Seal a link. `base` is what its addresses start with."""
-    token = make_link(guide.sealer, lambda mark: rules_of(guide, mark), link, purpose=purpose)
-    kept = managed(link, link_id(token), purpose=purpose)
-    address = f"{base}/{_PATHS[purpose]}/{token}{for_link(guide.language)}"
-    private = f"{base}/manage/{seal_managed(guide.sealer, kept)}?{PARAMETER}={guide.language}"
-    return Made(link, kept.kind, address, private)
+    token = seal_link(services.sealer, lambda wanted: rules_of(edition, wanted), link, purpose=purpose)
+    kept = owned_link(link, link_id(token), purpose=purpose)
+    address = f"{base}/{_PATHS[purpose]}/{token}{for_link(edition.language)}"
+    private = f"{base}/manage/{seal_owner_page(services.sealer, kept)}?{PARAMETER}={edition.language}"
+    return CreatedLink(link, kept.kind, address, private)
 
 
 def qr_image(address: str, described: str) -> Markup:

@@ -7,10 +7,11 @@ answers that it came from are left behind.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from recommender import AnswerSheet, Reason, Table, recommend
+from recommender import AnswerSheet, Reason, Table, decide, tally_of
 from recommender.core.model import RuleBase
+from recommender.explanation.reasons import reasons_for
 
-LEVELS = ("result", "reasons", "answers")
+DISCLOSURE_LEVELS = ("result", "reasons", "answers")
 """From the least that a recipient may see to the most."""
 
 SIDES = ("not-answered", "coaching", "mentoring", "alike")
@@ -49,25 +50,24 @@ Content = Verdict | Weighing | AnswerSheet
 """What a link holds at each of LEVELS. A sheet in a link has no ticks."""
 
 
-def level_of(content: Content) -> str:
+def disclosure_of(content: Content) -> str:
     """Which of LEVELS this is."""
     if isinstance(content, AnswerSheet):
         return "answers"
     return "reasons" if isinstance(content, Weighing) else "result"
 
 
-def at_level(table: Table, sheet: AnswerSheet, level: str) -> Content:
+def disclose(table: Table, sheet: AnswerSheet, level: str) -> Content:
     """What a link at this level holds of a sheet on which nothing is ticked."""
     if level == "answers":
         return AnswerSheet(sheet.view, dict(sheet.answers))
-    recommendation = recommend(table, sheet)
-    approach = recommendation.decision.approach
+    approach = decide(table, tally_of(table, sheet)).approach
     assert approach is not None, "a sheet without ticks is always scored"
     little = too_little(table.rules, approach.outcome, approach.unanswered)
     verdict = Verdict(sheet.view, approach.outcome, approach.certainty, little)
     if level == "result":
         return verdict
-    given = {reason.question: side_of(reason) for reason in recommendation.reasons}
+    given = {reason.question: side_of(reason) for reason in reasons_for(table, sheet.answers)}
     sides = {question.id: given.get(question.id, SIDES[0]) for question in table.rules.questions}
     return Weighing(verdict, approach.coaching, approach.mentoring, sides, approach.pattern is not None)
 

@@ -3,22 +3,21 @@
 import datetime
 
 from recommender import AnswerSheet
-from web.guide.edition import Guide
+from web.guide.edition import Edition
 from web.links.link import DAYS_OPEN, Link, Result, link_id
-from web.links.releases import mark_of
-from web.links.resolution import Opened
+from web.links.resolution import ResolvedLink
 
 
-def invitation(guide: Guide, sheet: AnswerSheet, *, today: datetime.date) -> Link:
+def invitation(edition: Edition, sheet: AnswerSheet, *, today: datetime.date) -> Link:
     """A leader's answers, to be sealed for one thing alone: to be laid beside the person's own."""
-    return Link((_result(guide, sheet, today),), today + datetime.timedelta(DAYS_OPEN))
+    return Link((_result(edition, sheet, today),), today + datetime.timedelta(DAYS_OPEN))
 
 
-def joint(guide: Guide, invited: Opened, sheet: AnswerSheet, *, today: datetime.date) -> Link:
+def reply(edition: Edition, invited: ResolvedLink, sheet: AnswerSheet, *, today: datetime.date) -> Link:
     """Both sides in one link. It opens no longer than the invitation does, and stops where either is stopped."""
-    results = (*invited.link.results, _result(guide, sheet, today))
+    results = (*invited.link.results, _result(edition, sheet, today))
     return Link(results, invited.link.last_day, link_id(invited.token))
 
 
-def _result(guide: Guide, sheet: AnswerSheet, made: datetime.date) -> Result:
-    return Result(AnswerSheet(sheet.view, dict(sheet.answers)), made, mark_of(guide))
+def _result(edition: Edition, sheet: AnswerSheet, made: datetime.date) -> Result:
+    return Result(AnswerSheet(sheet.view, dict(sheet.answers)), made, edition.id)

@@ -4,31 +4,21 @@ Whoever reloads, goes Back or meets another server is where they were. What was 
 it: that stays in the session, and is asked again where the session is gone.
 """
 
-import datetime
-import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from recommender import NOT_SURE, VIEWS, RuleBase, Table
+from recommender import NOT_SURE, RuleBase, Table
 from recommender.analysis.reachable_outcomes import reachable_outcomes
-from recommender.core.errors import DamagedLink, ExpiredLink
 from recommender.core.model import NOTHING_ELSE
-from web.links.codec import HEADER_BYTES, check_rules, pack_answers, pack_rules, unpack_answers
-from web.links.days import DAY_BYTES, pack_date, unpack_date
-from web.services.sealing import Sealer
 
 SCREENING, ANSWERS, RESULT = "screening", "answers", "result"
 
-DAYS_KEPT = 30
-"""For how many days after its last step a journey's address can be opened."""
-
-_PURPOSE = "unfinished guide"
-_ID_BYTES = 8
+ID_BYTES = 8
 
 
 def _new_id() -> bytes:
-    return secrets.token_bytes(_ID_BYTES)
+    return secrets.token_bytes(ID_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,54 +89,3 @@ def change(rules: RuleBase, journey: Journey, step: str) -> Journey:
     """The journey where a question, or the screening, was answered before, with the way back to the summary."""
     page = rules.question[step].second_of if step in rules.question else None
     return replace(journey, step=page or step, changing=True)
-
-
-def seal_journey(sealer: Sealer, rules: RuleBase, journey: Journey, *, today: datetime.date) -> str:
-    """The journey as a token for the address, good for DAYS_KEPT days."""
-    place = steps(rules, journey.view).index(journey.step) << 1 | journey.changing
-    seen = sum(1 << number for number, q in enumerate(rules.questions) if q.id in journey.answers)
-    heading = pack_date(today) + bytes([place]) + seen.to_bytes(_seen_bytes(rules), "big")
-    content = pack_rules(rules) + heading + journey.id + pack_answers(rules, journey.view, journey.answers)
-    return sealer.seal(content, purpose=_PURPOSE)
-
-
-def open_journey(sealer: Sealer, rules: RuleBase, token: str, *, today: datetime.date) -> Journey:
-    """The journey in a token. Raises DamagedLink, ExpiredLink or UnknownRules."""
-    content = sealer.open(token, purpose=_PURPOSE)
-    sealed, rest = content[HEADER_BYTES : HEADER_BYTES + DAY_BYTES], content[HEADER_BYTES + DAY_BYTES :]
-    if today > unpack_date(sealed) + datetime.timedelta(DAYS_KEPT):
-        raise ExpiredLink(f"The address was good for {DAYS_KEPT} days.")
-    check_rules(content, rules)
-    end = 1 + _seen_bytes(rules)
-    if len(rest) < end + _ID_BYTES:
-        raise DamagedLink("The address is too short.")
-    view, given = unpack_answers(rules, rest[end + _ID_BYTES :])
-    order = steps(rules, view)
-    if rest[0] >> 1 >= len(order):
-        raise DamagedLink("The address names no step.")
-    seen = int.from_bytes(rest[1:end], "big")
-    answers = {q.id: given.get(q.id, NOT_SURE) for number, q in enumerate(rules.questions) if seen >> number & 1}
-    return Journey(view, order[rest[0] >> 1], answers, bool(rest[0] & 1), rest[end : end + _ID_BYTES])
-
-
-def journey_at(sealer: Sealer, rules: RuleBase, query: Mapping[str, str], *, today: datetime.date) -> Journey | None:
-    """The journey of an address with this query, or None where it begins none. Raises as open_journey does."""
-    if token := query.get("at"):
-        return open_journey(sealer, rules, token, today=today)
-    view = query.get("view", "")
-    return Journey(view) if view in VIEWS else None
-
-
-def clearing_id(journey: Journey) -> bytes:
-    """What a journey is known by once it is cleared: a hash, from which nobody can find anything in it."""
-    return hashlib.sha256(b"journey" + journey.id).digest()[:16]
-
-
-def kept_until(today: datetime.date) -> datetime.date:
-    """The last day on which any address of a journey could be opened whose last step was today."""
-    return today + datetime.timedelta(DAYS_KEPT)
-
-
-def _seen_bytes(rules: RuleBase) -> int:
-    """One bit a question: whether it was answered at all, be it with "not sure"."""
-    return (len(rules.questions) + 7) // 8

@@ -8,10 +8,9 @@ from types import MappingProxyType
 
 from recommender import AnswerSheet, RuleBase
 from recommender.core.errors import DamagedLink, ExpiredLink
+from web.guide.edition_id import EDITION_ID_BYTES
 from web.guide.own_words import accepted
 from web.links.codec import (
-    DIGEST_BYTES,
-    HEADER_BYTES,
     answer_bytes,
     pack_answers,
     pack_verdict,
@@ -21,7 +20,7 @@ from web.links.codec import (
     unpack_weighing,
 )
 from web.links.days import DAY_BYTES, FOR_EVER, pack_date, pack_days, unpack_date, unpack_days
-from web.links.disclosure import LEVELS, Content, Verdict, Weighing, level_of
+from web.links.disclosure import DISCLOSURE_LEVELS, Content, Verdict, Weighing, disclosure_of
 from web.services.sealing import Sealer
 
 DAYS: Mapping[str, int | None] = MappingProxyType({"7": 7, "30": 30, "90": 90, "never": None})
@@ -32,10 +31,7 @@ SHARED, INVITATION = "shared result", "invitation"
 """What a token can be sealed for: to be shown to whoever has it, or to be answered by the person it is about."""
 
 ID_BYTES = 16
-MARK_BYTES = HEADER_BYTES + DIGEST_BYTES
-"""An edition's mark: the header of its rules, and the start of the digest of its words."""
-
-_JOINT = len(LEVELS)
+_JOINT = len(DISCLOSURE_LEVELS)
 _OWN_WORDS = 0x80
 """The bit of a link's kind that says that its owner's words come before what it shows."""
 
@@ -43,7 +39,7 @@ _KINDS = {*range(_JOINT + 1), *(level | _OWN_WORDS for level in range(_JOINT))}
 """What the first byte of a link may be. A joint link holds no words of anybody's own."""
 
 _LENGTH_BYTES = 2
-_START = 1 + MARK_BYTES + 2 * DAY_BYTES
+_START = 1 + EDITION_ID_BYTES + 2 * DAY_BYTES
 
 FindRules = Callable[[bytes], RuleBase]
 """The rules of the edition with this mark. Raises UnknownRules where there are none here."""
@@ -58,7 +54,7 @@ class Result:
 
     content: Content
     made: datetime.date
-    mark: bytes
+    edition_id: bytes
     own_words: str = ""
 
     @property
@@ -84,18 +80,18 @@ def link_id(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()[:ID_BYTES]
 
 
-def make_link(sealer: Sealer, rules: FindRules, link: Link, *, purpose: str = SHARED) -> str:
+def seal_link(sealer: Sealer, rules: FindRules, link: Link, *, purpose: str = SHARED) -> str:
     """The token of a link, of one result or of two."""
     first, *others = link.results
     days = FOR_EVER if link.last_day is None else (link.last_day - first.made).days
-    kind = _JOINT if others else LEVELS.index(level_of(first.content))
+    kind = _JOINT if others else DISCLOSURE_LEVELS.index(disclosure_of(first.content))
     own = b"" if others else first.own_words.encode()
-    content = bytes([kind | (_OWN_WORDS if own else 0)]) + first.mark + pack_date(first.made) + pack_days(days)
+    content = bytes([kind | (_OWN_WORDS if own else 0)]) + first.edition_id + pack_date(first.made) + pack_days(days)
     if own:
         content += len(own).to_bytes(_LENGTH_BYTES, "big") + own
     for other in others:
-        content += other.mark + pack_date(other.made)
-    bodies = (_body(rules(result.mark), result.content) for result in link.results)
+        content += other.edition_id + pack_date(other.made)
+    bodies = (_body(rules(result.edition_id), result.content) for result in link.results)
     return sealer.seal(content + link.invitation + b"".join(bodies), purpose=purpose)
 
 
@@ -104,16 +100,16 @@ def open_link(sealer: Sealer, rules: FindRules, token: str, *, today: datetime.d
     content = sealer.open(token, purpose=purpose)
     if len(content) < _START or content[0] not in _KINDS:
         raise DamagedLink("The link is of no kind that is known here.")
-    kind, mark, rest = content[0] & ~_OWN_WORDS, content[1 : 1 + MARK_BYTES], content[_START:]
-    made = unpack_date(content[1 + MARK_BYTES : _START - DAY_BYTES])
+    kind, edition_id, rest = content[0] & ~_OWN_WORDS, content[1 : 1 + EDITION_ID_BYTES], content[_START:]
+    made = unpack_date(content[1 + EDITION_ID_BYTES : _START - DAY_BYTES])
     days = unpack_days(content[_START - DAY_BYTES : _START])
     last_day = None if days == FOR_EVER else made + datetime.timedelta(days)
     if last_day and today > last_day:
         raise ExpiredLink(f"The link opened until {last_day}.")
     if kind == _JOINT:
-        return _joint(rules, mark, made, last_day, rest)
+        return _joint(rules, edition_id, made, last_day, rest)
     own, rest = _own_words(rest) if content[0] & _OWN_WORDS else ("", rest)
-    return Link((Result(_content(rules(mark), LEVELS[kind], rest), made, mark, own),), last_day)
+    return Link((Result(_content(rules(edition_id), DISCLOSURE_LEVELS[kind], rest), made, edition_id, own),), last_day)
 
 
 def _own_words(rest: bytes) -> tuple[str, bytes]:
@@ -128,13 +124,15 @@ def _own_words(rest: bytes) -> tuple[str, bytes]:
     return line, rest[end:]
 
 
-def _joint(rules: FindRules, mark: bytes, made: datetime.date, last_day: datetime.date | None, rest: bytes) -> Link:
-    start = MARK_BYTES + DAY_BYTES + ID_BYTES
+def _joint(
+    rules: FindRules, edition_id: bytes, made: datetime.date, last_day: datetime.date | None, rest: bytes
+) -> Link:
+    start = EDITION_ID_BYTES + DAY_BYTES + ID_BYTES
     if len(rest) < start:
         raise DamagedLink("The link is too short.")
-    other, other_made = rest[:MARK_BYTES], unpack_date(rest[MARK_BYTES : MARK_BYTES + DAY_BYTES])
-    split = start + answer_bytes(rules(mark))
-    first = Result(_content(rules(mark), "answers", rest[start:split]), made, mark)
+    other, other_made = rest[:EDITION_ID_BYTES], unpack_date(rest[EDITION_ID_BYTES : EDITION_ID_BYTES + DAY_BYTES])
+    split = start + answer_bytes(rules(edition_id))
+    first = Result(_content(rules(edition_id), "answers", rest[start:split]), made, edition_id)
     second = Result(_content(rules(other), "answers", rest[split:]), other_made, other)
     return Link((first, second), last_day, rest[start - ID_BYTES : start])
 

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 
 from recommender.core.errors import DamagedLink
 from web.links.days import DAY_BYTES, FOR_EVER, pack_date, pack_days, unpack_date, unpack_days
-from web.links.disclosure import LEVELS, level_of
+from web.links.disclosure import DISCLOSURE_LEVELS, disclosure_of
 from web.links.link import ID_BYTES, INVITATION, Link
 from web.services.sealing import Sealer
 
-KINDS = (*LEVELS, "joint", INVITATION)
+KINDS = (*DISCLOSURE_LEVELS, "joint", INVITATION)
 """What kinds of link there are to manage."""
 
 _PURPOSE = "manage a link"
 
 
 @dataclass(frozen=True, slots=True)
-class Managed:
+class OwnedLink:
     """A link as its maker sees it: its id, one of KINDS, the day it was made, and its last day or None."""
 
     link: bytes
@@ -28,20 +28,20 @@ class Managed:
     last_day: datetime.date | None
 
 
-def managed(link: Link, link_id: bytes, *, purpose: str) -> Managed:
+def owned_link(link: Link, link_id: bytes, *, purpose: str) -> OwnedLink:
     """A link of this id and purpose, to be managed by whoever made it."""
-    kind = level_of(link.results[0].content) if len(link.results) == 1 else "joint"
-    return Managed(link_id, INVITATION if purpose == INVITATION else kind, link.results[-1].made, link.last_day)
+    kind = disclosure_of(link.results[0].content) if len(link.results) == 1 else "joint"
+    return OwnedLink(link_id, INVITATION if purpose == INVITATION else kind, link.results[-1].made, link.last_day)
 
 
-def seal_managed(sealer: Sealer, link: Managed) -> str:
+def seal_owner_page(sealer: Sealer, link: OwnedLink) -> str:
     """The token of the private address."""
     days = FOR_EVER if link.last_day is None else (link.last_day - link.made).days
     content = bytes([KINDS.index(link.kind)]) + pack_date(link.made) + pack_days(days) + link.link
     return sealer.seal(content, purpose=_PURPOSE)
 
 
-def open_managed(sealer: Sealer, token: str) -> Managed:
+def open_owner_page(sealer: Sealer, token: str) -> OwnedLink:
     """The link that a private address is for. Raises DamagedLink. It opens after the link's last day too."""
     content = sealer.open(token, purpose=_PURPOSE)
     start = 1 + 2 * DAY_BYTES
@@ -49,4 +49,4 @@ def open_managed(sealer: Sealer, token: str) -> Managed:
         raise DamagedLink("The address names no link.")
     made, days = unpack_date(content[1 : 1 + DAY_BYTES]), unpack_days(content[1 + DAY_BYTES : start])
     last_day = None if days == FOR_EVER else made + datetime.timedelta(days)
-    return Managed(content[start:], KINDS[content[0]], made, last_day)
+    return OwnedLink(content[start:], KINDS[content[0]], made, last_day)

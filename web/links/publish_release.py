@@ -1,143 +1,143 @@
-"""Releasing: freezing today's rules and words for good, with some links that must replay the same ever after.
+"""Publishing a release: today's rules and naming words as one JSON file, with links that replay the same ever after.
 
-`make release` does it. A version is released once: what is frozen under it is never changed.
+`make release` does it. A version is released once: what a release holds is never changed.
 """
 
 import datetime
-import hashlib
 import json
 import secrets
-import shutil
 import sys
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from recommender import VIEWS, AnswerSheet
+import yaml
+
+from recommender import VIEWS, AnswerSheet, decide, tally_of
 from recommender.core.errors import GuideError
-from web.documents.link_pages import content_document
-from web.documents.pictures import PICTURES, every_picture
-from web.guide.edition import PROJECT, Guide, load_folder
-from web.links.disclosure import LEVELS, at_level
-from web.links.link import Link, Result, make_link, open_link
-from web.links.releases import Edition, find_edition, mark_of, rules_of
+from recommender.loading.releases import released_words, words_as_data
+from web.guide.edition import PROJECT, Edition, load_editions
+from web.guide.languages import FIRST
+from web.links.disclosure import DISCLOSURE_LEVELS, Weighing, disclose, disclosure_of
+from web.links.link import Link, Result, open_link, seal_link
+from web.links.releases import find_edition, release_file, rules_of
 from web.services.sealing import KEY_BYTES, Sealer
-from web.services.services import RELEASED, open_sharing
-
-FROZEN = (
-    "rules/*.yaml",
-    "content/*.yaml",
-    "content/*/*.yaml",
-    "content/templates/result.html",
-    "content/templates/parts.html",
-)
-"""What a result document needs, and so what is kept of a release."""
-
-REPLAY = "replay.json"
-"""The links of a release that must replay, the key that sealed them, and the digest of each document by language."""
 
 
-class ReleasedAlready(GuideError):
-    """A version that was released with other rules or words. `files` are those that differ."""
+class AlreadyReleased(GuideError):
+    """A version that was released with other rules or words."""
 
-    def __init__(self, version: str, files: list[str]) -> None:
-        self.files = tuple(files)
+    def __init__(self, version: str) -> None:
         super().__init__(
-            f"Version {version} is released already, and not with these files: {', '.join(files)}. "
+            f"Version {version} is released already, with other rules or words. "
             "Raise `version` in rules/rulebase.yaml, and release again."
         )
 
 
-def release(project: Path, released: Path) -> Path:
-    """Freeze what is in the project, and return its folder. Raises ReleasedAlready for a version that is taken."""
-    guides = load_folder(project, Sealer([secrets.token_bytes(KEY_BYTES)]), "", open_sharing({}, project / "var"))
-    version = next(iter(guides.values())).rules.version
-    folder = released / version
-    if folder.exists():
-        if different := differing(project, folder):
-            raise ReleasedAlready(version, different)
-        return folder
-    draft = released / f".{version}"
-    shutil.rmtree(draft, ignore_errors=True)
-    for name in _frozen(project):
-        (draft / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(project / name, draft / name)
-    replay = json.dumps(_replay(guides), indent=1) + "\n"
-    (draft / REPLAY).write_text(replay, encoding="utf-8")
-    pictures = {language: every_picture(guide) for language, guide in guides.items()}
-    (draft / PICTURES).write_text(json.dumps(pictures, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
-    return draft.rename(folder)
+def publish_release(project: Path) -> Path:
+    """Write the release of a project's version, and return its file. Raises AlreadyReleased for a version taken."""
+    editions = load_editions(project)
+    rules = editions[FIRST].rules
+    file = release_file(project, rules.version)
+    written = yaml.safe_load((project / "rules" / "rulebase.yaml").read_text(encoding="utf-8"))
+    words = {language: words_as_data(released_words(rules, edition.wording)) for language, edition in editions.items()}
+    frozen = json.loads(json.dumps({"rules": written, "words": words}, default=_plain))
+    if file.exists():
+        released = json.loads(file.read_text(encoding="utf-8"))
+        if {part: released[part] for part in frozen} != frozen:
+            raise AlreadyReleased(rules.version)
+        return file
+    draft = file.with_suffix(".draft")
+    draft.parent.mkdir(parents=True, exist_ok=True)
+    release = {**frozen, **_links(editions)}
+    draft.write_text(json.dumps(release, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return draft.rename(file)
 
 
-def differing(project: Path, folder: Path) -> list[str]:
-    """The files that a release has not in common with the project."""
-    names = sorted({*_frozen(project), *_frozen(folder)})
-    return [name for name in names if _content(project / name) != _content(folder / name)]
+def replays(editions: Mapping[str, Edition], file: Path) -> Iterator[tuple[str, Any, Any]]:
+    """Each link of a release: its token, what it showed when it was released, and what it shows now."""
+    release = json.loads(file.read_text(encoding="utf-8"))
+    sealer = Sealer([bytes.fromhex(release["key"])])
+    for link in release["links"]:
+        yield link["token"], link["shows"], _shown(editions, sealer, link["token"])
 
 
-def replayed(guides: dict[str, Guide], folder: Path) -> Iterator[tuple[str, dict[str, str], dict[str, str]]]:
-    """Each link of a release: its token, the digests that its documents had, and those that they have now."""
-    written = json.loads((folder / REPLAY).read_text(encoding="utf-8"))
-    sealer = Sealer([bytes.fromhex(written["key"])])
-    for kept in written["links"]:
-        token, was = kept["token"], kept["documents"]
-        yield token, was, {language: _digest(replace(guides[language], sealer=sealer), token) for language in was}
+def _plain(value: Any) -> str:
+    assert isinstance(value, datetime.date), "YAML gives dates beside what JSON knows"
+    return value.isoformat()
 
 
-def _frozen(project: Path) -> list[str]:
-    found = {file for pattern in FROZEN for file in project.glob(pattern) if file.is_file()}
-    return sorted(file.relative_to(project).as_posix() for file in found)
-
-
-def _content(file: Path) -> bytes | None:
-    return file.read_bytes() if file.is_file() else None
-
-
-def _replay(guides: dict[str, Guide]) -> dict[str, Any]:
-    """Links that between them have each answer in each view, and each level; and the documents that they show today."""
+def _links(editions: Mapping[str, Edition]) -> dict[str, Any]:
+    """Links that between them have each answer and each level, and what they show. The key seals no other link."""
     key = secrets.token_bytes(KEY_BYTES)
-    sealed = {language: replace(guide, sealer=Sealer([key])) for language, guide in guides.items()}
-    first = next(iter(sealed.values()))
-    tokens = [_token(first, sheet, level) for sheet, level in _sheets(first)]
-    links = [
-        {"token": token, "documents": {language: _digest(guide, token) for language, guide in sealed.items()}}
-        for token in tokens
-    ]
-    return {"about": "A key for these links alone: it seals nothing else.", "key": key.hex(), "links": links}
+    sealer, edition = Sealer([key]), editions[FIRST]
+    tokens = [_token(sealer, edition, sheet, level) for sheet, level in _sheets(edition)]
+    return {
+        "key": key.hex(),
+        "links": [{"token": token, "shows": _shown(editions, sealer, token)} for token in tokens],
+    }
 
 
-def _sheets(guide: Guide) -> Iterator[tuple[AnswerSheet, str]]:
-    most = max(len(question.options) for question in guide.rules.questions)
+def _sheets(edition: Edition) -> Iterator[tuple[AnswerSheet, str]]:
+    most = max(len(question.options) for question in edition.rules.questions)
     for view in VIEWS:
         for turn in range(most):
-            offered = {question.id: question.options_for(view) for question in guide.rules.questions_for(view)}
+            offered = {question.id: question.options_for(view) for question in edition.rules.questions_for(view)}
             answers = {question: options[turn % len(options)].id for question, options in offered.items()}
+            level = DISCLOSURE_LEVELS[turn % len(DISCLOSURE_LEVELS)]
             yield AnswerSheet(view, answers), "answers"
-            yield AnswerSheet(view, dict(list(answers.items())[turn:])), LEVELS[turn % len(LEVELS)]
+            yield AnswerSheet(view, dict(list(answers.items())[turn:])), level
 
 
-def _token(guide: Guide, sheet: AnswerSheet, level: str) -> str:
-    result = Result(at_level(guide.table, sheet, level), guide.rules.date, mark_of(guide))
-    return make_link(guide.sealer, lambda _: guide.rules, Link((result,), None))
+def _token(sealer: Sealer, edition: Edition, sheet: AnswerSheet, level: str) -> str:
+    result = Result(disclose(edition.table, sheet, level), edition.rules.date, edition.id)
+    return seal_link(sealer, lambda _: edition.rules, Link((result,), None))
 
 
-def _digest(guide: Guide, token: str) -> str:
-    """The SHA-256 of the document that a link shows."""
-    link = open_link(guide.sealer, lambda mark: rules_of(guide, mark), token, today=datetime.date.max)
+def _shown(editions: Mapping[str, Edition], sealer: Sealer, token: str) -> dict[str, Any]:
+    """The decision, points, reasons and answers of a link, and their words in each language."""
+    today = editions[FIRST]
+    link = open_link(sealer, lambda wanted: rules_of(today, wanted), token, today=datetime.date.max)
     result = link.results[0]
-    edition: Edition = find_edition(guide, result.mark)
-    return hashlib.sha256(content_document(edition, result, root="../").encode()).hexdigest()
+    found = find_edition(today, result.edition_id).edition
+    content = result.content
+    verdict: dict[str, Any] = {"level": disclosure_of(content), "view": content.view}
+    if isinstance(content, AnswerSheet):
+        decision = decide(found.table, tally_of(found.table, content))
+        approach = decision.approach
+        assert approach is not None, "a link holds no screening flags"
+        verdict |= {"outcome": approach.outcome, "certainty": approach.certainty, "pattern": approach.pattern}
+        verdict |= {"coaching": approach.coaching, "mentoring": approach.mentoring}
+        verdict["answers"] = dict(content.answers)
+    elif isinstance(content, Weighing):
+        verdict |= {"outcome": content.verdict.outcome, "certainty": content.verdict.certainty}
+        verdict |= {"coaching": content.coaching, "mentoring": content.mentoring, "sides": dict(content.sides)}
+    else:
+        verdict |= {"outcome": content.outcome, "certainty": content.certainty}
+    words = {
+        language: _words(find_edition(edition, result.edition_id).edition, verdict)
+        for language, edition in editions.items()
+    }
+    return {**verdict, "words": words}
+
+
+def _words(edition: Edition, verdict: Mapping[str, Any]) -> dict[str, Any]:
+    view, wording = verdict["view"], edition.wording
+    answers = {
+        wording.questions[question].topic: wording.questions[question].options[option].text[view]
+        for question, option in verdict.get("answers", {}).items()
+    }
+    return {"headline": wording.outcomes[verdict["outcome"]].headline[view], "answers": answers}
 
 
 def main() -> int:
     """What `make release` runs."""
     try:
-        folder = release(PROJECT, RELEASED)
+        file = publish_release(PROJECT)
     except GuideError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    sys.stdout.write(f"Released: {folder.relative_to(PROJECT)}. Put the folder into version control.\n")
+    sys.stdout.write(f"Released: {file.relative_to(PROJECT)}. Put the file into version control.\n")
     return 0
 
 

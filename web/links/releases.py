@@ -1,110 +1,69 @@
-"""Editions: the rules and words that a link was made under, so that it shows the same document for good.
+"""Finding the edition that a link was created under: today's, or a release.
 
-An edition is a folder with `rules` and `content` in it: the project itself holds today's, and `rules/released` one for
-each version that was released. A link names its edition by a mark: version, start of the rules' digest, and start of
-the digest of all words and templates that a result document is made from.
+A release keeps the rules of its version, and the words that name an answer, a pattern or an outcome. All else that a
+document needs (templates, drawings, guidance, situations) is today's.
 """
 
-import hashlib
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from recommender import RuleBase
+from recommender import RuleBase, tabulate
 from recommender.core.errors import UnknownRules
-from recommender.loading.yaml_source import read
-from web.guide.edition import Guide, load_folder
+from recommender.loading.releases import Release, in_released_words, read_release
+from web.guide.edition import Edition
+from web.guide.edition_id import HEADER_BYTES, edition_id, version_in
 from web.guide.languages import FIRST
-from web.links.codec import DIGEST_BYTES, HEADER_BYTES, pack_rules, version_in
 
-DOCUMENT_FILES = (
-    "rules/guidance.yaml",
-    "content/situations.yaml",
-    "content/*/[!p]*.yaml",
-    "content/*/patterns.yaml",
-    "content/templates/result.html",
-    "content/templates/parts.html",
-)
-"""What a result document is made from, beside the rules themselves and some of the texts of the pages."""
-
-DOCUMENT_TEXTS = (
-    "agreement.",
-    "approach.",
-    "drawing.",
-    "finding.",
-    "helper.",
-    "language",
-    "quoted",
-    "titled",
-    "makers.",
-    "own.shown",
-    "ready.",
-    "result.",
-    "review.",
-    "side.",
-    "situations.",
-    "sure.",
-    "tension.",
-)
-"""What the ids of those texts begin with. A test holds that a document uses no other."""
+RELEASED = Path("rules", "released")
+"""The folder of the releases, within a project."""
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """The guide as it was when a link was made. Not `exact`: the rules are the same, and some words have changed."""
+class FoundEdition:
+    """The edition that a link was created under. Not `exact`: the rules are the same, and some words have changed."""
 
-    guide: Guide
+    edition: Edition
     exact: bool
 
 
-def mark_of(guide: Guide) -> bytes:
-    """The mark of the edition that this guide is."""
-    return pack_rules(guide.rules) + words_digest(guide.folder)[:DIGEST_BYTES]
-
-
-def find_edition(guide: Guide, mark: bytes) -> Edition:
-    """The edition with this mark: today's, a released one, or one with the same rules. Raises UnknownRules."""
-    known = [guide]
-    if mark != mark_of(guide) and (folder := guide.sharing.released / version_in(mark)).is_dir():
-        known.append(_released(guide, folder))
+def find_edition(today: Edition, wanted: bytes) -> FoundEdition:
+    """The edition with this id: today's, a released one, or one with the same rules. Raises UnknownRules."""
+    known = [today]
+    if wanted != today.id and (file := release_file(today.folder, version_in(wanted))).is_file():
+        known.append(released_edition(today, file))
     for edition in known:
-        if mark == mark_of(edition):
-            return Edition(edition, exact=True)
+        if edition.id == wanted:
+            return FoundEdition(edition, exact=True)
     for edition in known:
-        if mark[:HEADER_BYTES] == pack_rules(edition.rules):
-            return Edition(edition, exact=False)
-    raise UnknownRules(version_in(mark))
+        if edition.id[:HEADER_BYTES] == wanted[:HEADER_BYTES]:
+            return FoundEdition(edition, exact=False)
+    raise UnknownRules(version_in(wanted))
 
 
-def rules_of(guide: Guide, mark: bytes) -> RuleBase:
-    """The rules of the edition with this mark. Raises UnknownRules."""
-    return find_edition(guide, mark).guide.rules
+def rules_of(today: Edition, wanted: bytes) -> RuleBase:
+    """The rules of the edition with this id. Raises UnknownRules."""
+    return find_edition(today, wanted).edition.rules
 
 
-def _released(guide: Guide, folder: Path) -> Guide:
-    """The guide of a released folder, in the same language if it was there then."""
-    by_language = _load(folder, guide.sealer, guide.address, guide.sharing)
-    return by_language.get(guide.language, by_language[FIRST])
-
-
-_load = lru_cache(maxsize=64)(load_folder)
+def release_file(project: Path, version: str) -> Path:
+    """Where the release of a version is kept."""
+    return project / RELEASED / f"{version}.json"
 
 
 @lru_cache(maxsize=64)
-def words_digest(folder: Path) -> bytes:
-    """The SHA-256 of the words and templates in a folder that a result document is made from."""
-    digest = hashlib.sha256()
-    for file in _document_files(folder):
-        digest.update(f"{file.relative_to(folder).as_posix()}\0".encode() + file.read_bytes() + b"\0")
-    for pages in sorted(folder.glob("content/*/pages.yaml")):
-        texts = {key.text(): value.text() for key, value in read(pages).pairs()}
-        used = {key: text for key, text in sorted(texts.items()) if key.startswith(DOCUMENT_TEXTS)}
-        digest.update(json.dumps([pages.parent.name, used]).encode())
-    return digest.digest()
+def released_edition(today: Edition, file: Path) -> Edition:
+    """The edition of a release, in today's language if it had that one."""
+    release = _release(file)
+    words = release.words.get(today.language, release.words[FIRST])
+    return replace(
+        today,
+        table=tabulate(release.rules),
+        wording=in_released_words(today.wording, words),
+        id=edition_id(release.rules, release.words),
+    )
 
 
-def _document_files(folder: Path) -> Iterator[Path]:
-    found = {file for pattern in DOCUMENT_FILES for file in folder.glob(pattern) if file.is_file()}
-    return iter(sorted(found))
+@lru_cache(maxsize=64)
+def _release(file: Path) -> Release:
+    return read_release(file)

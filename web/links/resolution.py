@@ -1,4 +1,4 @@
-"""Opening a link that somebody sent us: the same few steps for every route, in the same order, each with its error."""
+"""Link resolution: the same few steps for every route that is sent a link, in the same order, each with its error."""
 
 import hashlib
 import logging
@@ -6,56 +6,53 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from recommender.core.errors import DamagedLink, LinkError, RevokedLink, TooManyTries
-from web.guide.edition import Guide, today
+from recommender.core.errors import LinkError, RevokedLink
+from web.guide.edition import Edition
 from web.links.link import INVITATION, SHARED, Link, link_id, open_link
-from web.links.releases import Edition, find_edition, rules_of
+from web.links.releases import FoundEdition, find_edition, rules_of
+from web.services.clock import today
+from web.services.services import Services
 
 _LOG = logging.getLogger("coach-or-mentor")
 _HASH_LETTERS = 8
 
 SENTENCE_ENDS = ".,;:!?)]}>'\""
-"""What a link may have picked up from the sentence it stood in."""
+"""What a link may have picked up from the sentence it was in."""
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """A link that opened: its token, what it holds, and the edition of each of its results."""
+class ResolvedLink:
+    """A link that opened: its token, what it holds, and the edition that each of its results was created under."""
 
     token: str
     link: Link
-    editions: tuple[Edition, ...]
+    found: tuple[FoundEdition, ...]
 
 
-def open_shared(guide: Guide, token: str, client: str) -> Opened:
-    """A link that shows something to whoever has it. Raises LinkError; `client` is the address that asks."""
-    return guarded(guide, token, client, lambda: _opened(guide, token, SHARED))
+def resolve_shared(edition: Edition, services: Services, token: str) -> ResolvedLink:
+    """A link that shows something to anyone who has it. Raises LinkError."""
+    return logged(token, lambda: _resolved(edition, services, token, SHARED))
 
 
-def open_invitation(guide: Guide, token: str, client: str) -> Opened:
-    """A leader's invitation. Raises LinkError. What it holds is for a joint link, and for nobody to see before."""
-    return guarded(guide, token, client, lambda: _opened(guide, token, INVITATION))
+def resolve_invitation(edition: Edition, services: Services, token: str) -> ResolvedLink:
+    """A leader's invitation. Raises LinkError. What it holds is for a shared view of two, and for nobody before."""
+    return logged(token, lambda: _resolved(edition, services, token, INVITATION))
 
 
-def guarded(guide: Guide, token: str, client: str, opening: Callable[[], T]) -> T:
-    """What `opening` makes of a token, unless too many from this client did not open. Logs a short hash, no more."""
-    limiter = guide.sharing.limiter
+def logged(token: str, opening: Callable[[], T]) -> T:
+    """What `opening` makes of a token. Where that fails, a short hash of the token is logged, and no more."""
     try:
-        if limiter.is_over(client):
-            raise TooManyTries("Too many links from here did not open.")
         return opening()
     except LinkError as error:
-        if isinstance(error, DamagedLink):
-            limiter.count(client)
         short = hashlib.sha256(token.encode(errors="replace")).hexdigest()[:_HASH_LETTERS]
         _LOG.info("A link did not open: %s, hash %s", type(error).__name__, short)
         raise
 
 
-def _opened(guide: Guide, token: str, purpose: str) -> Opened:
-    link = open_link(guide.sealer, lambda mark: rules_of(guide, mark), token, today=today(), purpose=purpose)
-    if guide.sharing.revocations.any_revoked([link_id(token), *filter(None, [link.invitation])]):
-        raise RevokedLink("Whoever made the link has stopped it.")
-    return Opened(token, link, tuple(find_edition(guide, result.mark) for result in link.results))
+def _resolved(edition: Edition, services: Services, token: str, purpose: str) -> ResolvedLink:
+    link = open_link(services.sealer, lambda wanted: rules_of(edition, wanted), token, today=today(), purpose=purpose)
+    if services.revocations.any_revoked([link_id(token), *filter(None, [link.invitation])]):
+        raise RevokedLink("The person who created the link has stopped it.")
+    return ResolvedLink(token, link, tuple(find_edition(edition, result.edition_id) for result in link.results))

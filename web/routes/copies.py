@@ -1,9 +1,7 @@
 """The routes of one's own copies: the plain page, the saved page, the saved file and back, and the preview of a link.
 
-Who asks sends the address of their own page by POST, so that it stands in no other address and in no log.
+The sender sends the address of their own page by POST, so that it is in no other address and in no log.
 """
-
-from collections.abc import Awaitable, Callable
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -16,85 +14,76 @@ from recommender import NOT_SURE, AnswerSheet
 from recommender.core.errors import InvalidFile, LinkError, UnknownRules
 from web.documents.link_pages import copy_page, open_form_page, opened_page, shared_page
 from web.documents.result import result_document
-from web.guide.edition import Guide, today
+from web.guide.edition import Edition
 from web.guide.own_words import accepted
 from web.links.created import result_link
-from web.links.disclosure import LEVELS
-from web.links.journey import RESULT, Journey, open_journey, seal_journey
+from web.links.disclosure import DISCLOSURE_LEVELS
+from web.links.journey import RESULT, Journey
+from web.links.journey_address import resolve_journey, seal_journey
 from web.links.link import DAYS, Result
-from web.links.releases import Edition, find_edition
-from web.links.resolution import Opened
+from web.links.releases import FoundEdition, find_edition
+from web.links.resolution import ResolvedLink
 from web.links.result_file import MOST_BYTES, read_result_file, result_file
 from web.middleware.headers import PRIVATE
-from web.routes.forms import is_too_long, read_form
-from web.routes.links import broken_link
+from web.routes.context import edition_of, services_of
+from web.routes.forms import Form, first, is_too_long
+from web.routes.links import unresolved
+from web.services.clock import today
+from web.services.services import Services
 
 PAGE, FILE, JSON = "page", "html", "json"
 UNPROCESSABLE = 422
 _MOST_UPLOADED = 2 * MOST_BYTES
 
-Endpoint = Callable[[Request], Awaitable[Response]]
 
-
-def copy_route(guide: Guide) -> Endpoint:
+def copy(request: Request, form: Form) -> Response:
     """A copy of the result that the sent address holds: as a plain page, as a page to keep, or as a file."""
-
-    async def answer(request: Request) -> Response:
-        form = await read_form(request)
-        kind = form.get("as", [PAGE])[0]
-        try:
-            sheet = _sheet(guide, form)
-        except LinkError as error:
-            return broken_link(guide, request, error)
-        if kind == JSON:
-            return _download(result_file(guide, sheet, made=today()), "application/json", JSON)
-        base = "./" if kind == PAGE else f"{guide.address or str(request.base_url).rstrip('/')}/"
-        page = copy_page(guide, result_document(guide, sheet, made=today(), root=base))
-        return HTMLResponse(page, headers=PRIVATE) if kind == PAGE else _download(page.encode(), "text/html", FILE)
-
-    return answer
+    edition, services, kind = edition_of(request), services_of(request), first(form, "as", PAGE)
+    try:
+        sheet = _sheet(edition, services, form)
+    except LinkError as error:
+        return unresolved(request, error)
+    if kind == JSON:
+        return _download(result_file(edition, sheet, made=today()), "application/json", JSON)
+    base = "./" if kind == PAGE else f"{services.address or str(request.base_url).rstrip('/')}/"
+    page = copy_page(edition, result_document(edition, sheet, made=today(), root=base))
+    return HTMLResponse(page, headers=PRIVATE) if kind == PAGE else _download(page.encode(), "text/html", FILE)
 
 
-def preview_route(guide: Guide) -> Endpoint:
+def preview(request: Request, form: Form) -> Response:
     """Just what the recipient of a link would see, before there is one."""
-
-    async def answer(request: Request) -> Response:
-        form = await read_form(request)
-        level, days = form.get("level", [""])[0], form.get("days", [""])[0]
-        try:
-            sheet = _sheet(guide, form)
-        except LinkError as error:
-            return broken_link(guide, request, error)
-        if level not in LEVELS or days not in DAYS:
-            level, days = LEVELS[0], next(iter(DAYS))
-        line = accepted(form.get("own", [""])[0])
-        link = result_link(guide, sheet, level, DAYS[days], today=today(), own_words=line)
-        edition = find_edition(guide, link.results[0].mark)
-        return HTMLResponse(shared_page(guide, Opened("", link, (edition,)), root="./"), headers=PRIVATE)
-
-    return answer
+    edition, level, days = edition_of(request), first(form, "level"), first(form, "days")
+    try:
+        sheet = _sheet(edition, services_of(request), form)
+    except LinkError as error:
+        return unresolved(request, error)
+    if level not in DISCLOSURE_LEVELS or days not in DAYS:
+        level, days = DISCLOSURE_LEVELS[0], next(iter(DAYS))
+    line = accepted(first(form, "own"))
+    link = result_link(edition, sheet, level, DAYS[days], today=today(), own_words=line)
+    found = find_edition(edition, link.results[0].edition_id)
+    return HTMLResponse(shared_page(edition, ResolvedLink("", link, (found,)), root="./"), headers=PRIVATE)
 
 
-def open_route(guide: Guide) -> Endpoint:
+async def open_file(request: Request) -> Response:
     """The form that takes a saved file by GET, and by POST the result in it."""
+    edition = edition_of(request)
+    if request.method != "POST":
+        return HTMLResponse(open_form_page(edition), headers=PRIVATE)
+    try:
+        content = await _uploaded(edition, request)
+        page = await run_in_threadpool(_opened, edition, services_of(request), content)
+        return HTMLResponse(page, headers=PRIVATE)
+    except UnknownRules as error:
+        message = edition.say("open.rules", version=error.version)
+    except InvalidFile as error:
+        message = str(error)
+    return HTMLResponse(open_form_page(edition, message), UNPROCESSABLE, headers=PRIVATE)
 
-    async def answer(request: Request) -> Response:
-        if request.method != "POST":
-            return HTMLResponse(open_form_page(guide), headers=PRIVATE)
-        try:
-            return await run_in_threadpool(_opened, guide, await _uploaded(guide, request))
-        except UnknownRules as error:
-            message = guide.say("open.rules", version=error.version)
-        except InvalidFile as error:
-            message = str(error)
-        return HTMLResponse(open_form_page(guide, message), UNPROCESSABLE, headers=PRIVATE)
 
-    return answer
-
-
-def _sheet(guide: Guide, form: dict[str, list[str]]) -> AnswerSheet:
-    """The sheet of the journey in the sent address. Ticks are not in it."""
-    journey = open_journey(guide.sealer, guide.rules, form.get("at", [""])[0], today=today())
+def _sheet(edition: Edition, services: Services, form: Form) -> AnswerSheet:
+    """The answers of the journey in the sent address. Screening flags are not in it."""
+    journey = resolve_journey(services, edition.rules, first(form, "at"), today=today())
     return AnswerSheet(journey.view, {q: option for q, option in journey.answers.items() if option != NOT_SURE})
 
 
@@ -103,28 +92,28 @@ def _download(content: bytes, kind: str, ending: str) -> Response:
     return Response(content, media_type=kind, headers={**PRIVATE, "Content-Disposition": disposition})
 
 
-async def _uploaded(guide: Guide, request: Request) -> bytes:
+async def _uploaded(edition: Edition, request: Request) -> bytes:
     if is_too_long(request, _MOST_UPLOADED):
-        raise InvalidFile(guide.say("open.too-long"))
+        raise InvalidFile(edition.say("open.too-long"))
     try:
         async with request.form(max_files=1, max_fields=1) as form:
             file = form.get("file")
             content = await file.read(MOST_BYTES + 1) if isinstance(file, UploadFile) else b""
     except (HTTPException, MultiPartException) as error:
-        raise InvalidFile(guide.say("open.none")) from error
+        raise InvalidFile(edition.say("open.none")) from error
     if not content:
-        raise InvalidFile(guide.say("open.none"))
+        raise InvalidFile(edition.say("open.none"))
     return content
 
 
-def _opened(guide: Guide, content: bytes) -> Response:
-    result, edition = read_result_file(guide, content)
-    return HTMLResponse(opened_page(guide, result, edition, go_on=_address(guide, result, edition)), headers=PRIVATE)
+def _opened(edition: Edition, services: Services, content: bytes) -> str:
+    result, found = read_result_file(edition, content)
+    return opened_page(edition, result, found, go_on=_address(edition, services, result, found))
 
 
-def _address(guide: Guide, result: Result, edition: Edition) -> str:
-    """The token with which somebody goes on from a file, or "" where today's rules are others."""
-    if edition.guide.rules.digest != guide.rules.digest or not isinstance(result.content, AnswerSheet):
+def _address(edition: Edition, services: Services, result: Result, found: FoundEdition) -> str:
+    """The token with which to go on from a file, or "" where today's rules are others."""
+    if found.edition.rules.digest != edition.rules.digest or not isinstance(result.content, AnswerSheet):
         return ""
     journey = Journey(result.view, RESULT, dict(result.content.answers))
-    return seal_journey(guide.sealer, guide.rules, journey, today=today())
+    return seal_journey(services.sealer, edition.rules, journey, today=today())

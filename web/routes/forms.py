@@ -1,30 +1,47 @@
-"""Reading what was sent with a request, up to a length: what is longer is not read."""
+"""Form parsing: reading what was sent with a request, up to a length, and answering it off the event loop."""
 
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from urllib.parse import parse_qs
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
+from starlette.responses import Response
 
 MOST_FORM_BYTES = 16_384
-_MOST_FIELDS = 50
+"""No form of ours is nearly as long: what is longer is not read."""
+
+_MOST_FIELDS = 200
+
+Form = Mapping[str, Sequence[str]]
+"""What was sent, by field: each value in its turn."""
 
 
-async def read_body(request: Request, most: int) -> bytes:
-    """What was sent, or nothing where that is longer than so many bytes."""
+def with_form(answer: Callable[[Request, Form], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint from a plain function that is given the form of a POST, or an empty one, and may take its time."""
+
+    async def endpoint(request: Request) -> Response:
+        form = await read_form(request) if request.method == "POST" else {}
+        return await run_in_threadpool(answer, request, form)
+
+    return endpoint
+
+
+async def read_form(request: Request) -> Form:
+    """The fields of a form without files. A form that is too long, or no form, has none."""
     body = b""
     async for chunk in request.stream():
         body += chunk
-        if len(body) > most:
-            return b""
-    return body
-
-
-async def read_form(request: Request) -> dict[str, list[str]]:
-    """The fields of a form without files. A form that is too long, or no form, has none."""
-    body = await read_body(request, MOST_FORM_BYTES)
+        if len(body) > MOST_FORM_BYTES:
+            return {}
     try:
         return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
     except ValueError:
         return {}
+
+
+def first(form: Form, name: str, otherwise: str = "") -> str:
+    """The first value of a field, or something else where there is none."""
+    return next(iter(form.get(name, ())), otherwise)
 
 
 def is_too_long(request: Request, most: int) -> bool:

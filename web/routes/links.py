@@ -1,88 +1,73 @@
-"""The routes of links: the shared page, the maker's private page, and the invitation."""
+"""The routes of links: the shared page, the owner's private page, and the invitation."""
 
 import datetime
-from collections.abc import Callable
-from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from recommender.core.errors import LinkError
-from web.documents.link_json import link_as_data, trouble_as_data
-from web.documents.link_pages import broken_link_document, invitation_page, manage_page, shared_page, trouble_with_link
-from web.guide.edition import Guide, today
-from web.links.owner_page import Managed, open_managed
-from web.links.resolution import SENTENCE_ENDS, guarded, open_invitation, open_shared
+from web.documents.link_json import link_as_data
+from web.documents.link_pages import invitation_page, owner_page, shared_page
+from web.documents.link_trouble import status_of, trouble_as_data, trouble_page
+from web.links.owner_page import OwnedLink, open_owner_page
+from web.links.resolution import SENTENCE_ENDS, logged, resolve_invitation, resolve_shared
 from web.middleware.headers import PRIVATE
-
-Endpoint = Callable[[Request], Response]
-T = TypeVar("T")
+from web.routes.context import edition_of, root_of, services_of
+from web.services.clock import today
 
 SECONDS_TO_WAIT = "60"
 """After how long it is worth trying again, where a link does not open for now."""
 
-TOO_MANY, AWAY = 429, 503
-
-_DEEPEST = 20
-"""No path of ours is nearly as deep: what is deeper does not make our pages longer."""
-
-
-def shared_route(guide: Guide) -> Endpoint:
-    """A link, as a page or, for whoever asks for it, as data."""
-
-    def answer(request: Request) -> Response:
-        token = token_of(request)
-        try:
-            opened = open_shared(guide, token, client_of(request))
-        except LinkError as error:
-            return broken_link(guide, request, error)
-        if _wants_data(request):
-            return JSONResponse(link_as_data(opened), headers={**PRIVATE, "Vary": "Accept"})
-        page = shared_page(guide, opened, root=root_of(request))
-        return HTMLResponse(page, headers={**PRIVATE, "Vary": "Accept"})
-
-    return answer
+AWAY = 503
+_EITHER = {**PRIVATE, "Vary": "Accept"}
+"""The headers of what comes as a page or as data."""
 
 
-def invitation_route(guide: Guide) -> Endpoint:
-    """An invitation: who will see what, and the way in."""
-
-    def answer(request: Request) -> Response:
-        try:
-            opened = open_invitation(guide, token_of(request), client_of(request))
-        except LinkError as error:
-            return broken_link(guide, request, error)
-        return HTMLResponse(invitation_page(guide, opened, root=root_of(request)), headers=PRIVATE)
-
-    return answer
-
-
-def manage_route(guide: Guide) -> Endpoint:
-    """The private page of whoever made a link. Only a POST changes anything: it stops the link."""
-
-    def answer(request: Request) -> Response:
-        token, revocations = token_of(request), guide.sharing.revocations
-        try:
-            link = guarded(guide, token, client_of(request), lambda: open_managed(guide.sealer, token))
-            if request.method == "POST":
-                revocations.revoke(link.link, link.last_day, today=today())
-            revoked = revocations.any_revoked([link.link])
-        except LinkError as error:
-            return broken_link(guide, request, error)
-        page = manage_page(guide, link, root=root_of(request), revoked=revoked, expired=_has_run_out(link, today()))
-        return HTMLResponse(page, headers=PRIVATE)
-
-    return answer
-
-
-def broken_link(guide: Guide, request: Request, error: LinkError) -> Response:
-    """The answer for a link that does not open: why, and what to do, with the right status."""
-    status = trouble_with_link(error)[1]
-    wait = {"Retry-After": SECONDS_TO_WAIT} if status in (TOO_MANY, AWAY) else {}
-    headers = {**PRIVATE, "Vary": "Accept", **wait}
+def shared(request: Request) -> Response:
+    """A link, as a page or, for a client that asks for it, as data."""
+    edition = edition_of(request)
+    try:
+        resolved = resolve_shared(edition, services_of(request), token_of(request))
+    except LinkError as error:
+        return unresolved(request, error)
     if _wants_data(request):
-        return JSONResponse(trouble_as_data(guide, error), status, headers=headers)
-    return HTMLResponse(broken_link_document(guide, error, root=root_of(request)), status, headers=headers)
+        return JSONResponse(link_as_data(resolved), headers=_EITHER)
+    return HTMLResponse(shared_page(edition, resolved, root=root_of(request)), headers=_EITHER)
+
+
+def invitation(request: Request) -> Response:
+    """An invitation: who will see what, and the way in."""
+    edition = edition_of(request)
+    try:
+        resolved = resolve_invitation(edition, services_of(request), token_of(request))
+    except LinkError as error:
+        return unresolved(request, error)
+    return HTMLResponse(invitation_page(edition, resolved, root=root_of(request)), headers=PRIVATE)
+
+
+def owner(request: Request) -> Response:
+    """The private page of a link's owner. Only a POST changes anything: it stops the link."""
+    token, services = token_of(request), services_of(request)
+    try:
+        link = logged(token, lambda: open_owner_page(services.sealer, token))
+        if request.method == "POST":
+            services.revocations.revoke(link.link, link.last_day, today=today())
+        revoked = services.revocations.any_revoked([link.link])
+    except LinkError as error:
+        return unresolved(request, error)
+    page = owner_page(
+        edition_of(request), link, root=root_of(request), revoked=revoked, expired=_has_run_out(link, today())
+    )
+    return HTMLResponse(page, headers=PRIVATE)
+
+
+def unresolved(request: Request, error: LinkError) -> Response:
+    """The answer for a link that does not open: why, and what to do, with the right status."""
+    edition, status = edition_of(request), status_of(error)
+    headers = {**_EITHER, "Retry-After": SECONDS_TO_WAIT} if status == AWAY else _EITHER
+    if _wants_data(request):
+        return JSONResponse(trouble_as_data(edition, error), status, headers=headers)
+    return HTMLResponse(trouble_page(edition, error, root=root_of(request)), status, headers=headers)
 
 
 def token_of(request: Request) -> str:
@@ -90,20 +75,10 @@ def token_of(request: Request) -> str:
     return str(request.path_params["token"]).rstrip(SENTENCE_ENDS)
 
 
-def root_of(request: Request) -> str:
-    """What leads from this path to the first page."""
-    return "../" * min(str(request.scope["path"]).strip("/").count("/"), _DEEPEST) or "./"
-
-
-def client_of(request: Request) -> str:
-    """The address that asks, as far as it is known."""
-    return request.client.host if request.client else ""
-
-
 def _wants_data(request: Request) -> bool:
     accepted = request.headers.get("accept", "")
     return "application/json" in accepted and "text/html" not in accepted
 
 
-def _has_run_out(link: Managed, day: datetime.date) -> bool:
+def _has_run_out(link: OwnedLink, day: datetime.date) -> bool:
     return link.last_day is not None and day > link.last_day

@@ -1,9 +1,7 @@
 """The plain routes beside Streamlit's own: first page, help, shared results, our script and icon, and small files."""
 
-import datetime
 import logging
-import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from starlette.convertors import StringConvertor, register_url_convertor
@@ -11,25 +9,18 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from recommender.core.model import APPROACHES
-from web.documents.calendar import review_calendar
-from web.documents.pages import agreement_document, help_document, message_document, options_document, start_document
-from web.documents.prerendered import early_page
-from web.guide.edition import Guide
-from web.guide.languages import PARAMETER
+from web.documents.pages import message_document
+from web.guide.edition import Edition
 from web.links.result_file import SCHEMA
 from web.middleware.headers import HEADERS, PRIVATE
-from web.routes.compare import compare_route, compare_start_route
-from web.routes.copies import copy_route, open_route, preview_route
-from web.routes.links import invitation_route, manage_route, shared_route
-from web.routes.plain import plain_route
-from web.ui.streamlit_shell import EARLY
+from web.routes import compare, copies, links, pages, plain
+from web.routes.forms import with_form
 
 _LOG = logging.getLogger("coach-or-mentor")
 
-Endpoint = Callable[[Request], Response]
-
 STATIC = Path(__file__).resolve().parents[1] / "static"
+_FILES = ("early.js", "guide.js", "lost.js", "share.js", "start.js", "icon.svg", SCHEMA)
+_BOTH, _POST = ["GET", "POST"], ["POST"]
 
 
 class _Elsewhere(StringConvertor):
@@ -41,98 +32,42 @@ class _Elsewhere(StringConvertor):
 register_url_convertor("elsewhere", _Elsewhere())
 
 
-def trouble_page(guide: Guide) -> Callable[[Request, Exception], Response]:
-    """What answers when a route of ours fails: a calm page, with all headers. The error goes to the server's log."""
-
-    def answer(_: Request, error: Exception) -> Response:
-        _LOG.error("A page failed", exc_info=error)
-        return HTMLResponse(message_document(guide, "error.script", root="./"), 500, headers={**HEADERS, **PRIVATE})
-
-    return answer
-
-
-def plain_routes(guide: Guide, shell: str) -> Sequence[Route]:
-    """The routes. `shell` is the page that Streamlit runs in, shown at `/` once the address says where to begin."""
+def plain_routes() -> list[Route]:
+    """Every route of ours. Each finds the edition and the services on its request."""
     return [
-        Route("/", _first_page(guide, shell)),
-        Route("/help", lambda _: HTMLResponse(help_document(guide))),
-        Route("/plain", plain_route(guide), methods=["GET", "POST"]),
-        Route("/options", _options_page(guide)),
-        Route("/agreement", lambda _: HTMLResponse(agreement_document(guide))),
-        Route("/review/{day}.ics", _review(guide)),
-        *_link_routes(guide),
+        Route("/", pages.first_page),
+        Route("/help", pages.help_page),
+        Route("/plain", with_form(plain.plain), methods=_BOTH),
+        Route("/options", pages.options),
+        Route("/agreement", pages.agreement),
+        Route("/review/{day}.ics", pages.review),
+        Route("/s/{token:path}", links.shared),
+        Route("/i/{token:path}", links.invitation),
+        Route("/manage/{token:path}", links.owner, methods=_BOTH),
+        Route("/compare", with_form(compare.compare), methods=_BOTH),
+        Route("/compare/start", with_form(compare.compare_start), methods=_POST),
+        Route("/preview", with_form(copies.preview), methods=_POST),
+        Route("/copy", with_form(copies.copy), methods=_POST),
+        Route("/open", copies.open_file, methods=_BOTH),
         Route("/robots.txt", lambda _: PlainTextResponse("User-agent: *\nAllow: /\n")),
         Route("/healthz", lambda _: PlainTextResponse("ok", headers={"Cache-Control": "no-store"})),
-        *(
-            Route(f"/{name}", _file(name))
-            for name in ("early.js", "guide.js", "lost.js", "share.js", "start.js", "icon.svg", SCHEMA)
-        ),
+        *(Route(f"/{name}", _file(name)) for name in _FILES),
         *(Route(f"/{font.name}", _font(font)) for font in STATIC.glob("fonts/*.woff2")),
-        Route("/{path:elsewhere}", _missing_page(guide)),
+        Route("/{path:elsewhere}", pages.missing),
     ]
 
 
-def _link_routes(guide: Guide) -> list[Route]:
-    return [
-        Route("/s/{token:path}", shared_route(guide)),
-        Route("/i/{token:path}", invitation_route(guide)),
-        Route("/manage/{token:path}", manage_route(guide), methods=["GET", "POST"]),
-        Route("/compare", compare_route(guide), methods=["GET", "POST"]),
-        Route("/compare/start", compare_start_route(guide), methods=["POST"]),
-        Route("/preview", preview_route(guide), methods=["POST"]),
-        Route("/copy", copy_route(guide), methods=["POST"]),
-        Route("/open", open_route(guide), methods=["GET", "POST"]),
-    ]
+def failure_page(edition: Edition, error: Exception) -> Response:
+    """What answers when a route of ours fails: a calm page, with all headers. The error goes to the server's log."""
+    _LOG.error("A page failed", exc_info=error)
+    return HTMLResponse(message_document(edition, "error.script", root="./"), 500, headers={**HEADERS, **PRIVATE})
 
 
-def _first_page(guide: Guide, shell: str) -> Endpoint:
-    def answer(request: Request) -> Response:
-        if set(request.query_params) - {PARAMETER}:
-            return HTMLResponse(shell.replace(EARLY, early_page(guide, request.query_params)), headers=PRIVATE)
-        return HTMLResponse(start_document(guide), headers={"Cache-Control": "no-cache"})
-
-    return answer
-
-
-def _options_page(guide: Guide) -> Endpoint:
-    """All options; the order of the two approaches is by chance each time, so that neither always comes first."""
-
-    def answer(_: Request) -> Response:
-        order = secrets.SystemRandom().sample(APPROACHES, len(APPROACHES))
-        return HTMLResponse(options_document(guide, order), headers={"Cache-Control": "no-store"})
-
-    return answer
-
-
-def _review(guide: Guide) -> Endpoint:
-    missing = _missing_page(guide)
-
-    def answer(request: Request) -> Response:
-        try:
-            day = datetime.date.fromisoformat(request.path_params["day"])
-        except ValueError:
-            return missing(request)
-        disposition = f'attachment; filename="review-{day.isoformat()}.ics"'
-        return Response(
-            review_calendar(guide, day), media_type="text/calendar", headers={"Content-Disposition": disposition}
-        )
-
-    return answer
-
-
-def _missing_page(guide: Guide) -> Endpoint:
-    def answer(request: Request) -> Response:
-        root = "../" * request.url.path.strip("/").count("/")
-        return HTMLResponse(message_document(guide, "error.missing", root=root or "./"), 404)
-
-    return answer
-
-
-def _font(font: Path) -> Endpoint:
+def _font(font: Path) -> Callable[[Request], Response]:
     """A font, which a browser may keep: one that changes gets a new number in its name."""
     headers, body = {"Cache-Control": "public, max-age=31536000, immutable"}, font.read_bytes()
     return lambda _: Response(body, media_type="font/woff2", headers=headers)
 
 
-def _file(name: str) -> Endpoint:
+def _file(name: str) -> Callable[[Request], Response]:
     return lambda _: FileResponse(STATIC / name, headers={"Cache-Control": "no-cache"})

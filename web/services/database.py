@@ -1,18 +1,15 @@
-"""The small database: which links were stopped. A SQLite file by default, PostgreSQL by DATABASE_URL.
-
-It makes its own tables, and brings older ones up to date. It holds nothing about anybody.
-"""
+"""The small database of revoked links: a SQLite file by default, PostgreSQL by DATABASE_URL."""
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
+from sqlalchemy.schema import CreateTable
 
 from recommender.core.errors import DatabaseUnavailable, InvalidSetting
 
@@ -20,22 +17,19 @@ VARIABLE = "DATABASE_URL"
 """The environment variable with the address of a PostgreSQL database, such as postgresql://user:word@host/name."""
 
 FILE = "links.sqlite3"
+TABLES = MetaData()
+"""The tables that a database creates for itself where it lacks them."""
+
 _SECONDS_TO_ANSWER = 2
 _SECONDS_LEFT_ALONE = 1
 """For how long a database that did not answer is not asked again, so that no request waits for it in vain."""
-
-_LOCK = 0x636F616368
-"""The number of the lock that servers which start at once take in turns."""
-
-Migration = Callable[[Connection], Any]
 
 
 class Database:
     """A database that is opened when it is first needed, so that the guide starts without it."""
 
-    def __init__(self, url: URL, migrations: Sequence[Migration]) -> None:
+    def __init__(self, url: URL) -> None:
         self._engine = _engine(url)
-        self._migrations = migrations
         self._is_ready = False
         self._asked_again_at = 0.0
 
@@ -45,10 +39,7 @@ class Database:
         if time.monotonic() < self._asked_again_at:
             raise DatabaseUnavailable("The database did not answer a moment ago.")
         try:
-            if not self._is_ready:
-                with self._engine.begin() as connection:
-                    _migrate(connection, self._migrations)
-                self._is_ready = True
+            self._create_tables()
             with self._engine.begin() as connection:
                 yield connection
         except IntegrityError:
@@ -57,12 +48,23 @@ class Database:
             self._asked_again_at = time.monotonic() + _SECONDS_LEFT_ALONE
             raise DatabaseUnavailable(f"The database does not answer: {type(error).__name__}.") from None
 
+    def _create_tables(self) -> None:
+        if self._is_ready:
+            return
+        for table in TABLES.sorted_tables:
+            try:
+                with self._engine.begin() as connection:
+                    connection.execute(CreateTable(table, if_not_exists=True))
+            except IntegrityError:
+                pass  # PostgreSQL says so where another server creates the table at the same moment
+        self._is_ready = True
 
-def find_database(environment: Mapping[str, str], folder: Path, migrations: Sequence[Migration]) -> Database:
-    """The store of DATABASE_URL, or else of a file in this folder. Raises InvalidSetting, never with the address."""
+
+def find_database(environment: Mapping[str, str], folder: Path) -> Database:
+    """The database of DATABASE_URL, or else of a file in this folder. Raises InvalidSetting, never with the address."""
     written = environment.get(VARIABLE, "").strip()
     if not written:
-        return Database(URL.create("sqlite", database=str(folder / FILE)), migrations)
+        return Database(URL.create("sqlite", database=str(folder / FILE)))
     try:
         url = make_url(written)
     except ArgumentError:
@@ -71,15 +73,13 @@ def find_database(environment: Mapping[str, str], folder: Path, migrations: Sequ
         raise InvalidSetting(
             f"{VARIABLE} must be the address of a PostgreSQL database: postgresql://user:word@host/name."
         )
-    return Database(url.set(drivername="postgresql+psycopg"), migrations)
+    return Database(url.set(drivername="postgresql+psycopg"))
 
 
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() == "sqlite":
         engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": _SECONDS_TO_ANSWER})
         event.listen(engine, "do_connect", lambda *_: _make_private(Path(str(url.database))))
-        event.listen(engine, "connect", _leave_transactions_to_us)
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
         return engine
     limits = {
         "connect_timeout": _SECONDS_TO_ANSWER,
@@ -89,22 +89,6 @@ def _engine(url: URL) -> Engine:
 
 
 def _make_private(file: Path) -> None:
-    """Make the file, if there is none, so that only its owner can read it."""
+    """Create the file, if there is none, so that only its owner can read it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-
-
-def _leave_transactions_to_us(connection: Any, _: Any) -> None:
-    """Python's driver would begin a transaction only before a change, and not before a change of the tables."""
-    connection.isolation_level = None
-
-
-def _migrate(connection: Connection, migrations: Sequence[Migration]) -> None:
-    """Do the migrations that this database has not had yet. Its version is how many it has had."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-    connection.execute(text("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)"))
-    had = connection.execute(text("SELECT max(version) FROM schema_version")).scalar() or 0
-    for number, migration in enumerate(migrations[had:], had + 1):
-        migration(connection)
-        connection.execute(text("INSERT INTO schema_version VALUES (:version)"), {"version": number})

@@ -3,18 +3,18 @@
 import streamlit as st
 from markupsafe import escape
 
-from web.guide.edition import Guide
+from web.guide.edition import Edition
 from web.links.journey import Journey
 from web.ui.page import as_label, show_html
 from web.ui.session import clear
 
 
-def show_clear_button(guide: Guide, journey: Journey) -> None:
+def show_clear_button(edition: Edition, journey: Journey) -> None:
     """The button that empties the address of this page, and closes those of the steps before."""
-    st.button(as_label(guide.say("clear.button")), on_click=lambda: clear(guide, journey), key="clear")
+    st.button(as_label(edition.say("clear.button")), on_click=lambda: clear(edition, journey), key="clear")
 
 
-def show_cleared(guide: Guide, text: str) -> None:
+def show_cleared(edition: Edition, text: str) -> None:
     """That all is cleared, and what is left to do on a shared computer."""
-    title, told = escape(guide.say("clear.title")), escape(guide.say(text))
+    title, told = escape(edition.say("clear.title")), escape(edition.say(text))
     show_html(f'<div class="card" role="status" data-focus><h2>{title}</h2><p>{told}</p></div>')

@@ -3,28 +3,28 @@
 import streamlit as st
 from markupsafe import escape
 
-from web.guide.edition import Guide
+from web.guide.edition import Edition
 from web.ui.page import show_html, show_text
 
 _KINDS = ("page", "html", "json")
 
 
-def show(guide: Guide, *, on_hold: bool) -> None:
+def show(edition: Edition, *, on_hold: bool) -> None:
     """The buttons. They send the address of this page by POST, and what was ticked is not in it."""
-    show_html(f'<h2 id="copy">{escape(guide.say("copy.title"))}</h2>')
+    show_html(f'<h2 id="copy">{escape(edition.say("copy.title"))}</h2>')
     if on_hold:
-        show_text(guide.say("copy.on-hold"))
+        show_text(edition.say("copy.on-hold"))
         return
-    show_text(guide.say("copy.text"))
-    show_html(f'<div class="actions">{"".join(_button(guide, kind) for kind in _KINDS)}</div>')
-    show_html(f'<p><a href="./open?lang={guide.language}">{escape(guide.say("open.title"))}</a></p>')
+    show_text(edition.say("copy.text"))
+    show_html(f'<div class="actions">{"".join(_button(edition, kind) for kind in _KINDS)}</div>')
+    show_html(f'<p><a href="./open?lang={edition.language}">{escape(edition.say("open.title"))}</a></p>')
 
 
-def _button(guide: Guide, kind: str) -> str:
+def _button(edition: Edition, kind: str) -> str:
     at = escape(st.query_params.get("at", ""))
     target = "_blank" if kind == "page" else "_self"
     return (
-        f'<form method="post" action="./copy?lang={guide.language}" target="{target}">'
+        f'<form method="post" action="./copy?lang={edition.language}" target="{target}">'
         f'<input type="hidden" name="at" value="{at}"><input type="hidden" name="as" value="{kind}">'
-        f'<button class="button quiet">{escape(guide.say(f"copy.{kind}"))}</button></form>'
+        f'<button class="button quiet">{escape(edition.say(f"copy.{kind}"))}</button></form>'
     )

@@ -9,7 +9,7 @@ import streamlit as st
 from markupsafe import Markup, escape
 
 from recommender import NOT_SURE
-from web.guide.edition import Guide
+from web.guide.edition import Edition
 from web.guide.languages import LANGUAGES, PARAMETER, name
 
 _MOST_KEYS = 9
@@ -36,20 +36,24 @@ def with_note(label: str, note: str) -> str:
     return f"{as_label(label)} *{as_label(note)}*"
 
 
-def answer_texts(guide: Guide, question: str, view: str) -> dict[str, str]:
+def answer_texts(edition: Edition, question: str, view: str) -> dict[str, str]:
     """All that a question can be answered with in this view, in words, "not sure" last."""
-    words = guide.wording.questions[question].options
-    options = guide.rules.question[question].options_for(view)
-    return {**{option.id: words[option.id].text[view] for option in options}, NOT_SURE: guide.say("question.not-sure")}
+    words = edition.wording.questions[question].options
+    options = edition.rules.question[question].options_for(view)
+    return {
+        **{option.id: words[option.id].text[view] for option in options},
+        NOT_SURE: edition.say("question.not-sure"),
+    }
 
 
-def show_navigation(guide: Guide) -> None:
+def show_navigation(edition: Edition) -> None:
     """The way to the first page, and to help, from everywhere."""
     show_html(
-        f'<nav class="bar" aria-label="{escape(guide.say("nav.main"))}" data-skip="{escape(guide.say("nav.skip"))}">'
-        f'<a class="brand" href="./?lang={guide.language}" target="_self">{escape(guide.say("product"))}</a>'
-        f'<a href="./help?lang={guide.language}" target="_blank">{escape(guide.say("nav.help"))}</a>'
-        f"{_language_links(guide.language)}</nav>"
+        f'<nav class="bar" aria-label="{escape(edition.say("nav.main"))}" '
+        f'data-skip="{escape(edition.say("nav.skip"))}">'
+        f'<a class="brand" href="./?lang={edition.language}" target="_self">{escape(edition.say("product"))}</a>'
+        f'<a href="./help?lang={edition.language}" target="_blank">{escape(edition.say("nav.help"))}</a>'
+        f"{_language_links(edition.language)}</nav>"
     )
 
 
@@ -83,12 +87,12 @@ def group(name: str, title: str) -> Iterator[None]:
         yield
 
 
-def show_message(guide: Guide, message: str, field: str = "") -> None:
+def show_message(edition: Edition, message: str, field: str = "") -> None:
     """Something that is missing or wrong, spoken at once. It leads to its field, named by the key of its container."""
     text = escape(message)
     if field:
         text = Markup('<a href="#problem" data-field="{}">{}</a>').format(field, message)
-    show_alert(guide.say("question.error"), text)
+    show_alert(edition.say("question.error"), text)
 
 
 def show_alert(title: str, text: str) -> None:
@@ -106,10 +110,10 @@ def progress(number: int, total: int, text: str) -> str:
     return f'<p class="progress">{escape(text)}<span class="track" aria-hidden="true">{marks}</span></p>'
 
 
-def show_keys(guide: Guide, answers: int) -> None:
+def show_keys(edition: Edition, answers: int) -> None:
     """Which keys answer, and the way to switch them off. It is shown where there are keys."""
-    words = {name: escape(guide.say(f"keys.{name}")) for name in ("off", "on")}
-    text = escape(guide.say("keys.text", count=min(answers, _MOST_KEYS)))
+    words = {name: escape(edition.say(f"keys.{name}")) for name in ("off", "on")}
+    text = escape(edition.say("keys.text", count=min(answers, _MOST_KEYS)))
     show_html(
         f'<p class="keys soft small">{text} <button type="button" '
         f'data-keys-off="{words["off"]}" data-keys-on="{words["on"]}">{words["off"]}</button></p>'
@@ -121,9 +125,11 @@ def show_more(title: str, text: str) -> None:
     show_html(f"<details><summary>{escape(title)}</summary><p>{escape(text)}</p></details>")
 
 
-def show_buttons(guide: Guide, label: str, on_continue: Callable[[], None], on_back: Callable[[], None] | None) -> None:
+def show_buttons(
+    edition: Edition, label: str, on_continue: Callable[[], None], on_back: Callable[[], None] | None
+) -> None:
     """The button that goes on, and the one that goes back."""
     with st.container(horizontal=True, key="steps"):
-        st.button(as_label(guide.say(label)), type="primary", on_click=on_continue, key="continue")
+        st.button(as_label(edition.say(label)), type="primary", on_click=on_continue, key="continue")
         if on_back:
-            st.button(as_label(guide.say("button.back")), on_click=on_back, key="back")
+            st.button(as_label(edition.say("button.back")), on_click=on_back, key="back")

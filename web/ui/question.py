@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import escape
 
 from web.documents.reading_time import minutes_left
-from web.guide.edition import Guide
+from web.guide.edition import Edition
 from web.guide.own_words import MOST, in_own_words, is_too_long
 from web.links.journey import RESULT, Journey, answer, go_back, go_on, position, questions_spared
 from web.ui import second_answer
@@ -36,65 +36,65 @@ from web.ui.session import (
 )
 
 
-def show(guide: Guide, journey: Journey) -> None:
+def show(edition: Edition, journey: Journey) -> None:
     """The page of the journey's step."""
-    words, view = guide.wording.questions[journey.step], journey.view
+    words, view = edition.wording.questions[journey.step], journey.view
     names_it = bool(words.this)
     with st.container(key="question"):
-        line = "" if names_it else in_own_words(guide, own_words(view))
-        show_heading(journey.step, _asked(guide, journey), words.help[view], f"{_progress(guide, journey)}{line}")
+        line = "" if names_it else in_own_words(edition, own_words(view))
+        show_heading(journey.step, _asked(edition, journey), words.help[view], f"{_progress(edition, journey)}{line}")
         if error := take_error():
-            show_message(guide, *error)
-        _ask(guide, journey)
+            show_message(edition, *error)
+        _ask(edition, journey)
         if names_it:
-            _ask_own_words(guide, view)
-        show_more(guide.say("question.why"), words.why)
+            _ask_own_words(edition, view)
+        show_more(edition.say("question.why"), words.why)
         show_buttons(
-            guide,
+            edition,
             "button.save" if journey.changing else "button.continue",
-            lambda: _continue(guide, journey),
-            lambda: _leave(guide, journey, go_back(guide.rules, _with_choice(guide, journey))),
+            lambda: _continue(edition, journey),
+            lambda: _leave(edition, journey, go_back(edition.rules, _with_choice(edition, journey))),
         )
         if not journey.changing:
-            _offer_result(guide, journey)
-        show_keys(guide, len(answer_texts(guide, journey.step, view)))
+            _offer_result(edition, journey)
+        show_keys(edition, len(answer_texts(edition, journey.step, view)))
 
 
-def _asked(guide: Guide, journey: Journey) -> str:
-    return guide.wording.ask(journey.step, journey.view, journey.answers)
+def _asked(edition: Edition, journey: Journey) -> str:
+    return edition.wording.ask(journey.step, journey.view, journey.answers)
 
 
-def _progress(guide: Guide, journey: Journey) -> str:
-    number, total = position(guide.rules, journey)
+def _progress(edition: Edition, journey: Journey) -> str:
+    number, total = position(edition.rules, journey)
     if journey.changing:
-        return progress(number, total, guide.say("question.changing", number=number, total=total))
-    count = minutes_left(guide, journey)
-    left = guide.say("question.minute") if count == 1 else guide.say("question.minutes", count=count)
-    return progress(number, total, f"{guide.say('question.progress', number=number, total=total)}, {left}")
+        return progress(number, total, edition.say("question.changing", number=number, total=total))
+    count = minutes_left(edition, journey)
+    left = edition.say("question.minute") if count == 1 else edition.say("question.minutes", count=count)
+    return progress(number, total, f"{edition.say('question.progress', number=number, total=total)}, {left}")
 
 
-def _offer_result(guide: Guide, journey: Journey) -> None:
+def _offer_result(edition: Edition, journey: Journey) -> None:
     """Where no question that is left can change the outcome: that it is so, and the way to the result."""
-    spared = questions_spared(guide.table, journey)
+    spared = questions_spared(edition.table, journey)
     if spared:
         with st.container(key="settled"):
-            title, text = guide.say("settled.title"), guide.say("settled.text", count=spared)
+            title, text = edition.say("settled.title"), edition.say("settled.text", count=spared)
             show_html(f"<h2>{escape(title)}</h2><p>{escape(text)}</p>")
             st.button(
-                as_label(guide.say("settled.button")),
-                on_click=lambda: _leave(guide, journey, replace(_with_choice(guide, journey), step=RESULT)),
+                as_label(edition.say("settled.button")),
+                on_click=lambda: _leave(edition, journey, replace(_with_choice(edition, journey), step=RESULT)),
                 key="result-now",
             )
 
 
-def _ask(guide: Guide, journey: Journey) -> None:
-    if guide.rules.second_to(journey.step):
-        second_answer.ask(guide, journey)
+def _ask(edition: Edition, journey: Journey) -> None:
+    if edition.rules.second_to(journey.step):
+        second_answer.ask(edition, journey)
         return
-    texts, chosen = answer_texts(guide, journey.step, journey.view), chosen_options(guide, journey)
+    texts, chosen = answer_texts(edition, journey.step, journey.view), chosen_options(edition, journey)
     options = list(texts)
     st.radio(
-        as_label(_asked(guide, journey)),
+        as_label(_asked(edition, journey)),
         options,
         index=options.index(chosen[0]) if chosen else None,
         format_func=lambda option: as_label(texts[option]),
@@ -104,10 +104,10 @@ def _ask(guide: Guide, journey: Journey) -> None:
     )
 
 
-def _ask_own_words(guide: Guide, view: str) -> None:
+def _ask_own_words(edition: Edition, view: str) -> None:
     """The line in somebody's own words. What is too long is not cut off, but refused where they go on."""
     st.text_input(
-        with_note(guide.say("own.label"), guide.say("own.help")),
+        with_note(edition.say("own.label"), edition.say("own.help")),
         value=own_words(view),
         key=own_words_key(view),
         autocomplete="off",
@@ -115,29 +115,29 @@ def _ask_own_words(guide: Guide, view: str) -> None:
     )
 
 
-def _continue(guide: Guide, journey: Journey) -> None:
-    chosen = on_page(guide, journey.view, journey.step)
+def _continue(edition: Edition, journey: Journey) -> None:
+    chosen = on_page(edition, journey.view, journey.step)
     if not chosen:
-        set_error(guide.say("question.choose"), answer_key(journey.view, journey.step))
+        set_error(edition.say("question.choose"), answer_key(journey.view, journey.step))
     elif len(chosen) > second_answer.MOST:
-        set_error(guide.say("question.most", count=second_answer.MOST), answer_key(journey.view, journey.step))
+        set_error(edition.say("question.most", count=second_answer.MOST), answer_key(journey.view, journey.step))
     else:
-        _leave(guide, journey, go_on(guide.rules, answer(guide.rules, journey, chosen)), keep=True)
+        _leave(edition, journey, go_on(edition.rules, answer(edition.rules, journey, chosen)), keep=True)
 
 
-def _leave(guide: Guide, journey: Journey, to: Journey, *, keep: bool = False) -> None:
+def _leave(edition: Edition, journey: Journey, to: Journey, *, keep: bool = False) -> None:
     """Go to another step, unless the line is too long. While one answer is changed, it is kept where that is saved."""
     line = typed_words(journey.view)
     keep = keep or not journey.changing
     if line is not None and keep:
         if is_too_long(line):
-            set_error(guide.say("own.long", count=MOST), own_words_key(journey.view))
+            set_error(edition.say("own.long", count=MOST), own_words_key(journey.view))
             return
         keep_own_words(journey.view, line)
-    go(guide, to)
+    go(edition, to)
 
 
-def _with_choice(guide: Guide, journey: Journey) -> Journey:
+def _with_choice(edition: Edition, journey: Journey) -> Journey:
     """The journey with what is chosen on the page, so that it is not lost; while one answer is changed, without it."""
-    chosen = on_page(guide, journey.view, journey.step)[: second_answer.MOST]
-    return answer(guide.rules, journey, chosen) if chosen and not journey.changing else journey
+    chosen = on_page(edition, journey.view, journey.step)[: second_answer.MOST]
+    return answer(edition.rules, journey, chosen) if chosen and not journey.changing else journey

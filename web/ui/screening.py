@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from web.guide.edition import Guide
+from web.guide.edition import Edition
 from web.guide.screening import NONE, field_key, tick_groups, tick_ids
 from web.links.journey import SCREENING, Journey, go_back, go_on
 from web.ui.page import as_label, group, show_buttons, show_heading, show_message, show_text
@@ -11,47 +11,47 @@ from web.ui.session import go, keep_ticks, set_error, take_error, ticks
 TICKS = "ticks"
 
 
-def show(guide: Guide, journey: Journey) -> None:
+def show(edition: Edition, journey: Journey) -> None:
     """The page. Where the session is new and the journey is not, it asks once more and then goes on from there."""
     with st.container(key="screening"):
-        show_heading(SCREENING, guide.say("screening.heading"), guide.say(f"screening.help.{journey.view}"))
+        show_heading(SCREENING, edition.say("screening.heading"), edition.say(f"screening.help.{journey.view}"))
         if error := take_error():
-            show_message(guide, *error)
+            show_message(edition, *error)
         if journey.step != SCREENING:
-            show_text(guide.say("screening.again"), "sure")
-        _ask_ticks(guide, journey.view)
-        show_text(guide.say("screening.private"), "soft small")
+            show_text(edition.say("screening.again"), "sure")
+        _ask_ticks(edition, journey.view)
+        show_text(edition.say("screening.private"), "soft small")
         label, back = "button.continue", None
         if journey.changing:
-            label, back = "button.save", lambda: go(guide, go_back(guide.rules, journey))
-        show_buttons(guide, label, lambda: _continue(guide, journey), back)
+            label, back = "button.save", lambda: go(edition, go_back(edition.rules, journey))
+        show_buttons(edition, label, lambda: _continue(edition, journey), back)
 
 
-def _ask_ticks(guide: Guide, view: str) -> None:
+def _ask_ticks(edition: Edition, view: str) -> None:
     before = ticks(view)
     ticked = {NONE} if before is not None and not before else before or frozenset()
     with st.container(key=TICKS):
-        for number, under in enumerate(tick_groups(guide, view)):
+        for number, under in enumerate(tick_groups(edition, view)):
             with group(f"ticks-{number}", under.title):
                 for name, text in under.ticks.items():
                     key = field_key(view, name)
                     st.checkbox(as_label(text), value=name in ticked, key=key, on_change="ignore")
 
 
-def _continue(guide: Guide, journey: Journey) -> None:
-    ticked = {gate for gate in tick_ids(guide.rules, journey.view) if st.session_state[field_key(journey.view, gate)]}
+def _continue(edition: Edition, journey: Journey) -> None:
+    ticked = {gate for gate in tick_ids(edition.rules, journey.view) if st.session_state[field_key(journey.view, gate)]}
     none = st.session_state[field_key(journey.view, NONE)]
-    if guide.rules.stops(ticked):
-        _go_on(guide, journey, ticked)  # help does not wait for the rest of the page
+    if edition.rules.stops(ticked):
+        _go_on(edition, journey, ticked)  # help does not wait for the rest of the page
     elif ticked and none:
-        set_error(guide.say("screening.choose-one"), TICKS)
+        set_error(edition.say("screening.choose-one"), TICKS)
     elif not ticked and not none:
-        set_error(guide.say("screening.choose"), TICKS)
+        set_error(edition.say("screening.choose"), TICKS)
     else:
-        _go_on(guide, journey, ticked)
+        _go_on(edition, journey, ticked)
 
 
-def _go_on(guide: Guide, journey: Journey, ticked: set[str]) -> None:
+def _go_on(edition: Edition, journey: Journey, ticked: set[str]) -> None:
     keep_ticks(journey.view, frozenset(ticked))
     if journey.step == SCREENING:
-        go(guide, go_on(guide.rules, journey))
+        go(edition, go_on(edition.rules, journey))

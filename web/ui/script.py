@@ -3,66 +3,66 @@
 import streamlit as st
 
 from web.documents.pages import start_values
-from web.guide.edition import Guide
+from web.guide.edition import Edition
 from web.links.journey import ANSWERS, RESULT, SCREENING, Journey
 from web.ui import question, result, screening
 from web.ui import summary as answers
 from web.ui.clearing import show_cleared
 from web.ui.page import show_html, show_message, show_navigation, show_text
-from web.ui.session import has_error, read_journey, spoken_guide, take_cleared, ticks
+from web.ui.session import has_error, read_journey, spoken_edition, take_cleared, ticks
 
 STOP = "stop"
 
 
 def main() -> None:
-    guide = spoken_guide()
-    journey, message = read_journey(guide)
-    step = _shown_step(guide, journey) if journey else ""
-    title = _title(guide, step)
-    st.set_page_config(page_title=guide.say("error.title", title=title) if has_error() else title, layout="centered")
-    show_navigation(guide)
+    edition = spoken_edition()
+    journey, message = read_journey(edition)
+    step = _shown_step(edition, journey) if journey else ""
+    title = _title(edition, step)
+    st.set_page_config(page_title=edition.say("error.title", title=title) if has_error() else title, layout="centered")
+    show_navigation(edition)
     if journey:
-        _show_step(guide, journey, step)
+        _show_step(edition, journey, step)
     else:
         if message:
-            show_message(guide, message)
+            show_message(edition, message)
         if cleared := take_cleared():
-            show_cleared(guide, cleared)
-        show_html(guide.render("start-body.html", root="./", **start_values(guide)))
-    show_text(guide.say("language.note"), "soft small")
+            show_cleared(edition, cleared)
+        show_html(edition.render("start-body.html", root="./", **start_values(edition)))
+    show_text(edition.say("language.note"), "soft small")
 
 
-def _show_step(guide: Guide, journey: Journey, step: str) -> None:
+def _show_step(edition: Edition, journey: Journey, step: str) -> None:
     ticked = ticks(journey.view)
     if step == SCREENING or ticked is None:
-        screening.show(guide, journey)
+        screening.show(edition, journey)
     elif step == STOP:
-        result.show_stop(guide, journey, ticked)
+        result.show_stop(edition, journey, ticked)
     elif step == RESULT:
-        result.show(guide, journey, ticked)
+        result.show(edition, journey, ticked)
     elif step == ANSWERS:
-        answers.show(guide, journey, ticked)
+        answers.show(edition, journey, ticked)
     else:
-        question.show(guide, journey)
+        question.show(edition, journey)
 
 
-def _shown_step(guide: Guide, journey: Journey) -> str:
+def _shown_step(edition: Edition, journey: Journey) -> str:
     """The journey's step, unless nothing was ticked yet in this session, or something ticked stops the guide."""
     ticked = ticks(journey.view)
     if ticked is None or journey.step == SCREENING:
         return SCREENING
-    return STOP if guide.rules.stops(ticked) else journey.step
+    return STOP if edition.rules.stops(ticked) else journey.step
 
 
-def _title(guide: Guide, step: str) -> str:
-    product = guide.say("product")
+def _title(edition: Edition, step: str) -> str:
+    product = edition.say("product")
     if not step:
         return product
     if step == STOP:
         step = SCREENING  # a title is kept in the browser's history, and must not tell what was ticked
     if step in (SCREENING, ANSWERS, RESULT):
-        return f"{guide.say(f'{step}.title')} · {product}"
-    return f"{guide.wording.questions[step].topic} · {product}"
+        return f"{edition.say(f'{step}.title')} · {product}"
+    return f"{edition.wording.questions[step].topic} · {product}"
 
 
 main()

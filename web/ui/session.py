@@ -11,23 +11,17 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from recommender import NOT_SURE
-from recommender.core.errors import DatabaseUnavailable, ExpiredLink, LinkError, UnknownRules
+from recommender.core.errors import DatabaseUnavailable, ExpiredLink, LinkError, RevokedLink, UnknownRules
 from recommender.core.tally import offered
-from web.guide.edition import Guide, the_guide, today
+from web.guide.edition import Edition, the_edition
 from web.guide.languages import PARAMETER, choose
 from web.guide.own_words import clean, is_too_long
-from web.links.journey import (
-    ANSWERS,
-    RESULT,
-    Journey,
-    answered,
-    clearing_id,
-    journey_at,
-    kept_until,
-    seal_journey,
-)
+from web.links.journey import ANSWERS, RESULT, Journey, answered
+from web.links.journey_address import clearing_id, journey_at, kept_until, seal_journey
+from web.services.clock import today
+from web.services.services import the_services
 
-_TICKS, _ERROR, _KNOWN, _CLEARED = "ticks", "error", "known", "cleared"
+_TICKS, _ERROR, _KNOWN_OPEN, _CLEARED = "ticks", "error", "known-open", "cleared"
 _OWN_WORDS, _ORDER = "own-words", "order"
 _GIVEN, _CHOSEN, _CHANGING = "given", "chosen", "changing"
 
@@ -35,32 +29,37 @@ INVITED = "from"
 """The part of the address that holds the invitation by which somebody came, for the whole of the journey."""
 
 
-def spoken_guide() -> Guide:
+def spoken_edition() -> Edition:
     """The guide in the language of this page."""
     asked, wished = st.query_params.get(PARAMETER, ""), st.context.headers.get("Accept-Language", "")
-    return the_guide(choose(asked, wished))
+    return the_edition(choose(asked, wished))
 
 
-def read_journey(guide: Guide) -> tuple[Journey | None, str]:
+def read_journey(edition: Edition) -> tuple[Journey | None, str]:
     """The journey that the address holds, or None for the first page; and what is wrong with the address, or ""."""
     try:
-        journey = journey_at(guide.sealer, guide.rules, st.query_params, today=today())
+        known = st.session_state.get(_KNOWN_OPEN, frozenset())
+        journey = journey_at(the_services(), edition.rules, st.query_params, today=today(), known_open=known)
     except UnknownRules:
-        return None, guide.say("error.address-rules.text")
+        return None, edition.say("error.address-rules.text")
     except ExpiredLink:
-        return None, guide.say("error.address-old.text")
+        return None, edition.say("error.address-old.text")
+    except RevokedLink:
+        return None, edition.say("clear.gone")
     except LinkError:
-        return None, guide.say("error.address.text")
-    if journey and st.query_params.get("at") and _is_cleared(guide, journey):
-        return None, guide.say("clear.gone")
-    return (_caught_up(guide, journey) if journey else None), ""
+        return None, edition.say("error.address.text")
+    if journey is None:
+        return None, ""
+    if st.query_params.get("at"):
+        st.session_state[_KNOWN_OPEN] = known | {journey.id}
+    return _caught_up(edition, journey), ""
 
 
-def _caught_up(guide: Guide, journey: Journey) -> Journey:
+def _caught_up(edition: Edition, journey: Journey) -> Journey:
     """The journey of an address with what was answered in this session since."""
     given = _given(journey.view)
     if given:
-        _note_choices(guide, given, journey)
+        _note_choices(edition, given, journey)
         if not st.query_params.get("at"):
             return replace(journey, answers=given.answers, id=given.id)
         if given.id == journey.id:
@@ -80,13 +79,15 @@ def _keep_given(journey: Journey) -> None:
     st.session_state[_GIVEN] = {**st.session_state.get(_GIVEN, {}), journey.view: journey}
 
 
-def _note_choices(guide: Guide, given: Journey, journey: Journey) -> None:
+def _note_choices(edition: Edition, given: Journey, journey: Journey) -> None:
     """Note what was chosen on the page shown last, which the browser's Back leaves unsent. A change is not kept."""
     was_changing = st.session_state.get(_CHANGING, False)
     st.session_state[_CHANGING] = journey.changing
     if was_changing:
         return
-    shown = ((question.id, on_page(guide, given.view, question.id)) for question in guide.rules.pages_for(given.view))
+    shown = (
+        (question.id, on_page(edition, given.view, question.id)) for question in edition.rules.pages_for(given.view)
+    )
     chosen = {(given.id, question): options for question, options in shown if options}
     st.session_state[_CHOSEN] = {**st.session_state.get(_CHOSEN, {}), **chosen}
     line = typed_words(given.view)
@@ -94,19 +95,19 @@ def _note_choices(guide: Guide, given: Journey, journey: Journey) -> None:
         keep_own_words(given.view, line)
 
 
-def chosen_options(guide: Guide, journey: Journey) -> tuple[str, ...]:
+def chosen_options(edition: Edition, journey: Journey) -> tuple[str, ...]:
     """What is chosen as the question of this step is shown: what was chosen last, or else answered."""
     noted: tuple[str, ...] = st.session_state.get(_CHOSEN, {}).get((journey.id, journey.step), ())
-    return noted or answered(guide.rules, journey)
+    return noted or answered(edition.rules, journey)
 
 
-def on_page(guide: Guide, view: str, question: str) -> tuple[str, ...]:
+def on_page(edition: Edition, view: str, question: str) -> tuple[str, ...]:
     """What is chosen on the page of a question, the main answer first; empty where nothing is, or another is shown."""
-    if guide.rules.second_to(question) is None:
+    if edition.rules.second_to(question) is None:
         option = st.session_state.get(answer_key(view, question))
         return (option,) if option else ()
     order: tuple[str, ...] = st.session_state.get(_ORDER, ())
-    options = offered(guide.rules.question[question], view)
+    options = offered(edition.rules.question[question], view)
     ticked = [option for option in options if st.session_state.get(answer_key(view, question, option))]
     by_turn = sorted(ticked, key=lambda option: order.index(option) if option in order else len(order))
     return tuple(option for option in by_turn if option != NOT_SURE) or tuple(by_turn)
@@ -144,27 +145,15 @@ def own_words_key(view: str) -> str:
     return f"own-{view}"
 
 
-def _is_cleared(guide: Guide, journey: Journey) -> bool:
-    """Whether this journey was cleared, asked once in a session. Where the database is away, the guide goes on."""
-    known = st.session_state.setdefault(_KNOWN, {})
-    if journey.id not in known:
-        try:
-            known[journey.id] = guide.sharing.revocations.any_revoked([clearing_id(journey)])
-        except DatabaseUnavailable:
-            return False
-    return bool(known[journey.id])
-
-
-def clear(guide: Guide, journey: Journey) -> None:
+def clear(edition: Edition, journey: Journey) -> None:
     """Empty the address and the session, and close all addresses of this journey."""
     st.session_state.clear()
-    st.session_state[_KNOWN] = {journey.id: True}
     try:
-        guide.sharing.revocations.revoke(clearing_id(journey), kept_until(today()), today=today())
+        the_services().revocations.revoke(clearing_id(journey), kept_until(today()), today=today())
         st.session_state[_CLEARED] = "clear.text"
     except DatabaseUnavailable:
         st.session_state[_CLEARED] = "clear.text-away"
-    st.query_params.from_dict({PARAMETER: guide.language})
+    st.query_params.from_dict({PARAMETER: edition.language})
 
 
 def take_cleared() -> str:
@@ -172,15 +161,15 @@ def take_cleared() -> str:
     return str(st.session_state.pop(_CLEARED, ""))
 
 
-def go(guide: Guide, journey: Journey) -> None:
+def go(edition: Edition, journey: Journey) -> None:
     """Put the journey into the address: Back, Forward and a reload then come back to it."""
     st.session_state.pop(_ERROR, None)
     _keep_given(journey)
     noted = st.session_state.get(_CHOSEN, {})
     st.session_state[_CHOSEN] = {field: option for field, option in noted.items() if field[1] not in journey.answers}
-    token = seal_journey(guide.sealer, guide.rules, journey, today=today())
+    token = seal_journey(the_services().sealer, edition.rules, journey, today=today())
     kept = {name: st.query_params[name] for name in (INVITED,) if name in st.query_params}
-    st.query_params.from_dict({PARAMETER: guide.language, "at": token, **kept})
+    st.query_params.from_dict({PARAMETER: edition.language, "at": token, **kept})
 
 
 def ticks(view: str) -> frozenset[str] | None:
@@ -210,9 +199,9 @@ def take_error() -> tuple[str, str] | None:
     return error
 
 
-def base_address(guide: Guide) -> str:
+def base_address() -> str:
     """What a link starts with: the configured address, or else the page's own as the browser sees it."""
-    if guide.address:
-        return guide.address
+    if address := the_services().address:
+        return address
     parts = urlsplit(st.context.url or "")
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"

@@ -10,7 +10,8 @@ from pathlib import Path
 from markupsafe import Markup
 
 from web.documents.pages import app_style
-from web.guide.edition import Guide
+from web.documents.prerendered import PLACE
+from web.guide.edition import Edition
 
 SCRIPT = "".join(f'<script src="./{name}.js" defer></script>' for name in ("guide", "lost", "share"))
 
@@ -23,11 +24,7 @@ FONTS = "".join(
 _STYLESHEET = r'<link rel="stylesheet"[^>]*>'
 """Streamlit's style: faces, and the look of formulas. In the head it would hold back the page that is there before."""
 
-EARLY = "<!--early-->"
-"""Where the page belongs that is there before Streamlit's own."""
-
-
-_LATE = (
+_LATE_SCRIPTS = (
     *("Html", "purify.es", "styled-components", "useBasicWidgetState", "useField", "useFormReset", "useFormValidation"),
     *("useSlot", "WidgetLabel", "WidgetLabelHelpIconInline", "Checkbox", "checkboxIndicatorStyles", "Radio", "Button"),
     *("Progress", "ProgressBar", "TextInput", "Input", "InputInstructions", "inputUtils", "useTextField"),
@@ -37,38 +34,38 @@ _LATE = (
 """Scripts of Streamlit's that its page does not name, though the questions need them: their names without the hash."""
 
 
-def late_files(folder: Path) -> list[str]:
+def preloads_in(folder: Path) -> list[str]:
     """The addresses of what Streamlit would fetch only when it is needed, in its folder of files."""
-    found = (file for stem in _LATE for file in sorted(folder.glob(f"static/js/{stem}.????????.js")))
+    found = (file for stem in _LATE_SCRIPTS for file in sorted(folder.glob(f"static/js/{stem}.????????.js")))
     return [f"./{file.relative_to(folder).as_posix()}" for file in found]
 
 
-def rewrite_shell(shipped: str, guide: Guide, late: Iterable[str] = ()) -> str:
-    """Streamlit's index.html, made ours, with the `late` files fetched early.
+def rewrite_shell(shipped: str, edition: Edition, preloads: Iterable[str] = ()) -> str:
+    """Streamlit's index.html, made ours, with these files fetched early.
 
     Raises ValueError where it no longer looks as expected.
     """
-    preloads = "".join(f'<link rel="modulepreload" crossorigin href="{address}">' for address in late)
+    links_to_preload = "".join(f'<link rel="modulepreload" crossorigin href="{address}">' for address in preloads)
     links = (("plain", "plain.title"), ("help", "nav.help"))
-    ways = " ".join(f'<a href="./{path}?lang={guide.language}">{guide.say(text)}</a>' for path, text in links)
+    ways = " ".join(f'<a href="./{path}?lang={edition.language}">{edition.say(text)}</a>' for path, text in links)
     hidden = "<style>#early { display: none }</style>"
-    no_script = f"<noscript>{hidden}{guide.say('start.no-script')} {ways}</noscript>"
-    description = Markup('<meta name="description" content="{}">').format(guide.say("start.lead"))
-    lost = guide.render("lost.html")
+    no_script = f"<noscript>{hidden}{edition.say('start.no-script')} {ways}</noscript>"
+    description = Markup('<meta name="description" content="{}">').format(edition.say("start.lead"))
+    lost = edition.render("lost.html")
     sheets = "".join(re.findall(_STYLESHEET, shipped))
     page = shipped
     for pattern, ours in (
-        (r'<html lang="[^"]*">', f'<html lang="{guide.say("language")}">'),
+        (r'<html lang="[^"]*">', f'<html lang="{edition.say("language")}">'),
         (r'<link\s+rel="preload"[^>]*as="font"[^>]*>', FONTS),
         (
             r"<title>[^<]*</title>",
-            f"<title>{guide.say('screening.title')} · {guide.say('product')}</title>{description}",
+            f"<title>{edition.say('screening.title')} · {edition.say('product')}</title>{description}",
         ),
         (r'<link rel="shortcut icon"[^>]*>', '<link rel="icon" href="./icon.svg" type="image/svg+xml">'),
-        (r"<script>\s*window\.prerenderReady = false\s*</script>", SCRIPT + preloads),
+        (r"<script>\s*window\.prerenderReady = false\s*</script>", SCRIPT + links_to_preload),
         (r"<noscript>.*?</noscript>", no_script),
         (_STYLESHEET, ""),
-        (r'<div id="root"></div>', f'<style>{app_style(guide)}</style>{EARLY}{sheets}<div id="root"></div>{lost}'),
+        (r'<div id="root"></div>', f'<style>{app_style(edition)}</style>{PLACE}{sheets}<div id="root"></div>{lost}'),
     ):
         parts = re.split(pattern, page, maxsplit=1, flags=re.DOTALL)
         if len(parts) != 2:

@@ -9,7 +9,7 @@ from markupsafe import escape
 from recommender import NOT_SURE, AnswerSheet
 from recommender.core.tally import offered
 from web.documents.what_if import what_if_document
-from web.guide.edition import Guide
+from web.guide.edition import Edition
 from web.links.journey import Journey
 from web.ui.page import answer_texts, as_label, show_html, show_text
 from web.ui.session import go
@@ -17,37 +17,37 @@ from web.ui.session import go
 _TRIED, _KEPT, _TIMES = "what-if", "what-if-kept", "what-if-times"
 
 
-def show(guide: Guide, journey: Journey, ticked: frozenset[str]) -> None:
+def show(edition: Edition, journey: Journey, ticked: frozenset[str]) -> None:
     """The part of the result page in which answers are tried out. Nothing changes until somebody keeps it."""
     with st.container(key="try"):
-        show_html(f'<h2 id="what-if">{escape(guide.say("what-if.title"))}</h2>')
+        show_html(f'<h2 id="what-if">{escape(edition.say("what-if.title"))}</h2>')
         if st.session_state.pop(_KEPT, False):
-            told, leads = escape(guide.say("what-if.kept")), escape(guide.say("what-if.to-result"))
+            told, leads = escape(edition.say("what-if.kept")), escape(edition.say("what-if.to-result"))
             show_html(
                 f'<p class="card" role="status" data-focus>{told} <a href="#verdict" target="_self">{leads}</a></p>'
             )
-        show_text(guide.say("what-if.text"))
-        asked = guide.rules.questions_for(journey.view)
-        topics = {question.id: guide.wording.questions[question.id].topic for question in asked}
+        show_text(edition.say("what-if.text"))
+        asked = edition.rules.questions_for(journey.view)
+        topics = {question.id: edition.wording.questions[question.id].topic for question in asked}
         question = st.selectbox(
-            as_label(guide.say("what-if.question")), topics, format_func=topics.__getitem__, key="what-if-question"
+            as_label(edition.say("what-if.question")), topics, format_func=topics.__getitem__, key="what-if-question"
         )
-        changes = _after(journey, question, _choose(guide, journey, question))
+        changes = _after(journey, question, _choose(edition, journey, question))
         if changes:
-            show_html(what_if_document(guide, AnswerSheet(journey.view, journey.answers, ticked), changes))
+            show_html(what_if_document(edition, AnswerSheet(journey.view, journey.answers, ticked), changes))
             with st.container(horizontal=True, key="tried"):
                 kept = replace(journey, answers={**journey.answers, **changes})
-                st.button(as_label(guide.say("what-if.keep")), on_click=lambda: _keep(guide, kept), key="keep")
-                st.button(as_label(guide.say("what-if.back")), on_click=_put_back, key="put-back")
+                st.button(as_label(edition.say("what-if.keep")), on_click=lambda: _keep(edition, kept), key="keep")
+                st.button(as_label(edition.say("what-if.back")), on_click=_put_back, key="put-back")
 
 
-def _choose(guide: Guide, journey: Journey, question: str) -> str:
+def _choose(edition: Edition, journey: Journey, question: str) -> str:
     """The answer that is tried for a question: at first, the one that was given."""
     tried, given = {**journey.answers, **_tried(journey)}, journey.answers.get(question, NOT_SURE)
-    options, texts = _open_to(guide, journey.view, question, tried), answer_texts(guide, question, journey.view)
-    texts[given] = f"{texts[given]} ({guide.say('what-if.given')})"
+    options, texts = _open_to(edition, journey.view, question, tried), answer_texts(edition, question, journey.view)
+    texts[given] = f"{texts[given]} ({edition.say('what-if.given')})"
     return st.radio(
-        as_label(guide.wording.ask(question, journey.view, tried)),
+        as_label(edition.wording.ask(question, journey.view, tried)),
         options,
         index=options.index(tried.get(question, NOT_SURE)),
         format_func=lambda option: as_label(texts[option]),
@@ -55,9 +55,9 @@ def _choose(guide: Guide, journey: Journey, question: str) -> str:
     )
 
 
-def _open_to(guide: Guide, view: str, question: str, tried: Mapping[str, str]) -> list[str]:
+def _open_to(edition: Edition, view: str, question: str, tried: Mapping[str, str]) -> list[str]:
     """What a question can be answered with, but for what its other answer says already."""
-    asked, second = guide.rules.question[question], guide.rules.second_to(question)
+    asked, second = edition.rules.question[question], edition.rules.second_to(question)
     other = second.id if second else asked.second_of
     taken = {tried.get(other or "")} - {NOT_SURE, tried.get(question)}
     return [option for option in offered(asked, view) if option not in taken]
@@ -82,10 +82,10 @@ def _times() -> int:
     return int(st.session_state.get(_TIMES, 0))
 
 
-def _keep(guide: Guide, kept: Journey) -> None:
+def _keep(edition: Edition, kept: Journey) -> None:
     _put_back()
     st.session_state[_KEPT] = True
-    go(guide, kept)
+    go(edition, kept)
 
 
 def _put_back() -> None:

@@ -91,7 +91,7 @@ def test_own_steps_are_few_fit_the_outcome_and_hold(
     assert all(outcome in by_id[step].outcomes and holds(by_id[step].lines, sheet) for step in shown)
 
 
-def test_what_matters_most_is_told_before_smaller_things(guidance: Guidance) -> None:
+def test_what_matters_most_is_reported_before_smaller_things(guidance: Guidance) -> None:
     answers = {"wants": "not-asked", "readiness": "doubts", "stage": "first-years", "format": "set"}
     assert own_steps(guidance, AnswerSheet("leader", answers), "mentoring")[0] == "not-asked"
     assert own_steps(guidance, AnswerSheet("leader", answers | {"wants": "show"}), "mentoring")[0] == "doubts"
@@ -134,10 +134,10 @@ def test_the_situations_shown_share_answers_and_none_left_out_is_nearer(
     assert not left or max(left) <= min(alike(situation) for situation in shown)
 
 
-def test_situations_with_something_ticked_are_never_shown(content: Content) -> None:
-    ticked = [situation for situation in content.situations if situation.flags]
-    assert ticked
-    for situation in ticked:
+def test_situations_with_something_flagged_are_never_shown(content: Content) -> None:
+    flagged = [situation for situation in content.situations if situation.flags]
+    assert flagged
+    for situation in flagged:
         assert situation not in [near.situation for near in nearest(content.situations, situation.sheet)]
 
 
@@ -157,7 +157,7 @@ def test_situations_that_disagree_with_us_are_shown_as_well(content: Content, ta
 
 
 @given(data=st.data())
-def test_firmness_counts_every_other_single_answer(data: st.DataObject, rules: RuleBase, table: Table) -> None:
+def test_stability_counts_every_other_single_answer(data: st.DataObject, rules: RuleBase, table: Table) -> None:
     sheet = data.draw(sheets(rules))
     outcome = decide(table, tally_of(table, sheet)).outcome
     kept, others, steady = 0, 0, []
@@ -177,7 +177,7 @@ def test_firmness_counts_every_other_single_answer(data: st.DataObject, rules: R
     assert (found.others, found.kept, found.steady) == (others, kept, tuple(steady))
 
 
-def test_firmness_leaves_what_is_ticked_aside(table: Table) -> None:
+def test_stability_leaves_what_is_flagged_aside(table: Table) -> None:
     answers = {"goal": "habit", "experience": "years"}
     assert stability(table, AnswerSheet("self", answers, frozenset({"job"}))) == stability(
         table, AnswerSheet("self", answers)

@@ -91,11 +91,11 @@ def test_nothing_is_left_in_the_first_language(language: str, name: str) -> None
 
 @both
 @pytest.mark.parametrize("name", ["approaches.yaml", "outcomes.yaml", "options.yaml", "guidance.yaml"])
-def test_the_two_approaches_are_told_at_the_same_length(language: str, name: str) -> None:
-    told = words(language, name)
+def test_the_two_approaches_are_reported_at_the_same_length(language: str, name: str) -> None:
+    found = words(language, name)
     start = "helpers." if name == "guidance.yaml" else ""
-    coaching = {path: text for path, text in told.items() if path.startswith(f"{start}coaching.")}
-    pairs = {path: (text, told[path.replace("coaching", "mentoring", 1)]) for path, text in coaching.items()}
+    coaching = {path: text for path, text in found.items() if path.startswith(f"{start}coaching.")}
+    pairs = {path: (text, found[path.replace("coaching", "mentoring", 1)]) for path, text in coaching.items()}
     uneven = {path: tuple(map(len, pair)) for path, pair in pairs.items() if not about_as_long(*pair)}
     assert {path for path in uneven if not path.endswith(".name")} == set()
 
@@ -109,8 +109,8 @@ def test_no_text_sets_words_off_with_a_dash(language: str) -> None:
 def test_french_marks_stand_as_french_readers_expect_them() -> None:
     """A narrow space that does not break stands before ? ! and ;, and one that does not break before : and in « »."""
     loose = re.compile(r"[^\s\u202f][?!;](?!\w)|[^\u00a0\d]:(?=\s|$)|«[^\u00a0]|[^\u00a0]»|'")
-    told = [(name, path, text) for name in FILES for path, text in words("fr", name).items() if not is_kept(name, path)]
-    assert {f"{name} {path}" for name, path, text in told if loose.search(text)} == set()
+    found = [(name, path, text) for name in FILES for path, text in words("fr", name).items() if not is_kept(name, path)]
+    assert {f"{name} {path}" for name, path, text in found if loose.search(text)} == set()
 
 
 @both

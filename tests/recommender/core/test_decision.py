@@ -1,4 +1,4 @@
-"""The decision of a sheet, held against a literal reading of the rule base."""
+"""The decision of a sheet, compared with the oracle."""
 
 import random
 from dataclasses import replace
@@ -28,8 +28,8 @@ from tests import oracle
 from tests.rule_bases import Written, every_sheet, in_view, load_written, rule_bases, rule_bases_with_sheets, sheets
 
 
-def as_told(decision: Decision) -> dict[str, Any]:
-    """A decision in the words of the literal reading."""
+def as_oracle(decision: Decision) -> dict[str, Any]:
+    """A decision as the oracle returns it."""
     approach = decision.approach
     return {
         "outcome": decision.outcome,
@@ -55,11 +55,11 @@ def decided(table: Table, sheet: AnswerSheet) -> Decision:
     return decide(table, tally_of(table, sheet))
 
 
-def random_sheet(chance: random.Random, rules: Written) -> AnswerSheet:
-    view = chance.choice(VIEWS)
-    answers = {q["id"]: chance.choice([*in_view(q["options"], view), NOT_SURE]) for q in rules["questions"]}
-    ticks = [gate for gate in in_view(rules["gates"], view) if chance.random() < 0.05]
-    return AnswerSheet(view, answers, frozenset(ticks))
+def random_sheet(rng: random.Random, rules: Written) -> AnswerSheet:
+    view = rng.choice(VIEWS)
+    answers = {q["id"]: rng.choice([*in_view(q["options"], view), NOT_SURE]) for q in rules["questions"]}
+    flags = [gate for gate in in_view(rules["gates"], view) if rng.random() < 0.05]
+    return AnswerSheet(view, answers, frozenset(flags))
 
 
 @given(data=st.data())
@@ -67,15 +67,15 @@ def test_a_sheet_of_the_shipped_rules_is_decided_as_their_words_say(
     data: st.DataObject, written: Written, table: Table
 ) -> None:
     sheet = data.draw(sheets(written))
-    assert as_told(decided(table, sheet)) == oracle.decide(written, sheet.view, sheet.answers, sheet.flags)
+    assert as_oracle(decided(table, sheet)) == oracle.decide(written, sheet.view, sheet.answers, sheet.flags)
 
 
 def test_thousands_of_sheets_of_the_shipped_rules_are_decided_as_their_words_say(
     written: Written, table: Table
 ) -> None:
-    chance = random.Random(20261121)
-    for sheet in [random_sheet(chance, written) for _ in range(3_000)]:
-        assert as_told(decided(table, sheet)) == oracle.decide(written, sheet.view, sheet.answers, sheet.flags), sheet
+    rng = random.Random(20261121)
+    for sheet in [random_sheet(rng, written) for _ in range(3_000)]:
+        assert as_oracle(decided(table, sheet)) == oracle.decide(written, sheet.view, sheet.answers, sheet.flags), sheet
 
 
 @given(case=rule_bases_with_sheets())
@@ -83,14 +83,14 @@ def test_thousands_of_sheets_of_the_shipped_rules_are_decided_as_their_words_say
 def test_a_sheet_of_any_rules_is_decided_as_their_words_say(case: tuple[Written, AnswerSheet]) -> None:
     rules, sheet = case
     table = tabulate(load_written(rules))
-    assert as_told(decided(table, sheet)) == oracle.decide(rules, sheet.view, sheet.answers, sheet.flags)
+    assert as_oracle(decided(table, sheet)) == oracle.decide(rules, sheet.view, sheet.answers, sheet.flags)
 
 
 @given(rules=rule_bases())
 def test_every_sheet_of_small_rules_is_decided_as_their_words_say(rules: Written) -> None:
     table = tabulate(load_written(rules))
     for sheet in every_sheet(rules):
-        assert as_told(decided(table, sheet)) == oracle.decide(rules, sheet.view, sheet.answers, sheet.flags), sheet
+        assert as_oracle(decided(table, sheet)) == oracle.decide(rules, sheet.view, sheet.answers, sheet.flags), sheet
 
 
 @given(data=st.data())
@@ -108,7 +108,7 @@ def test_a_sheet_with_no_answer_at_all_points_to_neither_side(table: Table) -> N
     assert (decision.approach.coaching, decision.approach.mentoring, decision.approach.unanswered) == (0, 0, 11)
 
 
-def test_only_caps_that_lower_the_certainty_are_told_and_each_reason_once(table: Table) -> None:
+def test_only_caps_that_lower_the_certainty_are_reported_and_each_reason_once(table: Table) -> None:
     one_sided = {"goal": "habit", "block": "habit", "finder": "me", "experience": "years", "ideas": "plenty"}
     approach = decided(table, AnswerSheet("leader", {**one_sided, "stage": "new-leader"})).approach
     assert approach is not None
@@ -130,15 +130,15 @@ def test_a_result_that_waits_is_provisional_and_one_that_stops_is_not(table: Tab
 
 
 STOPPED = {
-    "a tick that stops leaves out those that wait": (["job", "health", "process"], ("health",)),
-    "several ticks that stop are all told": (["danger", "child", "job"], ("danger", "child")),
+    "a flag that stops leaves out those that wait": (["job", "health", "process"], ("health",)),
+    "several flags that stop are all reported": (["danger", "child", "job"], ("danger", "child")),
     "a no stops as the others do": (["refused", "danger", "conflict"], ("danger", "refused")),
 }
 
 
-@pytest.mark.parametrize(("ticks", "gates"), STOPPED.values(), ids=STOPPED)
-def test_where_a_gate_stops_only_what_stops_is_told(table: Table, ticks: list[str], gates: tuple[str, ...]) -> None:
-    decision = decided(table, AnswerSheet("leader", {"goal": "habit"}, frozenset(ticks)))
+@pytest.mark.parametrize(("flags", "gates"), STOPPED.values(), ids=STOPPED)
+def test_where_a_gate_stops_only_what_stops_is_reported(table: Table, flags: list[str], gates: tuple[str, ...]) -> None:
+    decision = decided(table, AnswerSheet("leader", {"goal": "habit"}, frozenset(flags)))
     assert decision.gates == gates
     assert decision.outcome == next(gate.outcome for gate in table.rules.gates if gate.id == gates[0])
     assert (decision.approach, decision.certainty, decision.patterns) == (None, None, ())
@@ -166,7 +166,7 @@ NEITHER_SIDE = {
 
 
 @pytest.mark.parametrize(("answers", "wanted"), NEITHER_SIDE.values(), ids=NEITHER_SIDE)
-def test_how_sure_an_outcome_of_neither_side_is_does_not_hang_on_the_points(
+def test_how_sure_an_outcome_of_neither_side_is_does_not_depend_on_the_points(
     table: Table, answers: dict[str, str], wanted: tuple[str, str, set[Cap]]
 ) -> None:
     approach = decided(table, AnswerSheet("self", EVEN | answers)).approach

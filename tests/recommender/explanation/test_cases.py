@@ -2,20 +2,14 @@
 
 import itertools
 import random
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from recommender import NOT_SURE, VIEWS, AnswerSheet, Decision, RuleBase, Table, decide, tally_of
 from recommender.core.model import OUTCOMES
+from tests.named_cases import CASES
 
-CASES: dict[str, dict[str, Any]] = {
-    f"{path.stem}: {case['name']}": case
-    for path in sorted((Path(__file__).parents[2] / "cases").glob("*.yaml"))
-    for case in yaml.safe_load(path.read_text(encoding="utf-8"))
-}
 FIELDS = {"name", "view", "screening", "answers", "outcome", "never", "certainty", "patterns", "without"}
 
 
@@ -51,7 +45,7 @@ def test_no_two_cases_have_the_same_name() -> None:
     assert len(names) == len(set(names))
 
 
-def test_every_gate_is_ticked_in_some_case(rules: RuleBase) -> None:
+def test_every_gate_is_flagged_in_some_case(rules: RuleBase) -> None:
     assert {gate.id for gate in rules.gates} == named_in_cases("screening")
 
 
@@ -66,10 +60,10 @@ def test_every_outcome_is_expected_by_some_case() -> None:
 
 
 def test_nobody_new_to_a_task_and_without_ideas_is_sent_to_coaching(table: Table, rules: RuleBase) -> None:
-    chance = random.Random(1)
+    rng = random.Random(1)
     for _ in range(3_000):
-        view = chance.choice(VIEWS)
-        answers = {q.id: chance.choice([*(o.id for o in q.options_for(view)), NOT_SURE]) for q in rules.questions}
+        view = rng.choice(VIEWS)
+        answers = {q.id: rng.choice([*(o.id for o in q.options_for(view)), NOT_SURE]) for q in rules.questions}
         answers |= {"experience": "never", "ideas": "none"}
         assert decide(table, tally_of(table, AnswerSheet(view, answers))).outcome != "coaching", answers
 
@@ -84,7 +78,7 @@ CONTRADICTING = [
 
 
 @pytest.mark.parametrize(("one", "other"), CONTRADICTING)
-def test_what_is_told_together_does_not_contradict_itself(rules: RuleBase, one: str, other: str) -> None:
+def test_what_is_reported_together_does_not_contradict_itself(rules: RuleBase, one: str, other: str) -> None:
     lines = {pattern.id: [dict(line) for line in pattern.lines] for pattern in rules.patterns}
     for first, second in itertools.product(lines[one], lines[other]):
         assert any(not first[name] & second[name] for name in first.keys() & second.keys()), (first, second)

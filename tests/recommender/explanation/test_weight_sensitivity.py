@@ -21,7 +21,7 @@ Bound = tuple[int, int, int]
 
 
 def weighted_outcome(rules: Written, sheet: AnswerSheet, factors: Mapping[str, Fraction]) -> str:
-    """The literal reading of the outcome, screening left aside, with each weight multiplied."""
+    """The literal reading of the outcome, without screening, with each weight multiplied."""
     given = {question["id"]: sheet.answers.get(question["id"], NOT_SURE) for question in rules["questions"]}
     for pattern in oracle.held_patterns(rules, sheet.view, given):
         if "outcome" in pattern.get("then", {}):
@@ -35,17 +35,17 @@ def weighted_outcome(rules: Written, sheet: AnswerSheet, factors: Mapping[str, F
     return oracle.outcome_of_points(rules["bands"], totals["coaching"], totals["mentoring"])
 
 
-def reached(rules: Written, told: Recommendation, p: Fraction) -> set[str]:
-    """The outcomes of weightings within p: at the corners, some by chance, and those that go farthest elsewhere."""
-    reasons = [reason for reason in told.reasons if reason.coaching or reason.mentoring]
+def reached(rules: Written, result: Recommendation, p: Fraction) -> set[str]:
+    """The outcomes of weightings within p: at the corners, some at random, and those that go furthest elsewhere."""
+    reasons = [reason for reason in result.reasons if reason.coaching or reason.mentoring]
     weightings: list[Sequence[Fraction]] = [*product([1 - p, Fraction(1), 1 + p], repeat=len(reasons))]
-    chance = random.Random(20261128)
-    weightings += [[1 + p * Fraction(chance.randint(-1000, 1000), 1000) for _ in reasons] for _ in range(BY_CHANCE)]
-    outcome = weighted_outcome(rules, told.sheet, {})
+    rng = random.Random(20261128)
+    weightings += [[1 + p * Fraction(rng.randint(-1000, 1000), 1000) for _ in reasons] for _ in range(BY_CHANCE)]
+    outcome = weighted_outcome(rules, result.sheet, {})
     if reasons:
         weightings += [farthest(region, reasons, p) for region in regions_elsewhere(rules["bands"], outcome)]
     named = [dict(zip([reason.question for reason in reasons], factors, strict=True)) for factors in weightings]
-    return {weighted_outcome(rules, told.sheet, factors) for factors in named}
+    return {weighted_outcome(rules, result.sheet, factors) for factors in named}
 
 
 def farthest(region: Sequence[Bound], reasons: Sequence[Reason], p: Fraction) -> list[Fraction]:
@@ -79,28 +79,28 @@ def regions_elsewhere(bands: Mapping[str, int], outcome: str) -> Iterator[list[B
 @pytest.mark.no_cover
 def test_the_outcome_stays_inside_the_radius_and_not_outside_of_it(case: tuple[Written, AnswerSheet]) -> None:
     rules, sheet = case
-    told = recommend(tabulate(load_written(rules)), sheet)
-    if told.weight_sensitivity is None:
+    result = recommend(tabulate(load_written(rules)), sheet)
+    if result.weight_sensitivity is None:
         return
-    now, radius = weighted_outcome(rules, sheet, {}), told.weight_sensitivity.radius
+    now, radius = weighted_outcome(rules, sheet, {}), result.weight_sensitivity.radius
     if radius is None:
-        assert reached(rules, told, 1 - HAIR) == {now}
+        assert reached(rules, result, 1 - HAIR) == {now}
     else:
         assert 0 <= radius <= 1
-        assert reached(rules, told, radius * (1 - HAIR)) == {now}
-        assert reached(rules, told, radius + HAIR) != {now}
+        assert reached(rules, result, radius * (1 - HAIR)) == {now}
+        assert reached(rules, result, radius + HAIR) != {now}
 
 
 @given(case=rule_bases_with_sheets())
 @pytest.mark.no_cover
 def test_one_weight_keeps_the_outcome_inside_its_range_and_not_outside_of_it(case: tuple[Written, AnswerSheet]) -> None:
     rules, sheet = case
-    told = recommend(tabulate(load_written(rules)), sheet)
-    if told.weight_sensitivity is None:
+    result = recommend(tabulate(load_written(rules)), sheet)
+    if result.weight_sensitivity is None:
         return
     now = weighted_outcome(rules, sheet, {})
-    ranges = {found.question: found for found in told.weight_sensitivity.ranges}
-    for reason in told.reasons:
+    ranges = {found.question: found for found in result.weight_sensitivity.ranges}
+    for reason in result.reasons:
         found = ranges.get(reason.question)
         least, most = (found.least, found.most) if found else (Fraction(0), None)
         assert 0 <= least <= 1 <= (most or 1)
@@ -113,6 +113,6 @@ def test_one_weight_keeps_the_outcome_inside_its_range_and_not_outside_of_it(cas
 
 
 def test_weights_play_no_part_where_a_pattern_decides(table: Table) -> None:
-    told = recommend(table, AnswerSheet("self", {"readiness": "no-need", "experience": "never"}))
-    assert told.weight_sensitivity is not None
-    assert (told.weight_sensitivity.radius, told.weight_sensitivity.ranges) == (None, ())
+    result = recommend(table, AnswerSheet("self", {"readiness": "no-need", "experience": "never"}))
+    assert result.weight_sensitivity is not None
+    assert (result.weight_sensitivity.radius, result.weight_sensitivity.ranges) == (None, ())

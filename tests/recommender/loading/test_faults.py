@@ -1,6 +1,6 @@
-"""Rules and words with faults: each fault is found, placed, and told with what to do about it.
+"""Rules and words with faults: each fault is found, placed, and reported with what to do about it.
 
-Each file of tests/broken starts with what must be told about it, a line for each fault, in the order of their places:
+Each file of tests/broken starts with what must be reported about it, a line for each fault, in the order of their places:
 `# expect: line:column | words of the message | words of the hint`.
 """
 
@@ -28,7 +28,7 @@ def expected(path: Path) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
-def test_each_fault_of_a_broken_file_is_told_at_its_place_with_a_hint_and_no_other_is(path: Path) -> None:
+def test_each_fault_of_a_broken_file_is_reported_at_its_place_with_a_hint_and_no_other_is(path: Path) -> None:
     faults = faults_of(path)
     wanted = expected(path)
     assert [f"{fault.location.line}:{fault.location.column}" for fault in faults] == [place for place, *_ in wanted]
@@ -43,16 +43,16 @@ def test_a_broken_file_says_what_is_expected_of_it(path: Path) -> None:
     assert all(len(parts) in (2, 3) for parts in expected(path))
 
 
-def test_all_faults_of_a_file_are_told_together_each_with_its_line_and_a_caret() -> None:
+def test_all_faults_of_a_file_are_reported_together_each_with_its_line_and_a_caret() -> None:
     path = ROOT / "tests" / "broken" / "several.yaml"
     with pytest.raises(FaultyFiles) as found:
         load_rules(path)
-    told = str(found.value).split("\n\n")
+    reported = str(found.value).split("\n\n")
     lines = path.read_text(encoding="utf-8").splitlines()
-    assert told.pop() == "9 faults found."
-    assert len(told) == 9
+    assert reported.pop() == "9 faults found."
+    assert len(reported) == 9
     assert [fault.location for fault in found.value.faults] == sorted(fault.location for fault in found.value.faults)
-    for text, fault in zip(told, found.value.faults, strict=True):
+    for text, fault in zip(reported, found.value.faults, strict=True):
         first, source, caret, *hint = text.splitlines()
         assert first == f"{fault.location}: {fault.message}"
         assert source == f"    {lines[fault.location.line - 1]}"
@@ -80,17 +80,17 @@ def test_a_file_elsewhere_is_named_in_full(tmp_path: Path, monkeypatch: pytest.M
     assert fault.location.path == str(path)
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_is_reported(tmp_path: Path) -> None:
     (fault,) = faults_of(tmp_path / "rules.yaml")
     assert fault.message == "the file cannot be opened"
 
 
-def test_a_folder_in_place_of_a_file_is_told(tmp_path: Path) -> None:
+def test_a_folder_in_place_of_a_file_is_reported(tmp_path: Path) -> None:
     (fault,) = faults_of(tmp_path)
     assert fault.message == "the file cannot be opened"
 
 
-def test_a_file_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_not_utf_8_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "rules.yaml"
     path.write_bytes("version: 1.0.0 # café".encode("latin-1"))
     (fault,) = faults_of(path)
@@ -106,7 +106,7 @@ FORBIDDEN = {
 
 
 @pytest.mark.parametrize(("text", "place"), FORBIDDEN.values(), ids=FORBIDDEN)
-def test_a_character_that_yaml_does_not_allow_is_told_at_its_place(
+def test_a_character_that_yaml_does_not_allow_is_reported_at_its_place(
     tmp_path: Path, text: str, place: tuple[int, int]
 ) -> None:
     path = tmp_path / "rules.yaml"
@@ -125,7 +125,7 @@ def test_comments_alone_are_an_empty_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("line", ["[" * 30_000, "- " * 30_000], ids=["brackets", "dashes"])
-def test_a_file_nested_very_deep_is_told_and_does_not_end_the_process(line: str, tmp_path: Path) -> None:
+def test_a_file_nested_very_deep_is_reported_and_does_not_end_the_process(line: str, tmp_path: Path) -> None:
     file = tmp_path / "deep.yaml"
     file.write_text(line, encoding="utf-8")
     with pytest.raises(FaultyFiles) as raised:
@@ -134,7 +134,7 @@ def test_a_file_nested_very_deep_is_told_and_does_not_end_the_process(line: str,
     assert raised.value.faults[0].location.line == 1
 
 
-def test_the_place_where_a_file_is_nested_too_deep_is_told(tmp_path: Path) -> None:
+def test_the_place_where_a_file_is_nested_too_deep_is_reported(tmp_path: Path) -> None:
     file = tmp_path / "deep.yaml"
     file.write_text("[" * 21 + "]" * 21, encoding="utf-8")
     with pytest.raises(FaultyFiles) as raised:

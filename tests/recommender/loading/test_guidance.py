@@ -1,4 +1,4 @@
-"""The files beside the rules: every fault of the guidance, the situations and their words is told with its place."""
+"""The files beside the rules: every fault of the guidance, the situations and their words is reported with its place."""
 
 import shutil
 from pathlib import Path
@@ -41,7 +41,7 @@ def change(copy: Path, file: str, old: str, new: str) -> int:
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "told"),
+    ("file", "old", "new", "reported"),
     [
         (GUIDANCE, "{wants: [tell]}", "{wants: [tel]}", "did you mean 'tell'?"),
         (GUIDANCE, "{wish: told, ability: able,", "{wish: tolled, ability: able,", "unknown wish 'tolled'"),
@@ -78,14 +78,14 @@ def change(copy: Path, file: str, old: str, new: str) -> int:
         (TOLD, "c019:", "c19:", "'c19' is not in the rules"),
     ],
 )
-def test_a_fault_is_told_with_its_line_and_what_to_do(
-    copy: Path, rules: RuleBase, file: str, old: str, new: str, told: str
+def test_a_fault_is_reported_with_its_line_and_what_to_do(
+    copy: Path, rules: RuleBase, file: str, old: str, new: str, reported: str
 ) -> None:
     line = change(copy, file, old, new)
     found = faults(copy, rules)
-    assert any(told in fault for fault in found)
+    assert any(reported in fault for fault in found)
     assert any(fault.startswith(f"{Path(file).name}:") for fault in found)
-    if "missing" not in told and "no cell" not in told:
+    if "missing" not in reported and "no cell" not in reported:
         assert any(fault.startswith(f"{Path(file).name}:{line}:") for fault in found)
 
 
@@ -100,7 +100,7 @@ def test_faults_of_all_files_of_words_come_together(copy: Path, rules: RuleBase)
     }
 
 
-def test_faults_of_the_guidance_come_with_those_of_all_words_that_do_not_hang_on_it(
+def test_faults_of_the_guidance_come_with_those_of_all_words_that_do_not_depend_on_it(
     copy: Path, rules: RuleBase
 ) -> None:
     change(copy, GUIDANCE, "{wants: [tell]}", "{wants: [tel]}")
@@ -114,7 +114,7 @@ def test_faults_of_the_guidance_come_with_those_of_all_words_that_do_not_hang_on
     }
 
 
-def test_a_part_of_the_guidance_that_is_not_there_is_told(copy: Path, rules: RuleBase) -> None:
+def test_a_part_of_the_guidance_that_is_not_there_is_reported(copy: Path, rules: RuleBase) -> None:
     text = (copy / GUIDANCE).read_text(encoding="utf-8")
     start, end = text.index("\ncells:"), text.index("\n# Steps that")
     (copy / GUIDANCE).write_text(text[:start] + text[end:], encoding="utf-8")
@@ -129,7 +129,7 @@ def test_without_a_number_to_call_the_contacts_do_not_load(copy: Path, rules: Ru
 
 
 @pytest.mark.parametrize("file", [GUIDANCE, SITUATIONS, CONTACTS, WORDS, OPTIONS, TOLD])
-def test_a_file_that_is_not_there_is_told(copy: Path, rules: RuleBase, file: str) -> None:
+def test_a_file_that_is_not_there_is_reported(copy: Path, rules: RuleBase, file: str) -> None:
     (copy / file).unlink()
     assert any("cannot be opened" in fault for fault in faults(copy, rules))
 

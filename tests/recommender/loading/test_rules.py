@@ -31,7 +31,7 @@ SMALLEST: dict[str, Any] = {
 
 @pytest.mark.parametrize("name", RESERVED)
 @pytest.mark.parametrize("list_name", ["questions", "gates"])
-def test_an_id_that_is_in_use_for_something_else_is_told(list_name: str, name: str) -> None:
+def test_an_id_that_is_in_use_for_something_else_is_reported(list_name: str, name: str) -> None:
     options = [{"id": option, "coaching": 0, "mentoring": 0} for option in ("a", "b")]
     question = {"id": name, "weight": 1, "options": options}
     gate = {"id": name, "outcome": "talk-first", "level": "stop", "group": "first", "evidence": ["E1"], "grade": "A"}
@@ -111,7 +111,7 @@ def test_the_digest_is_the_same_in_every_run_of_python(rules: RuleBase) -> None:
         "from pathlib import Path; import recommender as r; print(r.load_rules(Path('rules/rulebase.yaml')).digest)"
     )
     for seed in ("1", "2"):
-        told = subprocess.run(
+        reported = subprocess.run(
             [sys.executable, "-c", program],
             cwd=ROOT,
             env={**os.environ, "PYTHONHASHSEED": seed},
@@ -119,7 +119,7 @@ def test_the_digest_is_the_same_in_every_run_of_python(rules: RuleBase) -> None:
             text=True,
             check=True,
         )
-        assert told.stdout.strip() == rules.digest
+        assert reported.stdout.strip() == rules.digest
 
 
 CHANGES: dict[str, tuple[Sequence[str | int], Any]] = {

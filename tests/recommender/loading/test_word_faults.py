@@ -191,14 +191,14 @@ BROKEN_WORDS = {
 }
 
 
-@pytest.mark.parametrize(("change", "told"), BROKEN_WORDS.values(), ids=BROKEN_WORDS)
-def test_a_fault_in_the_words_is_told_in_its_file(
+@pytest.mark.parametrize(("change", "reported"), BROKEN_WORDS.values(), ids=BROKEN_WORDS)
+def test_a_fault_in_the_words_is_reported_in_its_file(
     words: Path, rules: RuleBase, change: tuple[str, str, str], told: dict[str, str]
 ) -> None:
     break_words(words, *change)
     faults = faults_of_words(words, rules)
-    assert len(faults) == len(told)
-    for message, hint in told.items():
+    assert len(faults) == len(reported)
+    for message, hint in reported.items():
         (fault,) = (fault for fault in faults if message in fault.message)
         assert hint in fault.hint
         assert Path(fault.location.path) == words / change[0]

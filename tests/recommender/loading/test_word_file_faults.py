@@ -37,7 +37,7 @@ def test_an_entry_with_no_words_in_it_names_all_that_it_needs(
     assert len(missing) == needed
 
 
-def test_an_empty_list_of_steps_is_told(words: Path, rules: RuleBase) -> None:
+def test_an_empty_list_of_steps_is_reported(words: Path, rules: RuleBase) -> None:
     file = words / "outcomes.yaml"
     text = file.read_text(encoding="utf-8")
     start, rest = text.split("  steps:\n    self:\n", 1)
@@ -54,7 +54,7 @@ def test_certainty_with_no_words_in_it_names_all_that_it_needs(words: Path, rule
     assert sorted(missing) == sorted(needed)
 
 
-def test_a_page_text_that_is_listed_twice_or_with_no_list_of_names_is_told(words: Path, rules: RuleBase) -> None:
+def test_a_page_text_that_is_listed_twice_or_with_no_list_of_names_is_reported(words: Path, rules: RuleBase) -> None:
     line = break_words(words.parent, "page-texts.yaml", "button.save: []\n", "button.save: {}\nbutton.save: []\n")
     faults = faults_of_words(words, rules)
     assert [fault.message for fault in faults] == [
@@ -67,13 +67,13 @@ def test_a_page_text_that_is_listed_twice_or_with_no_list_of_names_is_told(words
     ]
 
 
-def test_a_list_of_page_texts_that_is_not_there_is_told(words: Path, rules: RuleBase) -> None:
+def test_a_list_of_page_texts_that_is_not_there_is_reported(words: Path, rules: RuleBase) -> None:
     (words.parent / "page-texts.yaml").unlink()
-    told = [(Path(fault.location.path), fault.message) for fault in faults_of_words(words, rules)]
-    assert (words.parent / "page-texts.yaml", "the file cannot be opened") in told
+    reported = [(Path(fault.location.path), fault.message) for fault in faults_of_words(words, rules)]
+    assert (words.parent / "page-texts.yaml", "the file cannot be opened") in reported
 
 
-def test_evidence_that_is_cited_and_not_there_is_told_where_the_rules_cite_it(words: Path, rules: RuleBase) -> None:
+def test_evidence_that_is_cited_and_not_there_is_reported_where_the_rules_cite_it(words: Path, rules: RuleBase) -> None:
     break_words(words, "evidence.yaml", "\nG6:\n", "\nG66:\n")
     (fault,) = faults_of_words(words, rules)
     (child,) = (gate for gate in rules.gates if gate.id == "child")
@@ -88,11 +88,11 @@ def test_evidence_that_is_cited_and_not_there_is_told_where_the_rules_cite_it(wo
 
 def test_a_source_cited_by_gates_options_and_patterns_is_missed_by_each(words: Path, rules: RuleBase) -> None:
     break_words(words, "evidence.yaml", "\nF15:\n", "\nX:\n")
-    told = {fault.message.split("'")[1] for fault in faults_of_words(words, rules)}
-    assert told == {"urgent", "space", "doubts-first"}
+    reported = {fault.message.split("'")[1] for fault in faults_of_words(words, rules)}
+    assert reported == {"urgent", "space", "doubts-first"}
 
 
-def test_faults_of_several_files_of_words_are_told_together(words: Path, rules: RuleBase) -> None:
+def test_faults_of_several_files_of_words_are_reported_together(words: Path, rules: RuleBase) -> None:
     break_words(words, "pages.yaml", "product: Coach or Mentor?", "product: 7")
     break_words(words, "outcomes.yaml", "name: both together", "name: 8")
     assert [Path(fault.location.path).name for fault in faults_of_words(words, rules)] == [
@@ -101,7 +101,7 @@ def test_faults_of_several_files_of_words_are_told_together(words: Path, rules: 
     ]
 
 
-def test_a_file_of_words_that_is_not_there_is_told(words: Path, rules: RuleBase) -> None:
+def test_a_file_of_words_that_is_not_there_is_reported(words: Path, rules: RuleBase) -> None:
     (words / "pages.yaml").unlink()
     (fault,) = faults_of_words(words, rules)
     assert (Path(fault.location.path).name, fault.message) == ("pages.yaml", "the file cannot be opened")
@@ -111,5 +111,5 @@ def test_a_file_of_words_that_is_not_there_does_not_hide_the_faults_of_the_other
     break_words(words, "outcomes.yaml", "name: both together", "name: 8")
     (words / "evidence.yaml").unlink()
     (words / "pages.yaml").write_text("[", encoding="utf-8")
-    told = {Path(fault.location.path).name for fault in faults_of_words(words, rules)}
-    assert {"evidence.yaml", "outcomes.yaml", "pages.yaml"} <= told
+    reported = {Path(fault.location.path).name for fault in faults_of_words(words, rules)}
+    assert {"evidence.yaml", "outcomes.yaml", "pages.yaml"} <= reported

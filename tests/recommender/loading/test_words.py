@@ -124,14 +124,14 @@ def test_whatever_is_no_sentence_is_left_out_of_the_measure() -> None:
 
 
 @pytest.mark.parametrize("outcome", GRID)
-def test_every_option_of_the_grid_is_told_at_about_the_same_length(outcome: str) -> None:
+def test_every_option_of_the_grid_is_reported_at_about_the_same_length(outcome: str) -> None:
     written = yaml.safe_load((ROOT / "content" / "en" / "options.yaml").read_text(encoding="utf-8"))
     lengths = {name: sum(map(len, fields.values())) for name, fields in written.items()}
     assert lengths[outcome] >= 0.9 * max(lengths.values())
 
 
 @pytest.mark.parametrize("name", ["approaches", "outcomes", "options", "guidance"])
-def test_coaching_and_mentoring_are_told_at_the_same_length_field_by_field(name: str) -> None:
+def test_coaching_and_mentoring_are_reported_at_the_same_length_field_by_field(name: str) -> None:
     written = yaml.safe_load((ROOT / "content" / "en" / f"{name}.yaml").read_text(encoding="utf-8"))
     written = written.get("helpers", written)
     coaching, mentoring = (dict(texts(written[approach])) for approach in ("coaching", "mentoring"))

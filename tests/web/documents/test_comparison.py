@@ -11,22 +11,22 @@ from starlette.testclient import TestClient
 from recommender import AnswerSheet, recommend
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
-from tests.web.documents.test_result import GUIDE
-from tests.web.links.test_link import RULES
+from tests.web.loaded import EDITION, RULES, SERVICES
 from tests.web.routes.test_links import LEADERS, OWN, shared
-from tests.web.routes.test_table import client
-from web.documents.comparison import MOST, TIMES, VIEWS, Comparison, Laid, lay_side_by_side
-from web.guide.edition import Guide, today
-from web.links.created import make, result_link
-from web.links.disclosure import LEVELS, at_level
+from web.documents.comparison import MOST, TIMES, VIEWS, ComparedResult, Comparison, compare
+from web.guide.edition import Edition
+from web.links.created import create_link, result_link
+from web.links.disclosure import DISCLOSURE_LEVELS, disclose
 from web.routes.compare import token_in
+from web.services.clock import today
 
-__all__ = ["client"]
 
-
-def compared(*laid: tuple[AnswerSheet, str], kind: str = VIEWS) -> Comparison:
-    results = [Laid(GUIDE, at_level(GUIDE.table, *one), TODAY + datetime.timedelta(n)) for n, one in enumerate(laid)]
-    return lay_side_by_side(GUIDE, results, kind=kind)
+def compared(*compared_results: tuple[AnswerSheet, str], kind: str = VIEWS) -> Comparison:
+    results = [
+        ComparedResult(EDITION, disclose(EDITION.table, *one), TODAY + datetime.timedelta(n))
+        for n, one in enumerate(compared_results)
+    ]
+    return compare(EDITION, results, kind=kind)
 
 
 @given(st.lists(sheets(RULES), min_size=2, max_size=MOST))
@@ -36,15 +36,15 @@ def test_every_answered_topic_stands_in_one_place_and_what_differs_most_comes_fi
     found = compared(*((sheet, "answers") for sheet in given_sheets))
     topics = [line.topic for line in (*found.differ, *found.agree, *found.alone)]
     answered = {question for sheet in given_sheets for question in sheet.answers}
-    assert sorted(topics) == sorted(GUIDE.wording.questions[question].topic for question in answered)
+    assert sorted(topics) == sorted(EDITION.wording.questions[question].topic for question in answered)
     assert [line.apart for line in found.differ] == sorted((line.apart for line in found.differ), reverse=True)
     assert found.first == found.differ[:3]
     assert all(line.apart == 0 for line in (*found.agree, *found.alone))
-    outcomes = {recommend(GUIDE.table, sheet).decision.outcome for sheet in given_sheets}
+    outcomes = {recommend(EDITION.table, sheet).decision.outcome for sheet in given_sheets}
     assert found.same == (len(outcomes) == 1)
 
 
-@given(sheets(RULES), st.sampled_from(LEVELS))
+@given(sheets(RULES), st.sampled_from(DISCLOSURE_LEVELS))
 def test_a_result_beside_itself_differs_in_nothing(sheet: AnswerSheet, level: str) -> None:
     found = compared((sheet, level), (sheet, level))
     assert found.differ == ()
@@ -63,26 +63,26 @@ def test_how_far_apart_answers_lie_is_told_in_points() -> None:
 @pytest.mark.parametrize("other", ["result", "reasons"])
 def test_what_a_link_does_not_hold_is_not_compared_and_that_is_said(other: str) -> None:
     found = compared((OWN, "answers"), (LEADERS, other))
-    assert found.columns[1].lacks == GUIDE.say(f"compare.lacks.{other}")
+    assert found.columns[1].lacks == EDITION.say(f"compare.lacks.{other}")
     assert found.by_sides == (other == "reasons")
     if other == "result":
         assert found.differ == found.agree == ()
         assert len(found.alone) == len(OWN.answers)
     else:
         said = {text for line in (*found.differ, *found.agree) for _, text in line.said}
-        assert said <= {GUIDE.say(f"side.{side}") for side in ("coaching", "mentoring", "alike")}
+        assert said <= {EDITION.say(f"side.{side}") for side in ("coaching", "mentoring", "alike")}
 
 
 def test_times_stand_in_the_order_of_their_days() -> None:
     results = [
-        Laid(GUIDE, OWN, TODAY + datetime.timedelta(9)),
-        Laid(GUIDE, AnswerSheet("self", {"goal": "role"}), TODAY),
+        ComparedResult(EDITION, OWN, TODAY + datetime.timedelta(9)),
+        ComparedResult(EDITION, AnswerSheet("self", {"goal": "role"}), TODAY),
     ]
-    found = lay_side_by_side(GUIDE, results, kind=TIMES)
-    assert [GUIDE.day(TODAY) in found.columns[0].name, GUIDE.day(TODAY) in found.columns[1].name] == [True, False]
-    goal = next(line for line in found.differ if line.topic == GUIDE.wording.questions["goal"].topic)
+    found = compare(EDITION, results, kind=TIMES)
+    assert [EDITION.day(TODAY) in found.columns[0].name, EDITION.day(TODAY) in found.columns[1].name] == [True, False]
+    goal = next(line for line in found.differ if line.topic == EDITION.wording.questions["goal"].topic)
     assert [text for _, text in goal.said] == [
-        GUIDE.wording.questions["goal"].options[option].text["self"] for option in ("role", "habit")
+        EDITION.wording.questions["goal"].options[option].text["self"] for option in ("role", "habit")
     ]
 
 
@@ -93,49 +93,51 @@ def post(client: TestClient, links: list[str], kind: str = VIEWS) -> tuple[int, 
 
 
 @pytest.mark.parametrize("kind", [VIEWS, TIMES])
-def test_two_to_six_links_are_laid_side_by_side(kind: str, client: TestClient, guide: Guide) -> None:
+def test_two_to_six_links_are_laid_side_by_side(kind: str, client: TestClient, edition: Edition) -> None:
     for count in (2, MOST):
-        links = [shared(guide, sheet).address for sheet in [OWN, LEADERS] * 3][:count]
+        links = [shared(edition, sheet).address for sheet in [OWN, LEADERS] * 3][:count]
         status, page = post(client, [f"https://guide.example.org{link}?lang=en" for link in links], kind)
         assert status == 200
-        assert guide.say(f"compare.heading.{kind}") in page
+        assert edition.say(f"compare.heading.{kind}") in page
         assert page.count("<h3>1. ") == 1
         assert f"<h3>{count}. " in page
         assert not [link for link in links if link.removeprefix("/s/") in page]
 
 
-def test_each_link_that_does_not_open_is_named_with_what_is_wrong(client: TestClient, guide: Guide) -> None:
-    good = shared(guide)
-    stopped = shared(guide)
+def test_each_link_that_does_not_open_is_named_with_what_is_wrong(client: TestClient, edition: Edition) -> None:
+    good = shared(edition)
+    stopped = shared(edition)
     client.post(stopped.manage)
-    past = make(guide, "", result_link(guide, OWN, "answers", 7, today=today() - datetime.timedelta(40)))
+    past = create_link(
+        edition, SERVICES, "", result_link(edition, OWN, "answers", 7, today=today() - datetime.timedelta(40))
+    )
     status, page = post(client, [good.address, "nonsense", stopped.address, past.address, good.address])
     assert status == 422
     for number, message in (
-        (2, guide.say("error.damaged.text")),
-        (3, guide.say("error.revoked.text")),
-        (4, guide.say("error.expired.text")),
-        (5, guide.say("compare.twice")),
+        (2, edition.say("error.damaged.text")),
+        (3, edition.say("error.revoked.text")),
+        (4, edition.say("error.expired.text")),
+        (5, edition.say("compare.twice")),
     ):
         assert f'id="wrong-{number}">{message}' in page
     assert good.address in page, "what was pasted is still there"
 
 
 @pytest.mark.parametrize("count", [0, 1])
-def test_one_link_is_too_few(count: int, client: TestClient, guide: Guide) -> None:
-    status, page = post(client, [shared(guide).address][:count])
+def test_one_link_is_too_few(count: int, client: TestClient, edition: Edition) -> None:
+    status, page = post(client, [shared(edition).address][:count])
     assert status == 422
-    assert guide.say("compare.too-few") in page
+    assert edition.say("compare.too-few") in page
 
 
-def test_a_body_that_is_too_long_is_not_read(client: TestClient, guide: Guide) -> None:
-    status, page = post(client, ["A" * 20_000, shared(guide).address])
+def test_a_body_that_is_too_long_is_not_read(client: TestClient, edition: Edition) -> None:
+    status, page = post(client, ["A" * 20_000, shared(edition).address])
     assert status == 422
-    assert guide.say("compare.too-few") in page
+    assert edition.say("compare.too-few") in page
 
 
-def test_the_button_on_a_shared_page_fills_in_its_own_link(client: TestClient, guide: Guide) -> None:
-    token = shared(guide).address.removeprefix("/s/")
+def test_the_button_on_a_shared_page_fills_in_its_own_link(client: TestClient, edition: Edition) -> None:
+    token = shared(edition).address.removeprefix("/s/")
     page = client.get(f"/s/{token}").text
     assert f'action="../compare/start?lang=en"><input type="hidden" name="link" value="{token}">' in page
     form = client.post("/compare/start", data={"link": token})

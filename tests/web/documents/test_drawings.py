@@ -10,7 +10,7 @@ import pytest
 from recommender.core.model import OUTCOMES
 from web.documents.balance import BalanceWords, draw_balance
 from web.documents.drawings import draw_outcome
-from web.guide.edition import PROJECT, the_guide
+from web.guide.edition import PROJECT, the_edition
 from web.guide.palette import DARK, LIGHT
 
 SCHEMES = {"light": LIGHT, "dark": DARK}
@@ -34,7 +34,7 @@ def svg_of(picture: str) -> ElementTree.Element:
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_each_outcome_has_a_drawing_and_words_that_say_what_it_shows(outcome: str) -> None:
-    described = the_guide().say(f"drawing.{outcome}")
+    described = the_edition().say(f"drawing.{outcome}")
     picture = draw_outcome(outcome, described)
     assert f'alt="{described}"' in picture
     assert len(svg_of(picture)) > 3
@@ -48,7 +48,7 @@ def test_no_two_outcomes_share_a_drawing() -> None:
 @pytest.mark.parametrize(("lead", "side", "shape"), [(8, "coaching", "circle"), (-8, "mentoring", "rect")])
 def test_the_mark_of_the_balance_differs_in_form_by_side(lead: int, side: str, shape: str) -> None:
     words = BalanceWords("Coaching", "Mentoring", "even", "lead", "described")
-    svg = svg_of(draw_balance(lead, the_guide().rules.bands, words))
+    svg = svg_of(draw_balance(lead, the_edition().rules.bands, words))
     marks = [element for element in svg if element.get("class") == f"mark {side}"]
     assert [element.tag.rpartition("}")[2] for element in marks] == [shape, shape]
 

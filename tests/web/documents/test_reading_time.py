@@ -4,7 +4,7 @@ import pytest
 
 from recommender import VIEWS
 from web.documents.reading_time import WORDS_A_MINUTE, guide_minutes, minutes_for, minutes_left
-from web.guide.edition import Guide
+from web.guide.edition import Edition
 from web.links.journey import ANSWERS, Journey
 
 
@@ -16,8 +16,8 @@ def test_minutes_are_whole_and_one_at_least(words: int, minutes: int) -> None:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_the_pages_that_are_left_take_less_and_less(guide: Guide, view: str) -> None:
-    left = [minutes_left(guide, Journey(view, page.id)) for page in guide.rules.pages_for(view)]
+def test_the_pages_that_are_left_take_less_and_less(edition: Edition, view: str) -> None:
+    left = [minutes_left(edition, Journey(view, page.id)) for page in edition.rules.pages_for(view)]
     assert left == sorted(left, reverse=True)
-    assert left[0] <= guide_minutes(guide, view)
-    assert minutes_left(guide, Journey(view, ANSWERS)) == 1
+    assert left[0] <= guide_minutes(edition, view)
+    assert minutes_left(edition, Journey(view, ANSWERS)) == 1

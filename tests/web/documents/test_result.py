@@ -14,26 +14,25 @@ from recommender.content.guidance import cell_of
 from recommender.core.model import CHOICES, OUTCOMES
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
-from tests.web.links.test_link import RULES
+from tests.web.loaded import EDITION, RULES
 from web.documents.result import result_document
 from web.documents.verdict import rests_on
 from web.documents.what_if import what_if_document
-from web.guide.edition import Guide, load_guide, with_calls
+from web.guide.edition import Edition, with_calls
 
-GUIDE = load_guide({"COACH_OR_MENTOR_KEYS": "A" * 43})
 SCORED_ONLY = (
     "<table",
     'class="balance"',
     'class="n"',
-    GUIDE.say("result.balance"),
-    GUIDE.say("result.change"),
+    EDITION.say("result.balance"),
+    EDITION.say("result.change"),
     'id="sure"',
 )
 STOPPING = [gate.id for gate in RULES.gates if gate.level == "stop"]
 
 
 def document(sheet: AnswerSheet) -> str:
-    return result_document(GUIDE, sheet, made=TODAY)
+    return result_document(EDITION, sheet, made=TODAY)
 
 
 def points(part: str) -> list[tuple[int, int]]:
@@ -44,7 +43,7 @@ def points(part: str) -> list[tuple[int, int]]:
 
 @given(sheets(RULES))
 def test_the_points_shown_add_up_to_the_totals_shown(sheet: AnswerSheet) -> None:
-    approach = recommend(GUIDE.table, sheet).decision.approach
+    approach = recommend(EDITION.table, sheet).decision.approach
     assert approach is not None
     *rows, totals = points(document(sheet))
     assert len(rows) == len(sheet.answers)
@@ -55,16 +54,16 @@ def test_the_points_shown_add_up_to_the_totals_shown(sheet: AnswerSheet) -> None
 
 @given(sheets(RULES))
 def test_the_headline_certainty_and_every_pattern_are_told(sheet: AnswerSheet) -> None:
-    decision = recommend(GUIDE.table, sheet).decision
-    words, shown = GUIDE.wording, str(document(sheet)).replace("&#39;", "'").replace("&#34;", '"')
+    decision = recommend(EDITION.table, sheet).decision
+    words, shown = EDITION.wording, str(document(sheet)).replace("&#39;", "'").replace("&#34;", '"')
     assert decision.approach is not None
     little = decision.outcome in ("both", "either") and decision.approach.unanswered >= RULES.bands.unanswered[-1].count
-    headline = GUIDE.say("result.too-little") if little else words.outcomes[decision.outcome].headline[sheet.view]
+    headline = EDITION.say("result.too-little") if little else words.outcomes[decision.outcome].headline[sheet.view]
     assert f"<h1>{headline}</h1>" in shown
     assert words.certainty.name[decision.approach.certainty] in shown
-    cell = cell_of(GUIDE.guidance, sheet) if decision.outcome in CHOICES else None
+    cell = cell_of(EDITION.guidance, sheet) if decision.outcome in CHOICES else None
     if cell:
-        assert GUIDE.advice.cells[cell.id].text[sheet.view] in shown
+        assert EDITION.advice.cells[cell.id].text[sheet.view] in shown
     for pattern in decision.patterns:
         assert (words.patterns[pattern].text[sheet.view] in shown) != (pattern in (cell.covers if cell else ()))
 
@@ -75,17 +74,17 @@ def test_ticks_of_danger_harm_or_a_worry_about_a_child_show_help_and_no_score(sh
     ticks = sheet.flags | {stop}
     shown = document(AnswerSheet(sheet.view, sheet.answers, ticks))
     told = [gate for gate in RULES.gates_for(sheet.view) if gate.id in ticks and gate.level == "stop"]
-    different = {GUIDE.wording.gates[gate.id].say[sheet.view] for gate in told}
+    different = {EDITION.wording.gates[gate.id].say[sheet.view] for gate in told}
     assert shown.count('<section class="card first">') == len(different), "the same help is shown once"
     for gate in told:
-        assert GUIDE.wording.gates[gate.id].say[sheet.view].replace("'", "&#39;") in shown
+        assert EDITION.wording.gates[gate.id].say[sheet.view].replace("'", "&#39;") in shown
     assert not [absent for absent in SCORED_ONLY if absent in shown]
 
 
 def test_several_ticks_that_lead_to_the_same_help_show_it_once() -> None:
     shown = document(AnswerSheet("self", {}, frozenset(["health", "mood", "treatment"])))
     assert shown.count('<section class="card first">') == 1
-    assert shown.count(escape(GUIDE.wording.gates["health"].say["self"])) == 1
+    assert shown.count(escape(EDITION.wording.gates["health"].say["self"])) == 1
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -96,28 +95,28 @@ def test_no_combination_of_ticks_with_one_that_stops_ever_shows_a_score(view: st
     for count in range(len(gates) + 1):
         for some in combinations(gates, count):
             sheet = AnswerSheet(view, answers, frozenset(gate.id for gate in some))
-            decision = recommend(GUIDE.table, sheet).decision
+            decision = recommend(EDITION.table, sheet).decision
             stops = [gate for gate in some if gate.level == "stop"]
             assert (decision.approach is None) == bool(stops)
             assert decision.provisional == (bool(some) and not stops)
             if stops:
-                assert what_if_document(GUIDE, sheet, {"goal": "role"}) == ""
+                assert what_if_document(EDITION, sheet, {"goal": "role"}) == ""
                 shown = document(sheet)
-                assert escape(GUIDE.wording.gates[decision.gates[0]].title) in shown
+                assert escape(EDITION.wording.gates[decision.gates[0]].title) in shown
                 assert not [absent for absent in SCORED_ONLY if absent in shown]
 
 
 def test_help_stands_before_a_result_on_hold() -> None:
     shown = document(AnswerSheet("self", {"goal": "habit", "experience": "years"}, frozenset(["job"])))
-    help_first = shown.index(GUIDE.wording.gates["job"].title)
-    assert help_first < shown.index(GUIDE.say("result.balance"))
-    assert GUIDE.wording.certainty.name["provisional"] in shown
+    help_first = shown.index(EDITION.wording.gates["job"].title)
+    assert help_first < shown.index(EDITION.say("result.balance"))
+    assert EDITION.wording.certainty.name["provisional"] in shown
     assert shown.count("<h1>") == 1
 
 
 def test_every_sheet_shows_both_approaches_under_the_same_headings() -> None:
     shown = str(document(AnswerSheet("self", {"goal": "habit"})))
-    for words in GUIDE.wording.approaches.values():
+    for words in EDITION.wording.approaches.values():
         for field, text in words.items():
             assert field == "name" or text.replace("'", "&#39;") in shown
 
@@ -128,8 +127,8 @@ def test_what_the_rules_or_words_hold_is_never_read_as_markup() -> None:
     )
 
 
-def test_a_drawing_says_in_words_what_it_shows(guide: Guide) -> None:
-    shown = result_document(guide, AnswerSheet("self", {"goal": "habit"}), made=TODAY)
+def test_a_drawing_says_in_words_what_it_shows(edition: Edition) -> None:
+    shown = result_document(edition, AnswerSheet("self", {"goal": "habit"}), made=TODAY)
     alternative = re.search(r'<img class="balance" alt="([^"]+)"', shown)
     assert alternative is not None
     points = next(option.coaching for option in RULES.question["goal"].options if option.id == "habit")
@@ -137,7 +136,7 @@ def test_a_drawing_says_in_words_what_it_shows(guide: Guide) -> None:
     assert f"Coaching has {points} points and mentoring has 0." in shown
 
 
-def test_every_text_of_the_pages_is_used_somewhere(guide: Guide) -> None:
+def test_every_text_of_the_pages_is_used_somewhere(edition: Edition) -> None:
     folder = Path(__file__).resolve().parents[3]
     files = [*folder.glob("web/**/*.py"), *folder.glob("recommender/*.py"), *folder.glob("content/templates/*")]
     source = "\n".join(file.read_text(encoding="utf-8") for file in files)
@@ -152,7 +151,7 @@ def test_every_text_of_the_pages_is_used_somewhere(guide: Guide) -> None:
     starts = tuple(re.findall(r"""say\(\s*f?["']([a-z]+\.[a-z0-9.-]*)(?:\{|["']\s*~)""", source))
     unused = [
         key
-        for key in guide.wording.pages
+        for key in edition.wording.pages
         if not (key in named or key.startswith(starts) or built.fullmatch(key) or also_built.fullmatch(key))
     ]
     assert unused == []
@@ -199,12 +198,12 @@ def test_the_parts_stand_in_their_order_and_every_link_within_the_document_leads
     assert re.findall(r'<h2 id="([a-z]+)">', shown) == list(PARTS)
     inside = set(re.findall(r'href="#([a-z-]+)"', shown))
     assert inside == set(PARTS)
-    for check in GUIDE.advice.ready:
+    for check in EDITION.advice.ready:
         assert check.ask in shown
 
 
 def test_the_answers_that_a_result_rests_on_most_are_named_in_one_sentence() -> None:
-    words = GUIDE.wording.questions
+    words = EDITION.wording.questions
     by_points = {**FULL, "wants": "show"}
     shown = str(document(AnswerSheet("self", by_points)))
     sentence = next(line for line in shown.splitlines() if "rests most on two answers" in line)
@@ -214,10 +213,10 @@ def test_the_answers_that_a_result_rests_on_most_are_named_in_one_sentence() -> 
 
 @given(sheets(RULES))
 def test_the_answers_named_speak_for_the_result_or_are_those_of_its_pattern(sheet: AnswerSheet) -> None:
-    recommendation = recommend(GUIDE.table, sheet)
+    recommendation = recommend(EDITION.table, sheet)
     approach = recommendation.decision.approach
     assert approach is not None
-    sentence = rests_on(GUIDE, recommendation, approach)
+    sentence = rests_on(EDITION, recommendation, approach)
     if approach.pattern:
         pattern = next(pattern for pattern in RULES.patterns if pattern.id == approach.pattern)
         allowed = {question for line in pattern.lines for question, _ in line}
@@ -226,7 +225,7 @@ def test_the_answers_named_speak_for_the_result_or_are_those_of_its_pattern(shee
         allowed = {reason.question for reason in recommendation.reasons if reason.lead * way > 0}
     else:
         allowed = {reason.question for reason in recommendation.reasons if reason.lead}
-    named = {q for q in sheet.answers if f"({GUIDE.wording.questions[q].topic})" in sentence}
+    named = {q for q in sheet.answers if f"({EDITION.wording.questions[q].topic})" in sentence}
     assert named <= allowed
     assert bool(named) == bool(sentence)
 
@@ -235,9 +234,9 @@ def test_the_answers_named_speak_for_the_result_or_are_those_of_its_pattern(shee
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_every_outcome_has_its_document(outcome: str, view: str) -> None:
     sheet = next(sheet for sheet in SHEETS_OF[outcome] if sheet.view == view)
-    assert recommend(GUIDE.table, sheet).decision.outcome == outcome
+    assert recommend(EDITION.table, sheet).decision.outcome == outcome
     shown = str(document(sheet))
-    assert f"<h1>{escape(GUIDE.wording.outcomes[outcome].headline[view])}</h1>" in shown
+    assert f"<h1>{escape(EDITION.wording.outcomes[outcome].headline[view])}</h1>" in shown
     assert shown.count("<h1>") == 1
     assert ('id="next"' in shown) == (GATE_OF.get(outcome, "") not in STOPPING_GATES)
     assert (".ics" in shown) == (outcome not in GATE_OF)
@@ -246,15 +245,15 @@ def test_every_outcome_has_its_document(outcome: str, view: str) -> None:
 def test_a_result_on_hold_sets_no_day_to_look_back() -> None:
     shown = str(document(AnswerSheet("self", FULL, frozenset({"private"}))))
     assert ".ics" not in shown
-    assert shown.count(GUIDE.contacts[0].url) == 1
+    assert shown.count(EDITION.contacts[0].url) == 1
 
 
 def test_where_one_approach_fits_the_answers_stand_for_it_and_against_it() -> None:
     shown = str(document(AnswerSheet("self", FULL)))
-    speak_for = shown.index(GUIDE.say("result.for", outcome="coaching"))
-    against = shown.index(GUIDE.say("result.against", outcome="coaching", other="mentoring"))
-    assert speak_for < shown.index(GUIDE.wording.questions["experience"].topic, speak_for) < against
-    assert shown.index(GUIDE.wording.questions["block2"].topic, against) > against
+    speak_for = shown.index(EDITION.say("result.for", outcome="coaching"))
+    against = shown.index(EDITION.say("result.against", outcome="coaching", other="mentoring"))
+    assert speak_for < shown.index(EDITION.wording.questions["experience"].topic, speak_for) < against
+    assert shown.index(EDITION.wording.questions["block2"].topic, against) > against
 
 
 def test_every_source_named_in_the_document_is_in_its_list_of_sources() -> None:
@@ -271,16 +270,16 @@ def test_steps_of_ones_own_stand_among_the_steps_and_the_look_back_is_last() -> 
     assert steps is not None
     told = re.findall(r"<li>(.*?)</li>", steps[1])
     assert 3 <= len(told) <= 5
-    assert GUIDE.advice.steps["doubts"]["self"] in told
-    assert told[-1] == GUIDE.wording.outcomes["coaching"].steps["self"][-1]
+    assert EDITION.advice.steps["doubts"]["self"] in told
+    assert told[-1] == EDITION.wording.outcomes["coaching"].steps["self"][-1]
     assert "/review/2027-01-16.ics" in shown  # eight weeks on
 
 
 @pytest.mark.parametrize("outcome", ["training-first", "expert-first", "fix-the-job-first", "talk-first"])
 def test_where_something_else_comes_first_no_helper_is_sold(outcome: str) -> None:
     answers = ANSWERS_FOR[outcome]
-    assert recommend(GUIDE.table, AnswerSheet("self", answers)).decision.outcome == outcome
+    assert recommend(EDITION.table, AnswerSheet("self", answers)).decision.outcome == outcome
     shown = str(document(AnswerSheet("self", answers)))
-    assert GUIDE.say("finding.coaching") not in shown
-    assert GUIDE.say("agreement.open") not in shown
+    assert EDITION.say("finding.coaching") not in shown
+    assert EDITION.say("agreement.open") not in shown
     assert ".ics" in shown

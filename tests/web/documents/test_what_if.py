@@ -11,11 +11,10 @@ from streamlit.testing.v1 import AppTest
 from recommender import NOT_SURE, AnswerSheet, recommend
 from recommender.core.tally import offered
 from tests.web.answers import sheets
-from tests.web.documents.test_result import GUIDE
-from tests.web.links.test_link import RULES
+from tests.web.loaded import EDITION, RULES
 from tests.web.ui.test_pages import key_of_the_tests, page_at, press, shown, where  # noqa: F401 - a fixture of these tests too
 from web.documents.what_if import what_if_document
-from web.guide.edition import the_guide
+from web.guide.edition import the_edition
 from web.links.journey import RESULT, Journey
 from web.ui.page import as_label
 
@@ -48,27 +47,27 @@ def test_both_results_are_those_that_the_engine_gives(data: st.DataObject) -> No
     question = data.draw(st.sampled_from(RULES.questions_for(sheet.view)))
     given_here = sheet.answers.get(question.id, NOT_SURE)
     option = data.draw(st.sampled_from([o for o in offered(question, sheet.view) if o != given_here]))
-    document = str(what_if_document(GUIDE, sheet, {question.id: option}))
-    before = recommend(GUIDE.table, sheet).decision
-    after = recommend(GUIDE.table, AnswerSheet(sheet.view, {**sheet.answers, question.id: option})).decision
+    document = str(what_if_document(EDITION, sheet, {question.id: option}))
+    before = recommend(EDITION.table, sheet).decision
+    after = recommend(EDITION.table, AnswerSheet(sheet.view, {**sheet.answers, question.id: option})).decision
     assert re.findall(r'<section class="card verdict ([a-z-]+)">', document) == [before.outcome, after.outcome]
     headlines = re.findall(r"<h3>(.*?)</h3>", document)
-    assert (GUIDE.say("what-if.other") in document) == (headlines[0] != headlines[1])
+    assert (EDITION.say("what-if.other") in document) == (headlines[0] != headlines[1])
     surety = [decision.certainty for decision in (before, after)]
-    assert (GUIDE.say("what-if.same") in document) == (headlines[0] == headlines[1] and surety[0] == surety[1])
+    assert (EDITION.say("what-if.same") in document) == (headlines[0] == headlines[1] and surety[0] == surety[1])
     assert document.count("<img") == 2
 
 
 def test_where_something_stops_the_guide_there_is_nothing_to_try() -> None:
-    assert what_if_document(GUIDE, AnswerSheet("self", CODED, frozenset({"danger"})), {"goal": "role"}) == ""
+    assert what_if_document(EDITION, AnswerSheet("self", CODED, frozenset({"danger"})), {"goal": "role"}) == ""
 
 
 def test_trying_an_answer_shows_both_results_and_changes_nothing() -> None:
     app = page_at(Journey("self", RESULT, CODED))
-    assert the_guide().say("what-if.before") not in shown(app)
+    assert the_edition().say("what-if.before") not in shown(app)
     try_answer(app, "readiness", "no-need")
-    assert the_guide().say("what-if.before") in shown(app)
-    assert the_guide().say("what-if.other") in shown(app)
+    assert the_edition().say("what-if.before") in shown(app)
+    assert the_edition().say("what-if.other") in shown(app)
     assert where(app).answers == CODED
 
 
@@ -76,17 +75,17 @@ def test_what_is_tried_adds_up_and_can_be_put_back() -> None:
     app = page_at(Journey("self", RESULT, CODED))
     try_answer(app, "experience", "never")
     try_answer(app, "ideas", "none")
-    topics = [escape(GUIDE.wording.questions[question].topic) for question in ("experience", "ideas")]
+    topics = [escape(EDITION.wording.questions[question].topic) for question in ("experience", "ideas")]
     assert all(f'<span class="topic">{topic}</span>Was:' in shown(app) for topic in topics)
     press(app, "put-back")
-    assert the_guide().say("what-if.before") not in shown(app)
+    assert the_edition().say("what-if.before") not in shown(app)
     assert app.radio(key=key_of(1, "ideas")).value == "plenty"
     assert where(app).answers == CODED
 
 
 def test_one_thing_cannot_be_tried_as_both_of_two_answers() -> None:
     app = page_at(Journey("self", RESULT, CODED))
-    words = GUIDE.wording.questions["block"].options
+    words = EDITION.wording.questions["block"].options
     for question, other in (("block", "block2"), ("block2", "block")):
         app.selectbox(key="what-if-question").set_value(question).run()
         assert as_label(words[CODED[other]].text["self"]) not in app.radio(key=key_of(0, question)).options
@@ -102,17 +101,17 @@ def test_what_is_kept_becomes_the_answer_and_the_result() -> None:
     try_answer(app, "experience", "never")
     press(app, "keep")
     assert where(app) == Journey("self", RESULT, {**CODED, "experience": "never"})
-    assert the_guide().say("what-if.before") not in shown(app)
+    assert the_edition().say("what-if.before") not in shown(app)
 
 
 @pytest.mark.parametrize("view", ["self", "leader"])
 def test_every_question_can_be_tried_and_starts_from_the_answer_given(view: str) -> None:
     app = page_at(Journey(view, RESULT, CODED_FEW))
-    for question in the_guide().rules.questions_for(view):
+    for question in the_edition().rules.questions_for(view):
         app.selectbox(key="what-if-question").set_value(question.id).run()
         radio = app.radio(key=key_of(0, question.id, CODED_FEW))
         assert radio.value == CODED_FEW.get(question.id, NOT_SURE)
-        assert the_guide().say("what-if.given") in radio.options[list(offered(question, view)).index(radio.value)]
+        assert the_edition().say("what-if.given") in radio.options[list(offered(question, view)).index(radio.value)]
 
 
 def test_the_answer_that_back_brings_back_is_not_one_that_is_tried() -> None:
@@ -120,21 +119,21 @@ def test_the_answer_that_back_brings_back_is_not_one_that_is_tried() -> None:
     before = app.query_params["at"]
     try_answer(app, "experience", "never")
     press(app, "keep")
-    assert the_guide().say("what-if.kept") in shown(app)
+    assert the_edition().say("what-if.kept") in shown(app)
     app.query_params["at"] = before
     app.run()
     assert where(app).answers == CODED
-    assert the_guide().say("what-if.before") not in shown(app)
+    assert the_edition().say("what-if.before") not in shown(app)
 
 
 def test_what_gave_the_other_result_and_why_answers_count_is_told() -> None:
     changes = {"readiness": "no-need", "ideas": "none"}
-    document = str(what_if_document(GUIDE, AnswerSheet("self", CODED), changes))
-    assert str(escape(GUIDE.wording.patterns["no-need-felt"].title)) in document
+    document = str(what_if_document(EDITION, AnswerSheet("self", CODED), changes))
+    assert str(escape(EDITION.wording.patterns["no-need-felt"].title)) in document
     for question, option in changes.items():
-        assert str(escape(GUIDE.wording.questions[question].options[option].because)) in document
+        assert str(escape(EDITION.wording.questions[question].options[option].because)) in document
 
 
 def test_on_hold_what_comes_first_stays_first() -> None:
-    document = what_if_document(GUIDE, AnswerSheet("self", CODED, frozenset({"job"})), {"experience": "never"})
-    assert GUIDE.say("what-if.held") in document
+    document = what_if_document(EDITION, AnswerSheet("self", CODED, frozenset({"job"})), {"experience": "never"})
+    assert EDITION.say("what-if.held") in document

@@ -13,22 +13,22 @@ from starlette.testclient import TestClient
 from recommender import NOT_SURE, AnswerSheet
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
+from tests.web.loaded import EDITIONS, SERVICES, SHIPPED
 from tests.web.routes.test_plain import form
-from tests.web.routes.test_table import SHIPPED
 from web.documents.pages import start_document
 from web.documents.result import result_document
-from web.guide.edition import Guide, load_guides, today
+from web.guide.edition import Edition
 from web.guide.languages import FIRST, LANGUAGES, choose, for_link, in_each_language, name
-from web.links.created import make, result_link
+from web.links.created import create_link, result_link
 from web.routes.table import plain_routes
+from web.services.clock import today
 from web.ui.streamlit_shell import rewrite_shell
 
-GUIDES = load_guides({"COACH_OR_MENTOR_KEYS": "A" * 43})
-ENGLISH, FRENCH = GUIDES["en"], GUIDES["fr"]
+ENGLISH, FRENCH = EDITIONS["en"], EDITIONS["fr"]
 CLIENT = TestClient(
     Starlette(
         routes=in_each_language(
-            {language: plain_routes(guide, rewrite_shell(SHIPPED, guide)) for language, guide in GUIDES.items()}
+            {language: plain_routes(edition, rewrite_shell(SHIPPED, edition)) for language, edition in EDITIONS.items()}
         )
     ),
     base_url="http://guide.test",
@@ -86,8 +86,8 @@ def test_a_page_says_which_language_it_is_in_and_offers_the_other(path: str) -> 
     assert response.headers["content-language"] == "fr"
     assert "Accept-Language" in response.headers["vary"]
     assert '<a href="?lang=en" lang="en" hreflang="en">English</a>' in response.text
-    joint = "&" if "?" in path else "?"
-    assert '<html lang="en-GB">' in CLIENT.get(f"{path}{joint}lang=en", headers=IN_FRENCH).text
+    reply = "&" if "?" in path else "?"
+    assert '<html lang="en-GB">' in CLIENT.get(f"{path}{reply}lang=en", headers=IN_FRENCH).text
 
 
 def test_the_page_that_streamlit_runs_in_says_its_language() -> None:
@@ -96,9 +96,12 @@ def test_the_page_that_streamlit_runs_in_says_its_language() -> None:
 
 
 def shared(language: str) -> str:
-    guide = GUIDES[language]
-    return make(
-        guide, "", result_link(guide, AnswerSheet("self", {"goal": "habit"}), "answers", None, today=today())
+    edition = EDITIONS[language]
+    return create_link(
+        edition,
+        SERVICES,
+        "",
+        result_link(edition, AnswerSheet("self", {"goal": "habit"}), "answers", None, today=today()),
     ).address
 
 
@@ -138,8 +141,8 @@ def english_in(page: str) -> list[str]:
 def test_a_sheet_ends_alike_in_every_language(sheet: AnswerSheet) -> None:
     """The same figures stand in the same order, and the same parts follow each other."""
 
-    def bones(guide: Guide) -> list[str]:
-        document = result_document(guide, sheet, made=TODAY)
+    def bones(edition: Edition) -> list[str]:
+        document = result_document(edition, sheet, made=TODAY)
         return re.findall(r'<td class="n">\d+</td>|<(?:h\d|details|table|section|li)\b|href="#\w+"', document)
 
     assert bones(FRENCH) == bones(ENGLISH)
@@ -153,8 +156,8 @@ def test_no_english_is_left_in_a_french_result(sheet: AnswerSheet) -> None:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_english_is_left_on_a_french_page(path: str) -> None:
-    joint = "&" if "?" in path else "?"
-    assert english_in(CLIENT.get(f"{path}{joint}lang=fr").text) == []
+    reply = "&" if "?" in path else "?"
+    assert english_in(CLIENT.get(f"{path}{reply}lang=fr").text) == []
 
 
 def test_numbers_and_days_are_written_as_the_language_writes_them() -> None:
@@ -165,7 +168,7 @@ def test_numbers_and_days_are_written_as_the_language_writes_them() -> None:
 
 def test_the_first_language_is_the_one_without_a_folder_before_it() -> None:
     assert LANGUAGES[0] == FIRST
-    assert set(GUIDES) == set(LANGUAGES)
+    assert set(EDITIONS) == set(LANGUAGES)
 
 
 def test_a_translation_says_that_it_awaits_a_native_reader() -> None:

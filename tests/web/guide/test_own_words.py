@@ -10,10 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 from tests.web.ui.test_pages import address, go_back_to, page_at, press, shown, token_of, where
 from tests.web.ui.test_pages import key_of_the_tests as key_of_the_tests
-from web.guide.edition import Guide, the_guide, today
+from web.guide.edition import Edition, the_edition
 from web.guide.own_words import MOST, clean, in_own_words, is_too_long
 from web.links.journey import ANSWERS, RESULT, Journey
 from web.links.link import open_link
+from web.services.clock import today
+from web.services.services import the_services
 
 
 @given(st.text(max_size=200))
@@ -36,9 +38,9 @@ def test_letters_and_signs_of_every_script_stay(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "  \n\t ", "\u202e\u2066\u200f", "\u200d\u200c", "\x00\x1b", "\ud800"])
-def test_where_nothing_can_be_seen_there_is_no_line(guide: Guide, text: str) -> None:
+def test_where_nothing_can_be_seen_there_is_no_line(edition: Edition, text: str) -> None:
     assert clean(text) == ""
-    assert in_own_words(guide, clean(text)) == ""
+    assert in_own_words(edition, clean(text)) == ""
 
 
 def test_a_line_may_have_eighty_characters() -> None:
@@ -46,8 +48,8 @@ def test_a_line_may_have_eighty_characters() -> None:
     assert is_too_long("é" * (MOST + 1))
 
 
-def test_markup_is_shown_as_it_was_typed(guide: Guide) -> None:
-    assert "<bdi>&lt;b&gt;{line}&lt;/b&gt; &amp;</bdi>" in in_own_words(guide, "<b>{line}</b> &")
+def test_markup_is_shown_as_it_was_typed(edition: Edition) -> None:
+    assert "<bdi>&lt;b&gt;{line}&lt;/b&gt; &amp;</bdi>" in in_own_words(edition, "<b>{line}</b> &")
 
 
 OWN = "own-self"
@@ -100,7 +102,7 @@ def test_own_words_are_plain_text_whatever_is_typed(typed: str, kept: str) -> No
 @pytest.mark.parametrize("length", [MOST + 1, 10_000])
 def test_own_words_that_are_too_long_are_refused_and_nothing_is_lost(length: int) -> None:
     app = own_words_on_the_way("é" * length)
-    assert the_guide().say("own.long", count=MOST) in shown(app)
+    assert the_edition().say("own.long", count=MOST) in shown(app)
     assert f'data-field="{OWN}"' in shown(app)
     assert where(app).step == "goal"
     assert app.text_input(key=OWN).value == "é" * length
@@ -131,7 +133,7 @@ def test_clearing_the_answers_clears_the_own_words_too() -> None:
 
 @pytest.mark.parametrize("wanted", [False, True])
 def test_own_words_are_in_a_link_only_where_their_owner_wants_it(wanted: bool) -> None:
-    guide = the_guide()
+    edition = the_edition()
     app = own_words_on_the_way("My first parents’ evening")
     go_back_to(app, address(Journey("self", RESULT, {"goal": "role"}, id=where(app).id)))
     box = app.checkbox(key="own-share")
@@ -139,7 +141,7 @@ def test_own_words_are_in_a_link_only_where_their_owner_wants_it(wanted: bool) -
     (box.check() if wanted else box).run()
     press(app, "make-link")
     token = shown(app).split('id="link" href="')[1].split('"')[0].rsplit("/", 1)[1]
-    link = open_link(guide.sealer, lambda _: guide.rules, token, today=today())
+    link = open_link(the_services().sealer, lambda _: edition.rules, token, today=today())
     assert link.results[0].own_words == ("My first parents’ evening" if wanted else "")
 
 

@@ -15,7 +15,6 @@ from tests.web.conftest import TODAY
 from tests.web.links.test_link import RULES, SEALER
 from web.links.journey import (
     ANSWERS,
-    DAYS_KEPT,
     RESULT,
     SCREENING,
     Journey,
@@ -24,19 +23,18 @@ from web.links.journey import (
     change,
     go_back,
     go_on,
-    open_journey,
     position,
     questions_spared,
-    seal_journey,
     steps,
 )
+from web.links.journey_address import DAYS_KEPT, resolve_journey, seal_journey
 
 FIRST, LAST = RULES.pages_for("self")[0].id, RULES.pages_for("self")[-1].id
 IN_EACH_VIEW = pytest.mark.parametrize("view", VIEWS)
 
 
 def reopened(journey: Journey, *, today: datetime.date = TODAY) -> Journey:
-    return open_journey(SEALER, RULES, seal_journey(SEALER, RULES, journey, today=TODAY), today=today)
+    return resolve_journey(SEALER, RULES, seal_journey(SEALER, RULES, journey, today=TODAY), today=today)
 
 
 @given(sheets(RULES), st.booleans(), st.data())
@@ -127,13 +125,13 @@ def test_an_address_is_good_for_a_month() -> None:
 def test_an_address_of_other_rules_is_not_read() -> None:
     token = seal_journey(SEALER, replace(RULES, version="0.9.0"), Journey("self"), today=TODAY)
     with pytest.raises(UnknownRules):
-        open_journey(SEALER, RULES, token, today=TODAY)
+        resolve_journey(SEALER, RULES, token, today=TODAY)
 
 
 @given(st.binary(max_size=30))
 def test_sealed_bytes_that_are_no_journey_are_turned_away(content: bytes) -> None:
     with pytest.raises((DamagedLink, UnknownRules, ExpiredLink)):
-        open_journey(SEALER, RULES, SEALER.seal(content, purpose="unfinished guide"), today=TODAY)
+        resolve_journey(SEALER, RULES, SEALER.seal(content, purpose="unfinished guide"), today=TODAY)
 
 
 @IN_EACH_VIEW

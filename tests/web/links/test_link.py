@@ -17,10 +17,22 @@ from tests.web.conftest import TODAY
 from web.guide.edition import PROJECT
 from web.guide.own_words import MOST, clean
 from web.links.codec import pack_answers, pack_rules, unpack_answers, version_in
-from web.links.disclosure import LEVELS, Verdict, Weighing, at_level, level_of
-from web.links.journey import Journey, open_journey, seal_journey
-from web.links.link import DAYS, INVITATION, MARK_BYTES, SHARED, FindRules, Link, Result, link_id, make_link, open_link
-from web.links.owner_page import Managed, managed, open_managed, seal_managed
+from web.links.disclosure import DISCLOSURE_LEVELS, Verdict, Weighing, disclose, disclosure_of
+from web.links.journey import Journey
+from web.links.journey_address import resolve_journey, seal_journey
+from web.links.link import (
+    DAYS,
+    EDITION_ID_BYTES,
+    INVITATION,
+    SHARED,
+    FindRules,
+    Link,
+    Result,
+    link_id,
+    open_link,
+    seal_link,
+)
+from web.links.owner_page import OwnedLink, open_owner_page, owned_link, seal_owner_page
 from web.services.sealing import Sealer
 
 RULES = load_rules(PROJECT / "rules" / "rulebase.yaml")
@@ -30,16 +42,16 @@ MARK = pack_rules(RULES) + b"word"
 ANSWERS = AnswerSheet("self", {"goal": "habit", "experience": "years", "ideas": "plenty"})
 
 
-def find(mark: bytes) -> RuleBase:
+def find(edition_id: bytes) -> RuleBase:
     """The shipped rules, for marks that name them."""
-    if mark[: -len(b"word")] != pack_rules(RULES):
-        raise UnknownRules(version_in(mark))
+    if edition_id[: -len(b"word")] != pack_rules(RULES):
+        raise UnknownRules(version_in(edition_id))
     return RULES
 
 
 def link_to(sheet: AnswerSheet, level: str = "answers", *, days: int | None = 30, made: datetime.date = TODAY) -> Link:
     last_day = None if days is None else made + datetime.timedelta(days)
-    return Link((Result(at_level(TABLE, sheet, level), made, MARK),), last_day)
+    return Link((Result(disclose(TABLE, sheet, level), made, MARK),), last_day)
 
 
 def with_own_words(link: Link, line: str) -> Link:
@@ -47,7 +59,7 @@ def with_own_words(link: Link, line: str) -> Link:
 
 
 def token_for(link: Link, *, sealer: Sealer = SEALER, rules: FindRules = find, purpose: str = SHARED) -> str:
-    return make_link(sealer, rules, link, purpose=purpose)
+    return seal_link(sealer, rules, link, purpose=purpose)
 
 
 def opened(token: str, *, today: datetime.date = TODAY, sealer: Sealer = SEALER, purpose: str = SHARED) -> Link:
@@ -56,7 +68,7 @@ def opened(token: str, *, today: datetime.date = TODAY, sealer: Sealer = SEALER,
 
 @given(
     sheets(RULES),
-    st.sampled_from(LEVELS),
+    st.sampled_from(DISCLOSURE_LEVELS),
     st.dates(TODAY, datetime.date(2100, 1, 1)),
     st.none() | st.integers(1, 60_000),
 )
@@ -68,16 +80,16 @@ def test_a_link_holds_what_was_put_in(sheet: AnswerSheet, level: str, made: date
 LINES = st.text(max_size=MOST).map(clean) | st.sampled_from("aé会👩").map(lambda letter: letter * MOST)
 
 
-@given(sheets(RULES), st.sampled_from(LEVELS), LINES)
+@given(sheets(RULES), st.sampled_from(DISCLOSURE_LEVELS), LINES)
 def test_own_words_of_any_script_are_in_a_link_at_every_level(sheet: AnswerSheet, level: str, line: str) -> None:
     link = with_own_words(link_to(sheet, level), line)
     assert opened(token_for(link)) == link
 
 
-OWN_FLAG, OWN_START = 0x80, 1 + MARK_BYTES + 4
+OWN_FLAG, OWN_START = 0x80, 1 + EDITION_ID_BYTES + 4
 
 
-def sealed_with(own: bytes, *, length: int | None = None, kind: int = LEVELS.index("answers")) -> str:
+def sealed_with(own: bytes, *, length: int | None = None, kind: int = DISCLOSURE_LEVELS.index("answers")) -> str:
     """A token that we sealed, with these bytes where own words stand."""
     plain = SEALER.open(token_for(link_to(ANSWERS)), purpose=SHARED)
     told = (len(own) if length is None else length).to_bytes(2, "big")
@@ -119,7 +131,7 @@ def test_a_joint_link_holds_nobodys_own_words() -> None:
     assert b"A line" not in SEALER.open(token, purpose=SHARED)
     assert opened(token) == link
     with pytest.raises(DamagedLink):
-        opened(sealed_with(b"A line", kind=len(LEVELS)))
+        opened(sealed_with(b"A line", kind=len(DISCLOSURE_LEVELS)))
 
 
 @given(sheets(RULES), sheets(RULES))
@@ -133,7 +145,7 @@ def test_a_joint_link_holds_both_sides_and_its_invitation(first: AnswerSheet, se
 def test_what_is_not_chosen_is_not_in_the_sealed_bytes(sheet: AnswerSheet) -> None:
     """Two sheets that look alike at a level are sealed as the same bytes: nothing else of them can be in there."""
     for level in ("result", "reasons"):
-        shown = at_level(TABLE, sheet, level)
+        shown = disclose(TABLE, sheet, level)
         content = SEALER.open(token_for(link_to(sheet, level)), purpose=SHARED)
         again = Link((Result(_rebuilt(shown), TODAY, MARK),), TODAY + datetime.timedelta(30))
         assert SEALER.open(token_for(again), purpose=SHARED) == content
@@ -150,8 +162,10 @@ def _rebuilt(content: object) -> Verdict | Weighing:
 
 
 def test_the_result_alone_takes_two_bytes_so_that_no_answers_fit_in() -> None:
-    lengths = {level: len(SEALER.open(token_for(link_to(ANSWERS, level)), purpose=SHARED)) for level in LEVELS}
-    assert lengths["result"] == 1 + MARK_BYTES + 4 + 2
+    lengths = {
+        level: len(SEALER.open(token_for(link_to(ANSWERS, level)), purpose=SHARED)) for level in DISCLOSURE_LEVELS
+    }
+    assert lengths["result"] == 1 + EDITION_ID_BYTES + 4 + 2
     sheets_there_can_be = 2
     for question in RULES.questions:
         sheets_there_can_be *= 1 + len(question.options)
@@ -161,7 +175,7 @@ def test_the_result_alone_takes_two_bytes_so_that_no_answers_fit_in() -> None:
 @given(sheets(RULES))
 def test_each_level_tells_what_the_engine_says(sheet: AnswerSheet) -> None:
     decision = recommend(TABLE, sheet).decision
-    weighing = at_level(TABLE, sheet, "reasons")
+    weighing = disclose(TABLE, sheet, "reasons")
     assert isinstance(weighing, Weighing)
     assert decision.approach is not None
     assert (weighing.verdict.outcome, weighing.verdict.certainty) == (decision.outcome, decision.certainty)
@@ -169,8 +183,8 @@ def test_each_level_tells_what_the_engine_says(sheet: AnswerSheet) -> None:
     assert {q for q, side in weighing.sides.items() if side == "not-answered"} == set(RULES.question) - set(
         sheet.answers
     )
-    assert at_level(TABLE, sheet, "result") == weighing.verdict
-    assert [level_of(at_level(TABLE, sheet, level)) for level in LEVELS] == list(LEVELS)
+    assert disclose(TABLE, sheet, "result") == weighing.verdict
+    assert [disclosure_of(disclose(TABLE, sheet, level)) for level in DISCLOSURE_LEVELS] == list(DISCLOSURE_LEVELS)
 
 
 @given(sheets(RULES))
@@ -183,8 +197,10 @@ def test_the_same_answers_never_give_the_same_link() -> None:
 
 
 def test_every_link_is_short_enough_to_send() -> None:
-    joint = Link((*link_to(ANSWERS).results, *link_to(ANSWERS).results), None, link_id("x"))
-    lengths = [len("/s/" + token_for(link)) for link in (*(link_to(ANSWERS, level) for level in LEVELS), joint)]
+    reply = Link((*link_to(ANSWERS).results, *link_to(ANSWERS).results), None, link_id("x"))
+    lengths = [
+        len("/s/" + token_for(link)) for link in (*(link_to(ANSWERS, level) for level in DISCLOSURE_LEVELS), reply)
+    ]
     assert max(lengths[:3]) <= 80
     assert max(lengths) <= 120
 
@@ -233,7 +249,7 @@ def test_bytes_that_we_sealed_but_no_link_are_turned_away_or_read_as_one(content
         link = opened(SEALER.seal(start + content, purpose=SHARED))
     except LinkError:
         return
-    assert {level_of(result.content) for result in link.results} <= set(LEVELS)
+    assert {disclosure_of(result.content) for result in link.results} <= set(DISCLOSURE_LEVELS)
 
 
 def test_a_cut_link_is_damaged() -> None:
@@ -268,7 +284,7 @@ def test_a_link_of_other_rules_names_their_version(other: RuleBase, version: str
 
 
 def test_what_was_sealed_for_one_purpose_opens_for_no_other() -> None:
-    managed_link = seal_managed(SEALER, managed(link_to(ANSWERS), link_id("x"), purpose=SHARED))
+    managed_link = seal_owner_page(SEALER, owned_link(link_to(ANSWERS), link_id("x"), purpose=SHARED))
     tokens = {
         "shared": token_for(link_to(ANSWERS)),
         "invitation": token_for(link_to(ANSWERS), purpose=INVITATION),
@@ -278,8 +294,8 @@ def test_what_was_sealed_for_one_purpose_opens_for_no_other() -> None:
     openers: dict[str, Callable[[str], object]] = {
         "shared": opened,
         "invitation": lambda token: opened(token, purpose=INVITATION),
-        "journey": lambda token: open_journey(SEALER, RULES, token, today=TODAY),
-        "manage": lambda token: open_managed(SEALER, token),
+        "journey": lambda token: resolve_journey(SEALER, RULES, token, today=TODAY),
+        "manage": lambda token: open_owner_page(SEALER, token),
     }
     for made_for, token in tokens.items():
         for read_as, opener in openers.items():
@@ -291,12 +307,12 @@ def test_what_was_sealed_for_one_purpose_opens_for_no_other() -> None:
 
 
 @pytest.mark.parametrize("days", DAYS.values())
-@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("level", DISCLOSURE_LEVELS)
 def test_the_private_address_tells_what_a_link_shows_and_holds_nothing_else(level: str, days: int | None) -> None:
     link = link_to(ANSWERS, level, days=days)
-    kept = managed(link, link_id("token"), purpose=SHARED)
-    assert open_managed(SEALER, seal_managed(SEALER, kept)) == kept
-    assert kept == Managed(link_id("token"), level, TODAY, link.last_day)
+    kept = owned_link(link, link_id("token"), purpose=SHARED)
+    assert open_owner_page(SEALER, seal_owner_page(SEALER, kept)) == kept
+    assert kept == OwnedLink(link_id("token"), level, TODAY, link.last_day)
 
 
 def test_no_tick_can_be_in_a_link_nor_in_an_address() -> None:

@@ -13,38 +13,36 @@ from recommender import NOT_SURE, AnswerSheet
 from recommender.core.errors import InvalidFile, UnknownRules
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
-from tests.web.documents.test_result import GUIDE
-from tests.web.links.test_link import RULES
-from tests.web.routes.test_table import client
+from tests.web.loaded import EDITION, RULES, SERVICES
 from web.documents.link_pages import content_document
 from web.documents.result import result_document
-from web.guide.edition import Guide, today
-from web.links.journey import RESULT, Journey, open_journey, seal_journey
+from web.guide.edition import Edition
+from web.links.journey import RESULT, Journey
+from web.links.journey_address import resolve_journey, seal_journey
 from web.links.result_file import MOST_BYTES, SCHEMA, read_result_file, result_file
 from web.routes.table import STATIC
-
-__all__ = ["client"]
+from web.services.clock import today
 
 SHEET = AnswerSheet("self", {"goal": "habit", "experience": "years"})
-WRITTEN: dict[str, Any] = json.loads(result_file(GUIDE, SHEET, made=TODAY))
+WRITTEN: dict[str, Any] = json.loads(result_file(EDITION, SHEET, made=TODAY))
 
 
-def at(guide: Guide, sheet: AnswerSheet = SHEET) -> str:
+def at(edition: Edition, sheet: AnswerSheet = SHEET) -> str:
     journey = Journey(sheet.view, RESULT, {**sheet.answers, "ideas": NOT_SURE})
-    return seal_journey(guide.sealer, guide.rules, journey, today=today())
+    return seal_journey(SERVICES.sealer, edition.rules, journey, today=today())
 
 
 @given(sheets(RULES))
 def test_a_saved_result_comes_back_as_the_same_document(sheet: AnswerSheet) -> None:
-    result, edition = read_result_file(GUIDE, result_file(GUIDE, sheet, made=TODAY))
-    assert content_document(edition, result, root="./") == result_document(GUIDE, sheet, made=TODAY)
+    result, edition = read_result_file(EDITION, result_file(EDITION, sheet, made=TODAY))
+    assert content_document(edition, result, root="./") == result_document(EDITION, sheet, made=TODAY)
 
 
 @given(sheets(RULES))
 def test_a_saved_result_keeps_to_the_published_schema(sheet: AnswerSheet) -> None:
     schema = json.loads((STATIC / SCHEMA).read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.validate(json.loads(result_file(GUIDE, sheet, made=TODAY)), schema)
+    jsonschema.validate(json.loads(result_file(EDITION, sheet, made=TODAY)), schema)
 
 
 def test_the_schema_is_published(client: TestClient) -> None:
@@ -77,8 +75,8 @@ def test_the_schema_is_published(client: TestClient) -> None:
 )
 def test_a_field_that_is_not_as_it_was_written_is_named(field: str, value: object) -> None:
     content = json.dumps({**WRITTEN, field: value}).encode()
-    with pytest.raises(InvalidFile, match=re.escape(GUIDE.say("open.bad-field", field=field))):
-        read_result_file(GUIDE, content)
+    with pytest.raises(InvalidFile, match=re.escape(EDITION.say("open.bad-field", field=field))):
+        read_result_file(EDITION, content)
 
 
 @pytest.mark.parametrize(
@@ -87,8 +85,8 @@ def test_a_field_that_is_not_as_it_was_written_is_named(field: str, value: objec
 )
 def test_an_answer_that_the_questions_do_not_know_is_named(question: str, option: object) -> None:
     content = json.dumps({**WRITTEN, "answers": {question: option}}).encode()
-    with pytest.raises(InvalidFile, match=re.escape(GUIDE.say("open.bad-answer", field=question))):
-        read_result_file(GUIDE, content)
+    with pytest.raises(InvalidFile, match=re.escape(EDITION.say("open.bad-answer", field=question))):
+        read_result_file(EDITION, content)
 
 
 @pytest.mark.parametrize(
@@ -96,49 +94,49 @@ def test_an_answer_that_the_questions_do_not_know_is_named(question: str, option
     [b"", b"hello", b"[]", b"{}", b"null", b"\xff\xfe", b"[" * 30_000, b'{"format": "coach-or-mentor/result"}'],
 )
 def test_what_is_no_file_of_ours_is_told_as_that(content: bytes) -> None:
-    with pytest.raises(InvalidFile, match=re.escape(GUIDE.say("open.not-json"))):
-        read_result_file(GUIDE, content)
+    with pytest.raises(InvalidFile, match=re.escape(EDITION.say("open.not-json"))):
+        read_result_file(EDITION, content)
 
 
 def test_a_file_with_one_field_too_many_is_refused() -> None:
     with pytest.raises(InvalidFile):
-        read_result_file(GUIDE, json.dumps({**WRITTEN, "name": "somebody"}).encode())
+        read_result_file(EDITION, json.dumps({**WRITTEN, "name": "somebody"}).encode())
 
 
 def test_a_file_of_rules_that_are_not_here_says_which() -> None:
     edition = {"version": "7.7.7", "mark": "070707" + WRITTEN["edition"]["mark"][6:]}
     with pytest.raises(UnknownRules) as raised:
-        read_result_file(GUIDE, json.dumps({**WRITTEN, "edition": edition}).encode())
+        read_result_file(EDITION, json.dumps({**WRITTEN, "edition": edition}).encode())
     assert raised.value.version == "7.7.7"
 
 
-def test_the_page_to_keep_needs_nothing_else_and_holds_the_same_document(client: TestClient, guide: Guide) -> None:
-    response = client.post("/copy", data={"at": at(guide), "as": "html"})
+def test_the_page_to_keep_needs_nothing_else_and_holds_the_same_document(client: TestClient, edition: Edition) -> None:
+    response = client.post("/copy", data={"at": at(edition), "as": "html"})
     assert "attachment" in response.headers["content-disposition"]
     assert not re.search("coaching|mentoring", response.headers["content-disposition"])
     assert response.headers["cache-control"] == "no-store"
     page = response.text
-    assert str(result_document(guide, SHEET, made=today(), root="http://guide.test/")) in page
+    assert str(result_document(edition, SHEET, made=today(), root="http://guide.test/")) in page
     assert "<script" not in page
     assert not re.findall(r'(?:src|<link[^>]+href)="(?!data:)[^"]*"', page)
 
 
-def test_the_page_to_print_opens_in_the_browser(client: TestClient, guide: Guide) -> None:
-    response = client.post("/copy", data={"at": at(guide), "as": "page"})
+def test_the_page_to_print_opens_in_the_browser(client: TestClient, edition: Edition) -> None:
+    response = client.post("/copy", data={"at": at(edition), "as": "page"})
     assert "content-disposition" not in response.headers
-    assert str(result_document(guide, SHEET, made=today())) in response.text
+    assert str(result_document(edition, SHEET, made=today())) in response.text
 
 
-def test_a_file_goes_out_and_comes_back_and_the_guide_goes_on_from_it(client: TestClient, guide: Guide) -> None:
-    saved = client.post("/copy", data={"at": at(guide), "as": "json"}).content
+def test_a_file_goes_out_and_comes_back_and_the_guide_goes_on_from_it(client: TestClient, edition: Edition) -> None:
+    saved = client.post("/copy", data={"at": at(edition), "as": "json"}).content
     response = client.post("/open", files={"file": ("a.json", saved, "application/json")})
     assert response.status_code == 200
-    assert str(result_document(guide, SHEET, made=today())) in response.text
+    assert str(result_document(edition, SHEET, made=today())) in response.text
     [token] = re.findall(r'href="\./\?at=([\w-]+)&amp;lang=en"', response.text)
-    assert open_journey(guide.sealer, guide.rules, token, today=today()) == Journey("self", RESULT, SHEET.answers)
+    assert resolve_journey(SERVICES, edition.rules, token, today=today()) == Journey("self", RESULT, SHEET.answers)
 
 
-def test_what_cannot_be_opened_is_told_beside_the_form(client: TestClient, guide: Guide) -> None:
+def test_what_cannot_be_opened_is_told_beside_the_form(client: TestClient, edition: Edition) -> None:
     long = b" " * (MOST_BYTES + 1)
     for files, message in (
         ({"file": ("a.json", b"hello", "text/plain")}, "open.not-json"),
@@ -149,11 +147,11 @@ def test_what_cannot_be_opened_is_told_beside_the_form(client: TestClient, guide
     ):
         response = client.post("/open", files=files)
         assert response.status_code == 422
-        assert guide.say(message) in response.text
+        assert edition.say(message) in response.text
     for content, kind in ((b"--x\r\nbroken", "multipart/form-data; boundary=x"), (b"a=b", "text/plain"), (b"", "")):
         response = client.post("/open", content=content, headers={"content-type": kind})
         assert response.status_code == 422
-        assert guide.say("open.none") in response.text
+        assert edition.say("open.none") in response.text
 
 
 def test_no_copy_is_made_of_an_address_that_does_not_open(client: TestClient) -> None:

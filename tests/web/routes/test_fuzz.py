@@ -15,12 +15,15 @@ from starlette.requests import Request
 from recommender import AnswerSheet
 from tests.web.conftest import TODAY
 from tests.web.links.test_link import ANSWERS, SEALER, find, link_to, token_for
-from web.guide.edition import Guide, load_guide, today
-from web.links.created import make, result_link
+from tests.web.loaded import SERVICES
+from web.guide.edition import Edition, load_edition
+from web.links.created import create_link, result_link
 from web.links.invitations import invitation
-from web.links.journey import Journey, seal_journey
+from web.links.journey import Journey
+from web.links.journey_address import seal_journey
 from web.links.link import INVITATION, SHARED
-from web.routes.links import invitation_route, manage_route, shared_route
+from web.routes.links import invitation_route, owner_route, shared_route
+from web.services.clock import today
 from web.services.sealing import Sealer
 
 MANY = 100_000
@@ -45,31 +48,37 @@ ODD = [
 
 
 @pytest.fixture
-def patient(tmp_path: Any) -> Guide:
+def patient(tmp_path: Any) -> Edition:
     """A guide with two keys that lets anybody try as often as they like."""
-    guide = load_guide({"COACH_OR_MENTOR_KEYS": f"{'D' * 43},{'E' * 43}"}, tmp_path / "link-keys")
-    guide.sharing.limiter.count = lambda client: None  # type: ignore[method-assign]
-    return guide
+    edition = load_edition({"COACH_OR_MENTOR_KEYS": f"{'D' * 43},{'E' * 43}"}, tmp_path / "link-keys")
+    edition.sharing.limiter.count = lambda client: None  # type: ignore[method-assign]
+    return edition
 
 
-def tokens_of_ours(guide: Guide) -> list[str]:
+def tokens_of_ours(edition: Edition) -> list[str]:
     """One token for each purpose but that of a shared result, and one that another server's key sealed."""
-    made = make(guide, "", result_link(guide, ANSWERS, "answers", 30, today=today()))
-    invited = make(
-        guide, "", invitation(guide, AnswerSheet("leader", {"goal": "role"}), today=today()), purpose=INVITATION
+    made = create_link(edition, SERVICES, "", result_link(edition, ANSWERS, "answers", 30, today=today()))
+    invited = create_link(
+        edition,
+        SERVICES,
+        "",
+        invitation(edition, AnswerSheet("leader", {"goal": "role"}), today=today()),
+        purpose=INVITATION,
     )
     return [
         made.manage.removeprefix("/manage/").partition("?")[0],
         invited.address.removeprefix("/i/"),
-        seal_journey(guide.sealer, guide.rules, Journey("self"), today=today()),
+        seal_journey(SERVICES.sealer, edition.rules, Journey("self"), today=today()),
         token_for(link_to(ANSWERS)),
     ]
 
 
-def corpus(guide: Guide, chance: random.Random) -> Iterator[str]:
+def corpus(edition: Edition, chance: random.Random) -> Iterator[str]:
     """Strings that are no link: cut, changed, lengthened, joined, of other keys and purposes, huge, and any text."""
-    good = make(guide, "", result_link(guide, ANSWERS, "answers", 30, today=today())).address.removeprefix("/s/")
-    others = tokens_of_ours(guide)
+    good = create_link(
+        edition, SERVICES, "", result_link(edition, ANSWERS, "answers", 30, today=today())
+    ).address.removeprefix("/s/")
+    others = tokens_of_ours(edition)
     makers = [
         lambda: good[: chance.randrange(len(good))],
         lambda: good[chance.randrange(1, len(good)) :],
@@ -116,7 +125,7 @@ def asked(token: str, path: str = "s") -> Request:
     return Request(scope)
 
 
-def test_a_hundred_thousand_strings_get_the_plain_page_each(patient: Guide) -> None:
+def test_a_hundred_thousand_strings_get_the_plain_page_each(patient: Edition) -> None:
     endpoint, statuses = shared_route(patient), Counter[int]()
     title = f"<h1>{patient.say('error.damaged.title')}</h1>".encode()
     for _, token in zip(range(MANY), corpus(patient, random.Random(1)), strict=False):
@@ -126,8 +135,8 @@ def test_a_hundred_thousand_strings_get_the_plain_page_each(patient: Guide) -> N
     assert statuses == {404: MANY}
 
 
-@pytest.mark.parametrize("route", [manage_route, invitation_route])
-def test_the_other_routes_that_take_a_token_stand_as_firm(route: Any, patient: Guide) -> None:
+@pytest.mark.parametrize("route", [owner_route, invitation_route])
+def test_the_other_routes_that_take_a_token_stand_as_firm(route: Any, patient: Edition) -> None:
     endpoint = route(patient)
     title = patient.say("error.damaged.title").encode()
     for _, token in zip(range(1_000), corpus(patient, random.Random(2)), strict=False):
@@ -137,7 +146,7 @@ def test_the_other_routes_that_take_a_token_stand_as_firm(route: Any, patient: G
             assert title in bytes(response.body)
 
 
-def test_no_string_costs_more_than_one_try_with_each_key(patient: Guide, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_string_costs_more_than_one_try_with_each_key(patient: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
     tried, decoded = list[int](), list[int]()
 
     class Counted:
@@ -158,8 +167,8 @@ def test_no_string_costs_more_than_one_try_with_each_key(patient: Guide, monkeyp
         decoded.append(len(token))
         return real(token, *arguments, **more)
 
-    ciphers = vars(patient.sealer)["_ciphers"]
-    monkeypatch.setattr(patient.sealer, "_ciphers", [Counted(cipher) for cipher in ciphers])
+    ciphers = vars(SERVICES.sealer)["_ciphers"]
+    monkeypatch.setattr(SERVICES.sealer, "_ciphers", [Counted(cipher) for cipher in ciphers])
     monkeypatch.setattr("web.services.sealing.base64.b64decode", decode)
     endpoint = shared_route(patient)
     for _, token in zip(range(3_000), corpus(patient, random.Random(3)), strict=False):
@@ -170,7 +179,9 @@ def test_no_string_costs_more_than_one_try_with_each_key(patient: Guide, monkeyp
         assert sum(decoded) <= 204
 
 
-def test_the_log_has_a_short_hash_of_a_link_and_nothing_more(patient: Guide, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_log_has_a_short_hash_of_a_link_and_nothing_more(
+    patient: Edition, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.DEBUG)
     endpoint = shared_route(patient)
     for _, token in zip(range(500), corpus(patient, random.Random(4)), strict=False):
@@ -182,21 +193,21 @@ def test_the_log_has_a_short_hash_of_a_link_and_nothing_more(patient: Guide, cap
             assert token not in caplog.text
 
 
-def test_other_versions_and_other_contents_under_our_own_key_are_told_apart(patient: Guide) -> None:
+def test_other_versions_and_other_contents_under_our_own_key_are_told_apart(patient: Edition) -> None:
     """Bytes that are sealed with the right key, for the right purpose, and are not what we ever seal."""
     endpoint, chance = shared_route(patient), random.Random(5)
-    mark = result_link(patient, ANSWERS, "answers", 30, today=today()).results[0].mark
+    edition_id = result_link(patient, ANSWERS, "answers", 30, today=today()).results[0].edition_id
     for _ in range(2_000):
         kind = bytes([chance.randrange(6)])
-        version = mark if chance.random() < 0.5 else chance.randbytes(len(mark))
+        version = edition_id if chance.random() < 0.5 else chance.randbytes(len(edition_id))
         content = kind + version + chance.randbytes(chance.randrange(70))
-        response = endpoint(asked(patient.sealer.seal(content, purpose=SHARED)))
+        response = endpoint(asked(SERVICES.sealer.seal(content, purpose=SHARED)))
         assert response.status_code in (200, 404, 410)
         assert b"Traceback" not in bytes(response.body)
 
 
-def test_the_tests_own_keys_open_nothing_of_a_guide(patient: Guide) -> None:
-    assert find(link_to(ANSWERS).results[0].mark)
+def test_the_tests_own_keys_open_nothing_of_a_guide(patient: Edition) -> None:
+    assert find(link_to(ANSWERS).results[0].edition_id)
     assert shared_route(patient)(asked(token_for(link_to(ANSWERS), sealer=SEALER))).status_code == 404
     assert Sealer([secrets.token_bytes(32)]).seal(b"x", purpose=SHARED)
     assert TODAY

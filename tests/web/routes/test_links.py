@@ -11,28 +11,28 @@ from starlette.testclient import TestClient
 
 from recommender import AnswerSheet
 from tests.web.conftest import TODAY
-from tests.web.routes.test_table import client
+from tests.web.loaded import SERVICES
 from web.documents.result import result_document
-from web.guide.edition import Guide, today
+from web.guide.edition import Edition
 from web.guide.languages import FIRST
 from web.guide.own_words import MOST
-from web.links.created import Made, make, qr_image, result_link
-from web.links.disclosure import LEVELS
-from web.links.invitations import invitation, joint
-from web.links.journey import RESULT, Journey, seal_journey
+from web.links.created import CreatedLink, create_link, qr_image, result_link
+from web.links.disclosure import DISCLOSURE_LEVELS
+from web.links.invitations import invitation, reply
+from web.links.journey import RESULT, Journey
+from web.links.journey_address import seal_journey
 from web.links.link import DAYS, INVITATION, Link, Result
-from web.links.resolution import open_invitation
+from web.links.resolution import resolve_invitation
 from web.middleware.headers import PRIVATE
 from web.routes.table import STATIC
-
-__all__ = ["client"]
+from web.services.clock import today
 
 OWN = AnswerSheet("self", {"goal": "habit", "experience": "years", "ideas": "plenty", "wants": "questions"})
 LEADERS = AnswerSheet("leader", {"goal": "role", "experience": "never", "ideas": "none", "wants": "questions"})
 
 
-def shared(guide: Guide, sheet: AnswerSheet = OWN, level: str = "answers", days: int | None = 30) -> Made:
-    return make(guide, "", result_link(guide, sheet, level, days, today=today()))
+def shared(edition: Edition, sheet: AnswerSheet = OWN, level: str = "answers", days: int | None = 30) -> CreatedLink:
+    return create_link(edition, SERVICES, "", result_link(edition, sheet, level, days, today=today()))
 
 
 def text(client: TestClient, address: str) -> str:
@@ -41,45 +41,45 @@ def text(client: TestClient, address: str) -> str:
     return unescape(response.text)
 
 
-def test_a_link_with_answers_shows_the_apps_own_document(client: TestClient, guide: Guide) -> None:
-    document = result_document(guide, OWN, made=today(), root="../")
-    assert str(document) in client.get(shared(guide).address).text
+def test_a_link_with_answers_shows_the_apps_own_document(client: TestClient, edition: Edition) -> None:
+    document = result_document(edition, OWN, made=today(), root="../")
+    assert str(document) in client.get(shared(edition).address).text
 
 
 @pytest.mark.parametrize("sheet", [OWN, LEADERS, AnswerSheet("self", {"goal": "habit"}), AnswerSheet("leader", {})])
 @pytest.mark.parametrize("level", ["result", "reasons"])
 def test_a_page_shows_nothing_that_was_not_chosen(
-    level: str, sheet: AnswerSheet, client: TestClient, guide: Guide
+    level: str, sheet: AnswerSheet, client: TestClient, edition: Edition
 ) -> None:
-    page = text(client, shared(guide, sheet, level).address)
-    full = text(client, shared(guide, sheet).address)
-    assert guide.say(f"shared.level.{level}") in page
-    for question in guide.wording.questions.values():
+    page = text(client, shared(edition, sheet, level).address)
+    full = text(client, shared(edition, sheet).address)
+    assert edition.say(f"shared.level.{level}") in page
+    for question in edition.wording.questions.values():
         for option in question.options.values():
             for words in (*option.text.values(), option.because):
                 assert words not in page
     left_out = ["result.answer", "result.change", "tension.title", "situations.title", "result.tells"]
     if level == "result":
         left_out += ["result.balance", "result.reasons", "side.coaching", "side.not-answered"]
-        topics = [guide.wording.questions[question].topic for question in sheet.answers]
+        topics = [edition.wording.questions[question].topic for question in sheet.answers]
         assert not [topic for topic in topics if f">{topic}<" in page]
-    assert not [one for one in left_out if f">{guide.say(one)}<" in page]
-    assert guide.say("result.change") in full
+    assert not [one for one in left_out if f">{edition.say(one)}<" in page]
+    assert edition.say("result.change") in full
     assert "None" not in re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL).replace("None of these", "")
 
 
-def test_reasons_say_which_side_each_topic_speaks_for(client: TestClient, guide: Guide) -> None:
-    page = text(client, shared(guide, OWN, "reasons").address)
-    topics = {question: words.topic for question, words in guide.wording.questions.items()}
+def test_reasons_say_which_side_each_topic_speaks_for(client: TestClient, edition: Edition) -> None:
+    page = text(client, shared(edition, OWN, "reasons").address)
+    topics = {question: words.topic for question, words in edition.wording.questions.items()}
     sides = dict(re.findall(r"<dt>([^<]+)</dt>((?:<dd>[^<]+</dd>)+)", page))
-    assert f"<dd>{topics['goal']}</dd>" in sides[guide.say("side.coaching")]
-    assert f"<dd>{topics['format']}</dd>" in sides[guide.say("side.not-answered")]
+    assert f"<dd>{topics['goal']}</dd>" in sides[edition.say("side.coaching")]
+    assert f"<dd>{topics['format']}</dd>" in sides[edition.say("side.not-answered")]
     assert sum(found.count("<dd>") for found in sides.values() if topics["goal"] in found or "<dd>" in found) >= 11
 
 
-@pytest.mark.parametrize("level", LEVELS)
-def test_a_link_gives_the_same_as_data_to_whoever_asks_for_it(level: str, client: TestClient, guide: Guide) -> None:
-    link = shared(guide, level=level)
+@pytest.mark.parametrize("level", DISCLOSURE_LEVELS)
+def test_a_link_gives_the_same_as_data_to_whoever_asks_for_it(level: str, client: TestClient, edition: Edition) -> None:
+    link = shared(edition, level=level)
     response = client.get(link.address, headers={"accept": "application/json"})
     assert response.headers["content-type"] == "application/json"
     data = response.json()
@@ -95,12 +95,12 @@ def test_a_link_gives_the_same_as_data_to_whoever_asks_for_it(level: str, client
     assert (broken.status_code, broken.json()["error"]) == (404, "damaged")
 
 
-@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("level", DISCLOSURE_LEVELS)
 @pytest.mark.parametrize("line", ["<b>My</b> first {line} & “evening”", "اجتماعي الأول مع الأهل", "👩🏽‍🏫" * 20])
 def test_own_words_are_on_the_shared_page_as_text_and_nowhere_else(
-    line: str, level: str, client: TestClient, guide: Guide
+    line: str, level: str, client: TestClient, edition: Edition
 ) -> None:
-    link = make(guide, "", result_link(guide, OWN, level, 30, today=today(), own_words=line))
+    link = create_link(edition, SERVICES, "", result_link(edition, OWN, level, 30, today=today(), own_words=line))
     page = client.get(link.address).text
     shown = f"<bdi>{escape(line)}</bdi>"
     assert page.count(shown) == 1
@@ -110,33 +110,33 @@ def test_own_words_are_on_the_shared_page_as_text_and_nowhere_else(
     assert str(escape(line)) not in client.get(link.manage).text
 
 
-def test_links_with_the_longest_own_words_can_be_compared(client: TestClient, guide: Guide) -> None:
-    own = result_link(guide, OWN, "answers", None, today=today(), own_words="👩" * MOST)
-    pasted = [f"https://guide.example.org{make(guide, '', own).address}" for _ in range(2)]
+def test_links_with_the_longest_own_words_can_be_compared(client: TestClient, edition: Edition) -> None:
+    own = result_link(edition, OWN, "answers", None, today=today(), own_words="👩" * MOST)
+    pasted = [f"https://guide.example.org{create_link(edition, '', own).address}" for _ in range(2)]
     page = client.post("/compare", data={"link": pasted})
     assert page.status_code == 200
     assert "👩" not in page.text
 
 
 @pytest.mark.parametrize("accept", ["", "*/*", "text/html,application/xhtml+xml", "text/html,application/json"])
-def test_a_browser_gets_a_page(accept: str, client: TestClient, guide: Guide) -> None:
-    response = client.get(shared(guide).address, headers={"accept": accept})
+def test_a_browser_gets_a_page(accept: str, client: TestClient, edition: Edition) -> None:
+    response = client.get(shared(edition).address, headers={"accept": accept})
     assert response.headers["content-type"].startswith("text/html")
     assert "Accept" in response.headers["vary"]
 
 
-def test_what_a_chat_shows_of_a_link_is_the_same_for_every_link(client: TestClient, guide: Guide) -> None:
-    links = [shared(guide, sheet, level) for sheet in (OWN, LEADERS) for level in LEVELS]
+def test_what_a_chat_shows_of_a_link_is_the_same_for_every_link(client: TestClient, edition: Edition) -> None:
+    links = [shared(edition, sheet, level) for sheet in (OWN, LEADERS) for level in DISCLOSURE_LEVELS]
     pages = [client.get(link.address).text.split("</head>")[0] for link in links]
     heads = {re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL) for page in pages}
     assert len(heads) == 1
     head = unescape(heads.pop()).lower()
-    assert guide.say("shared.card").lower() in head
+    assert edition.say("shared.card").lower() in head
     assert not any(word in head.replace("coach or mentor?", "") for word in ("coach", "mentor", "leader"))
 
 
-def test_a_shared_page_needs_nothing_but_itself(client: TestClient, guide: Guide) -> None:
-    page = client.get(shared(guide).address).text
+def test_a_shared_page_needs_nothing_but_itself(client: TestClient, edition: Edition) -> None:
+    page = client.get(shared(edition).address).text
     assert "<script" not in page
     loaded = re.findall(r'(?:src|href)="([^"]+)"[^>]*rel="(?:stylesheet|preload)"|<img[^>]+src="([^"]+)"', page)
     assert all(source.startswith("data:") for pair in loaded for source in pair if source)
@@ -146,9 +146,9 @@ def test_a_shared_page_needs_nothing_but_itself(client: TestClient, guide: Guide
 
 
 @pytest.mark.parametrize("path", ["/manage/{}", "/i/{}", "/s/{}"])
-def test_every_page_about_a_link_is_private(path: str, client: TestClient, guide: Guide) -> None:
-    link = shared(guide)
-    invited = make(guide, "", invitation(guide, LEADERS, today=today()), purpose=INVITATION)
+def test_every_page_about_a_link_is_private(path: str, client: TestClient, edition: Edition) -> None:
+    link = shared(edition)
+    invited = create_link(edition, SERVICES, "", invitation(edition, LEADERS, today=today()), purpose=INVITATION)
     tokens = {"/manage/{}": link.manage, "/i/{}": invited.address, "/s/{}": link.address}
     for address, status in ((tokens[path], 200), (path.format("broken"), 404)):
         response = client.get(address)
@@ -158,73 +158,79 @@ def test_every_page_about_a_link_is_private(path: str, client: TestClient, guide
         assert response.headers["referrer-policy"] == "no-referrer"
 
 
-@pytest.mark.parametrize("level", LEVELS)
-def test_the_private_page_says_what_the_link_shows_and_until_when(level: str, client: TestClient, guide: Guide) -> None:
-    link = shared(guide, level=level, days=7)
+@pytest.mark.parametrize("level", DISCLOSURE_LEVELS)
+def test_the_private_page_says_what_the_link_shows_and_until_when(
+    level: str, client: TestClient, edition: Edition
+) -> None:
+    link = shared(edition, level=level, days=7)
     page = text(client, link.manage)
-    assert guide.say(f"manage.kind.{level}") in page
-    assert guide.day(today() + datetime.timedelta(7)) in page
+    assert edition.say(f"manage.kind.{level}") in page
+    assert edition.day(today() + datetime.timedelta(7)) in page
     assert link.address.rpartition("/")[2] not in page
-    assert guide.wording.outcomes["coaching"].headline["self"] not in page
+    assert edition.wording.outcomes["coaching"].headline["self"] not in page
 
 
-def test_a_link_that_ran_out_has_nothing_left_to_stop(client: TestClient, guide: Guide) -> None:
-    past = make(guide, "", result_link(guide, OWN, "answers", 7, today=TODAY - datetime.timedelta(40)))
+def test_a_link_that_ran_out_has_nothing_left_to_stop(client: TestClient, edition: Edition) -> None:
+    past = create_link(
+        edition, SERVICES, "", result_link(edition, OWN, "answers", 7, today=TODAY - datetime.timedelta(40))
+    )
     page = text(client, past.manage)
-    assert guide.say("manage.expired") in page
+    assert edition.say("manage.expired") in page
     assert "<form" not in page
     assert client.get(past.address).status_code == 410
 
 
 @pytest.fixture
-def invited(guide: Guide) -> Made:
-    return make(guide, "", invitation(guide, LEADERS, today=today()), purpose=INVITATION)
+def invited(edition: Edition) -> CreatedLink:
+    return create_link(edition, SERVICES, "", invitation(edition, LEADERS, today=today()), purpose=INVITATION)
 
 
-def answered(guide: Guide, invited: Made, sheet: AnswerSheet = OWN) -> Made:
-    opened = open_invitation(guide, invited.address.rpartition("/")[2], "a client")
-    return make(guide, "", joint(guide, opened, sheet, today=today()))
+def answered(edition: Edition, invited: CreatedLink, sheet: AnswerSheet = OWN) -> CreatedLink:
+    opened = resolve_invitation(edition, SERVICES, invited.address.rpartition("/")[2])
+    return create_link(edition, SERVICES, "", reply(edition, opened, sheet, today=today()))
 
 
 def test_an_invitation_shows_nothing_of_the_answers_and_leads_to_the_persons_own_view(
-    client: TestClient, guide: Guide, invited: Made
+    client: TestClient, edition: Edition, invited: CreatedLink
 ) -> None:
     page = text(client, invited.address)
     token = invited.address.rpartition("/")[2]
     assert f'href="../?view=self&from={token}&lang={FIRST}"' in page
-    for words in [guide.wording.outcomes["mentoring"].headline["leader"], *_texts(guide, LEADERS)]:
+    for words in [edition.wording.outcomes["mentoring"].headline["leader"], *_texts(edition, LEADERS)]:
         assert words not in page
     for path in (f"/s/{token}", f"/manage/{token}"):
         assert client.get(path).status_code == 404, "an invitation is not a link that shows something"
 
 
 def test_a_joint_link_shows_both_sides_and_what_to_talk_about_first(
-    client: TestClient, guide: Guide, invited: Made
+    client: TestClient, edition: Edition, invited: CreatedLink
 ) -> None:
-    page = text(client, answered(guide, invited).address)
-    for words in (*_texts(guide, LEADERS), *_texts(guide, OWN)):
+    page = text(client, answered(edition, invited).address)
+    for words in (*_texts(edition, LEADERS), *_texts(edition, OWN)):
         assert words in page
     for sheet, outcome in ((LEADERS, "mentoring"), (OWN, "coaching")):
-        assert guide.wording.outcomes[outcome].headline[sheet.view] in page
-    assert guide.say("compare.not-same") in page
-    assert guide.say("compare.guide") in page
-    first = page.split(guide.say("compare.first"))[1].split(guide.say("compare.differ.views"))[0]
-    assert guide.wording.questions["experience"].topic in first
-    assert guide.wording.questions["wants"].topic not in first
-    data = client.get(answered(guide, invited).address, headers={"accept": "application/json"}).json()
+        assert edition.wording.outcomes[outcome].headline[sheet.view] in page
+    assert edition.say("compare.not-same") in page
+    assert edition.say("compare.guide") in page
+    first = page.split(edition.say("compare.first"))[1].split(edition.say("compare.differ.views"))[0]
+    assert edition.wording.questions["experience"].topic in first
+    assert edition.wording.questions["wants"].topic not in first
+    data = client.get(answered(edition, invited).address, headers={"accept": "application/json"}).json()
     assert [result["view"] for result in data["results"]] == ["leader", "self"]
 
 
-def test_a_joint_link_stops_when_either_side_is_stopped(client: TestClient, guide: Guide, invited: Made) -> None:
-    own, kept = answered(guide, invited), answered(guide, invited)
+def test_a_joint_link_stops_when_either_side_is_stopped(
+    client: TestClient, edition: Edition, invited: CreatedLink
+) -> None:
+    own, kept = answered(edition, invited), answered(edition, invited)
     client.post(own.manage)
     assert [client.get(link.address).status_code for link in (own, kept, invited)] == [410, 200, 200]
     client.post(invited.manage)
     assert [client.get(link.address).status_code for link in (own, kept, invited)] == [410, 410, 410]
 
 
-def test_a_joint_link_opens_no_longer_than_the_invitation(guide: Guide, invited: Made) -> None:
-    assert answered(guide, invited).link.last_day == invited.link.last_day
+def test_a_joint_link_opens_no_longer_than_the_invitation(edition: Edition, invited: CreatedLink) -> None:
+    assert answered(edition, invited).link.last_day == invited.link.last_day
 
 
 def test_a_picture_for_the_camera_is_black_on_white_and_says_where_it_leads() -> None:
@@ -236,13 +242,13 @@ def test_a_picture_for_the_camera_is_black_on_white_and_says_where_it_leads() ->
 
 
 def test_a_result_can_be_looked_at_before_there_is_a_link_and_is_just_what_they_will_see(
-    client: TestClient, guide: Guide
+    client: TestClient, edition: Edition
 ) -> None:
-    at = seal_journey(guide.sealer, guide.rules, Journey("self", RESULT, dict(OWN.answers)), today=today())
-    for level in LEVELS:
+    at = seal_journey(SERVICES.sealer, edition.rules, Journey("self", RESULT, dict(OWN.answers)), today=today())
+    for level in DISCLOSURE_LEVELS:
         for days in ("7", "never"):
             response = client.post("/preview", data={"at": at, "level": level, "days": days})
-            link = shared(guide, level=level, days=DAYS[days])
+            link = shared(edition, level=level, days=DAYS[days])
             page = client.get(link.address).text
             assert "/compare/start" not in response.text
             assert _main(response.text) == _main(page)
@@ -251,9 +257,9 @@ def test_a_result_can_be_looked_at_before_there_is_a_link_and_is_just_what_they_
 
 @pytest.mark.parametrize(("sent", "shown"), [("<b>A</b>\nline\u202e", "&lt;b&gt;A&lt;/b&gt; line"), ("x" * 10_000, "")])
 def test_the_preview_shows_own_words_as_the_link_would_and_ones_own_copies_have_none(
-    sent: str, shown: str, client: TestClient, guide: Guide
+    sent: str, shown: str, client: TestClient, edition: Edition
 ) -> None:
-    at = seal_journey(guide.sealer, guide.rules, Journey("self", RESULT, dict(OWN.answers)), today=today())
+    at = seal_journey(SERVICES.sealer, edition.rules, Journey("self", RESULT, dict(OWN.answers)), today=today())
     page = client.post("/preview", data={"at": at, "level": "result", "days": "7", "own": sent}).text
     assert re.findall("<bdi>(.*?)</bdi>", page) == ([shown] if shown else [])
     for kind in ("page", "html", "json"):
@@ -265,10 +271,10 @@ def _main(page: str) -> str:
     return re.sub(r"<form.*?</form>", "", page.split("<body")[1], flags=re.DOTALL).replace('"../', '"./')
 
 
-def _texts(guide: Guide, sheet: AnswerSheet) -> list[str]:
-    return [guide.wording.questions[q].options[option].text[sheet.view] for q, option in sheet.answers.items()]
+def _texts(edition: Edition, sheet: AnswerSheet) -> list[str]:
+    return [edition.wording.questions[q].options[option].text[sheet.view] for q, option in sheet.answers.items()]
 
 
-def test_results_need_no_level_to_be_told_apart(guide: Guide) -> None:
-    link = result_link(guide, OWN, "answers", None, today=TODAY)
-    assert link == Link((Result(OWN, TODAY, link.results[0].mark),), None)
+def test_results_need_no_level_to_be_told_apart(edition: Edition) -> None:
+    link = result_link(edition, OWN, "answers", None, today=TODAY)
+    assert link == Link((Result(OWN, TODAY, link.results[0].edition_id),), None)

@@ -14,14 +14,14 @@ from starlette.testclient import TestClient
 from recommender import NOT_SURE, VIEWS, AnswerSheet
 from recommender.core.tally import offered
 from tests.web.answers import sheets
+from tests.web.loaded import EDITION
 from web.documents.plain_form import MOST_BYTES
 from web.documents.result import result_document
-from web.guide.edition import load_guide, today
 from web.routes.plain import plain_route
+from web.services.clock import today
 
-GUIDE = load_guide({"COACH_OR_MENTOR_KEYS": "A" * 43})
-RULES = GUIDE.rules
-CLIENT = TestClient(Starlette(routes=[Route("/plain", plain_route(GUIDE), methods=["GET", "POST"])]))
+RULES = EDITION.rules
+CLIENT = TestClient(Starlette(routes=[Route("/plain", plain_route(EDITION), methods=["GET", "POST"])]))
 STOPPING = [gate.id for gate in RULES.gates if gate.level == "stop"]
 GOAL = RULES.questions[0].id
 
@@ -58,7 +58,7 @@ def test_all_that_is_asked_speaks_of_what_the_help_is_for(view: str) -> None:
     for goal in ("skill", "place"):
         page = CLIENT.get(f"/plain?view={view}&goal={goal}").text
         for question in RULES.questions_for(view)[1:]:
-            assert escape(GUIDE.wording.ask(question.id, view, {GOAL: goal})) in page
+            assert escape(EDITION.wording.ask(question.id, view, {GOAL: goal})) in page
 
 
 def test_what_the_help_is_for_has_to_be_chosen_first() -> None:
@@ -96,7 +96,7 @@ def test_own_words_are_shown_as_text_and_are_in_no_address(line: str, shown: str
 def test_own_words_that_are_too_long_are_refused_and_nothing_else_is_lost(part: str) -> None:
     response = CLIENT.post("/plain", data=form(AnswerSheet("self", {"goal": "skill"}), own="x" * 10_000, part=part))
     assert response.status_code == 422
-    assert GUIDE.say("own.long", count=80) in response.text
+    assert EDITION.say("own.long", count=80) in response.text
     assert ("answer-goal", "skill") in fields(response.text)
 
 
@@ -117,7 +117,7 @@ def test_the_same_answer_twice_is_told_at_the_second() -> None:
     )
     assert response.status_code == 422
     assert re.findall(r'<li><a href="#([a-z0-9-]+)">', response.text) == ["block2"]
-    assert escape(GUIDE.say("plain.same-twice")) in response.text
+    assert escape(EDITION.say("plain.same-twice")) in response.text
 
 
 @pytest.mark.parametrize("view", ["self", "leader"])
@@ -141,7 +141,7 @@ def test_without_a_view_the_page_asks_whom_it_is_about() -> None:
 def test_the_result_is_the_same_document_as_everywhere(sheet: AnswerSheet) -> None:
     response = CLIENT.post("/plain", data=form(sheet))
     assert response.status_code == 200
-    assert result_document(GUIDE, AnswerSheet(sheet.view, given_answers(sheet)), made=today()) in response.text
+    assert result_document(EDITION, AnswerSheet(sheet.view, given_answers(sheet)), made=today()) in response.text
     assert response.headers["cache-control"] == "no-store"
     assert "noindex" in response.headers["x-robots-tag"]
 
@@ -159,11 +159,11 @@ def test_what_stops_the_guide_shows_help_and_no_score_whatever_else_is_sent(
     response = CLIENT.post("/plain", data={key: sent[key] for key in ("view", "tick", "part")})
     assert response.status_code == 200
     assert '<section class="card first">' in response.text
-    for absent in ("<table", 'class="balance"', "<form", GUIDE.say("result.balance"), GUIDE.say("result.change")):
+    for absent in ("<table", 'class="balance"', "<form", EDITION.say("result.balance"), EDITION.say("result.change")):
         assert absent not in response.text
     title = re.search("<title>(.*?)</title>", response.text)
     assert title is not None
-    assert title[1].startswith(GUIDE.say("screening.title"))
+    assert title[1].startswith(EDITION.say("screening.title"))
 
 
 def test_what_is_missing_is_told_at_the_top_and_at_its_place_and_nothing_is_lost() -> None:
@@ -179,21 +179,21 @@ def test_what_is_missing_is_told_at_the_top_and_at_its_place_and_nothing_is_lost
     kept = {(key, value) for key, value in sent.items() if key.startswith("answer-") and key != f"answer-{GOAL}"}
     assert (f"answer-{GOAL}", "habit") in fields(response.text)
     assert checked == kept | {("tick", "job")}
-    assert GUIDE.say("question.error") in response.text.split("</title>")[0]
+    assert EDITION.say("question.error") in response.text.split("</title>")[0]
 
 
 @pytest.mark.parametrize(("ticks", "text"), [([], "screening.choose"), (["none", "job"], "screening.choose-one")])
 def test_ticks_that_do_not_fit_are_told(ticks: list[str], text: str) -> None:
     response = CLIENT.post("/plain", data={**form(AnswerSheet("self", {})), "tick": ticks})
     assert response.status_code == 422
-    assert GUIDE.say(text) in response.text
+    assert EDITION.say(text) in response.text
 
 
 def test_the_ticks_alone_can_be_looked_at_before_any_question_is_answered() -> None:
     sent = {"view": "self", "tick": ["none"], "part": "screening"}
     response = CLIENT.post("/plain", data=sent)
     assert response.status_code == 200
-    assert GUIDE.say("question.error") not in response.text
+    assert EDITION.say("question.error") not in response.text
     assert CLIENT.post("/plain", data={**sent, "tick": []}).status_code == 422
 
 
@@ -215,7 +215,7 @@ def test_answers_can_be_changed_and_the_ticks_are_asked_again() -> None:
 def test_what_cannot_be_read_begins_again_and_says_so(body: bytes) -> None:
     response = CLIENT.post("/plain", content=body)
     assert response.status_code == 400
-    assert GUIDE.say("plain.failed") in response.text
+    assert EDITION.say("plain.failed") in response.text
 
 
 @given(st.dictionaries(st.sampled_from(["view", "tick", "part", "own", "answer-goal"]), st.text(max_size=20)))

@@ -18,13 +18,16 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from recommender import VIEWS, AnswerSheet
 from recommender.content.guidance_words import GRID, GRID_FIELDS
-from web.guide.edition import Guide, today
-from web.links.created import make, result_link
-from web.links.journey import Journey, clearing_id, kept_until, seal_journey
-from web.links.link import MARK_BYTES, Link, Result, make_link
+from tests.web.loaded import SERVICES
+from web.guide.edition import Edition
+from web.links.created import create_link, result_link
+from web.links.journey import Journey
+from web.links.journey_address import clearing_id, kept_until, seal_journey
+from web.links.link import EDITION_ID_BYTES, Link, Result, seal_link
 from web.middleware.headers import HEADERS, SecurityHeaders
 from web.middleware.origin import OwnOriginOnly
 from web.routes.table import plain_routes, trouble_page
+from web.services.clock import today
 from web.ui.streamlit_shell import late_files, rewrite_shell
 
 SHIPPED = """<!DOCTYPE html><html lang="en"><head><link rel="shortcut icon" href="./favicon.png" />
@@ -45,26 +48,26 @@ async def echo(socket: WebSocket) -> None:
 
 
 @pytest.fixture
-def client(guide: Guide) -> TestClient:
+def client(edition: Edition) -> TestClient:
     """The plain routes, with two of Streamlit's own behind them, as they stand in the app."""
     streamlit = [
         Route("/static/js/index.js", lambda _: PlainTextResponse("code")),
         WebSocketRoute("/_stcore/stream", echo),
     ]
     app = Starlette(
-        routes=[*plain_routes(guide, rewrite_shell(SHIPPED, guide)), *streamlit],
+        routes=[*plain_routes(edition, rewrite_shell(SHIPPED, edition)), *streamlit],
         middleware=[Middleware(SecurityHeaders), Middleware(OwnOriginOnly, address="https://guide.example.org")],
     )
     return TestClient(app, base_url="http://guide.test")
 
 
-def link(guide: Guide, *, days: int | None = 30, made: datetime.date | None = None) -> str:
+def link(edition: Edition, *, days: int | None = 30, made: datetime.date | None = None) -> str:
     sheet = AnswerSheet("leader", {"goal": "habit", "experience": "years"})
-    return token_of(guide, result_link(guide, sheet, "answers", days, today=made or today()))
+    return token_of(edition, result_link(edition, sheet, "answers", days, today=made or today()))
 
 
-def token_of(guide: Guide, made: Link) -> str:
-    return make(guide, "", made).address.removeprefix("/s/")
+def token_of(edition: Edition, made: Link) -> str:
+    return create_link(edition, SERVICES, "", made).address.removeprefix("/s/")
 
 
 def test_the_first_page_is_a_plain_document_with_both_ways_in(client: TestClient) -> None:
@@ -84,45 +87,45 @@ def test_an_address_that_says_where_to_begin_gets_the_shell(client: TestClient) 
     assert response.headers["cache-control"] == "no-store"
 
 
-def test_what_is_fetched_late_is_named_early(guide: Guide, tmp_path: Path) -> None:
+def test_what_is_fetched_late_is_named_early(edition: Edition, tmp_path: Path) -> None:
     scripts = tmp_path / "static" / "js"
     scripts.mkdir(parents=True)
     for name in ("Radio.ab12CD34.js", "Radiology.ab12CD34.js"):
         (scripts / name).touch()
     late = late_files(tmp_path)
     assert late == ["./static/js/Radio.ab12CD34.js"]
-    page = rewrite_shell(SHIPPED, guide, late)
+    page = rewrite_shell(SHIPPED, edition, late)
     assert '<link rel="modulepreload" crossorigin href="./static/js/Radio.ab12CD34.js">' in page
 
 
-def test_the_shell_fetches_our_faces_and_not_streamlits(guide: Guide) -> None:
-    page = rewrite_shell(SHIPPED, guide)
+def test_the_shell_fetches_our_faces_and_not_streamlits(edition: Edition) -> None:
+    page = rewrite_shell(SHIPPED, edition)
     assert re.findall(r'rel="preload" href="([^"]+)"', page) == ["./guide-sans-1.woff2", "./guide-serif-1.woff2"]
 
 
-def test_the_page_before_streamlits_own_is_that_of_the_view(client: TestClient, guide: Guide) -> None:
+def test_the_page_before_streamlits_own_is_that_of_the_view(client: TestClient, edition: Edition) -> None:
     for view in VIEWS:
         page = client.get(f"/?view={view}").text
         fields = re.findall(r'data-for="tick-(\w+)-([\w-]+)"', page)
-        gates = [gate.id for gate in guide.rules.gates_for(view)]
+        gates = [gate.id for gate in edition.rules.gates_for(view)]
         assert sorted(name for _, name in fields) == sorted([*gates, "none"])
         assert {of for of, _ in fields} == {view}
 
 
-def test_a_journey_that_was_cleared_has_no_page_before_streamlits_own(client: TestClient, guide: Guide) -> None:
-    journey = Journey("self", guide.rules.questions[1].id)
-    at = seal_journey(guide.sealer, guide.rules, journey, today=today())
+def test_a_journey_that_was_cleared_has_no_page_before_streamlits_own(client: TestClient, edition: Edition) -> None:
+    journey = Journey("self", edition.rules.questions[1].id)
+    at = seal_journey(SERVICES.sealer, edition.rules, journey, today=today())
     assert 'id="early"' in client.get(f"/?at={at}").text
-    guide.sharing.revocations.revoke(clearing_id(journey), kept_until(today()), today=today())
+    SERVICES.revocations.revoke(clearing_id(journey), kept_until(today()), today=today())
     assert 'id="early"' not in client.get(f"/?at={at}").text
 
 
 def test_the_page_before_streamlits_own_keeps_the_address_for_the_other_language(
-    client: TestClient, guide: Guide
+    client: TestClient, edition: Edition
 ) -> None:
-    at = seal_journey(guide.sealer, guide.rules, Journey("self", guide.rules.questions[1].id), today=today())
+    at = seal_journey(SERVICES.sealer, edition.rules, Journey("self", edition.rules.questions[1].id), today=today())
     page = client.get(f"/?at={at}&from=x").text
-    assert guide.say("screening.again") in page
+    assert edition.say("screening.again") in page
     assert f'href="?at={at}&amp;from=x&amp;lang=fr"' in page
 
 
@@ -133,31 +136,33 @@ def test_an_address_that_begins_nowhere_gets_the_shell_alone(client: TestClient,
     assert 'id="early"' not in page
 
 
-def test_a_shell_that_no_longer_looks_as_expected_is_noticed(guide: Guide) -> None:
+def test_a_shell_that_no_longer_looks_as_expected_is_noticed(edition: Edition) -> None:
     with pytest.raises(ValueError, match="has changed"):
-        rewrite_shell("<html></html>", guide)
+        rewrite_shell("<html></html>", edition)
 
 
-def test_a_shared_result_is_private_and_its_frame_says_nothing_of_the_outcome(client: TestClient, guide: Guide) -> None:
-    response = client.get(f"/s/{link(guide)}")
+def test_a_shared_result_is_private_and_its_frame_says_nothing_of_the_outcome(
+    client: TestClient, edition: Edition
+) -> None:
+    response = client.get(f"/s/{link(edition)}")
     assert response.status_code == 200
     assert response.headers["cache-control"] == "no-store"
     assert "noindex" in response.headers["x-robots-tag"]
     assert "<script" not in response.text
     head = response.text.split("<style>")[0].lower()
     assert not any(word in head for word in ("coaching", "mentoring", "leader"))
-    assert guide.say("shared.safety") in response.text.replace("&#39;", "'")
+    assert edition.say("shared.safety") in response.text.replace("&#39;", "'")
     assert 'href="../?lang=en"' in response.text
 
 
-def test_a_link_without_a_last_day_says_so(client: TestClient, guide: Guide) -> None:
-    assert guide.say("shared.for-ever") in client.get(f"/s/{link(guide, days=None)}").text
+def test_a_link_without_a_last_day_says_so(client: TestClient, edition: Edition) -> None:
+    assert edition.say("shared.for-ever") in client.get(f"/s/{link(edition, days=None)}").text
 
 
-def broken(guide: Guide) -> Mapping[str, tuple[str, int]]:
-    past = link(guide, days=1, made=today() - datetime.timedelta(2))
-    result = Result(AnswerSheet("self", {}), today(), bytes([0, 7, 0]) + bytes(MARK_BYTES - 3))
-    other = make_link(guide.sealer, lambda _: guide.rules, Link((result,), None))
+def broken(edition: Edition) -> Mapping[str, tuple[str, int]]:
+    past = link(edition, days=1, made=today() - datetime.timedelta(2))
+    result = Result(AnswerSheet("self", {}), today(), bytes([0, 7, 0]) + bytes(EDITION_ID_BYTES - 3))
+    other = seal_link(SERVICES.sealer, lambda _: edition.rules, Link((result,), None))
     return {
         "error.damaged": ("not-a-link", 404),
         "error.expired": (past, 410),
@@ -166,11 +171,11 @@ def broken(guide: Guide) -> Mapping[str, tuple[str, int]]:
 
 
 @pytest.mark.parametrize("kind", ["error.damaged", "error.expired", "error.rules"])
-def test_a_link_that_does_not_open_says_why(kind: str, client: TestClient, guide: Guide) -> None:
-    token, status = broken(guide)[kind]
+def test_a_link_that_does_not_open_says_why(kind: str, client: TestClient, edition: Edition) -> None:
+    token, status = broken(edition)[kind]
     response = client.get(f"/s/{token}")
     assert response.status_code == status
-    assert f"<h1>{guide.say(f'{kind}.title')}</h1>" in response.text
+    assert f"<h1>{edition.say(f'{kind}.title')}</h1>" in response.text
     assert response.headers["cache-control"] == "no-store"
     assert token not in response.text
 
@@ -188,16 +193,16 @@ def test_the_help_page_names_whom_to_call(client: TestClient) -> None:
         assert number in page
 
 
-def test_the_help_page_tells_the_same_help_once_for_each_view(client: TestClient, guide: Guide) -> None:
+def test_the_help_page_tells_the_same_help_once_for_each_view(client: TestClient, edition: Edition) -> None:
     page = client.get("/help").text
-    assert page.count(f"<h3>{guide.wording.gates['health'].title}</h3>") == len(VIEWS)
+    assert page.count(f"<h3>{edition.wording.gates['health'].title}</h3>") == len(VIEWS)
 
 
 @pytest.mark.parametrize("path", ["/nonsense", "/a/b", "/favicon.png"])
-def test_what_is_not_there_is_said_to_be_missing(path: str, client: TestClient, guide: Guide) -> None:
+def test_what_is_not_there_is_said_to_be_missing(path: str, client: TestClient, edition: Edition) -> None:
     response = client.get(path)
     assert response.status_code == 404
-    assert guide.say("error.missing.title") in response.text
+    assert edition.say("error.missing.title") in response.text
 
 
 def test_the_files_of_streamlit_are_left_to_it(client: TestClient) -> None:
@@ -228,45 +233,45 @@ def test_other_pages_may_not_open_the_websocket(origin: str, client: TestClient)
         pass
 
 
-def test_a_route_that_fails_answers_with_a_calm_page(guide: Guide) -> None:
+def test_a_route_that_fails_answers_with_a_calm_page(edition: Edition) -> None:
     def fail(_: Request) -> Response:
         raise RuntimeError("secret")
 
-    app = Starlette(routes=[Route("/fail", fail)], exception_handlers={Exception: trouble_page(guide)})
+    app = Starlette(routes=[Route("/fail", fail)], exception_handlers={Exception: trouble_page(edition)})
     response = TestClient(app, raise_server_exceptions=False).get("/fail")
     assert response.status_code == 500
-    assert guide.say("error.script.title") in response.text
+    assert edition.say("error.script.title") in response.text
     assert "secret" not in response.text
     assert {name: response.headers[name] for name in HEADERS} == HEADERS
 
 
-def test_a_full_stop_that_stuck_to_a_link_does_no_harm(client: TestClient, guide: Guide) -> None:
-    assert client.get(f"/s/{link(guide)}.").status_code == 200
+def test_a_full_stop_that_stuck_to_a_link_does_no_harm(client: TestClient, edition: Edition) -> None:
+    assert client.get(f"/s/{link(edition)}.").status_code == 200
 
 
 # the pages beside the guide
 
 
-def test_all_options_are_told_under_the_same_headings(client: TestClient, guide: Guide) -> None:
+def test_all_options_are_told_under_the_same_headings(client: TestClient, edition: Edition) -> None:
     shown = client.get("/options").text
     sections = shown.split('<section class="card')[1:]
     assert len(sections) == len(GRID)
     for section in sections:
         told = section.split("</section>")[0]
-        assert re.findall(r"<dt>(.*?)</dt>", told) == [guide.say(f"option.{name}") for name in GRID_FIELDS[1:]]
+        assert re.findall(r"<dt>(.*?)</dt>", told) == [edition.say(f"option.{name}") for name in GRID_FIELDS[1:]]
     assert "./?view=self" in shown
 
 
 def test_coaching_and_mentoring_swap_places_by_chance_and_no_other_option_does(
-    client: TestClient, guide: Guide
+    client: TestClient, edition: Edition
 ) -> None:
     orders = {tuple(re.findall(r'<section class="card ([a-z-]+)">', client.get("/options").text)) for _ in range(40)}
     assert orders == {GRID, ("mentoring", "coaching", *GRID[2:])}
 
 
-def test_the_agreement_is_one_page_of_blanks(client: TestClient, guide: Guide) -> None:
+def test_the_agreement_is_one_page_of_blanks(client: TestClient, edition: Edition) -> None:
     shown = client.get("/agreement").text
-    items = guide.advice.sections["agreement"].items
+    items = edition.advice.sections["agreement"].items
     assert shown.count('class="blank"') == len(items)
     assert all(str(escape(item)) in shown for item in items)
 

@@ -19,11 +19,12 @@ from recommender.core.errors import DatabaseUnavailable, InvalidSetting
 from tests.postgres.server import WORD, Postgres
 from tests.web.conftest import TODAY
 from tests.web.databases import empty_database, postgres, settings
-from tests.web.routes.test_table import SHIPPED
-from web.guide.edition import Guide, load_guide, today
-from web.links.created import Made, make, result_link
+from tests.web.loaded import SERVICES, SHIPPED
+from web.guide.edition import Edition, load_edition
+from web.links.created import CreatedLink, create_link, result_link
 from web.routes.table import plain_routes
 from web.services import database as store
+from web.services.clock import today
 from web.services.database import FILE, Database, find_database
 from web.services.revocations import MIGRATIONS, Revocations
 from web.ui.streamlit_shell import rewrite_shell
@@ -53,38 +54,43 @@ def a_store(settings: Settings, folder: Path) -> Database:
     return find_database(settings, folder, MIGRATIONS)
 
 
-def server(settings: Settings, folder: Path) -> tuple[Guide, TestClient]:
-    guide = load_guide(settings, folder / "link-keys")
-    return guide, TestClient(Starlette(routes=list(plain_routes(guide, rewrite_shell(SHIPPED, guide)))))
+def server(settings: Settings, folder: Path) -> tuple[Edition, TestClient]:
+    edition = load_edition(settings, folder / "link-keys")
+    return edition, TestClient(Starlette(routes=list(plain_routes(edition, rewrite_shell(SHIPPED, edition)))))
 
 
-def made(guide: Guide) -> Made:
-    return make(guide, "", result_link(guide, AnswerSheet("self", {"goal": "habit"}), "answers", 30, today=today()))
+def made(edition: Edition) -> CreatedLink:
+    return create_link(
+        edition,
+        SERVICES,
+        "",
+        result_link(edition, AnswerSheet("self", {"goal": "habit"}), "answers", 30, today=today()),
+    )
 
 
 def test_a_link_that_is_stopped_on_one_server_is_gone_on_every_other_with_the_next_request(
     settings: Settings, tmp_path: Path
 ) -> None:
-    guide, one = server(settings, tmp_path)
+    edition, one = server(settings, tmp_path)
     _, other = server(settings, tmp_path)
-    link, kept = made(guide), made(guide)
+    link, kept = made(edition), made(edition)
     assert [client.get(link.address).status_code for client in (one, other)] == [200, 200]
     assert one.get(link.manage).status_code == 200
     assert other.get(link.address).status_code == 200, "looking at the private page stops nothing"
     page = one.post(link.manage)
-    assert guide.say("manage.stopped") in page.text
+    assert edition.say("manage.stopped") in page.text
     for client in (other, one):
         gone = client.get(link.address)
         assert gone.status_code == 410
-        assert guide.say("error.revoked.title") in gone.text
+        assert edition.say("error.revoked.title") in gone.text
         assert client.get(kept.address).status_code == 200
-        assert guide.say("manage.stopped") in client.get(link.manage).text
+        assert edition.say("manage.stopped") in client.get(link.manage).text
     assert one.post(link.manage).status_code == 200, "to stop it twice does no harm"
 
 
 def test_the_database_holds_hashes_and_days_and_nothing_else(settings: Settings, tmp_path: Path) -> None:
-    guide, client = server(settings, tmp_path)
-    link = made(guide)
+    edition, client = server(settings, tmp_path)
+    link = made(edition)
     client.post(link.manage)
     with a_store(settings, tmp_path).begin() as connection:
         tables = inspect(connection)
@@ -137,8 +143,8 @@ def test_while_the_database_is_away_links_wait_and_the_guide_works(
 ) -> None:
     monkeypatch.setattr(store, "_SECONDS_LEFT_ALONE", 0)
     environment = {"COACH_OR_MENTOR_KEYS": "C" * 43, "DATABASE_URL": empty_database}
-    guide, client = server(environment, tmp_path)
-    link = made(guide)
+    edition, client = server(environment, tmp_path)
+    link = made(edition)
     assert client.get(link.address).status_code == 200
     postgres.stop()
     try:
@@ -146,7 +152,7 @@ def test_while_the_database_is_away_links_wait_and_the_guide_works(
         for one in (client, started_without):
             for away in (one.get(link.address), one.get(link.manage), one.post(link.manage)):
                 assert away.status_code == 503
-                assert guide.say("error.away.title") in away.text
+                assert edition.say("error.away.title") in away.text
                 assert away.headers["retry-after"]
             assert one.get("/s/not-a-link").status_code == 404
             assert [one.get(path).status_code for path in ("/", "/?view=self", "/help", "/plain")] == [200] * 4
@@ -200,9 +206,9 @@ def test_an_address_of_no_postgresql_is_refused_without_being_shown(address: str
 
 
 def test_the_password_of_the_database_is_in_no_repr_and_no_error(empty_database: str, tmp_path: Path) -> None:
-    guide, _ = server({"COACH_OR_MENTOR_KEYS": "C" * 43, "DATABASE_URL": empty_database}, tmp_path)
+    edition, _ = server({"COACH_OR_MENTOR_KEYS": "C" * 43, "DATABASE_URL": empty_database}, tmp_path)
     assert WORD in empty_database
-    assert WORD not in repr(guide)
+    assert WORD not in repr(edition)
     gone = a_store({"DATABASE_URL": empty_database.replace("127.0.0.1", "127.0.0.1:1/x?y=")}, tmp_path)
     with pytest.raises(DatabaseUnavailable) as raised, gone.begin():
         pass

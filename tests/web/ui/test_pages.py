@@ -10,29 +10,32 @@ from streamlit.testing.v1 import AppTest
 from recommender import NOT_SURE, AnswerSheet
 from recommender.core.model import NOTHING_ELSE
 from web.documents.reading_time import minutes_left
-from web.guide.edition import PROJECT, Guide, the_guide, the_guides, today
-from web.links.journey import ANSWERS, RESULT, SCREENING, Journey, open_journey, seal_journey
+from web.guide.edition import PROJECT, Edition, the_edition, the_editions
+from web.links.journey import ANSWERS, RESULT, SCREENING, Journey
+from web.links.journey_address import resolve_journey, seal_journey
 from web.links.link import open_link
+from web.services.clock import today
+from web.services.services import the_services
 from web.ui.page import as_label
 
 SETTLED = {"readiness": "no-need"}
 """An answer after which no other can change the outcome."""
 
-SECOND = the_guide().rules.pages_for("self")[1].id
-CHOICE = the_guide().rules.question[SECOND].options[0].id
+SECOND = the_edition().rules.pages_for("self")[1].id
+CHOICE = the_edition().rules.question[SECOND].options[0].id
 """An answer to the question after the first."""
 
-SCRIPT = str(PROJECT / "web" / "views" / "guide.py")
+SCRIPT = str(PROJECT / "web" / "ui" / "script.py")
 
 
 @pytest.fixture(scope="module", autouse=True)
 def key_of_the_tests() -> Iterator[None]:
     """The views take the guide of the process: give it a key of its own, and forget it afterwards."""
-    the_guides.cache_clear()
+    the_editions.cache_clear()
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(os.environ, "COACH_OR_MENTOR_KEYS", "B" * 43)
         yield
-    the_guides.cache_clear()
+    the_editions.cache_clear()
 
 
 def page(query: Mapping[str, str]) -> AppTest:
@@ -51,8 +54,8 @@ def page_at(journey: Journey, ticks: frozenset[str] | None = frozenset()) -> App
 
 
 def address(journey: Journey) -> str:
-    guide = the_guide()
-    return seal_journey(guide.sealer, guide.rules, journey, today=today())
+    edition = the_edition()
+    return seal_journey(the_services().sealer, edition.rules, journey, today=today())
 
 
 def shown(app: AppTest) -> str:
@@ -66,8 +69,8 @@ def token_of(app: AppTest) -> str:
 
 
 def where(app: AppTest) -> Journey:
-    guide: Guide = the_guide()
-    return open_journey(guide.sealer, guide.rules, token_of(app), today=today())
+    edition: Edition = the_edition()
+    return resolve_journey(the_services(), edition.rules, token_of(app), today=today())
 
 
 def press(app: AppTest, key: str) -> AppTest:
@@ -76,23 +79,23 @@ def press(app: AppTest, key: str) -> AppTest:
 
 def choose(app: AppTest, view: str, question: str, *options: str) -> AppTest:
     """Choose these answers on the page of a question, in this order."""
-    if the_guide().rules.second_to(question) is None:
+    if the_edition().rules.second_to(question) is None:
         app.radio(key=f"answer-{view}-{question}").set_value(options[0])
-    for option in options if the_guide().rules.second_to(question) else ():
+    for option in options if the_edition().rules.second_to(question) else ():
         app.checkbox(key=f"answer-{view}-{question}-{option}").check().run()
     return app
 
 
 def given(question: str, option: str) -> dict[str, str]:
     """The answers that one choice on the page of a question gives."""
-    second = the_guide().rules.second_to(question)
+    second = the_edition().rules.second_to(question)
     alone = NOT_SURE if option == NOT_SURE else NOTHING_ELSE
     return {question: option, **({second.id: alone} if second else {})}
 
 
 def chosen(app: AppTest, view: str, question: str) -> list[str]:
     """The options that are chosen on the page of a question, in the order in which they stand."""
-    if the_guide().rules.second_to(question) is None:
+    if the_edition().rules.second_to(question) is None:
         option = app.radio(key=f"answer-{view}-{question}").value
         return [option] if option else []
     start = f"answer-{view}-{question}-"
@@ -107,20 +110,20 @@ def test_without_an_address_the_first_page_shows() -> None:
 
 @pytest.mark.parametrize("view", ["self", "leader"])
 def test_screening_asks_for_ticks_and_goes_on_to_the_first_question(view: str) -> None:
-    guide = the_guide()
+    edition = the_edition()
     app = page({"view": view})
-    assert guide.say("screening.heading") in shown(app)
-    in_order = sorted(guide.rules.gates_for(view), key=lambda gate: gate.group != "safety")
+    assert edition.say("screening.heading") in shown(app)
+    in_order = sorted(edition.rules.gates_for(view), key=lambda gate: gate.group != "safety")
     assert [box.label for box in app.checkbox] == [
-        *(as_label(guide.wording.gates[gate.id].flag[view]) for gate in in_order),
-        as_label(guide.say("screening.none")),
+        *(as_label(edition.wording.gates[gate.id].flag[view]) for gate in in_order),
+        as_label(edition.say("screening.none")),
     ]
     for group in ("safety", "first"):
-        assert f"data-group>{guide.say(f'screening.group.{group}')}</h2>" in shown(app)
+        assert f"data-group>{edition.say(f'screening.group.{group}')}</h2>" in shown(app)
     assert not app.radio
     app.checkbox(key=f"tick-{view}-none").check()
     press(app, "continue")
-    assert where(app) == Journey(view, guide.rules.questions[0].id)
+    assert where(app) == Journey(view, edition.rules.questions[0].id)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +135,7 @@ def test_screening_says_what_is_missing_and_stays(names: list[str], message: str
     for name in names:
         app.checkbox(key=f"tick-self-{name}").check()
     press(app, "continue")
-    assert the_guide().say(message) in shown(app)
+    assert the_edition().say(message) in shown(app)
     assert "at" not in app.query_params
     press(app, "continue")
     for name in names:
@@ -145,17 +148,17 @@ def test_help_does_not_wait_for_the_rest_of_the_screening_page(names: list[str])
     for name in names:
         app.checkbox(key=f"tick-leader-{name}").check()
     press(app, "continue")
-    assert the_guide().wording.outcomes["safeguarding-first"].headline["leader"] in shown(app)
+    assert the_edition().wording.outcomes["safeguarding-first"].headline["leader"] in shown(app)
 
 
-@pytest.mark.parametrize("gate", [gate.id for gate in the_guide().rules.gates_for("leader") if gate.stops])
+@pytest.mark.parametrize("gate", [gate.id for gate in the_edition().rules.gates_for("leader") if gate.stops])
 @pytest.mark.parametrize("step", ["goal", ANSWERS, RESULT])
 def test_what_stops_the_guide_stops_it_at_every_step(gate: str, step: str) -> None:
-    guide = the_guide()
+    edition = the_edition()
     app = page_at(Journey("leader", step, {"goal": "habit"}), frozenset([gate]))
-    assert guide.wording.gates[gate].title in shown(app)
-    assert guide.say("result.balance") not in shown(app)
-    assert guide.say("link.title") not in shown(app)
+    assert edition.wording.gates[gate].title in shown(app)
+    assert edition.say("result.balance") not in shown(app)
+    assert edition.say("link.title") not in shown(app)
     assert [button.key for button in app.button] == ["back"]
     press(app, "back")
     assert where(app).step == SCREENING
@@ -165,46 +168,46 @@ def test_ticks_are_never_in_the_address() -> None:
     app = page({"view": "self"})
     app.checkbox(key="tick-self-job").check()
     press(app, "continue")
-    assert where(app) == Journey("self", the_guide().rules.questions[0].id)
+    assert where(app) == Journey("self", the_edition().rules.questions[0].id)
 
 
 @pytest.mark.parametrize(
     ("view", "question"),
-    [(view, question.id) for view in ("self", "leader") for question in the_guide().rules.pages_for(view)],
+    [(view, question.id) for view in ("self", "leader") for question in the_edition().rules.pages_for(view)],
 )
 def test_each_question_shows_its_words_and_takes_each_answer(view: str, question: str) -> None:
-    guide = the_guide()
-    words = guide.wording.questions[question]
-    options = [*(option.id for option in guide.rules.question[question].options_for(view)), NOT_SURE]
+    edition = the_edition()
+    words = edition.wording.questions[question]
+    options = [*(option.id for option in edition.rules.question[question].options_for(view)), NOT_SURE]
     for option in options:
         app = page_at(Journey(view, question))
         help_line = f"<p>{words.help[view]}</p>" if words.help[view] else ""
-        assert f"<h1>{guide.wording.ask(question, view, {})}</h1>{help_line}</div>" in shown(app)
+        assert f"<h1>{edition.wording.ask(question, view, {})}</h1>{help_line}</div>" in shown(app)
         assert words.why in shown(app)
         choose(app, view, question, option)
         press(app, "continue")
         assert where(app).answers == given(question, option)
 
 
-@pytest.mark.parametrize("goal", [option.id for option in the_guide().rules.question["goal"].options])
+@pytest.mark.parametrize("goal", [option.id for option in the_edition().rules.question["goal"].options])
 def test_later_questions_speak_of_what_the_help_is_for(goal: str) -> None:
-    guide = the_guide()
-    this = guide.wording.questions["goal"].options[goal].this["leader"]
+    edition = the_edition()
+    this = edition.wording.questions["goal"].options[goal].this["leader"]
     for question, words in (("block", this.doing), ("experience", this.thing)):
         heading = shown(page_at(Journey("leader", question, {"goal": goal}))).split("<h1>")[1].split("</h1>")[0]
-        assert heading == guide.wording.ask(question, "leader", {"goal": goal})
+        assert heading == edition.wording.ask(question, "leader", {"goal": goal})
         assert words in heading
 
 
 @pytest.mark.parametrize("view", ["self", "leader"])
 def test_each_page_says_how_many_there_are_and_how_long_they_take(view: str) -> None:
-    guide, minutes = the_guide(), []
-    for number, question in enumerate(guide.rules.pages_for(view), 1):
+    edition, minutes = the_edition(), []
+    for number, question in enumerate(edition.rules.pages_for(view), 1):
         journey = Journey(view, question.id)
         text = shown(page_at(journey))
-        assert guide.say("question.progress", number=number, total=len(guide.rules.pages_for(view))) in text
-        minutes.append(minutes_left(guide, journey))
-        left = guide.say("question.minutes", count=minutes[-1]) if minutes[-1] > 1 else guide.say("question.minute")
+        assert edition.say("question.progress", number=number, total=len(edition.rules.pages_for(view))) in text
+        minutes.append(minutes_left(edition, journey))
+        left = edition.say("question.minutes", count=minutes[-1]) if minutes[-1] > 1 else edition.say("question.minute")
         assert left in text
     assert minutes == sorted(minutes, reverse=True)
     assert minutes[-1] == 1
@@ -212,7 +215,7 @@ def test_each_page_says_how_many_there_are_and_how_long_they_take(view: str) -> 
 
 def test_a_question_without_an_answer_says_so_and_stays() -> None:
     app = press(page_at(Journey("self", "goal")), "continue")
-    assert the_guide().say("question.choose") in shown(app)
+    assert the_edition().say("question.choose") in shown(app)
     assert where(app).step == "goal"
 
 
@@ -318,7 +321,7 @@ def test_the_result_at_an_older_address_is_what_it_was() -> None:
     choose(app, "self", SECOND, CHOICE)
     press(app, "continue")
     go_back_to(app, at_result)
-    words = the_guide().wording.questions[SECOND]
+    words = the_edition().wording.questions[SECOND]
     assert f'<span class="topic">{words.topic}</span>{words.options[CHOICE].text["self"]}' not in shown(app)
 
 
@@ -346,12 +349,12 @@ def test_what_is_chosen_counts_where_the_result_is_taken_at_once() -> None:
 
 @pytest.mark.parametrize("view", ["self", "leader"])
 def test_the_result_is_offered_as_soon_as_no_answer_can_change_the_outcome(view: str) -> None:
-    guide = the_guide()
+    edition = the_edition()
     app = page_at(Journey(view, "block", SETTLED))
-    assert guide.say("settled.text", count=len(guide.rules.pages_for(view)) - 1) in shown(app)
+    assert edition.say("settled.text", count=len(edition.rules.pages_for(view)) - 1) in shown(app)
     press(app, "result-now")
     assert where(app) == Journey(view, RESULT, SETTLED)
-    assert guide.wording.outcomes["talk-first"].headline[view] in shown(app)
+    assert edition.wording.outcomes["talk-first"].headline[view] in shown(app)
 
 
 @pytest.mark.parametrize(
@@ -361,24 +364,24 @@ def test_the_result_is_offered_as_soon_as_no_answer_can_change_the_outcome(view:
 )
 def test_the_result_is_not_offered_before_nor_while_one_answer_is_changed(journey: Journey) -> None:
     app = page_at(journey)
-    assert the_guide().say("settled.title") not in shown(app)
+    assert the_edition().say("settled.title") not in shown(app)
     assert "result-now" not in [button.key for button in app.button]
 
 
 @pytest.mark.parametrize("view", ["self", "leader"])
 def test_the_summary_lists_every_answer_in_order_and_leads_to_each(view: str) -> None:
-    guide = the_guide()
+    edition = the_edition()
     journey = Journey(view, ANSWERS, {"goal": "habit", "block": "facts", "block2": NOTHING_ELSE, "finder": NOT_SURE})
     app = page_at(journey, frozenset(["job"]))
-    asked = [question.id for question in guide.rules.questions_for(view)]
-    topics = [str(escape(guide.wording.questions[question].topic)) for question in asked]
+    asked = [question.id for question in edition.rules.questions_for(view)]
+    topics = [str(escape(edition.wording.questions[question].topic)) for question in asked]
     listed = [topic.split("</span>")[0] for topic in shown(app).split('<span class="topic">')[1:]]
-    assert listed == [guide.say("answers.screening"), *topics]
-    assert guide.wording.questions["goal"].options["habit"].text[view] in shown(app)
-    assert guide.wording.questions["block2"].options[NOTHING_ELSE].text[view] in shown(app)
-    assert guide.say("question.not-sure") in shown(app)
-    assert guide.say("answers.not-given") in shown(app)
-    assert guide.wording.gates["job"].flag[view] in shown(app)
+    assert listed == [edition.say("answers.screening"), *topics]
+    assert edition.wording.questions["goal"].options["habit"].text[view] in shown(app)
+    assert edition.wording.questions["block2"].options[NOTHING_ELSE].text[view] in shown(app)
+    assert edition.say("question.not-sure") in shown(app)
+    assert edition.say("answers.not-given") in shown(app)
+    assert edition.wording.gates["job"].flag[view] in shown(app)
     press(app, "change-goal")
     assert where(app) == Journey(view, "goal", journey.answers, changing=True)
     assert app.radio(key=f"answer-{view}-goal").value == "habit"
@@ -395,41 +398,41 @@ def test_changing_the_ticks_from_the_summary_leads_back_to_it() -> None:
 
 
 def test_the_result_makes_a_link_that_holds_just_these_answers() -> None:
-    guide = the_guide()
+    edition = the_edition()
     app = page_at(Journey("self", RESULT, {"goal": "habit", "finder": NOT_SURE}))
     app.radio(key="link.choose").set_value("answers").run()
     press(app, "make-link")
     address = shown(app).split('id="link" href="')[1].split('"')[0]
-    link = open_link(guide.sealer, lambda _: guide.rules, address.rsplit("/", 1)[1], today=today())
+    link = open_link(the_services().sealer, lambda _: edition.rules, address.rsplit("/", 1)[1], today=today())
     assert link.results[0].content == AnswerSheet("self", {"goal": "habit"})
     assert address in shown(app.run())
 
 
 def test_a_result_on_hold_or_without_an_answer_makes_no_link() -> None:
-    guide = the_guide()
+    edition = the_edition()
     for app, text in (
         (page_at(Journey("self", RESULT, {"goal": "habit"}), frozenset(["job"])), "link.on-hold"),
         (page_at(Journey("self", RESULT, {"goal": NOT_SURE})), "link.too-few"),
     ):
-        assert guide.say(text) in shown(app)
+        assert edition.say(text) in shown(app)
         assert [button.key for button in app.button] == ["back", "clear"]
 
 
 def test_a_new_session_asks_once_more_what_applies_and_goes_on_where_it_was() -> None:
     journey = Journey("self", RESULT, {"goal": "habit"})
     app = page_at(journey, None)
-    assert the_guide().say("screening.again") in shown(app)
+    assert the_edition().say("screening.again") in shown(app)
     app.checkbox(key="tick-self-none").check()
     press(app, "continue")
     assert where(app) == journey
-    assert the_guide().say("result.balance") in shown(app)
+    assert the_edition().say("result.balance") in shown(app)
 
 
 @pytest.mark.parametrize("address", ["", "nonsense", "A" * 90])
 def test_an_address_that_is_no_good_begins_again_and_says_so(address: str) -> None:
     app = page({"at": address, "view": "nobody"})
     assert 'href="./?view=self&amp;lang=en"' in shown(app)
-    assert (the_guide().say("error.address.text") in shown(app)) == bool(address)
+    assert (the_edition().say("error.address.text") in shown(app)) == bool(address)
 
 
 def test_trouble_of_our_own_shows_a_calm_sentence() -> None:

@@ -7,7 +7,7 @@ from recommender import NOT_SURE
 from recommender.core.model import NOTHING_ELSE
 from tests.web.ui.test_pages import address, choose, go_back_to, page_at, press, shown, where
 from tests.web.ui.test_pages import key_of_the_tests as key_of_the_tests
-from web.guide.edition import the_guide
+from web.guide.edition import the_edition
 from web.links.journey import ANSWERS, Journey
 
 
@@ -17,14 +17,14 @@ def ticked(app: AppTest) -> list[str]:
 
 
 def test_the_first_of_two_answers_is_the_main_one() -> None:
-    guide = the_guide()
-    words = guide.wording.questions["block"]
+    edition = the_edition()
+    words = edition.wording.questions["block"]
     app = page_at(Journey("self", "block"))
     for group in words.groups:
         assert f"data-group>{group.title}</h2>" in shown(app)
     choose(app, "self", "block", "clarity", "facts")
-    marks = [f"*{guide.say(text)}*" for text in ("question.second", "question.first")]
-    assert [label.rsplit(" *", 1)[1] for label in ticked(app)] == [mark[1:] for mark in marks]
+    marks = [f"*{edition.say(text)}*" for text in ("question.second", "question.first")]
+    assert [label.rsplit(" *", 1)[1] for label in ticked(app)] == [edition_id[1:] for edition_id in marks]
     press(app, "continue")
     assert where(app).answers == {"block": "clarity", "block2": "facts"}
 
@@ -38,7 +38,7 @@ def test_where_the_main_answer_is_taken_back_the_second_becomes_it() -> None:
 
 def test_not_sure_goes_with_no_other_answer() -> None:
     app = choose(page_at(Journey("self", "block")), "self", "block", "clarity", "facts", NOT_SURE)
-    assert ticked(app) == [the_guide().say("question.not-sure")]
+    assert ticked(app) == [the_edition().say("question.not-sure")]
     choose(app, "self", "block", "habit")
     assert len(ticked(app)) == 1
     press(app, "continue")
@@ -48,7 +48,7 @@ def test_not_sure_goes_with_no_other_answer() -> None:
 def test_more_than_two_answers_are_too_many_and_none_is_lost() -> None:
     app = choose(page_at(Journey("self", "block")), "self", "block", "clarity", "facts", "habit")
     press(app, "continue")
-    assert the_guide().say("question.most", count=2) in shown(app)
+    assert the_edition().say("question.most", count=2) in shown(app)
     assert 'data-field="answer-self-block"' in shown(app)
     assert len(ticked(app)) == 3
     app.checkbox(key="answer-self-block-clarity").uncheck().run()

@@ -1,0 +1,52 @@
+"""Why a link does not open: the texts, the status, and the page or the data that says so."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from recommender.core.errors import DatabaseUnavailable, ExpiredLink, LinkError, RevokedLink, UnknownRules
+from web.documents.pages import message_document
+from web.guide.edition import Edition
+
+_KINDS: Mapping[type[LinkError], tuple[str, int]] = {
+    ExpiredLink: ("expired", 410),
+    RevokedLink: ("revoked", 410),
+    UnknownRules: ("rules", 404),
+    DatabaseUnavailable: ("away", 503),
+}
+"""The texts and the status for each way in which a link does not open; any other is a damaged one, with 404."""
+
+
+def status_of(error: LinkError) -> int:
+    """The HTTP status of this error."""
+    return _kind(error)[1]
+
+
+def text_of(edition: Edition, error: LinkError) -> str:
+    """A sentence or two that say why the link does not open, and what to do."""
+    return edition.say(f"error.{_kind(error)[0]}.text", **_values(error))
+
+
+def trouble_page(edition: Edition, error: LinkError, *, root: str) -> str:
+    """The page for a link that does not open."""
+    return _page(edition, _kind(error)[0], root, tuple(_values(error).items()))
+
+
+def trouble_as_data(edition: Edition, error: LinkError) -> dict[str, Any]:
+    """The same as data."""
+    kind = _kind(error)[0]
+    return {"error": kind, "title": edition.say(f"error.{kind}.title"), "text": text_of(edition, error)}
+
+
+@lru_cache(maxsize=64)
+def _page(edition: Edition, kind: str, root: str, values: tuple[tuple[str, str], ...]) -> str:
+    """Kept, so that a sender of many bad links makes little work."""
+    return message_document(edition, f"error.{kind}", root=root, **dict(values))
+
+
+def _kind(error: LinkError) -> tuple[str, int]:
+    return _KINDS.get(type(error), ("damaged", 404))
+
+
+def _values(error: LinkError) -> dict[str, str]:
+    return {"version": error.version} if isinstance(error, UnknownRules) else {}

@@ -1,0 +1,105 @@
+"""A journey in the page's address: sealed for DAYS_KEPT days, and closed once its answers were cleared.
+
+Reloading the page, going Back or meeting another server loses nothing. What was ticked on the screening page is not in
+it: that is kept in the session, and is asked again where the session is gone.
+"""
+
+import datetime
+import hashlib
+from collections.abc import Collection, Mapping
+
+from recommender import NOT_SURE, VIEWS, RuleBase
+from recommender.core.errors import DamagedLink, DatabaseUnavailable, ExpiredLink, RevokedLink
+from web.guide.edition_id import HEADER_BYTES, pack_rules
+from web.links.codec import check_rules, pack_answers, unpack_answers
+from web.links.days import DAY_BYTES, pack_date, unpack_date
+from web.links.journey import ID_BYTES, Journey, steps
+from web.services.sealing import Sealer
+from web.services.services import Services
+
+DAYS_KEPT = 30
+"""For how many days after its last step a journey's address can be opened."""
+
+_PURPOSE = "unfinished guide"
+
+
+def seal_journey(sealer: Sealer, rules: RuleBase, journey: Journey, *, today: datetime.date) -> str:
+    """The journey as a token for the address, good for DAYS_KEPT days."""
+    place = steps(rules, journey.view).index(journey.step) << 1 | journey.changing
+    seen = sum(1 << number for number, q in enumerate(rules.questions) if q.id in journey.answers)
+    heading = pack_date(today) + bytes([place]) + seen.to_bytes(_seen_bytes(rules), "big")
+    content = pack_rules(rules) + heading + journey.id + pack_answers(rules, journey.view, journey.answers)
+    return sealer.seal(content, purpose=_PURPOSE)
+
+
+def resolve_journey(
+    services: Services,
+    rules: RuleBase,
+    token: str,
+    *,
+    today: datetime.date,
+    known_open: Collection[bytes] = (),
+) -> Journey:
+    """The journey in a token, the one way to open it.
+
+    Raises DamagedLink, ExpiredLink or UnknownRules; RevokedLink once its answers were cleared, which is not asked for
+    the ids in `known_open`. Where the database does not answer, the guide goes on.
+    """
+    journey = _open(services.sealer, rules, token, today=today)
+    if journey.id not in known_open:
+        try:
+            cleared = services.revocations.any_revoked([clearing_id(journey)])
+        except DatabaseUnavailable:
+            cleared = False
+        if cleared:
+            raise RevokedLink("The answers at this address were cleared.")
+    return journey
+
+
+def journey_at(
+    services: Services,
+    rules: RuleBase,
+    query: Mapping[str, str],
+    *,
+    today: datetime.date,
+    known_open: Collection[bytes] = (),
+) -> Journey | None:
+    """The journey of an address with this query, or None where it begins none. Raises as resolve_journey does."""
+    if token := query.get("at"):
+        return resolve_journey(services, rules, token, today=today, known_open=known_open)
+    view = query.get("view", "")
+    return Journey(view) if view in VIEWS else None
+
+
+def clearing_id(journey: Journey) -> bytes:
+    """What a journey is known by once it is cleared: a hash, from which nobody can find anything in it."""
+    return hashlib.sha256(b"journey" + journey.id).digest()[:16]
+
+
+def kept_until(today: datetime.date) -> datetime.date:
+    """The last day on which any address of a journey could be opened whose last step was today."""
+    return today + datetime.timedelta(DAYS_KEPT)
+
+
+def _seen_bytes(rules: RuleBase) -> int:
+    """One bit a question: whether it was answered at all, be it with "not sure"."""
+    return (len(rules.questions) + 7) // 8
+
+
+def _open(sealer: Sealer, rules: RuleBase, token: str, *, today: datetime.date) -> Journey:
+    """The journey in a token. Raises DamagedLink, ExpiredLink or UnknownRules."""
+    content = sealer.open(token, purpose=_PURPOSE)
+    sealed, rest = content[HEADER_BYTES : HEADER_BYTES + DAY_BYTES], content[HEADER_BYTES + DAY_BYTES :]
+    if today > unpack_date(sealed) + datetime.timedelta(DAYS_KEPT):
+        raise ExpiredLink(f"The address was good for {DAYS_KEPT} days.")
+    check_rules(content, rules)
+    end = 1 + _seen_bytes(rules)
+    if len(rest) < end + ID_BYTES:
+        raise DamagedLink("The address is too short.")
+    view, given = unpack_answers(rules, rest[end + ID_BYTES :])
+    order = steps(rules, view)
+    if rest[0] >> 1 >= len(order):
+        raise DamagedLink("The address names no step.")
+    seen = int.from_bytes(rest[1:end], "big")
+    answers = {q.id: given.get(q.id, NOT_SURE) for number, q in enumerate(rules.questions) if seen >> number & 1}
+    return Journey(view, order[rest[0] >> 1], answers, bool(rest[0] & 1), rest[end : end + ID_BYTES])

@@ -1,0 +1,39 @@
+"""What each request carries: the edition of its language, the services, and Streamlit's shell in that language."""
+
+from collections.abc import Mapping
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from web.guide.edition import Edition
+from web.guide.languages import language_of
+from web.services.services import Services
+
+_IN_A_LANGUAGE = ("text/html", "text/calendar", "application/json")
+
+
+class Context:
+    """Middleware that sets `edition`, `services` and `shell` on the state of every request, and names the language."""
+
+    def __init__(
+        self, app: ASGIApp, *, editions: Mapping[str, Edition], services: Services, shells: Mapping[str, str]
+    ) -> None:
+        self._app, self._services = app, services
+        self._editions, self._shells = editions, shells
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        language = language_of(scope)
+
+        async def send_with_language(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if headers.get("content-type", "").startswith(_IN_A_LANGUAGE):
+                    headers.add_vary_header("Accept-Language")
+                    headers.setdefault("Content-Language", language)
+            await send(message)
+
+        ours = {"edition": self._editions[language], "services": self._services, "shell": self._shells[language]}
+        await self._app({**scope, "state": {**scope.get("state", {}), **ours}}, receive, send_with_language)

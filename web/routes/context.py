@@ -1,0 +1,32 @@
+"""What a route finds on its request: the edition of the language, the services, and where the first page is."""
+
+from starlette.requests import Request
+
+from web.guide.edition import Edition
+from web.services.services import Services
+
+_DEEPEST = 20
+"""No path of ours is nearly as deep: what is deeper does not make our pages longer."""
+
+
+def edition_of(request: Request) -> Edition:
+    """The edition in the language of this request."""
+    edition: Edition = request.state.edition
+    return edition
+
+
+def services_of(request: Request) -> Services:
+    """The services of this server."""
+    services: Services = request.state.services
+    return services
+
+
+def shell_of(request: Request) -> str:
+    """Streamlit's page in the language of this request."""
+    shell: str = request.state.shell
+    return shell
+
+
+def root_of(request: Request) -> str:
+    """What leads from this path to the first page."""
+    return "../" * min(str(request.scope["path"]).strip("/").count("/"), _DEEPEST) or "./"

@@ -1,0 +1,56 @@
+"""The routes of the pages that are about nobody: the first page, help, options, the agreement, the review day."""
+
+import datetime
+import secrets
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from recommender.core.model import APPROACHES
+from web.documents.calendar import review_calendar
+from web.documents.pages import agreement_document, help_document, message_document, options_document, start_document
+from web.documents.prerendered import PLACE, prerendered_page
+from web.guide.languages import PARAMETER
+from web.middleware.headers import PRIVATE
+from web.routes.context import edition_of, root_of, services_of, shell_of
+
+
+def first_page(request: Request) -> Response:
+    """The first page; or Streamlit's, once the address says where to begin."""
+    edition = edition_of(request)
+    if set(request.query_params) - {PARAMETER}:
+        before = prerendered_page(edition, services_of(request), request.query_params)
+        return HTMLResponse(shell_of(request).replace(PLACE, before), headers=PRIVATE)
+    return HTMLResponse(start_document(edition), headers={"Cache-Control": "no-cache"})
+
+
+def help_page(request: Request) -> Response:
+    """Whom to turn to at once."""
+    return HTMLResponse(help_document(edition_of(request)))
+
+
+def agreement(request: Request) -> Response:
+    """One page with blanks to agree on."""
+    return HTMLResponse(agreement_document(edition_of(request)))
+
+
+def options(request: Request) -> Response:
+    """All options; the order of the two approaches is random each time, so that neither always comes first."""
+    order = secrets.SystemRandom().sample(APPROACHES, len(APPROACHES))
+    return HTMLResponse(options_document(edition_of(request), order), headers={"Cache-Control": "no-store"})
+
+
+def review(request: Request) -> Response:
+    """A day to review a decision, as a file that a calendar takes."""
+    try:
+        day = datetime.date.fromisoformat(request.path_params["day"])
+    except ValueError:
+        return missing(request)
+    disposition = f'attachment; filename="review-{day.isoformat()}.ics"'
+    calendar = review_calendar(edition_of(request), day)
+    return Response(calendar, media_type="text/calendar", headers={"Content-Disposition": disposition})
+
+
+def missing(request: Request) -> Response:
+    """What is not there."""
+    return HTMLResponse(message_document(edition_of(request), "error.missing", root=root_of(request)), 404)
