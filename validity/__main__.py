@@ -14,16 +14,16 @@ ROOT = FOLDER.parent
 
 
 def load_all() -> tuple[RuleBase, Points, Published]:
-    """The shipped rules, where their points start from, and the published cases."""
+    """The shipped rules, the points that research supports, and the published cases."""
     rules = load_rules(ROOT / "rules" / "rulebase.yaml")
     return rules, load_research(rules), load_published(rules)
 
 
 def derive() -> str:
-    """The points fitted to all cases, beside where they start from and those of the shipped rules."""
+    """The points fitted to all cases, compared with those of research and of the shipped rules."""
     rules, research, published = load_all()
     found = fit(rules, research, {name: published.readings(name) for name in READINGS})
-    lines = [f"cost {found.cost:.2f} sites, no points can come below {found.bound:.2f} (gap {found.gap:.1%})", ""]
+    lines = [f"cost {found.cost:.2f} sites, lower bound {found.bound:.2f} (gap {found.gap:.1%})", ""]
     for question in rules.questions:
         for option in question.options:
             start, points = research[question.id][option.id], found.points[question.id][option.id]
@@ -34,7 +34,7 @@ def derive() -> str:
 
 
 def order() -> str:
-    """The order of the questions that settles the outcome soonest, and how soon."""
+    """The order of the questions that settles the outcome soonest, compared with the shipped one."""
     rules, _, published = load_all()
     table: Table = tabulate(rules)
     sheets = [reading.sheet for reading in published.readings("likely")]
@@ -50,7 +50,7 @@ def order() -> str:
 
 
 def validity() -> str:
-    """Every figure of agreement."""
+    """The report of `make validity`."""
     rules, research, published = load_all()
     wording = load_wording(ROOT / "content" / "en", rules)
     return validity_report(rules, research, published, wording)

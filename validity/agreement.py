@@ -1,4 +1,4 @@
-"""Agreement: how often the guide names what an author advises, on sites that the points were not fitted to."""
+"""Agreement of the guide with published authors, cross-validated by site."""
 
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,12 +15,12 @@ RESAMPLES = 2_000
 SEED = 20_261_128
 
 BLENDS = ("both", "mentoring-then-coaching")
-"""Verdicts that each name some of both, and count as one."""
+"""The verdicts that blend both approaches, which count as one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A reading, and what the guide says of it: the outcome, and how sure (None: not scored)."""
+    """A reading with the guide's outcome and certainty (None where nothing is scored)."""
 
     reading: Reading
     outcome: str
@@ -28,12 +28,12 @@ class Judged:
 
     @property
     def verdict(self) -> str:
-        """The author's verdict, blends as one."""
+        """The author's verdict, with blends as one."""
         return _as_one(self.reading.case.verdict)
 
     @property
     def said(self) -> str:
-        """The outcome as an author would give it, blends as one; `either` is one that no author gives."""
+        """The outcome as a verdict, with blends as one. No author gives `either`."""
         return _as_one(as_verdict(self.outcome))
 
     @property
@@ -43,7 +43,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Of how many something is true, how many there are, and an interval that 95 of 100 resamples of sites lie in."""
+    """A count, its total, and the 95 % bootstrap interval of the share, by resampling sites."""
 
     true: int
     of: int
@@ -60,13 +60,13 @@ def _as_one(verdict: str) -> str:
 
 
 def folds(sites: Sequence[str], count: int = FOLDS) -> list[frozenset[str]]:
-    """The sites in so many groups, drawn once from a fixed seed."""
+    """A random partition of the sites with a fixed seed."""
     drawn = random.Random(SEED).sample(list(sites), len(sites))
     return [frozenset(drawn[number::count]) for number in range(count)]
 
 
 def judge(table: Table, readings: Iterable[Reading]) -> list[Judged]:
-    """What the guide says of each."""
+    """The readings with the guide's results."""
     decided = ((reading, decide(table, tally_of(table, reading.sheet))) for reading in readings)
     return [Judged(reading, decision.outcome, decision.certainty) for reading, decision in decided]
 
@@ -74,7 +74,7 @@ def judge(table: Table, readings: Iterable[Reading]) -> list[Judged]:
 def cross_validated(
     rules: RuleBase, research: Points, published: Published, *, count: int = FOLDS
 ) -> Mapping[str, list[Judged]]:
-    """By reading, every case as judged with points that were fitted without any case of its site."""
+    """All cases by reading, each judged with points that were fitted without its site."""
     judged: dict[str, list[Judged]] = {reading: [] for reading in READINGS}
     for held_out in folds(published.sites, count):
         kept = {name: [r for r in published.readings(name) if r.case.site not in held_out] for name in judged}
@@ -85,7 +85,7 @@ def cross_validated(
 
 
 def share(judged: Sequence[Judged], of: Callable[[Judged], bool], true: Callable[[Judged], bool]) -> Share:
-    """Of those that `of` picks, the share for which it is true, with its interval by resampling sites."""
+    """The share of those in `of` for which `true` holds, with its interval."""
     counts: dict[str, tuple[int, int]] = {}
     for one in filter(of, judged):
         hits, cases = counts.get(one.reading.case.site, (0, 0))
@@ -98,9 +98,9 @@ def share(judged: Sequence[Judged], of: Callable[[Judged], bool], true: Callable
 def _interval(by_site: Sequence[tuple[int, int]]) -> tuple[float, float]:
     if not by_site:
         return 0.0, 0.0
-    chance, shares = random.Random(SEED), []
+    rng, shares = random.Random(SEED), []
     for _ in range(RESAMPLES):
-        drawn = chance.choices(by_site, k=len(by_site))
+        drawn = rng.choices(by_site, k=len(by_site))
         shares.append(sum(hits for hits, _ in drawn) / sum(cases for _, cases in drawn))
     shares.sort()
     return shares[round(0.025 * RESAMPLES)], shares[round(0.975 * RESAMPLES) - 1]
@@ -112,5 +112,5 @@ def found_first(judged: Judged) -> bool:
 
 
 def says_first(judged: Judged) -> bool:
-    """Whether the guide says so."""
+    """Whether the guide says that something else comes first."""
     return judged.said == SOMETHING_ELSE

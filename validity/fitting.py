@@ -1,9 +1,9 @@
-"""The fit: whole points that agree best with published authors, as near to research as that allows.
+"""The fit: integer points that agree best with published authors, regularised toward research.
 
-An integer linear programme, solved by HiGHS. A case whose author says coaching asks for a lead of at least MARGIN
-toward coaching, and so for mentoring; what is missing is its loss. The sum of all losses, weighed so that a site
-counts once however many cases it has, and a price for each point that is moved away from where research puts it, is
-made as small as can be. HiGHS also gives a bound below which no points could come, so that the answer is certified.
+An integer linear programme, solved by HiGHS. A case whose author advises coaching requires a lead of at least MARGIN
+toward coaching, and likewise for mentoring; the shortfall is its hinge loss. The programme minimises the sum of all
+losses, weighted so that each site counts once, plus a penalty for each point moved away from research. HiGHS also gives
+a lower bound of the cost, which certifies the optimum.
 """
 
 from collections import Counter
@@ -20,17 +20,17 @@ from validity.cases import Reading
 from validity.research import Points
 
 MARGIN: Mapping[str, int] = {"strict": 3, "likely": 6}
-"""The lead that is asked for: a text answers some of the questions, and a person all of them."""
+"""The required lead: a text answers some of the questions, and a person all of them."""
 
 POINT_PRICE = 0.2
-"""What moving a point costs, in sites: published practice has to be worth so much to outvote research."""
+"""The penalty for moving a point, in sites: how much published practice it takes to overrule research."""
 
 _Row = dict[int, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Points, what they cost in all (in sites), and the bound below which no points could come."""
+    """Points, their total cost in sites, and a lower bound of the cost."""
 
     points: Points
     cost: float
@@ -38,28 +38,28 @@ class Fit:
 
     @property
     def gap(self) -> float:
-        """How much less the cost could be at the very best, as a share of it."""
+        """The relative optimality gap."""
         return (self.cost - self.bound) / self.cost if self.cost else 0.0
 
 
 def fit(rules: RuleBase, research: Points, readings: Mapping[str, Sequence[Reading]], *, seconds: float = 60) -> Fit:
-    """The points that fit these readings (by reading: strict and likely) best, found within a number of seconds."""
+    """The best points for these readings (strict and likely), within a time limit."""
     programme = _Programme(rules, research)
     for name, some in readings.items():
         counted = [reading for reading in some if reading.case.verdict in APPROACHES and not reading.case.contested]
         for reading, weight in zip(counted, weights_of(counted), strict=True):
-            programme.ask_for_lead(reading, MARGIN[name], weight / len(readings))
+            programme.require_lead(reading, MARGIN[name], weight / len(readings))
     return programme.solved(seconds)
 
 
 def weights_of(readings: Sequence[Reading]) -> list[float]:
-    """How much each counts: the cases of a site share what one counts, and a weak case counts half its share."""
+    """The weights of the readings: the cases of a site share a weight of 1, and a weak case has half its share."""
     cases = Counter(reading.case.site for reading in readings)
     return [(0.5 if reading.case.weak else 1.0) / cases[reading.case.site] for reading in readings]
 
 
 def with_points(rules: RuleBase, points: Points) -> RuleBase:
-    """The rules with these points in place of their own, and each question's weight 1."""
+    """The rules with these points and all weights 1."""
 
     def pointed(question: Question) -> Question:
         options = [(option, points[question.id][option.id]) for option in question.options]
@@ -70,9 +70,9 @@ def with_points(rules: RuleBase, points: Points) -> RuleBase:
 
 
 class _Programme:
-    """The programme as it is put together.
+    """The integer linear programme.
 
-    Its variables are each option's points to each side, then how far each was moved, then the loss of each case.
+    Its variables are the points of each option to each side, then how far each is moved, then the loss of each case.
     """
 
     def __init__(self, rules: RuleBase, research: Points) -> None:
@@ -83,20 +83,20 @@ class _Programme:
             for option in question.options
             for side in (0, 1)
         ]
-        self._place = {name: place for place, name in enumerate(names)}
+        self._index = {name: index for index, name in enumerate(names)}
         self._start = [research[question][option][side] for question, option, side in names]
         self._rows: list[_Row] = []
         self._least: list[float] = []
         self._losses: list[float] = []
-        for place, start in enumerate(self._start):
-            moved = len(names) + place
-            self._at_least({moved: 1, place: -1}, -start)
-            self._at_least({moved: 1, place: 1}, start)
+        for index, start in enumerate(self._start):
+            moved = len(names) + index
+            self._at_least({moved: 1, index: -1}, -start)
+            self._at_least({moved: 1, index: 1}, start)
         for question in rules.questions:
             self._keep_order(question)
 
-    def ask_for_lead(self, reading: Reading, margin: int, weight: float) -> None:
-        """A lead of so much toward the author's side, or a loss for what is missing."""
+    def require_lead(self, reading: Reading, margin: int, weight: float) -> None:
+        """Require a lead of `margin` toward the author's side, with the shortfall as a loss."""
         sign = 1 if reading.case.verdict == APPROACHES[0] else -1
         row: _Row = {2 * len(self._start) + len(self._losses): 1}
         for question, option in reading.sheet.answers.items():
@@ -107,7 +107,7 @@ class _Programme:
     def solved(self, seconds: float) -> Fit:
         """The points of least cost."""
         count, losses = len(self._start), len(self._losses)
-        cells = [(number, place, value) for number, row in enumerate(self._rows) for place, value in row.items()]
+        cells = [(number, index, value) for number, row in enumerate(self._rows) for index, value in row.items()]
         rows, places, values = zip(*cells, strict=True)
         matrix = coo_array((values, (rows, places)), shape=(len(self._rows), 2 * count + losses)).tocsr()
         most = [MOST_POINTS if start else 0 for start in self._start]
@@ -118,7 +118,7 @@ class _Programme:
             integrality=[1] * count + [0] * (count + losses),
             options={"time_limit": seconds},
         )
-        found = {name: round(result.x[place]) for name, place in self._place.items()}
+        found = {name: round(result.x[index]) for name, index in self._index.items()}
         points = {
             question.id: {
                 option.id: (found[question.id, option.id, 0], found[question.id, option.id, 1])
@@ -129,7 +129,7 @@ class _Programme:
         return Fit(points, float(result.fun), float(result.mip_dual_bound))
 
     def _lead(self, question: str, option: str, sign: int) -> _Row:
-        return {self._place[question, option, 0]: sign, self._place[question, option, 1]: -sign}
+        return {self._index[question, option, 0]: sign, self._index[question, option, 1]: -sign}
 
     def _keep_order(self, question: Question) -> None:
         """Ordered options keep the way their leads start; a second answer never counts for more than the first."""
@@ -142,11 +142,11 @@ class _Programme:
         if question.second_of:
             for option in self._rules.question[question.second_of].options:
                 for side in (0, 1):
-                    more, less = (self._place[name, option.id, side] for name in (question.second_of, question.id))
+                    more, less = (self._index[name, option.id, side] for name in (question.second_of, question.id))
                     self._at_least({more: 1, less: -1}, 0)
 
     def _start_lead(self, question: str, option: str) -> int:
-        coaching, mentoring = (self._start[self._place[question, option, side]] for side in (0, 1))
+        coaching, mentoring = (self._start[self._index[question, option, side]] for side in (0, 1))
         return coaching - mentoring
 
     def _at_least(self, row: _Row, least: float) -> None:

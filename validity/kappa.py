@@ -1,4 +1,4 @@
-"""Cohen's kappa: how far two readers agree on a question beyond what chance alone would give.
+"""Cohen's kappa: the agreement of two readers beyond chance.
 
 Cohen 1960, A coefficient of agreement for nominal scales, https://doi.org/10.1177/001316446002000104
 """
@@ -12,7 +12,7 @@ LEFT_OUT = "(left out)"
 
 
 def kappa(pairs: Sequence[tuple[str, str]]) -> float:
-    """Kappa of these pairs of answers; 1 where there was only ever one answer to give."""
+    """Kappa of these pairs of answers; 1 where all answers are the same."""
     total = len(pairs)
     seen = sum(one == other for one, other in pairs) / total
     first, second = (Counter(side) for side in zip(*pairs, strict=True))
@@ -21,7 +21,7 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float:
 
 
 def kappas(published: Published, reading: str, questions: Sequence[str]) -> dict[str, tuple[float, int]]:
-    """Kappa for each question and for how many cases, over those that both readers read.
+    """Kappa and the number of cases for each question, over the cases that both readers read.
 
     In `strict`, answers that a reader left out are not counted, as the text does not say.
     """

@@ -1,4 +1,4 @@
-"""What `make validity` prints: agreement on sites that the points were not fitted to, and how far readers agree."""
+"""The report of `make validity`: cross-validated agreement with authors, and agreement between readers."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -30,7 +30,7 @@ CONTESTED = _where(lambda case: case.contested)
 
 
 def figures(judged: _By) -> dict[str, Share]:
-    """The figures of agreement by name, of cases as judged with points fitted without their sites."""
+    """The figures of agreement by name, from cross-validated cases."""
     likely, strict = judged["likely"], judged["strict"]
 
     def agrees(one: Judged) -> bool:
@@ -67,7 +67,7 @@ def validity_report(rules: RuleBase, research: Points, published: Published, wor
                 *_heading(published),
                 *_table(figures(judged)),
                 "",
-                *_patterns_paying_their_way(rules, published),
+                *_pattern_ablation(rules, published),
                 "",
                 *_kappas(rules, published),
                 "",
@@ -95,8 +95,8 @@ def _table(found: Mapping[str, Share]) -> Iterator[str]:
         yield f"{name:<66}{one.true:4} of {one.of:3}  {one.value:.2f}  [{one.low:.2f}, {one.high:.2f}]"
 
 
-def _patterns_paying_their_way(rules: RuleBase, published: Published) -> Iterator[str]:
-    """Each pattern that gives an outcome: how many cases that are not contested agree with it, and without it."""
+def _pattern_ablation(rules: RuleBase, published: Published) -> Iterator[str]:
+    """The agreement on cases that are not contested, with all patterns and without each one that gives an outcome."""
     yield "agreement on cases that are not contested: the shipped rules, and without each pattern that gives an outcome"
     readings = [reading for reading in published.readings("likely") if not reading.case.contested]
 
@@ -147,7 +147,7 @@ def _confusion(judged: Sequence[Judged]) -> Iterator[str]:
 
 
 def _misses(judged: Sequence[Judged]) -> Iterator[str]:
-    """Where we differ, by kind: the verdict and its kind, then ours, then the cases."""
+    """The disagreements by verdict, kind and our outcome, with their cases."""
     kinds: dict[tuple[str, str], list[str]] = {}
     for one in filter(NOT_CONTESTED, judged):
         if not one.agrees:

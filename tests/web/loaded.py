@@ -1,4 +1,4 @@
-"""The shipped editions and a server's services, loaded once: values of a module, since Hypothesis cannot take fixtures."""
+"""The shipped editions and a server's services, loaded once: values, since Hypothesis cannot take fixtures."""
 
 import tempfile
 from collections.abc import Sequence

@@ -109,7 +109,9 @@ def test_no_text_sets_words_off_with_a_dash(language: str) -> None:
 def test_french_marks_stand_as_french_readers_expect_them() -> None:
     """A narrow space that does not break stands before ? ! and ;, and one that does not break before : and in « »."""
     loose = re.compile(r"[^\s\u202f][?!;](?!\w)|[^\u00a0\d]:(?=\s|$)|«[^\u00a0]|[^\u00a0]»|'")
-    found = [(name, path, text) for name in FILES for path, text in words("fr", name).items() if not is_kept(name, path)]
+    found = [
+        (name, path, text) for name in FILES for path, text in words("fr", name).items() if not is_kept(name, path)
+    ]
     assert {f"{name} {path}" for name, path, text in found if loose.search(text)} == set()
 
 

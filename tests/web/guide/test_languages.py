@@ -7,32 +7,21 @@ from html import unescape
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
 from recommender import NOT_SURE, AnswerSheet
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
-from tests.web.loaded import EDITIONS, SERVICES, SHIPPED
+from tests.web.loaded import EDITIONS, SERVICES, client_of
 from tests.web.routes.test_plain import form
 from web.documents.pages import start_document
 from web.documents.result import result_document
 from web.guide.edition import Edition
-from web.guide.languages import FIRST, LANGUAGES, choose, for_link, in_each_language, name
+from web.guide.languages import FIRST, LANGUAGES, choose, for_link, name
 from web.links.created import create_link, result_link
-from web.routes.table import plain_routes
 from web.services.clock import today
-from web.ui.streamlit_shell import rewrite_shell
 
 ENGLISH, FRENCH = EDITIONS["en"], EDITIONS["fr"]
-CLIENT = TestClient(
-    Starlette(
-        routes=in_each_language(
-            {language: plain_routes(edition, rewrite_shell(SHIPPED, edition)) for language, edition in EDITIONS.items()}
-        )
-    ),
-    base_url="http://guide.test",
-)
+CLIENT = client_of()
 IN_FRENCH = {"Accept-Language": "fr-CA, en;q=0.8"}
 
 

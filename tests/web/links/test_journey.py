@@ -13,6 +13,7 @@ from recommender.core.model import NOTHING_ELSE
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
 from tests.web.links.test_link import RULES, SEALER
+from tests.web.loaded import SERVICES
 from web.links.journey import (
     ANSWERS,
     RESULT,
@@ -34,7 +35,7 @@ IN_EACH_VIEW = pytest.mark.parametrize("view", VIEWS)
 
 
 def reopened(journey: Journey, *, today: datetime.date = TODAY) -> Journey:
-    return resolve_journey(SEALER, RULES, seal_journey(SEALER, RULES, journey, today=TODAY), today=today)
+    return resolve_journey(SERVICES, RULES, seal_journey(SEALER, RULES, journey, today=TODAY), today=today)
 
 
 @given(sheets(RULES), st.booleans(), st.data())
@@ -125,13 +126,13 @@ def test_an_address_is_good_for_a_month() -> None:
 def test_an_address_of_other_rules_is_not_read() -> None:
     token = seal_journey(SEALER, replace(RULES, version="0.9.0"), Journey("self"), today=TODAY)
     with pytest.raises(UnknownRules):
-        resolve_journey(SEALER, RULES, token, today=TODAY)
+        resolve_journey(SERVICES, RULES, token, today=TODAY)
 
 
 @given(st.binary(max_size=30))
 def test_sealed_bytes_that_are_no_journey_are_turned_away(content: bytes) -> None:
     with pytest.raises((DamagedLink, UnknownRules, ExpiredLink)):
-        resolve_journey(SEALER, RULES, SEALER.seal(content, purpose="unfinished guide"), today=TODAY)
+        resolve_journey(SERVICES, RULES, SEALER.seal(content, purpose="unfinished guide"), today=TODAY)
 
 
 @IN_EACH_VIEW

@@ -14,15 +14,16 @@ from recommender import AnswerSheet, RuleBase, load_rules, recommend, tabulate
 from recommender.core.errors import DamagedLink, ExpiredLink, LinkError, UnknownRules
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
+from tests.web.loaded import SERVICES
 from web.guide.edition import PROJECT
+from web.guide.edition_id import EDITION_ID_BYTES, pack_rules, version_in
 from web.guide.own_words import MOST, clean
-from web.links.codec import pack_answers, pack_rules, unpack_answers, version_in
+from web.links.codec import pack_answers, unpack_answers
 from web.links.disclosure import DISCLOSURE_LEVELS, Verdict, Weighing, disclose, disclosure_of
 from web.links.journey import Journey
 from web.links.journey_address import resolve_journey, seal_journey
 from web.links.link import (
     DAYS,
-    EDITION_ID_BYTES,
     INVITATION,
     SHARED,
     FindRules,
@@ -37,7 +38,7 @@ from web.services.sealing import Sealer
 
 RULES = load_rules(PROJECT / "rules" / "rulebase.yaml")
 TABLE = tabulate(RULES)
-SEALER = Sealer([secrets.token_bytes(32)])
+SEALER = SERVICES.sealer
 MARK = pack_rules(RULES) + b"word"
 ANSWERS = AnswerSheet("self", {"goal": "habit", "experience": "years", "ideas": "plenty"})
 
@@ -294,7 +295,7 @@ def test_what_was_sealed_for_one_purpose_opens_for_no_other() -> None:
     openers: dict[str, Callable[[str], object]] = {
         "shared": opened,
         "invitation": lambda token: opened(token, purpose=INVITATION),
-        "journey": lambda token: resolve_journey(SEALER, RULES, token, today=TODAY),
+        "journey": lambda token: resolve_journey(SERVICES, RULES, token, today=TODAY),
         "manage": lambda token: open_owner_page(SEALER, token),
     }
     for made_for, token in tokens.items():

@@ -1,34 +1,26 @@
-"""Releases: what was frozen stays, replays bit for bit, and is told apart from what today's rules say."""
+"""Releases: what was released replays, in the words of its day, and is told apart from what today's rules say."""
 
-import datetime
-import re
+import json
 import shutil
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from markupsafe import Markup
 
 from recommender import AnswerSheet, load_rules
 from recommender.core.errors import UnknownRules
 from tests.web.conftest import TODAY
-from tests.web.loaded import SERVICES
-from web.documents import result as report
 from web.documents.changes_since import change_since
 from web.documents.link_pages import content_document, shared_page
-from web.guide.edition import PROJECT, Edition, load_folder
+from web.guide.edition import PROJECT, Edition, load_editions
 from web.links.created import result_link
 from web.links.disclosure import DISCLOSURE_LEVELS
-from web.links.link import Link, Result
-from web.links.publish_release import FROZEN, ReleasedAlready, differing, release, replayed
-from web.links.releases import DOCUMENT_TEXTS, FoundEdition, edition_id_of, find_edition
+from web.links.publish_release import AlreadyReleased, publish_release, replays
+from web.links.releases import RELEASED, FoundEdition, find_edition, release_file
 from web.links.resolution import ResolvedLink
-from web.services.services import RELEASED
 
 NEW = "9.0.0"
 SHEET = AnswerSheet("self", {"goal": "habit", "experience": "often", "ideas": "several"})
-RELEASES = sorted(folder for folder in RELEASED.iterdir() if folder.is_dir())
+RELEASES = sorted((PROJECT / RELEASED).glob("*.json"))
 
 
 def copied(target: Path) -> Path:
@@ -46,10 +38,6 @@ def edited(project: Path, file: str, old: str, new: str) -> None:
     (project / file).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def loaded(edition: Edition, project: Path, released: Path) -> dict[str, Edition]:
-    return load_folder(project, SERVICES.sealer, "", replace(edition.sharing, released=released))
-
-
 def raise_version(project: Path, version: str) -> None:
     rules = (project / "rules" / "rulebase.yaml").read_text(encoding="utf-8")
     line = next(line for line in rules.splitlines() if line.startswith("version:"))
@@ -58,14 +46,12 @@ def raise_version(project: Path, version: str) -> None:
 
 @pytest.fixture(scope="module")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with today's rules and words, released."""
-    folder = Path(tmp_path_factory.mktemp("released"))
-    release(PROJECT, folder)
-    return folder
+    """The release of a project with today's rules and words."""
+    return publish_release(copied(Path(tmp_path_factory.mktemp("released"))))
 
 
 @pytest.fixture
-def later(tmp_path: Path) -> Path:
+def later(tmp_path: Path, released: Path) -> Path:
     """The project as it might be some day: another version, other points, another word."""
     project = copied(tmp_path / "later")
     raise_version(project, NEW)
@@ -75,69 +61,58 @@ def later(tmp_path: Path) -> Path:
         was, now = f"coaching: {points}, mentoring: 0", f"coaching: 0, mentoring: {points}"
         edited(project, "rules/rulebase.yaml", f"{{id: {option}, {was}", f"{{id: {option}, {now}")
     edited(project, "content/en/outcomes.yaml", "Coaching fits your answers best", "Coaching suits you best")
+    file = release_file(project, released.stem)
+    file.parent.mkdir()
+    shutil.copy(released, file)
     return project
 
 
-def test_the_links_of_every_release_show_what_they_showed(edition: Edition) -> None:
-    for folder in RELEASES:
-        for token, was, now in replayed(loaded(edition, PROJECT, RELEASED), folder):
-            assert now == was, (folder.name, token)
+def test_the_links_of_every_release_show_what_they_showed() -> None:
+    editions = load_editions()
+    for file in RELEASES:
+        for token, was, now in replays(editions, file):
+            assert now == was, (file.name, token)
 
 
-def test_what_is_released_replays_under_other_rules_and_words(released: Path, later: Path, edition: Edition) -> None:
-    folder = next(released.iterdir())
-    found = list(replayed(loaded(edition, later, released), folder))
-    assert len(found) >= 2 * len(DISCLOSURE_LEVELS)
+def test_what_is_released_replays_under_other_rules_and_words(released: Path, later: Path) -> None:
+    found = list(replays(load_editions(later), released))
+    assert {was["level"] for _, was, _ in found} == set(DISCLOSURE_LEVELS)
+    assert any(len(was.get("answers", ())) > 5 for _, was, _ in found)
     for token, was, now in found:
         assert now == was, token
 
 
-def test_the_pictures_of_a_release_stay_as_they_were_drawn(
-    released: Path, edition: Edition, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = next(released.iterdir())
-    drawn = replayed(loaded(edition, PROJECT, released), folder)
-    assert all(now == was for _, was, now in drawn)
-    for name in ("balance_of", "outcome_drawing"):
-        monkeypatch.setattr(f"web.documents.result.{name}", _otherwise(getattr(report, name)))
-    frozen = loaded(edition, folder, released)["en"]
-    result = result_link(edition, SHEET, "answers", None, today=TODAY).results[0]
-    assert 'src="data:other"' in content_document(FoundEdition(edition, exact=True), result, root="./")
-    assert 'src="data:other"' not in content_document(FoundEdition(frozen, exact=True), result, root="./")
+def test_a_release_that_was_tampered_with_is_noticed(released: Path, later: Path) -> None:
+    version = released.stem
+    edited(later, f"rules/released/{version}.json", "Coaching fits your answers best", "Coaching is best")
+    assert any(now != was for _, was, now in replays(load_editions(later), released))
 
 
-def _otherwise(draw: Callable[..., Markup]) -> Callable[..., Markup]:
-    """The same picture in another look: what it says it shows is the same."""
-    return lambda *arguments: Markup(re.sub(r'src="[^"]*"', 'src="data:other"', draw(*arguments)))
-
-
-def test_a_release_that_was_tampered_with_is_noticed(
-    released: Path, later: Path, edition: Edition, tmp_path: Path
-) -> None:
-    tampered = tmp_path / "tampered"
-    shutil.copytree(released, tampered)
-    folder = next(tampered.iterdir())
-    edited(folder, "content/en/outcomes.yaml", "Coaching fits your answers best", "Coaching is best")
-    assert any(now != was for _, was, now in replayed(loaded(edition, later, tampered), folder))
-
-
-def test_todays_version_is_released_as_it_is_or_is_newer_than_every_release(edition: Edition) -> None:
+def test_todays_version_is_released_as_it_is_or_is_newer_than_every_release(edition: Edition, tmp_path: Path) -> None:
     def order(version: str) -> tuple[int, ...]:
         return tuple(map(int, version.split(".")))
 
     today = edition.rules.version
-    if (RELEASED / today).is_dir():
-        assert differing(PROJECT, RELEASED / today) == [], "raise `version` in rules/rulebase.yaml"
+    file = release_file(PROJECT, today)
+    if file.is_file():
+        project = copied(tmp_path)
+        release_file(project, today).parent.mkdir()
+        shutil.copy(file, release_file(project, today))
+        assert publish_release(project) == release_file(project, today), "raise `version` in rules/rulebase.yaml"
     else:
-        assert all(order(today) > order(folder.name) for folder in RELEASES)
+        assert all(order(today) > order(found.stem) for found in RELEASES)
 
 
 def test_a_version_is_released_once_and_never_with_something_else(released: Path, tmp_path: Path) -> None:
-    assert release(PROJECT, released) == next(released.iterdir())
     project = copied(tmp_path / "project")
+    first = publish_release(project)
+    content = first.read_bytes()
+    assert publish_release(project) == first
     edited(project, "content/en/outcomes.yaml", "Coaching fits your answers best", "Coaching suits you best")
-    with pytest.raises(ReleasedAlready, match=r"content/en/outcomes\.yaml.*Raise `version`"):
-        release(project, released)
+    with pytest.raises(AlreadyReleased, match="Raise `version`"):
+        publish_release(project)
+    assert first.read_bytes() == content
+    assert {"rules", "words"} <= set(json.loads(released.read_text(encoding="utf-8")))
 
 
 def test_an_old_link_shows_its_own_document_and_says_what_today_would_be(
@@ -145,7 +120,7 @@ def test_an_old_link_shows_its_own_document_and_says_what_today_would_be(
 ) -> None:
     link = result_link(edition, SHEET, "answers", 30, today=TODAY)
     then = content_document(FoundEdition(edition, exact=True), link.results[0], root="../")
-    now = loaded(edition, later, released)["en"]
+    now = load_editions(later)["en"]
     found = find_edition(now, link.results[0].edition_id)
     assert found.exact
     page = str(shared_page(now, ResolvedLink("token", link, (found,)), root="../")).replace("&#39;", "'")
@@ -167,7 +142,7 @@ def test_an_old_link_shows_its_own_document_and_says_what_today_would_be(
 def test_a_link_whose_answers_end_as_they_did_says_so_and_one_without_answers_says_that_nobody_knows(
     released: Path, later: Path, edition: Edition
 ) -> None:
-    now = loaded(edition, later, released)["en"]
+    now = load_editions(later)["en"]
     for sheet, level, text in (
         (AnswerSheet("self", {"readiness": "no-need"}), "answers", "today.same"),
         (SHEET, "result", "today.unknown"),
@@ -182,43 +157,16 @@ def test_a_link_whose_answers_end_as_they_did_says_so_and_one_without_answers_sa
 def test_words_edited_without_a_release_are_owned_up_to(edition: Edition, tmp_path: Path) -> None:
     project = copied(tmp_path / "project")
     edited(project, "content/en/outcomes.yaml", "Coaching fits your answers best", "Coaching suits you best")
-    now = loaded(edition, project, tmp_path)["en"]
+    now = load_editions(project)["en"]
     link = result_link(edition, SHEET, "answers", 30, today=TODAY)
     found = find_edition(now, link.results[0].edition_id)
     assert not found.exact
     assert now.say("today.words") in shared_page(now, ResolvedLink("token", link, (found,)), root="../")
 
 
-def test_a_link_of_rules_that_were_never_released_does_not_open(edition: Edition, later: Path, tmp_path: Path) -> None:
-    now = loaded(edition, later, tmp_path)["en"]
+def test_a_link_of_rules_that_were_never_released_does_not_open(edition: Edition, later: Path) -> None:
+    release_file(later, edition.rules.version).unlink()
+    now = load_editions(later)["en"]
     with pytest.raises(UnknownRules) as raised:
-        find_edition(now, edition_id_of(edition))
+        find_edition(now, edition.id)
     assert raised.value.version == edition.rules.version
-
-
-def test_a_document_uses_no_text_of_the_pages_but_those_that_an_edition_keeps(edition: Edition) -> None:
-    """Otherwise an edit of another text could change a document without changing the edition's mark."""
-    used = set[str]()
-
-    class Listened(dict[str, str]):
-        def __getitem__(self, key: str) -> str:
-            used.add(key)
-            return super().__getitem__(key)
-
-    listening = replace(edition, wording=replace(edition.wording, pages=Listened(edition.wording.pages)))
-    sheets = [SHEET, AnswerSheet("leader", {}), AnswerSheet("self", {"readiness": "no-need", "block": "drive"})]
-    sheets += [AnswerSheet("leader", {q.id: q.options[-1].id for q in edition.rules.questions if q.id != "wants"})]
-    for sheet in sheets:
-        for level in DISCLOSURE_LEVELS:
-            result = Result(result_link(edition, sheet, level, None, today=TODAY).results[0].content, TODAY, b"")
-            result = replace(result, own_words="A line")
-            content_document(FoundEdition(listening, exact=True), result, root="./")
-    assert "own.shown" in used
-    assert not [text for text in used if not text.startswith(DOCUMENT_TEXTS)]
-
-
-def test_everything_that_is_marked_is_frozen(edition: Edition, released: Path) -> None:
-    frozen = loaded(edition, next(released.iterdir()), released)["en"]
-    assert edition_id_of(frozen) == edition_id_of(edition)
-    assert FROZEN
-    assert Link((), datetime.date.max).results == ()

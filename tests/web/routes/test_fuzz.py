@@ -4,27 +4,28 @@ import base64
 import logging
 import random
 import re
-import secrets
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.requests import Request
 
 from recommender import AnswerSheet
-from tests.web.conftest import TODAY
-from tests.web.links.test_link import ANSWERS, SEALER, find, link_to, token_for
-from tests.web.loaded import SERVICES
-from web.guide.edition import Edition, load_edition
+from tests.web.links.test_link import ANSWERS, SEALER, link_to, token_for
+from tests.web.loaded import EDITION, SHELLS
+from web.guide.edition import Edition
 from web.links.created import create_link, result_link
 from web.links.invitations import invitation
 from web.links.journey import Journey
 from web.links.journey_address import seal_journey
 from web.links.link import INVITATION, SHARED
-from web.routes.links import invitation_route, owner_route, shared_route
+from web.routes.links import invitation as invitation_page
+from web.routes.links import owner, shared
 from web.services.clock import today
-from web.services.sealing import Sealer
+from web.services.services import open_services
 
 MANY = 100_000
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -47,12 +48,16 @@ ODD = [
 ]
 
 
+SERVICES = open_services(
+    {"COACH_OR_MENTOR_KEYS": f"{'D' * 43},{'E' * 43}"}, Path(tempfile.mkdtemp(prefix="coach-or-mentor-"))
+)
+"""Services of a server with two keys."""
+
+
 @pytest.fixture
-def patient(tmp_path: Any) -> Edition:
-    """A guide with two keys that lets anybody try as often as they like."""
-    edition = load_edition({"COACH_OR_MENTOR_KEYS": f"{'D' * 43},{'E' * 43}"}, tmp_path / "link-keys")
-    edition.sharing.limiter.count = lambda client: None  # type: ignore[method-assign]
-    return edition
+def patient() -> Edition:
+    """The edition of that server."""
+    return EDITION
 
 
 def tokens_of_ours(edition: Edition) -> list[str]:
@@ -121,12 +126,13 @@ def asked(token: str, path: str = "s") -> Request:
         "headers": [(b"accept", b"text/html")],
         "path_params": {"token": token},
         "client": ("192.0.2.1", 1),
+        "state": {"edition": EDITION, "services": SERVICES, "shell": SHELLS["en"]},
     }
     return Request(scope)
 
 
 def test_a_hundred_thousand_strings_get_the_plain_page_each(patient: Edition) -> None:
-    endpoint, statuses = shared_route(patient), Counter[int]()
+    endpoint, statuses = shared, Counter[int]()
     title = f"<h1>{patient.say('error.damaged.title')}</h1>".encode()
     for _, token in zip(range(MANY), corpus(patient, random.Random(1)), strict=False):
         response = endpoint(asked(token))
@@ -135,9 +141,9 @@ def test_a_hundred_thousand_strings_get_the_plain_page_each(patient: Edition) ->
     assert statuses == {404: MANY}
 
 
-@pytest.mark.parametrize("route", [owner_route, invitation_route])
+@pytest.mark.parametrize("route", [owner, invitation_page])
 def test_the_other_routes_that_take_a_token_stand_as_firm(route: Any, patient: Edition) -> None:
-    endpoint = route(patient)
+    endpoint = route
     title = patient.say("error.damaged.title").encode()
     for _, token in zip(range(1_000), corpus(patient, random.Random(2)), strict=False):
         response = endpoint(asked(token))
@@ -170,7 +176,7 @@ def test_no_string_costs_more_than_one_try_with_each_key(patient: Edition, monke
     ciphers = vars(SERVICES.sealer)["_ciphers"]
     monkeypatch.setattr(SERVICES.sealer, "_ciphers", [Counted(cipher) for cipher in ciphers])
     monkeypatch.setattr("web.services.sealing.base64.b64decode", decode)
-    endpoint = shared_route(patient)
+    endpoint = shared
     for _, token in zip(range(3_000), corpus(patient, random.Random(3)), strict=False):
         tried.clear()
         decoded.clear()
@@ -183,7 +189,7 @@ def test_the_log_has_a_short_hash_of_a_link_and_nothing_more(
     patient: Edition, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    endpoint = shared_route(patient)
+    endpoint = shared
     for _, token in zip(range(500), corpus(patient, random.Random(4)), strict=False):
         caplog.clear()
         endpoint(asked(token))
@@ -195,7 +201,7 @@ def test_the_log_has_a_short_hash_of_a_link_and_nothing_more(
 
 def test_other_versions_and_other_contents_under_our_own_key_are_told_apart(patient: Edition) -> None:
     """Bytes that are sealed with the right key, for the right purpose, and are not what we ever seal."""
-    endpoint, chance = shared_route(patient), random.Random(5)
+    endpoint, chance = shared, random.Random(5)
     edition_id = result_link(patient, ANSWERS, "answers", 30, today=today()).results[0].edition_id
     for _ in range(2_000):
         kind = bytes([chance.randrange(6)])
@@ -207,7 +213,4 @@ def test_other_versions_and_other_contents_under_our_own_key_are_told_apart(pati
 
 
 def test_the_tests_own_keys_open_nothing_of_a_guide(patient: Edition) -> None:
-    assert find(link_to(ANSWERS).results[0].edition_id)
-    assert shared_route(patient)(asked(token_for(link_to(ANSWERS), sealer=SEALER))).status_code == 404
-    assert Sealer([secrets.token_bytes(32)]).seal(b"x", purpose=SHARED)
-    assert TODAY
+    assert shared(asked(token_for(link_to(ANSWERS), sealer=SEALER))).status_code == 404

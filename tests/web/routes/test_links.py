@@ -112,7 +112,7 @@ def test_own_words_are_on_the_shared_page_as_text_and_nowhere_else(
 
 def test_links_with_the_longest_own_words_can_be_compared(client: TestClient, edition: Edition) -> None:
     own = result_link(edition, OWN, "answers", None, today=today(), own_words="👩" * MOST)
-    pasted = [f"https://guide.example.org{create_link(edition, '', own).address}" for _ in range(2)]
+    pasted = [f"https://guide.example.org{create_link(edition, SERVICES, '', own).address}" for _ in range(2)]
     page = client.post("/compare", data={"link": pasted})
     assert page.status_code == 200
     assert "👩" not in page.text

@@ -7,21 +7,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import escape
-from starlette.applications import Starlette
-from starlette.routing import Route
-from starlette.testclient import TestClient
 
 from recommender import NOT_SURE, VIEWS, AnswerSheet
 from recommender.core.tally import offered
 from tests.web.answers import sheets
-from tests.web.loaded import EDITION
-from web.documents.plain_form import MOST_BYTES
+from tests.web.loaded import EDITION, RULES, client_of
 from web.documents.result import result_document
-from web.routes.plain import plain_route
+from web.routes.forms import MOST_FORM_BYTES
 from web.services.clock import today
 
-RULES = EDITION.rules
-CLIENT = TestClient(Starlette(routes=[Route("/plain", plain_route(EDITION), methods=["GET", "POST"])]))
+CLIENT = client_of()
 STOPPING = [gate.id for gate in RULES.gates if gate.level == "stop"]
 GOAL = RULES.questions[0].id
 
@@ -209,7 +204,7 @@ def test_answers_can_be_changed_and_the_ticks_are_asked_again() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"view=nobody", b"\xff\xfe=%zz", b"view=self&" + b"a=1&" * 5000, b"x" * (MOST_BYTES + 1), b"a=1&" * 300],
+    [b"", b"view=nobody", b"\xff\xfe=%zz", b"view=self&" + b"a=1&" * 5000, b"x" * (MOST_FORM_BYTES + 1), b"a=1&" * 300],
     ids=["nothing", "unknown view", "no text", "too long", "longer still", "too many"],
 )
 def test_what_cannot_be_read_begins_again_and_says_so(body: bytes) -> None:

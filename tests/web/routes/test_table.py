@@ -9,56 +9,27 @@ import pytest
 from icalendar import Calendar
 from markupsafe import escape
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route, WebSocketRoute
+from starlette.responses import Response
+from starlette.routing import Route
 from starlette.testclient import TestClient
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocketDisconnect
 
 from recommender import VIEWS, AnswerSheet
 from recommender.content.guidance_words import GRID, GRID_FIELDS
-from tests.web.loaded import SERVICES
+from tests.web.loaded import SERVICES, SHIPPED
 from web.guide.edition import Edition
+from web.guide.edition_id import EDITION_ID_BYTES
 from web.links.created import create_link, result_link
 from web.links.journey import Journey
 from web.links.journey_address import clearing_id, kept_until, seal_journey
-from web.links.link import EDITION_ID_BYTES, Link, Result, seal_link
-from web.middleware.headers import HEADERS, SecurityHeaders
-from web.middleware.origin import OwnOriginOnly
-from web.routes.table import plain_routes, trouble_page
+from web.links.link import Link, Result, seal_link
+from web.middleware.headers import HEADERS
+from web.routes.table import failure_page
 from web.services.clock import today
-from web.ui.streamlit_shell import late_files, rewrite_shell
-
-SHIPPED = """<!DOCTYPE html><html lang="en"><head><link rel="shortcut icon" href="./favicon.png" />
-<link
-  rel="preload" href="./static/media/SourceSansVF-Upright.woff2" as="font" crossorigin />
-<title>Streamlit</title><link rel="stylesheet" crossorigin href="./static/css/index.css"><script>
-      window.prerenderReady = false
-    </script></head><body><noscript>old</noscript><div id="root"></div></body></html>"""
-
+from web.ui.streamlit_shell import preloads_in, rewrite_shell
 
 MOST_OF_A_FIRST_PAGE = 20_000
-
-
-async def echo(socket: WebSocket) -> None:
-    await socket.accept()
-    await socket.send_text("open")
-    await socket.close()
-
-
-@pytest.fixture
-def client(edition: Edition) -> TestClient:
-    """The plain routes, with two of Streamlit's own behind them, as they stand in the app."""
-    streamlit = [
-        Route("/static/js/index.js", lambda _: PlainTextResponse("code")),
-        WebSocketRoute("/_stcore/stream", echo),
-    ]
-    app = Starlette(
-        routes=[*plain_routes(edition, rewrite_shell(SHIPPED, edition)), *streamlit],
-        middleware=[Middleware(SecurityHeaders), Middleware(OwnOriginOnly, address="https://guide.example.org")],
-    )
-    return TestClient(app, base_url="http://guide.test")
 
 
 def link(edition: Edition, *, days: int | None = 30, made: datetime.date | None = None) -> str:
@@ -92,7 +63,7 @@ def test_what_is_fetched_late_is_named_early(edition: Edition, tmp_path: Path) -
     scripts.mkdir(parents=True)
     for name in ("Radio.ab12CD34.js", "Radiology.ab12CD34.js"):
         (scripts / name).touch()
-    late = late_files(tmp_path)
+    late = preloads_in(tmp_path)
     assert late == ["./static/js/Radio.ab12CD34.js"]
     page = rewrite_shell(SHIPPED, edition, late)
     assert '<link rel="modulepreload" crossorigin href="./static/js/Radio.ab12CD34.js">' in page
@@ -237,7 +208,9 @@ def test_a_route_that_fails_answers_with_a_calm_page(edition: Edition) -> None:
     def fail(_: Request) -> Response:
         raise RuntimeError("secret")
 
-    app = Starlette(routes=[Route("/fail", fail)], exception_handlers={Exception: trouble_page(edition)})
+    app = Starlette(
+        routes=[Route("/fail", fail)], exception_handlers={Exception: lambda _, error: failure_page(edition, error)}
+    )
     response = TestClient(app, raise_server_exceptions=False).get("/fail")
     assert response.status_code == 500
     assert edition.say("error.script.title") in response.text

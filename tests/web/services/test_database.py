@@ -6,12 +6,11 @@ import stat
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 import pytest
-from sqlalchemy import Connection, Engine, create_engine, inspect, text
-from starlette.applications import Starlette
+from sqlalchemy import Engine, create_engine, inspect, text
 from starlette.testclient import TestClient
 
 from recommender import AnswerSheet
@@ -19,15 +18,13 @@ from recommender.core.errors import DatabaseUnavailable, InvalidSetting
 from tests.postgres.server import WORD, Postgres
 from tests.web.conftest import TODAY
 from tests.web.databases import empty_database, postgres, settings
-from tests.web.loaded import SERVICES, SHIPPED
-from web.guide.edition import Edition, load_edition
+from tests.web.loaded import EDITION, client_of
 from web.links.created import CreatedLink, create_link, result_link
-from web.routes.table import plain_routes
 from web.services import database as store
 from web.services.clock import today
 from web.services.database import FILE, Database, find_database
-from web.services.revocations import MIGRATIONS, Revocations
-from web.ui.streamlit_shell import rewrite_shell
+from web.services.revocations import Revocations
+from web.services.services import Services, open_services
 
 __all__ = ["empty_database", "postgres", "settings"]
 
@@ -51,50 +48,53 @@ def closed_afterwards(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def a_store(settings: Settings, folder: Path) -> Database:
-    return find_database(settings, folder, MIGRATIONS)
+    return find_database(settings, folder)
 
 
-def server(settings: Settings, folder: Path) -> tuple[Edition, TestClient]:
-    edition = load_edition(settings, folder / "link-keys")
-    return edition, TestClient(Starlette(routes=list(plain_routes(edition, rewrite_shell(SHIPPED, edition)))))
+class Server(NamedTuple):
+    """A server: its services, and a client of it."""
+
+    services: Services
+    client: TestClient
 
 
-def made(edition: Edition) -> CreatedLink:
-    return create_link(
-        edition,
-        SERVICES,
-        "",
-        result_link(edition, AnswerSheet("self", {"goal": "habit"}), "answers", 30, today=today()),
-    )
+def server(settings: Settings, folder: Path) -> Server:
+    services = open_services(settings, folder)
+    return Server(services, client_of(services))
+
+
+def made(services: Services) -> CreatedLink:
+    link = result_link(EDITION, AnswerSheet("self", {"goal": "habit"}), "answers", 30, today=today())
+    return create_link(EDITION, services, "", link)
 
 
 def test_a_link_that_is_stopped_on_one_server_is_gone_on_every_other_with_the_next_request(
     settings: Settings, tmp_path: Path
 ) -> None:
-    edition, one = server(settings, tmp_path)
+    services, one = server(settings, tmp_path)
     _, other = server(settings, tmp_path)
-    link, kept = made(edition), made(edition)
+    link, kept = made(services), made(services)
     assert [client.get(link.address).status_code for client in (one, other)] == [200, 200]
     assert one.get(link.manage).status_code == 200
     assert other.get(link.address).status_code == 200, "looking at the private page stops nothing"
     page = one.post(link.manage)
-    assert edition.say("manage.stopped") in page.text
+    assert EDITION.say("manage.stopped") in page.text
     for client in (other, one):
         gone = client.get(link.address)
         assert gone.status_code == 410
-        assert edition.say("error.revoked.title") in gone.text
+        assert EDITION.say("error.revoked.title") in gone.text
         assert client.get(kept.address).status_code == 200
-        assert edition.say("manage.stopped") in client.get(link.manage).text
+        assert EDITION.say("manage.stopped") in client.get(link.manage).text
     assert one.post(link.manage).status_code == 200, "to stop it twice does no harm"
 
 
 def test_the_database_holds_hashes_and_days_and_nothing_else(settings: Settings, tmp_path: Path) -> None:
-    edition, client = server(settings, tmp_path)
-    link = made(edition)
+    services, client = server(settings, tmp_path)
+    link = made(services)
     client.post(link.manage)
     with a_store(settings, tmp_path).begin() as connection:
         tables = inspect(connection)
-        assert sorted(tables.get_table_names()) == ["revoked_links", "schema_version"]
+        assert sorted(tables.get_table_names()) == ["revoked_links"]
         assert [column["name"] for column in tables.get_columns("revoked_links")] == ["id", "keep_until"]
         rows = connection.execute(text("SELECT id, keep_until FROM revoked_links")).all()
     assert len(rows) == 1
@@ -121,21 +121,16 @@ def test_servers_that_start_at_once_make_the_tables_once(settings: Settings, tmp
         found = list(pool.map(lambda one: Revocations(one).any_revoked([b"x" * 16]), stores))
     assert found == [False] * 8
     with stores[0].begin() as connection:
-        assert connection.execute(text("SELECT version FROM schema_version")).all() == [(len(MIGRATIONS),)]
+        assert inspect(connection).get_table_names() == ["revoked_links"]
 
 
-def test_an_older_database_is_brought_up_to_date_with_what_is_in_it(settings: Settings, tmp_path: Path) -> None:
-    Revocations(a_store(settings, tmp_path)).revoke(b"a" * 16, None, today=TODAY)
-
-    def one_more(connection: Connection) -> None:
-        connection.execute(text("ALTER TABLE revoked_links ADD COLUMN more INTEGER"))
-
-    for _ in range(2):
-        newer = find_database(settings, tmp_path, (*MIGRATIONS, one_more))
-        assert Revocations(newer).any_revoked([b"a" * 16])
-    with newer.begin() as connection:
-        assert connection.execute(text("SELECT more FROM revoked_links")).all() == [(None,)]
-        assert connection.execute(text("SELECT max(version) FROM schema_version")).scalar() == len(MIGRATIONS) + 1
+def test_a_reader_does_not_wait_for_a_writer(tmp_path: Path) -> None:
+    revocations = Revocations(a_store({}, tmp_path))
+    revocations.revoke(b"a" * 16, None, today=TODAY)
+    writer = sqlite3.connect(tmp_path / FILE, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    assert revocations.any_revoked([b"a" * 16])
+    writer.close()
 
 
 def test_while_the_database_is_away_links_wait_and_the_guide_works(
@@ -143,8 +138,8 @@ def test_while_the_database_is_away_links_wait_and_the_guide_works(
 ) -> None:
     monkeypatch.setattr(store, "_SECONDS_LEFT_ALONE", 0)
     environment = {"COACH_OR_MENTOR_KEYS": "C" * 43, "DATABASE_URL": empty_database}
-    edition, client = server(environment, tmp_path)
-    link = made(edition)
+    services, client = server(environment, tmp_path)
+    link = made(services)
     assert client.get(link.address).status_code == 200
     postgres.stop()
     try:
@@ -152,7 +147,7 @@ def test_while_the_database_is_away_links_wait_and_the_guide_works(
         for one in (client, started_without):
             for away in (one.get(link.address), one.get(link.manage), one.post(link.manage)):
                 assert away.status_code == 503
-                assert edition.say("error.away.title") in away.text
+                assert EDITION.say("error.away.title") in away.text
                 assert away.headers["retry-after"]
             assert one.get("/s/not-a-link").status_code == 404
             assert [one.get(path).status_code for path in ("/", "/?view=self", "/help", "/plain")] == [200] * 4
@@ -206,9 +201,9 @@ def test_an_address_of_no_postgresql_is_refused_without_being_shown(address: str
 
 
 def test_the_password_of_the_database_is_in_no_repr_and_no_error(empty_database: str, tmp_path: Path) -> None:
-    edition, _ = server({"COACH_OR_MENTOR_KEYS": "C" * 43, "DATABASE_URL": empty_database}, tmp_path)
+    services, _ = server({"COACH_OR_MENTOR_KEYS": "C" * 43, "DATABASE_URL": empty_database}, tmp_path)
     assert WORD in empty_database
-    assert WORD not in repr(edition)
+    assert WORD not in repr(services)
     gone = a_store({"DATABASE_URL": empty_database.replace("127.0.0.1", "127.0.0.1:1/x?y=")}, tmp_path)
     with pytest.raises(DatabaseUnavailable) as raised, gone.begin():
         pass

@@ -8,11 +8,9 @@ from pathlib import Path
 import pytest
 
 from recommender.core.errors import DamagedLink, InvalidKey, InvalidSetting
-from tests.web.loaded import SERVICES
-from web.guide.edition import load_edition
 from web.services.keys import VARIABLE, find_keys
 from web.services.sealing import Sealer
-from web.services.services import REPLICAS
+from web.services.services import REPLICAS, open_services
 
 ONE, TWO = b"1" * 32, b"2" * 32
 
@@ -72,7 +70,7 @@ def test_a_sealer_shows_no_key() -> None:
 def test_several_servers_that_share_nothing_are_refused_at_the_start(shared: dict[str, str], tmp_path: Path) -> None:
     missing = {VARIABLE, "DATABASE_URL"} - set(shared)
     with pytest.raises(InvalidSetting) as raised:
-        load_edition({REPLICAS: "3", **shared}, tmp_path / "link-keys")
+        open_services({REPLICAS: "3", **shared}, tmp_path)
     assert REPLICAS in str(raised.value)
     assert all(name in str(raised.value) for name in missing)
     assert "C" * 43 not in str(raised.value)
@@ -80,27 +78,27 @@ def test_several_servers_that_share_nothing_are_refused_at_the_start(shared: dic
 
 def test_several_servers_that_share_keys_and_database_start(tmp_path: Path) -> None:
     shared = {VARIABLE: "C" * 43, "DATABASE_URL": "postgresql://x@localhost/x"}
-    assert load_edition({REPLICAS: "3", **shared}, tmp_path / "link-keys").rules.version
+    assert open_services({REPLICAS: "3", **shared}, tmp_path).sealer
     assert not (tmp_path / "link-keys").exists()
 
 
 @pytest.mark.parametrize("count", ["0", "-1", "two", "1.5", "٢"])
 def test_a_number_of_servers_that_is_none_is_refused(count: str, tmp_path: Path) -> None:
     with pytest.raises(InvalidSetting, match=REPLICAS):
-        load_edition({REPLICAS: count}, tmp_path / "link-keys")
+        open_services({REPLICAS: count}, tmp_path)
 
 
 def test_no_key_is_in_the_repr_of_a_guide_nor_in_an_error(tmp_path: Path) -> None:
-    edition = load_edition({VARIABLE: spelled(ONE)}, tmp_path / "link-keys")
-    for text in (repr(edition), str(edition), repr(SERVICES.sealer), repr(vars(SERVICES.sealer))):
+    services = open_services({VARIABLE: spelled(ONE)}, tmp_path)
+    for text in (repr(services), str(services), repr(services.sealer), repr(vars(services.sealer))):
         assert spelled(ONE).rstrip("=") not in text
         assert ONE.decode() not in text
         assert repr(ONE) not in text
 
 
 def test_a_new_key_is_put_in_front_and_old_links_still_open(tmp_path: Path) -> None:
-    before = load_edition({VARIABLE: spelled(ONE)}, tmp_path / "link-keys")
-    after = load_edition({VARIABLE: f"{spelled(TWO)},{spelled(ONE)}"}, tmp_path / "link-keys")
+    before = open_services({VARIABLE: spelled(ONE)}, tmp_path)
+    after = open_services({VARIABLE: f"{spelled(TWO)},{spelled(ONE)}"}, tmp_path)
     token = before.sealer.seal(b"content", purpose="test")
     assert after.sealer.open(token, purpose="test") == b"content"
     with pytest.raises(DamagedLink):

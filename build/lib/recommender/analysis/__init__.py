@@ -1,0 +1,1 @@
+"""All possible answer sheets at once, counted exactly."""

@@ -1,0 +1,42 @@
+"""`check`: load everything, count what is there or report every fault, and show the hardest sentences to read."""
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TextIO
+
+from recommender.cli.inputs import content_folder
+from recommender.cli.output import DONE
+from recommender.cli.readability import hardest, reading_age, sentences_in
+from recommender.core.tally import tabulate
+from recommender.loading.content import load_content
+from recommender.loading.rules import load_rules
+
+MEASURED = "en"
+"""The language whose reading age can be measured: the formula is for English."""
+
+HARDEST_SHOWN = 10
+
+
+def run(arguments: Namespace, out: TextIO) -> int:
+    """Load the rules, the words and the guidance, and print what is in them, or every fault."""
+    rules = load_rules(arguments.rules)
+    folder = content_folder(arguments)
+    content = load_content(arguments.guidance, folder.parent, rules)
+    tabulate(rules)
+    wording = content.languages[folder.name].wording
+    options = sum(len(question.options) for question in rules.questions)
+    out.write(
+        f"Rules {rules.version}: {len(rules.gates)} gates, {len(rules.questions)} questions, {options} options, "
+        f"{len(rules.patterns)} patterns. Words: {len(wording.evidence)} sources, {len(wording.pages)} page texts, "
+        f"{len(content.situations)} published situations. Languages: {', '.join(content.languages)}. No faults.\n"
+    )
+    if folder.name == MEASURED:
+        _write_hardest(folder, out)
+    return DONE
+
+
+def _write_hardest(folder: Path, out: TextIO) -> None:
+    every = [sentence for sentences in sentences_in(folder).values() for sentence in sentences]
+    out.write(f"Reading age of all words: {reading_age(s.text for s in every):.1f}. The hardest sentences:\n")
+    for sentence in hardest(every, HARDEST_SHOWN):
+        out.write(f"{sentence.location}: {sentence.age:.0f}: {sentence.text}\n")

@@ -1,0 +1,133 @@
+"""The command line's parser, and how every command ends."""
+
+import datetime
+import os
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter, _SubParsersAction
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import TypeAlias
+
+from recommender.cli import analyse, audit, check, diff, explain, questions, score
+from recommender.cli.inputs import shipped_files
+from recommender.cli.output import DONE, FAILED, INTERRUPTED
+from recommender.core.errors import GuideError
+from recommender.core.model import VIEWS
+
+EXIT_CODES = """exit codes:
+  0    done, and nothing was wrong
+  1    something was wrong with the files or answers, and was reported
+  2    the command line could not be understood
+  130  interrupted
+"""
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run a command, and return its exit code."""
+    arguments = parser().parse_args(words)
+    try:
+        code: int = arguments.run(arguments, sys.stdout)
+        sys.stdout.flush()
+    except GuideError as error:
+        sys.stderr.write(f"{error}\n")
+        return FAILED
+    except BrokenPipeError:  # the reader has seen enough
+        _discard_stdout()
+        return DONE
+    except OSError as error:
+        if error.filename is None:
+            _discard_stdout()
+        sys.stderr.write(f"{error.filename or 'The output'}: {error.strerror}.\n")
+        return FAILED
+    except KeyboardInterrupt:
+        sys.stderr.write("Interrupted.\n")
+        return INTERRUPTED
+    return code
+
+
+def _discard_stdout() -> None:
+    """Let what is still buffered go nowhere: it could not be written, and Python would try again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def parser() -> ArgumentParser:
+    """The parser of the whole command line."""
+    shipped = shipped_files()
+    top = ArgumentParser(
+        prog="coach-or-mentor",
+        description="Coaching, mentoring, or something else first?",
+        epilog=EXIT_CODES,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    rules = shipped / "rules"
+    top.add_argument("--rules", type=Path, default=rules / "rulebase.yaml", help="the rule base")
+    top.add_argument("--guidance", type=Path, default=rules / "guidance.yaml", help="the guidance beside the rules")
+    top.add_argument("--content", type=Path, default=shipped / "content" / "en", help="the folder of one language")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    _add(commands, check, "load the rules and the words, and report every fault")
+    _add_questions(commands)
+    _add_explain(commands)
+    _add_score(commands)
+    _json(_add(commands, analyse, "count where all possible answer sheets end"))
+    audited = _json(_add(commands, audit, "look for what is wrong or odd in the rules"))
+    audited.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="the day from which evidence is old")
+    _add_diff(commands, shipped)
+    return top
+
+
+Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
+
+
+def _add_questions(commands: Commands) -> None:
+    command = _json(_with_view(_add(commands, questions, "print the questions, their ids and options")))
+    command.add_argument("--goal", metavar="OPTION", help="what the help is for: the other questions then speak of it")
+
+
+def _add_explain(commands: Commands) -> None:
+    command = _json(_with_view(_add(commands, explain, "print what fits these answers, and why")))
+    command.add_argument(
+        "answers", nargs="*", metavar="question=option", help="an answer; a question left out is 'not sure'"
+    )
+    command.add_argument("--flag", action="append", default=[], metavar="ID", help="a screening flag that applies")
+
+
+def _add_score(commands: Commands) -> None:
+    command = _add(commands, score, "score a CSV or Parquet file with one row for each person")
+    command.add_argument("input", type=Path, metavar="IN")
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
+    command.add_argument("--keep", nargs="*", metavar="COLUMN", help="columns of IN to pass through; by default, all")
+    command.add_argument("--no-reasons", action="store_true", help="leave out the reasons, which is faster")
+
+
+def _add_diff(commands: Commands, shipped: Path) -> None:
+    command = _json(_add(commands, diff, "show what a change of the rules does"))
+    command.add_argument("old", type=Path, metavar="OLD.yaml")
+    command.add_argument("new", type=Path, metavar="NEW.yaml")
+    command.add_argument("--cases", type=Path, nargs="+", metavar="PATH", help="files or folders of named cases")
+    ours = (shipped / "tests" / "cases", shipped / "content" / "situations.yaml")
+    command.set_defaults(cases=[path for path in ours if path.exists()])
+
+
+def _add(commands: Commands, module: ModuleType, help_text: str) -> ArgumentParser:
+    name = module.__name__.rpartition(".")[2]
+    command: ArgumentParser = commands.add_parser(name, help=help_text, description=module.run.__doc__)
+    command.set_defaults(run=module.run)
+    return command
+
+
+def _with_view(command: ArgumentParser) -> ArgumentParser:
+    command.add_argument("--view", choices=VIEWS, default="self", help="about yourself, or about someone you lead")
+    return command
+
+
+def _json(command: ArgumentParser) -> ArgumentParser:
+    command.add_argument("--json", action="store_true", help="print JSON")
+    return command
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"'{text}' is not a day. Write it as 2026-11-30.") from error

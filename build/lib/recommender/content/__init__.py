@@ -1,0 +1,1 @@
+"""The words, the guidance, the contacts and the published situations, as frozen values."""

@@ -1,0 +1,233 @@
+"""The rule base as frozen values: approaches, gates, questions, patterns, bands. No words, no files, no arithmetic."""
+
+import datetime
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+from recommender.core.audit_notes import AuditNotes
+from recommender.core.errors import SourceLocation
+
+NOT_SURE = "not-sure"
+"""An answer to every question, without points, which counts as unanswered."""
+
+NOTHING_ELSE = "nothing-else"
+"""The option of every question about a second answer for those who have none."""
+
+MOST_POINTS = 3
+"""The most points that an option can give to one side, before its question's weight."""
+
+VIEW = "view"
+"""The name of the view in a condition, beside the ids of questions, and in a table."""
+
+SCREENING = "screening"
+"""The name of a table's column of screening flags."""
+
+RESULTS = ("outcome", "certainty", "coaching", "mentoring", "lead", "answered", "reasons")
+"""The columns that scoring adds to a table."""
+
+RESERVED = (VIEW, SCREENING, *RESULTS, "answers", "result", "stop", "none", "own", "questions", "errors")
+"""Ids that no question and no gate may have: columns of tables, steps of the web's pages, and fields on them."""
+
+VIEWS = ("self", "leader")
+APPROACHES = ("coaching", "mentoring")
+GRADES = ("A", "B", "C", "D")
+LEVELS = ("stop", "provisional")
+GROUPS = ("safety", "first")
+"""The headings of the screening page: safety and health, and what else may come first."""
+
+CERTAINTIES = ("provisional", "close", "leaning", "clear")
+"""From the least sure to the surest."""
+
+BAND_OUTCOMES = ("coaching", "mentoring", "both", "either")
+"""The outcomes that the points alone can give."""
+
+CHOICES = (*BAND_OUTCOMES, "mentoring-then-coaching")
+"""The outcomes that choose between the two approaches. The others put something else first."""
+
+OUTCOMES = (
+    "coaching",
+    "mentoring",
+    "mentoring-then-coaching",
+    "both",
+    "either",
+    "training-first",
+    "expert-first",
+    "standards-first",
+    "support-first",
+    "safeguarding-first",
+    "process-first",
+    "direct-first",
+    "fix-the-job-first",
+    "talk-first",
+)
+"""All outcomes. Links and files have these ids, so they are never renamed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a rule is based on: keys of the evidence register, and a grade from A (best) to D."""
+
+    keys: tuple[str, ...]
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to a question, with its points from 0 to 3 toward each approach, and the views that offer it."""
+
+    id: str
+    coaching: int
+    mentoring: int
+    evidence: Evidence | None
+    views: tuple[str, ...]
+    location: SourceLocation = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. Its weight multiplies the points of its options; `ordered` options are a scale.
+
+    `fixed` marks a question about what a decision cannot change, such as past experience. `second_of` is the question
+    whose second answer this is: both are asked on one page, in the same words. A question without options in a view is
+    not asked there, and never counts as unanswered.
+    """
+
+    id: str
+    weight: int
+    ordered: bool
+    fixed: bool
+    second_of: str | None
+    options: tuple[Option, ...]
+    location: SourceLocation = field(compare=False)
+
+    @property
+    def views(self) -> tuple[str, ...]:
+        """The views in which it is asked."""
+        return tuple(view for view in VIEWS if self.options_for(view))
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts as unanswered when left out."""
+        return self.views == VIEWS
+
+    def options_for(self, view: str) -> tuple[Option, ...]:
+        """The options that this view offers, without "not sure"."""
+        return tuple(option for option in self.options if view in option.views)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A flag on the screening page that puts something else first. At level `stop` nothing is scored.
+
+    `group` is its heading on the page, one of GROUPS.
+    """
+
+    id: str
+    outcome: str
+    level: str
+    group: str
+    views: tuple[str, ...]
+    evidence: Evidence
+    location: SourceLocation = field(compare=False)
+
+    @property
+    def stops(self) -> bool:
+        """Whether nothing is scored where this is flagged."""
+        return self.level == "stop"
+
+
+Condition = tuple[str, frozenset[str]]
+"""A question's id (or `view`) and the answers to it that meet the condition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A combination of answers that means more than its points.
+
+    It holds when every condition of any one of its lines is met. It may give the outcome, with a limit on its
+    certainty; it may cap the certainty of any result; or it may do neither and be a note only.
+    """
+
+    id: str
+    lines: tuple[tuple[Condition, ...], ...]
+    outcome: str | None
+    certainty: str | None
+    cap: str | None
+    evidence: Evidence
+    location: SourceLocation = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class UnansweredCap:
+    """The most certainty of a result from this many unanswered questions on."""
+
+    count: int
+    cap: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """The least clear and leaning leads, the points from which a close lead is `both`, and caps for missing answers."""
+
+    clear: int
+    leaning: int
+    strong: int
+    unanswered: tuple[UnansweredCap, ...]
+
+
+@dataclass(frozen=True)
+class RuleBase:
+    """A rule base. `date` is the day of its last change, and `digest` the SHA-256 of all that can change a result:
+    not of comments, layout and audit notes.
+    """
+
+    version: str
+    date: datetime.date
+    gates: tuple[Gate, ...]
+    questions: tuple[Question, ...]
+    patterns: tuple[Pattern, ...]
+    bands: Bands
+    digest: str
+    audit: AuditNotes = AuditNotes()
+
+    @cached_property
+    def question(self) -> Mapping[str, Question]:
+        """The questions by id."""
+        return MappingProxyType({question.id: question for question in self.questions})
+
+    @cached_property
+    def led_to(self) -> tuple[str, ...]:
+        """The outcomes that answers can lead to, without screening, in the order of OUTCOMES."""
+        found = {*BAND_OUTCOMES, *(pattern.outcome for pattern in self.patterns)}
+        return tuple(outcome for outcome in OUTCOMES if outcome in found)
+
+    def questions_for(self, view: str) -> tuple[Question, ...]:
+        """The questions of this view."""
+        return tuple(question for question in self.questions if view in question.views)
+
+    def pages_for(self, view: str) -> tuple[Question, ...]:
+        """The questions with a page of their own in this view. A second answer is given on the page of the first."""
+        return tuple(question for question in self.questions_for(view) if question.second_of is None)
+
+    def second_to(self, question: str) -> Question | None:
+        """The question that takes the second answer to this one, if any."""
+        return next((other for other in self.questions if other.second_of == question), None)
+
+    def stops(self, flags: Collection[str]) -> bool:
+        """Whether any of these screening flags stops the guide."""
+        return any(gate.stops for gate in self.gates if gate.id in flags)
+
+    def gates_for(self, view: str) -> tuple[Gate, ...]:
+        """The gates that this view can flag."""
+        return tuple(gate for gate in self.gates if view in gate.views)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSheet:
+    """One person's answers: option ids by question id (a question left out is "not sure"), and the gates flagged."""
+
+    view: str
+    answers: Mapping[str, str]
+    flags: frozenset[str] = frozenset()

@@ -1,0 +1,1 @@
+"""One person's result: reasons, counterfactuals, sensitivity, caveats."""

@@ -1,0 +1,38 @@
+"""The reasons for a result: the points of each answer, before they are added."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from recommender.core.model import NOT_SURE
+from recommender.core.tally import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One answer with its weighted points. The points of all reasons add up to the score totals."""
+
+    question: str
+    option: str
+    coaching: int
+    mentoring: int
+
+    @property
+    def lead(self) -> int:
+        return self.coaching - self.mentoring
+
+
+def reasons_for(table: Table, answers: Mapping[Any, str]) -> tuple[Reason, ...]:
+    """A reason for each answered question, in the rules' order."""
+    given = ((question.id, answers.get(question.id, NOT_SURE)) for question in table.rules.questions)
+    return tuple(_reason(table, *answer) for answer in given if answer[1] != NOT_SURE)
+
+
+def weightiest_first(reasons: Iterable[Reason]) -> list[Reason]:
+    """The reasons by how far they move the lead, stable for equal ones."""
+    return sorted(reasons, key=lambda reason: -abs(reason.lead))
+
+
+def _reason(table: Table, question: str, option: str) -> Reason:
+    tally = table.answers[question][option]
+    return Reason(question, option, table.coaching.of(tally), table.mentoring.of(tally))

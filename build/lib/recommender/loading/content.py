@@ -1,0 +1,100 @@
+"""Reading all content beside the rules: the guidance, the published situations, and the words of every language."""
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from recommender.content.contacts import Contact
+from recommender.content.guidance import Guidance
+from recommender.content.guidance_words import GuidanceWords
+from recommender.content.situations import Situation
+from recommender.content.words import Wording
+from recommender.core.errors import Fault, FaultyFiles, SourceLocation
+from recommender.core.hints import did_you_mean
+from recommender.core.model import RuleBase
+from recommender.loading.guidance import cited_in, load_contacts, load_guidance, load_guidance_words, load_situations
+from recommender.loading.words import load_wording
+
+T = TypeVar("T")
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+"""A language code of BCP 47: a language, and optionally a script and a region."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Every word of one language: those bound to the rules, and those of the guidance."""
+
+    wording: Wording
+    advice: GuidanceWords
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The guidance, the published situations, the contacts, and the languages by code."""
+
+    guidance: Guidance
+    situations: tuple[Situation, ...]
+    contacts: tuple[Contact, ...]
+    languages: Mapping[str, Language]
+
+
+def languages_in(folder: Path) -> tuple[str, ...]:
+    """The codes of the languages in a content folder. Each language is a folder with YAML files."""
+    return tuple(sorted({file.parent.name for file in folder.glob("*/*.yaml")}))
+
+
+def load_content(guidance_file: Path, folder: Path, rules: RuleBase) -> Content:
+    """All content for these rules. Raises FaultyFiles with all that is wrong in it.
+
+    The words of the guidance depend on the guidance and the situations, and are not read while these have faults.
+    """
+    faults = _faults_of_languages(folder)
+    guidance = _tried(partial(load_guidance, guidance_file, rules), faults)
+    situations = _tried(partial(load_situations, folder / "situations.yaml", rules), faults)
+    contacts = _tried(partial(load_contacts, folder / "contacts.yaml"), faults)
+    cited = cited_in(guidance_file) if guidance else []
+    languages = {}
+    for code in languages_in(folder):
+        wording = _tried(partial(load_wording, folder / code, rules), faults)
+        if guidance is None or situations is None:
+            continue
+        advice = _tried(partial(load_guidance_words, folder / code, guidance, situations), faults)
+        if wording and advice:
+            faults += _not_registered(cited, wording.evidence)
+            languages[code] = Language(wording, advice)
+    if faults or guidance is None or situations is None or contacts is None:
+        raise FaultyFiles(faults)
+    return Content(guidance, situations, contacts, languages)
+
+
+def _faults_of_languages(folder: Path) -> list[Fault]:
+    codes = languages_in(folder)
+    if not codes:
+        return [Fault(SourceLocation(str(folder), 1, 1), "there is no language here", "add a folder such as 'en'")]
+    return [
+        Fault(SourceLocation(str(folder / code), 1, 1), f"'{code}' is not a language code", "write 'fr' or 'pt-BR'")
+        for code in codes
+        if not _LANGUAGE.fullmatch(code)
+    ]
+
+
+def _not_registered(cited: Sequence[tuple[str, SourceLocation]], register: Collection[str]) -> list[Fault]:
+    """A fault for each key that is cited and that this register of sources does not have."""
+    return [
+        Fault(location, f"'{key}' is not in the register of sources", did_you_mean(key, register))
+        for key, location in cited
+        if key not in register
+    ]
+
+
+def _tried(load: Callable[[], T], faults: list[Fault]) -> T | None:
+    """What is loaded, or None where it has faults, which are kept."""
+    try:
+        return load()
+    except FaultyFiles as error:
+        faults.extend(error.faults)
+        return None

@@ -1,0 +1,178 @@
+"""Reading a rule base: from YAML to frozen values, with every fault at once, each with its location and a hint."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from recommender.core.audit_notes import AuditNotes
+from recommender.core.model import (
+    APPROACHES,
+    CERTAINTIES,
+    GROUPS,
+    LEVELS,
+    MOST_POINTS,
+    NOT_SURE,
+    NOTHING_ELSE,
+    OUTCOMES,
+    RESERVED,
+    VIEWS,
+    Bands,
+    Gate,
+    Option,
+    Pattern,
+    Question,
+    RuleBase,
+    UnansweredCap,
+)
+from recommender.loading.audit_notes import audit_notes
+from recommender.loading.digest import digest_of
+from recommender.loading.entries import condition_lines, entries, evidence_of
+from recommender.loading.source_node import SourceFile, SourceNode
+from recommender.loading.yaml_source import load
+
+MOST_WEIGHT = 3
+_VERSION = re.compile(r"(0|[1-9][0-9]{0,2})(\.(0|[1-9][0-9]{0,2})){2}")
+
+
+def load_rules(path: Path) -> RuleBase:
+    """The rule base in this file. Raises FaultyFiles with all that is wrong in it."""
+    return load(path, rule_base_in)
+
+
+def rule_base_in(root: SourceNode) -> RuleBase:
+    """The rule base in this value. Its faults are kept with the file."""
+    needed = ("version", "date", "views", "approaches", "gates", "questions", "patterns", "bands")
+    fields = root.fields(needed, ("audit",))
+    for name, fixed in (("views", VIEWS), ("approaches", APPROACHES)):
+        if root.has(name) and fields[name].choices(fixed, name[:-1]) != fixed:
+            fields[name].fault(f"{name} are fixed", f"write [{', '.join(fixed)}]")
+    questions = entries(fields["questions"], _question, "question", at_least_one=True)
+    _check_seconds(root.file, questions)
+    gates = entries(fields["gates"], _gate, "gate")
+    patterns = entries(fields["patterns"], lambda item: _pattern(item, questions), "pattern")
+    bands = _bands(fields["bands"], len(questions))
+    version = _version(fields["version"])
+    notes = audit_notes(fields["audit"]) if "audit" in fields else AuditNotes()
+    digest = digest_of(version, gates, questions, patterns, bands)
+    return RuleBase(version, fields["date"].date(), gates, questions, patterns, bands, digest, notes)
+
+
+def _version(value: SourceNode) -> str:
+    found = value.text()
+    if found and not (_VERSION.fullmatch(found) and max(map(int, found.split("."))) <= 255):
+        value.fault(f"'{found}' is not a version", "write three whole numbers up to 255, such as 1.4.0")
+    return found
+
+
+def _unreserved_id(value: SourceNode) -> str:
+    found = value.id()
+    if found in RESERVED:
+        value.fault(f"'{found}' is in use for something else", "choose another id")
+    return found
+
+
+def _views(fields: dict[str, SourceNode]) -> tuple[str, ...]:
+    return fields["views"].choices(VIEWS, "view") if "views" in fields else VIEWS
+
+
+def _gate(value: SourceNode) -> Gate:
+    fields = value.fields(("id", "outcome", "level", "group", "evidence", "grade"), ("views",))
+    return Gate(
+        id=_unreserved_id(fields["id"]),
+        outcome=fields["outcome"].choice(OUTCOMES, "outcome"),
+        level=fields["level"].choice(LEVELS, "level"),
+        group=fields["group"].choice(GROUPS, "group"),
+        views=_views(fields),
+        evidence=evidence_of(fields),
+        location=value.location,
+    )
+
+
+def _question(value: SourceNode) -> Question:
+    fields = value.fields(("id", "weight", "options"), ("ordered", "fixed", "second-of"))
+    options = entries(fields["options"], _option, "option")
+    counts = {view: sum(view in option.views for option in options) for view in VIEWS}
+    short = [view for view, count in counts.items() if count == 1 or not options]
+    if short:
+        where = "" if len(options) < 2 else f" in the view '{short[0]}'"
+        fields["options"].fault(f"a question needs at least two options{where}", "'not sure' is always offered as well")
+    return Question(
+        id=_unreserved_id(fields["id"]),
+        weight=fields["weight"].integer(1, MOST_WEIGHT),
+        ordered=fields["ordered"].flag() if "ordered" in fields else False,
+        fixed=fields["fixed"].flag() if "fixed" in fields else False,
+        second_of=fields["second-of"].text() if "second-of" in fields else None,
+        options=options,
+        location=value.location,
+    )
+
+
+def _check_seconds(file: SourceFile, questions: Sequence[Question]) -> None:
+    """A second answer comes right after the first, in the same views, and offers in each all that the first does."""
+    for before, question in zip((None, *questions), questions, strict=False):
+        if question.second_of is not None:
+            first = before if before and before.id == question.second_of and not before.second_of else None
+            if fault := _fault_of_second(first, question):
+                file.fault(question.location, *fault)
+
+
+def _fault_of_second(first: Question | None, second: Question) -> tuple[str, str] | None:
+    """The first fault of a second answer, with its hint, if there is one."""
+    if first is None:
+        return f"'{second.id}' must come right after '{second.second_of}'", "move one of the two"
+    if second.views != first.views:
+        return f"'{second.id}' is not asked in the views of '{first.id}'", "compare their options' views"
+    for view in first.views:
+        offered = {option.id for option in second.options_for(view)}
+        if missing := {option.id for option in first.options_for(view)} - offered:
+            return f"'{second.id}' does not offer '{min(missing)}', which '{first.id}' does", "add the option"
+        if NOTHING_ELSE not in offered:
+            return f"'{second.id}' does not offer '{NOTHING_ELSE}'", "add it, for those who give one answer"
+    return None
+
+
+def _option(value: SourceNode) -> Option:
+    fields = value.fields(("id", *APPROACHES), ("views", "evidence", "grade"))
+    option_id = fields["id"].id()
+    if option_id == NOT_SURE:
+        fields["id"].fault(f"'{NOT_SURE}' is offered with every question already", "remove this option")
+    coaching, mentoring = (fields[side].integer(0, MOST_POINTS) for side in APPROACHES)
+    missing = [f"'{name}'" for name in ("evidence", "grade") if name not in fields]
+    if missing and (coaching or mentoring):
+        value.fault(f"points without {' and '.join(missing)}", "cite what they rest on: evidence: [R1], grade: A")
+    evidence = None if missing else evidence_of(fields)
+    return Option(option_id, coaching, mentoring, evidence, _views(fields), value.location)
+
+
+def _pattern(value: SourceNode, questions: Sequence[Question]) -> Pattern:
+    fields = value.fields(("id", "when", "evidence", "grade"), ("then",))
+    then = fields["then"].fields((), ("outcome", "certainty", "cap")) if "then" in fields else {}
+    if ("outcome" in then) != ("certainty" in then):
+        fields["then"].fault("'outcome' and 'certainty' go together", "write both, or neither")
+    return Pattern(
+        id=fields["id"].id(),
+        lines=condition_lines(fields["when"], questions),
+        outcome=then["outcome"].choice(OUTCOMES, "outcome") if "outcome" in then else None,
+        certainty=then["certainty"].choice(CERTAINTIES, "certainty") if "certainty" in then else None,
+        cap=then["cap"].choice(CERTAINTIES, "certainty") if "cap" in then else None,
+        evidence=evidence_of(fields),
+        location=value.location,
+    )
+
+
+def _bands(value: SourceNode, questions: int) -> Bands:
+    fields = value.fields(("clear", "leaning", "strong", "unanswered"))
+    before = len(value.file.faults)
+    clear, leaning = (fields[name].integer(1, 999) for name in ("clear", "leaning"))
+    if value.has("leaning") and clear <= leaning and len(value.file.faults) == before:
+        fields["clear"].fault(f"a clear lead ({clear}) must be more than a leaning one ({leaning})")
+    strong = fields["strong"].integer(1, 999)
+    caps = tuple(_unanswered_cap(item, questions) for item in fields["unanswered"].items())
+    if [cap.count for cap in caps] != sorted({cap.count for cap in caps}):
+        fields["unanswered"].fault("the counts must rise from line to line")
+    return Bands(clear, leaning, strong, caps)
+
+
+def _unanswered_cap(value: SourceNode, questions: int) -> UnansweredCap:
+    fields = value.fields(("from", "cap"))
+    return UnansweredCap(fields["from"].integer(1, max(1, questions)), fields["cap"].choice(CERTAINTIES, "certainty"))

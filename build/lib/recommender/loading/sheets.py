@@ -1,0 +1,27 @@
+"""Answer sheets as YAML files have them."""
+
+from collections.abc import Mapping
+
+from recommender.core.hints import did_you_mean
+from recommender.core.model import VIEWS, RuleBase
+from recommender.loading.source_node import SourceNode
+
+
+def answers_of(value: SourceNode, view: str, rules: RuleBase) -> dict[str, str]:
+    """The answers by question. Those in an unknown view are not checked."""
+    questions = {question.id: question for question in rules.questions_for(view)}
+    answers: dict[str, str] = {}
+    for key, option in value.pairs() if view in VIEWS else ():
+        name = key.text()
+        if name in questions:
+            answers[name] = option.choice([o.id for o in questions[name].options_for(view)], "answer")
+        else:
+            key.fault(f"unknown question '{name}'", did_you_mean(name, questions))
+    return answers
+
+
+def flags_of(fields: Mapping[str, SourceNode], view: str, rules: RuleBase) -> frozenset[str]:
+    """The screening flags among an entry's fields, which may leave them out."""
+    if "screening" not in fields or view not in VIEWS:
+        return frozenset()
+    return frozenset(fields["screening"].choices([gate.id for gate in rules.gates_for(view)], "flag"))

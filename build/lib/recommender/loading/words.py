@@ -1,0 +1,214 @@
+"""Reading the words: every id of the rules has its words, and no other; each fault with its location and a hint."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from recommender.content.words import (
+    APPROACH_FIELDS,
+    BANDS,
+    CertaintyWords,
+    EvidenceSource,
+    GateWords,
+    Group,
+    OptionWords,
+    OutcomeWords,
+    PatternWords,
+    QuestionWords,
+    This,
+    Wording,
+)
+from recommender.core.errors import Fault
+from recommender.core.hints import did_you_mean
+from recommender.core.model import (
+    APPROACHES,
+    CERTAINTIES,
+    OUTCOMES,
+    VIEW,
+    VIEWS,
+    Gate,
+    Option,
+    Pattern,
+    Question,
+    RuleBase,
+)
+from recommender.loading.source_node import SourceNode
+from recommender.loading.word_files import WordFiles, by_id, lists_by_view, template, templates_by_view, texts
+
+
+def load_wording(folder: Path, rules: RuleBase) -> Wording:
+    """The words in this folder for these rules. Raises FaultyFiles with all that is wrong in all of its files."""
+    files = WordFiles(folder)
+    file = files.read
+    questions = {q.id: q for q in rules.questions}
+    gates = {gate.id: gate for gate in rules.gates}
+    patterns = {pattern.id: pattern for pattern in rules.patterns}
+    page_texts = by_id(file("../page-texts.yaml"), None, lambda _, value: [name.text() for name in value.items()])
+    evidence = by_id(file("evidence.yaml"), None, lambda _, value: _source(value))
+    if evidence:  # a file that cannot be read is one fault, and not one for each key that is cited
+        _check_evidence(rules, evidence, files.faults)
+    wording = Wording(
+        questions=_questions(file("questions.yaml"), questions),
+        gates=_gates(file("screening.yaml"), gates),
+        outcomes=by_id(file("outcomes.yaml"), OUTCOMES, lambda key, value: _outcome(value, scored=key in rules.led_to)),
+        approaches=by_id(file("approaches.yaml"), APPROACHES, lambda _, value: texts(value, APPROACH_FIELDS)),
+        patterns=by_id(file("patterns.yaml"), patterns, lambda key, value: _pattern(value, _views(patterns[key]))),
+        certainty=_certainty(file("certainty.yaml")),
+        evidence=evidence,
+        pages=by_id(file("pages.yaml"), page_texts or None, lambda key, value: template(value, page_texts.get(key))),
+    )
+    files.close()
+    return wording
+
+
+THIS = ("doing", "thing")
+"""The names that a question may have in braces: words for what the help is for."""
+
+
+def _questions(value: SourceNode, questions: Mapping[str, Question]) -> dict[str, QuestionWords]:
+    """The words of all questions. A second answer has the words of the first one's options as well."""
+
+    def own(question: Question) -> dict[str, tuple[str, ...]]:
+        """The views of each option that has words of its own."""
+        first = questions.get(question.second_of or "")
+        shared = {option.id for option in first.options} if first else set()
+        return {option.id: option.views for option in question.options if option.id not in shared}
+
+    words = by_id(value, questions, lambda key, entry: _question(entry, questions[key].views, own(questions[key])))
+    for key, question in questions.items():
+        first = words.get(question.second_of or "")
+        if first and key in words:
+            words[key] = replace(words[key], options={**first.options, **words[key].options}, groups=first.groups)
+    return words
+
+
+def _question(value: SourceNode, views: Collection[str], own: Mapping[str, Collection[str]]) -> QuestionWords:
+    fields = value.fields(("topic", "why", *views, "options"), ("this", "groups"))
+    asked = {view: fields[view].fields(("ask",), ("help",)) for view in views}
+    this = _this(fields["this"], views) if "this" in fields else {}
+    return QuestionWords(
+        topic=fields["topic"].text(),
+        why=fields["why"].text(),
+        ask={view: template(words["ask"], THIS) for view, words in asked.items()},
+        help={view: words["help"].text() if "help" in words else "" for view, words in asked.items()},
+        options=by_id(fields["options"], own, lambda key, entry: _option(entry, own[key], this=bool(this))),
+        groups=_groups(fields["groups"], list(own)) if "groups" in fields else (),
+        this=this,
+    )
+
+
+def _groups(value: SourceNode, options: Sequence[str]) -> tuple[Group, ...]:
+    """The headings of a question, which have each of its options once and in their order."""
+    found = [item.fields(("title", "options")) for item in value.items()]
+    groups = tuple(Group(group["title"].text(), group["options"].choices(options, "option")) for group in found)
+    if [option for group in groups for option in group.options] != list(options):
+        value.fault("the headings must have each option once, in its order", f"write {', '.join(options)}")
+    return groups
+
+
+def _this(value: SourceNode, views: Collection[str]) -> dict[str, This]:
+    return {view: This(**texts(words, THIS)) for view, words in value.fields(views).items()}
+
+
+def _option(value: SourceNode, views: Collection[str], *, this: bool) -> OptionWords:
+    fields = value.fields((*views, "because", *(("this",) if this else ())))
+    return OptionWords(
+        {view: fields[view].text() for view in views},
+        fields["because"].text(),
+        _this(fields["this"], views) if this else {},
+    )
+
+
+def _gates(value: SourceNode, gates: Mapping[str, Gate]) -> dict[str, GateWords]:
+    """The words of all gates. One that is `like` another has a flag of its own and the other's words."""
+    read = by_id(value, gates, lambda key, entry: _gate(entry, gates[key].views))
+    words = {name: own for name, (own, _) in read.items()}
+    full = [name for name, (_, like) in read.items() if like is None]
+    for name, (own, like) in read.items():
+        if like is not None:
+            views = gates[name].views
+            models = [other for other in full if set(views) <= set(gates[other].views)]
+            model = like.choice(models, "gate")
+            words[name] = _like(own, words[model], views) if model in models else own
+    return words
+
+
+def _like(own: GateWords, model: GateWords, views: Collection[str]) -> GateWords:
+    """The flag of one gate with the words of another in these views."""
+    say = {view: model.say[view] for view in views}
+    steps = {view: model.steps[view] for view in views}
+    return GateWords(own.flag, model.title, say, steps)
+
+
+def _gate(value: SourceNode, views: Collection[str]) -> tuple[GateWords, SourceNode | None]:
+    """The words of a gate, and the id of the gate that it is like, if any."""
+    like = value.has("like")
+    fields = value.fields((*views, *(("like",) if like else ("title", "say", "steps"))))
+    flag = {view: fields[view].text() for view in views}
+    if like:
+        return GateWords(flag, "", {}, {}), fields["like"]
+    say, steps = texts(fields["say"], views), lists_by_view(fields["steps"], views)
+    return GateWords(flag, fields["title"].text(), say, steps), None
+
+
+def _outcome(value: SourceNode, *, scored: bool) -> OutcomeWords:
+    fields = value.fields(("name", "headline", *(("meaning", "steps") if scored else ())))
+    return OutcomeWords(
+        fields["name"].text(),
+        texts(fields["headline"], VIEWS),
+        texts(fields["meaning"], VIEWS) if scored else {},
+        lists_by_view(fields["steps"], VIEWS) if scored else {},
+    )
+
+
+def _views(pattern: Pattern) -> tuple[str, ...]:
+    """The views in which a pattern can hold."""
+    asked = [[views for question, views in line if question == VIEW] for line in pattern.lines]
+    return tuple(view for view in VIEWS if any(all(view in views for views in line) for line in asked))
+
+
+def _pattern(value: SourceNode, views: Collection[str]) -> PatternWords:
+    words = texts(value, ("title", *views))
+    return PatternWords(words["title"], {view: words[view] for view in views})
+
+
+def _certainty(value: SourceNode) -> CertaintyWords:
+    fields = value.fields(("words", "bands", "lead", "unanswered", "against", "pattern", "provisional", "no-trial"))
+    words = by_id(fields["words"], CERTAINTIES, lambda _, entry: texts(entry, ("name", "means")))
+    return CertaintyWords(
+        name={level: texts["name"] for level, texts in words.items()},
+        means={level: texts["means"] for level, texts in words.items()},
+        bands=texts(fields["bands"], BANDS),
+        lead=texts(fields["lead"], BANDS[1:]),
+        unanswered=templates_by_view(fields["unanswered"], ("count", "total")),
+        against=texts(fields["against"], VIEWS),
+        pattern=templates_by_view(fields["pattern"], ("title", "name")),
+        provisional=texts(fields["provisional"], VIEWS),
+        no_trial=fields["no-trial"].text(),
+    )
+
+
+def _source(value: SourceNode) -> EvidenceSource:
+    fields = value.fields(("cite", "url", "seen", "says", "checked"))
+    url = fields["url"].text()
+    if not url.startswith(("https://", "http://")):
+        fields["url"].fault("a source's address starts with https:// or http://")
+    return EvidenceSource(
+        cite=fields["cite"].text(),
+        url=url,
+        seen=fields["seen"].choice(("own", "secondhand"), "word"),
+        says=fields["says"].text(),
+        checked=fields["checked"].date(),
+        location=value.location,
+    )
+
+
+def _check_evidence(rules: RuleBase, register: Collection[str], faults: list[Fault]) -> None:
+    """Every key that the rules cite must be in the register. The fault is at the location in the rules."""
+    options = [option for question in rules.questions for option in question.options]
+    items: list[Gate | Option | Pattern] = [*rules.gates, *options, *rules.patterns]
+    for item in items:
+        for key in item.evidence.keys if item.evidence else ():
+            if key not in register:
+                message = f"'{item.id}' cites '{key}', which is not in the evidence register"
+                faults.append(Fault(item.location, message, did_you_mean(key, register)))

@@ -1,0 +1,72 @@
+"""Reading a YAML file as values with source locations."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+
+from recommender.core.errors import Fault, FaultyFiles, SourceLocation
+from recommender.loading.source_node import SourceFile, SourceNode
+
+T = TypeVar("T")
+
+MOST_DEPTH = 20
+"""The most levels of lists and keys: several times what any of our files needs."""
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def load(path: Path, parse: Callable[[SourceNode], T]) -> T:
+    """The value of a YAML file. Raises FaultyFiles with all that is wrong in it."""
+    root = read(path)
+    value = parse(root)
+    if root.file.faults:
+        raise FaultyFiles(root.file.faults)
+    return value
+
+
+def read(path: Path) -> SourceNode:
+    """The root of a YAML file. Faults name a file below the working directory by its relative path.
+
+    Raises FaultyFiles where the file cannot be opened or is not YAML.
+    """
+    here, path = Path.cwd(), Path(os.path.realpath(path))  # a loop of links is an error only when it is opened
+    shown = str(path.relative_to(here) if path.is_relative_to(here) else path)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else "cannot be opened"
+        raise FaultyFiles([Fault(SourceLocation(shown, 1, 1), f"the file {reason}")]) from error
+    file = SourceFile(shown, text.splitlines())
+    if forbidden := yaml.reader.Reader.NON_PRINTABLE.search(text):
+        before = text[: forbidden.start()].split("\n")
+        message = f"this is not YAML: the character {forbidden[0]!r} is not allowed"
+        raise FaultyFiles([Fault(file.location(len(before), len(before[-1]) + 1), message, "remove it")])
+    try:
+        _check_depth(text, file)
+        node = yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        raise FaultyFiles([_not_yaml(error, file)]) from error
+    if node is None:
+        raise FaultyFiles([Fault(SourceLocation(shown, 1, 1), "the file is empty")])
+    return SourceNode(node, file)
+
+
+def _check_depth(text: str, file: SourceFile) -> None:
+    """Reject nesting so deep that composing it would crash the process."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MOST_DEPTH and event.start_mark:
+            location = file.location(event.start_mark.line + 1, event.start_mark.column + 1)
+            raise FaultyFiles([Fault(location, f"lists and keys are nested more than {MOST_DEPTH} deep")])
+
+
+def _not_yaml(error: yaml.YAMLError, file: SourceFile) -> Fault:
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or "it cannot be read"
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    hint = "look at the indent, the colons, the quotes and the brackets"
+    return Fault(file.location(line, column), f"this is not YAML: {what}", hint)
