@@ -55,6 +55,11 @@ REFUSED = {
 }
 
 
+def test_of_several_unknown_flags_the_first_by_its_name_is_refused(table: Table) -> None:
+    with pytest.raises(InvalidAnswer, match="'a'"):
+        recommend(table, AnswerSheet("self", {}, frozenset("gfedcba")))
+
+
 @pytest.mark.parametrize(("sheet", "question", "value", "allowed"), REFUSED.values(), ids=REFUSED)
 def test_an_answer_that_the_rules_do_not_know_is_refused_with_what_is_allowed(
     table: Table, sheet: AnswerSheet, question: str, value: str, allowed: set[str]

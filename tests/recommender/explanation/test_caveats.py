@@ -11,7 +11,7 @@ from recommender import (
     recommend,
     tabulate,
 )
-from recommender.explanation.caveats import caveats, notes
+from recommender.explanation.caveats import caveats, help_first, notes
 from tests.rule_bases import (
     Written,
     load_written,
@@ -103,6 +103,11 @@ SAID = {
         {"leaning", "missing"},
     ),
     "what speaks against the points, and no looser reason": (AGAINST, "close", {"against"}),
+    "the points, where they lean as the pattern does": (
+        {**EVEN, "wants": "show", "goal": "role", "experience": "never"},
+        "leaning",
+        {"leaning"},
+    ),
     "the pattern's own limit": (NO_NEED, "leaning", {"pattern"}),
     "nothing about the points where they do not count": ({**LEANING, "block": "answer"}, "clear", set()),
     "the pattern alone where the points do not count": ({**EVEN, "readiness": "no-time"}, "leaning", {"pattern"}),
@@ -135,6 +140,14 @@ def test_a_pattern_with_a_cap_is_a_caveat_and_no_note(table: Table, wording: Wor
     held = set(recommendation.decision.patterns) - {"new-to-leading", "leader-view-alone"}
     assert set(also) == {wording.patterns[pattern].text["leader"] for pattern in held}
     assert also
+    last = max(held)
+    without = notes(table.rules, wording, recommendation, apart_from=[last])
+    assert {words.text["leader"] for words in without} == set(also) - {wording.patterns[last].text["leader"]}
+
+
+def test_several_gates_that_lead_to_the_same_help_show_it_once(wording: Wording) -> None:
+    shown = help_first(wording, "self", ["danger", "health", "mood", "treatment"])
+    assert shown == (wording.gates["danger"], wording.gates["health"])
 
 
 def test_a_clear_result_of_all_answers_leaves_no_caveats(custom_table: Table, wording: Wording) -> None:

@@ -87,8 +87,10 @@ def test_bands_with_nothing_in_them_name_every_key_that_they_need() -> None:
 def test_too_many_gates_are_a_fault_also_where_there_is_no_pattern() -> None:
     gate = {"outcome": "talk-first", "level": "stop", "group": "first", "evidence": ["E1"], "grade": "A"}
     rules = load_written({**SMALLEST, "gates": [{"id": f"g{number}", **gate} for number in range(63)]})
-    with pytest.raises(FaultyFiles, match="the rules need 64 bits"):
+    with pytest.raises(FaultyFiles, match="the rules need 64 bits") as found:
         tabulate(rules)
+    (fault,) = found.value.faults
+    assert fault.hint == ("let patterns share conditions (the same question with the same options), or remove some")
 
 
 def test_rules_of_just_as_many_bits_as_there_can_be_are_without_fault() -> None:
