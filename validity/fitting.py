@@ -108,8 +108,8 @@ class _Programme:
         """The points of least cost."""
         count, losses = len(self._start), len(self._losses)
         cells = [(number, index, value) for number, row in enumerate(self._rows) for index, value in row.items()]
-        rows, places, values = zip(*cells, strict=True)
-        matrix = coo_array((values, (rows, places)), shape=(len(self._rows), 2 * count + losses)).tocsr()
+        rows, columns, values = zip(*cells, strict=True)
+        matrix = coo_array((values, (rows, columns)), shape=(len(self._rows), 2 * count + losses)).tocsr()
         most = [MOST_POINTS if start else 0 for start in self._start]
         result = milp(
             c=[0.0] * count + [POINT_PRICE] * count + self._losses,

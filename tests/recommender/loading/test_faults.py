@@ -1,6 +1,6 @@
-"""Rules and words with faults: each fault is found, placed, and reported with what to do about it.
+"""Rules with faults: each fault is reported with its location and a hint.
 
-Each file of tests/broken starts with what must be reported about it, a line for each fault, in the order of their places:
+Each file of tests/broken starts with the faults to report, one on a line, in the order of their locations:
 `# expect: line:column | words of the message | words of the hint`.
 """
 

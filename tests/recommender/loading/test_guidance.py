@@ -1,4 +1,4 @@
-"""The files beside the rules: every fault of the guidance, the situations and their words is reported with its place."""
+"""The files beside the rules: every fault of the guidance, the situations and their words is located."""
 
 import shutil
 from pathlib import Path

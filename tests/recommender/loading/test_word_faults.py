@@ -193,7 +193,7 @@ BROKEN_WORDS = {
 
 @pytest.mark.parametrize(("change", "reported"), BROKEN_WORDS.values(), ids=BROKEN_WORDS)
 def test_a_fault_in_the_words_is_reported_in_its_file(
-    words: Path, rules: RuleBase, change: tuple[str, str, str], told: dict[str, str]
+    words: Path, rules: RuleBase, change: tuple[str, str, str], reported: dict[str, str]
 ) -> None:
     break_words(words, *change)
     faults = faults_of_words(words, rules)
