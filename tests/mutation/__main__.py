@@ -33,16 +33,16 @@ CORE = "tests/recommender/core"
 EXPLANATION = "tests/recommender/explanation"
 ANALYSIS = "tests/recommender/analysis"
 TESTS_OF = {
-    "recommender.core.tally": [CORE, f"{ANALYSIS}/test_reachable_outcomes.py", "tests/recommender/loading"],
+    "recommender.core.tally": [CORE, "tests/recommender/loading/test_rules.py"],
     "recommender.core.decision": [CORE, f"{EXPLANATION}/test_cases.py"],
     "recommender.explanation.reasons": [f"{EXPLANATION}/test_recommend.py"],
     "recommender.explanation.counterfactuals": [f"{EXPLANATION}/test_counterfactuals.py"],
-    "recommender.explanation.caveats": [f"{EXPLANATION}/test_recommend.py"],
+    "recommender.explanation.caveats": [f"{EXPLANATION}/test_caveats.py"],
     "recommender.explanation.recommend": [f"{EXPLANATION}/test_recommend.py"],
     "recommender.explanation.weight_sensitivity": [f"{EXPLANATION}/test_weight_sensitivity.py"],
     "recommender.analysis.reachable_outcomes": [f"{ANALYSIS}/test_reachable_outcomes.py"],
-    "recommender.analysis.state_traversal": [f"{ANALYSIS}/test_reachable_outcomes.py", ANALYSIS],
-    "recommender.analysis.score_totals": [f"{ANALYSIS}/test_analyse.py", ANALYSIS],
+    "recommender.analysis.state_traversal": [f"{ANALYSIS}/test_{name}.py" for name in ("analyse", "diff", "influence")],
+    "recommender.analysis.score_totals": [f"{ANALYSIS}/test_{name}.py" for name in ("analyse", "influence")],
 }
 
 
