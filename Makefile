@@ -6,18 +6,28 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 
 .DEFAULT_GOAL := run
-.PHONY: run test check audit derive validity order release bench bench-web screens snapshots format clean
+.PHONY: run test test-deep style types imports check audit derive validity order release bench bench-web screens snapshots format clean
 
 run: $(VENV)/.runs ## start the guide and print its address
 	$(BIN)/streamlit run app.py --server.address localhost --server.port $(PORT)
 
-test: $(VENV)/.tests ## check types, style and rules, then run every test
+test: $(VENV)/.tests ## check style, types, imports and rules, then run the tests: some minutes
+	$(MAKE) --no-print-directory --jobs 2 --output-sync types style imports check audit
+	$(BIN)/python -m pytest -n 3 --dist worksteal --cov --cov-report=term:skip-covered --durations=10
+
+test-deep: $(VENV)/.tests ## run every test, with thousands of examples at random, then try mutants: some hours
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "" --hypothesis-profile=deep --durations=10
+	$(BIN)/python -m tests.mutation
+
+style: $(VENV)/.tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: $(VENV)/.tests
 	$(BIN)/mypy
-	$(BIN)/python -m recommender check
-	$(BIN)/python -m recommender audit
-	$(BIN)/python -m pytest -n 3 --dist worksteal --cov --cov-report=term:skip-covered
+
+imports: $(VENV)/.tests
+	$(BIN)/lint-imports
 
 check: $(VENV)/.runs ## load the rules and the words, and say every fault
 	$(BIN)/python -m recommender check
@@ -55,7 +65,7 @@ screens: $(VENV)/.tests ## take the screenshots in docs/screens
 
 snapshots: $(VENV)/.tests ## write anew what a screen reader is given for each page, in tests/browser/snapshots
 	rm -rf tests/browser/snapshots
-	WRITE_SNAPSHOTS=1 $(BIN)/python -m pytest -q -n 2 tests/browser/test_access.py -k everybody
+	WRITE_SNAPSHOTS=1 $(BIN)/python -m pytest -q -n 2 -m deep tests/browser/test_access.py -k everybody
 
 format: $(VENV)/.tests ## format the code
 	$(BIN)/ruff check --fix .

@@ -11,11 +11,10 @@ from benchmarks.servers import the_guide_served
 from recommender import AnswerSheet
 from tests.browser.conftest import FLAGS
 from tests.browser.visitor import ABLE
-from tests.web.loaded import EDITION, services()
+from tests.web.loaded import EDITION, SERVICES
 from web.links.created import create_link, result_link
 from web.links.disclosure import DISCLOSURE_LEVELS
 from web.services.clock import today
-from tests.browser.places import services
 
 VISITS = 60
 
@@ -46,12 +45,12 @@ def bytes_on_first_visit(browser: Browser, address: str) -> int:
 
 
 def main() -> None:
-    with the_guide_served() as address, sync_playwright() as playwright:  # with the same key as services()
+    with the_guide_served() as address, sync_playwright() as playwright:  # with the same key as SERVICES
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         for level in DISCLOSURE_LEVELS:
             link = create_link(
                 EDITION,
-                services(),
+                SERVICES,
                 address,
                 result_link(EDITION, AnswerSheet("self", ABLE), level, 30, today=today()),
             ).address

@@ -19,8 +19,8 @@ from streamlit.testing.v1 import AppTest
 from benchmarks.servers import SETTINGS, bare_page_served, the_guide_served
 from recommender import NOT_SURE, VIEWS, AnswerSheet, RuleBase
 from tests.browser.conftest import FLAGS
-from tests.browser.places import services
 from tests.browser.visitor import Visitor
+from tests.web.loaded import SERVICES
 from web.documents.link_pages import shared_page
 from web.guide.edition import PROJECT, Edition, load_editions
 from web.links.created import create_link, result_link
@@ -105,7 +105,7 @@ def first_loads(browser: Browser, guide_at: str, bare_at: str) -> Times:
     """Opened with an empty cache, until what matters is visible; and Start pressed on a start page that was read."""
     times: dict[str, list[float]] = defaultdict(list)
     link = create_link(
-        EDITION, services(), guide_at, result_link(EDITION, AnswerSheet("self", ANSWERS), "answers", 30, today=today())
+        EDITION, SERVICES, guide_at, result_link(EDITION, AnswerSheet("self", ANSWERS), "answers", 30, today=today())
     ).address
     for _ in range(ROUNDS):
         times[SHARED].append(_seen(browser, link, "h1")[0])
@@ -122,7 +122,7 @@ def first_loads_on_a_phone(browser: Browser, guide_at: str) -> Times:
     """The same on a slow phone: a quarter of this machine's speed, and a line of 1.6 megabits and 150 milliseconds."""
     times: dict[str, list[float]] = defaultdict(list)
     link = create_link(
-        EDITION, services(), guide_at, result_link(EDITION, AnswerSheet("self", ANSWERS), "answers", 30, today=today())
+        EDITION, SERVICES, guide_at, result_link(EDITION, AnswerSheet("self", ANSWERS), "answers", 30, today=today())
     ).address
     for _ in range(ROUNDS):
         times[SHARED].append(_seen(browser, link, "h1", slowly=True)[0])
@@ -168,7 +168,7 @@ def script_runs() -> list[float]:
     """A question page run again, in Streamlit's test harness, whose own work is counted in."""
     journey = Journey("self", EDITION.rules.questions[1].id, {"goal": "habit"})
     app = AppTest.from_file(str(PROJECT / "web" / "ui" / "script.py"), default_timeout=30)
-    app.query_params["at"] = seal_journey(services().sealer, EDITION.rules, journey, today=today())
+    app.query_params["at"] = seal_journey(SERVICES.sealer, EDITION.rules, journey, today=today())
     app.session_state["ticks"] = {"self": frozenset()}
     app.run()
     return [_milliseconds(app.run) for _ in range(SCRIPT_RUNS)]
@@ -192,7 +192,7 @@ def _drawn(draw: random.Random, rules: RuleBase) -> AnswerSheet:
 
 
 def _shared_size(sheet: AnswerSheet) -> tuple[int, int]:
-    made = create_link(EDITION, services(), "", result_link(EDITION, sheet, "answers", None, today=today()))
+    made = create_link(EDITION, SERVICES, "", result_link(EDITION, sheet, "answers", None, today=today()))
     opened = ResolvedLink(made.address.rpartition("/")[2], made.link, (FoundEdition(EDITION, exact=True),))
     page = shared_page(EDITION, opened, root="../").encode()
     return len(page), len(gzip.compress(page))

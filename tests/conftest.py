@@ -1,5 +1,6 @@
 """The shipped rules and words, read once for all tests, and how Hypothesis looks for counterexamples."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,20 @@ settings.register_profile(
     "first-fault", settings.get_profile("repeatable"), phases=[Phase.explicit, Phase.reuse, Phase.generate]
 )
 settings.load_profile("repeatable")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.glob("*")}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_folder_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Whatever a test starts keeps keys and links in a folder of the tests. Those of this place stay as they are."""
+    before = contents(ROOT / "var")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COACH_OR_MENTOR_FOLDER", str(tmp_path_factory.mktemp("var")))
+        yield
+    assert contents(ROOT / "var") == before
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from benchmarks.servers import the_guide_served
 from recommender import AnswerSheet
 from tests.browser.conftest import FLAGS
-from tests.browser.places import services
+from tests.web.loaded import SERVICES
 from web.guide.edition import PROJECT, Edition, load_editions
 from web.links.created import create_link, result_link
 from web.links.journey import RESULT, Journey
@@ -54,9 +54,9 @@ def pages(edition: Edition, address: str) -> list[dict[str, Any]]:
     """What is looked at: a name, an address, and what is clicked on the way."""
     answers = {question.id: question.options_for("self")[0].id for question in edition.rules.questions}
     link = create_link(
-        edition, services(), address, result_link(edition, AnswerSheet("self", answers), "answers", 30, today=today())
+        edition, SERVICES, address, result_link(edition, AnswerSheet("self", answers), "answers", 30, today=today())
     ).address
-    ended = seal_journey(services().sealer, edition.rules, Journey("self", RESULT, answers), today=today())
+    ended = seal_journey(SERVICES.sealer, edition.rules, Journey("self", RESULT, answers), today=today())
     on = [edition.say("screening.none"), edition.say("button.continue")]
     found: list[dict[str, Any]] = [
         {"name": "start", "url": f"{address}/"},
