@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from recommender import AnswerSheet, RuleBase
-from recommender.content.situations import SOMETHING_ELSE, VERDICTS
+from recommender.content.situations import VERDICTS
 from recommender.core.errors import FaultyFiles
 from recommender.core.hints import did_you_mean
 from recommender.core.model import VIEWS
@@ -56,10 +56,6 @@ class Reading:
 
     case: Case
     sheet: AnswerSheet
-
-    @property
-    def something_else(self) -> bool:
-        return self.case.verdict == SOMETHING_ELSE
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 
 from validity.cases import READERS, Published
 
-LEFT_OUT = "(left out)"
-
 
 def kappa(pairs: Sequence[tuple[str, str]]) -> float:
     """Kappa of these pairs of answers; 1 where all answers are the same."""

@@ -84,10 +84,6 @@ class RevokedLink(LinkError):
     """A link that its creator has revoked."""
 
 
-class TooManyTries(LinkError):
-    """A link that is not opened, because too many links from the same address have failed."""
-
-
 class DatabaseUnavailable(LinkError):
     """A link that is not opened, because the database of revoked links does not answer."""
 
