@@ -1,6 +1,7 @@
 """The shipped edition, the services of the tests, and a client of a server that has both."""
 
 import datetime
+from collections.abc import Iterator
 
 import pytest
 from starlette.middleware import Middleware
@@ -28,6 +29,14 @@ def edition() -> Edition:
 def services() -> Services:
     """Services with a key and a database in a folder of the tests."""
     return SERVICES
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_components_of_other_packages() -> Iterator[None]:
+    """For each page that its harness opens, Streamlit reads the metadata of all installed packages. None matters."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
+        yield
 
 
 @pytest.fixture

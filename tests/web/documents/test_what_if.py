@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 from recommender import NOT_SURE, AnswerSheet, recommend
 from recommender.core.tally import offered
 from tests.web.answers import sheets
+from tests.web.app import page_at, press, shown, where
 from tests.web.loaded import EDITION, RULES
-from tests.web.ui.test_pages import key_of_the_tests, page_at, press, shown, where  # noqa: F401 - a fixture of these tests too
 from web.documents.what_if import what_if_document
 from web.guide.edition import the_edition
 from web.links.journey import RESULT, Journey

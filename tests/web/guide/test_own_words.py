@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
-from tests.web.ui.test_pages import address, go_back_to, page_at, press, shown, token_of, where
-from tests.web.ui.test_pages import key_of_the_tests as key_of_the_tests
+from tests.web.app import address, go_back_to, page_at, press, shown, token_of, where
 from web.guide.edition import Edition, the_edition
 from web.guide.own_words import MOST, clean, in_own_words, is_too_long
 from web.links.journey import ANSWERS, RESULT, Journey

@@ -1,18 +1,15 @@
 """The Streamlit pages, each state of them, by Streamlit's own test harness."""
 
-import os
-from collections.abc import Iterator, Mapping
-
 import pytest
 from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from recommender import NOT_SURE, AnswerSheet
 from recommender.core.model import NOTHING_ELSE
+from tests.web.app import address, choose, chosen, given, go_back_to, page, page_at, press, shown, where
 from web.documents.reading_time import minutes_left
-from web.guide.edition import PROJECT, Edition, the_edition, the_editions
+from web.guide.edition import the_edition
 from web.links.journey import ANSWERS, RESULT, SCREENING, Journey
-from web.links.journey_address import resolve_journey, seal_journey
 from web.links.link import open_link
 from web.services.clock import today
 from web.services.services import the_services
@@ -24,82 +21,6 @@ SETTLED = {"readiness": "no-need"}
 SECOND = the_edition().rules.pages_for("self")[1].id
 CHOICE = the_edition().rules.question[SECOND].options[0].id
 """An answer to the question after the first."""
-
-SCRIPT = str(PROJECT / "web" / "ui" / "script.py")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def key_of_the_tests() -> Iterator[None]:
-    """The views take the guide of the process: give it a key of its own, and forget it afterwards."""
-    the_editions.cache_clear()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(os.environ, "COACH_OR_MENTOR_KEYS", "B" * 43)
-        yield
-    the_editions.cache_clear()
-
-
-def page(query: Mapping[str, str]) -> AppTest:
-    app = AppTest.from_file(SCRIPT, default_timeout=30)
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def page_at(journey: Journey, ticks: frozenset[str] | None = frozenset()) -> AppTest:
-    app = AppTest.from_file(SCRIPT, default_timeout=30)
-    app.query_params["at"] = address(journey)
-    if ticks is not None:
-        app.session_state["ticks"] = {journey.view: ticks}
-    return app.run()
-
-
-def address(journey: Journey) -> str:
-    edition = the_edition()
-    return seal_journey(the_services().sealer, edition.rules, journey, today=today())
-
-
-def shown(app: AppTest) -> str:
-    assert not app.exception
-    return " ".join(element.proto.body for element in app.get("html")).replace("&#39;", "'").replace("&#34;", '"')
-
-
-def token_of(app: AppTest) -> str:
-    at: str | list[str] = app.query_params["at"]
-    return at if isinstance(at, str) else at[0]
-
-
-def where(app: AppTest) -> Journey:
-    edition: Edition = the_edition()
-    return resolve_journey(the_services(), edition.rules, token_of(app), today=today())
-
-
-def press(app: AppTest, key: str) -> AppTest:
-    return app.button(key=key).click().run()
-
-
-def choose(app: AppTest, view: str, question: str, *options: str) -> AppTest:
-    """Choose these answers on the page of a question, in this order."""
-    if the_edition().rules.second_to(question) is None:
-        app.radio(key=f"answer-{view}-{question}").set_value(options[0])
-    for option in options if the_edition().rules.second_to(question) else ():
-        app.checkbox(key=f"answer-{view}-{question}-{option}").check().run()
-    return app
-
-
-def given(question: str, option: str) -> dict[str, str]:
-    """The answers that one choice on the page of a question gives."""
-    second = the_edition().rules.second_to(question)
-    alone = NOT_SURE if option == NOT_SURE else NOTHING_ELSE
-    return {question: option, **({second.id: alone} if second else {})}
-
-
-def chosen(app: AppTest, view: str, question: str) -> list[str]:
-    """The options that are chosen on the page of a question, in the order in which they stand."""
-    if the_edition().rules.second_to(question) is None:
-        option = app.radio(key=f"answer-{view}-{question}").value
-        return [option] if option else []
-    start = f"answer-{view}-{question}-"
-    return [str(box.key).removeprefix(start) for box in app.checkbox if box.value]
 
 
 def test_without_an_address_the_first_page_shows() -> None:
@@ -224,12 +145,6 @@ def test_what_is_chosen_is_not_lost_by_going_back() -> None:
     choose(app, "self", SECOND, CHOICE)
     press(app, "back")
     assert where(app) == Journey("self", "goal", {"goal": "habit", **given(SECOND, CHOICE)})
-
-
-def go_back_to(app: AppTest, at: object) -> AppTest:
-    """What the browser's Back does: the page runs again under an older address."""
-    app.query_params["at"] = at
-    return app.run()
 
 
 def test_the_browsers_back_shows_what_was_answered_since() -> None:

@@ -5,8 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from recommender import NOT_SURE
 from recommender.core.model import NOTHING_ELSE
-from tests.web.ui.test_pages import address, choose, go_back_to, page_at, press, shown, where
-from tests.web.ui.test_pages import key_of_the_tests as key_of_the_tests
+from tests.web.app import address, choose, go_back_to, page_at, press, shown, where
 from web.guide.edition import the_edition
 from web.links.journey import ANSWERS, Journey
 

@@ -7,8 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from recommender import NOT_SURE, AnswerSheet
 from recommender.core.errors import DatabaseUnavailable
-from tests.web.ui.test_pages import SCRIPT as SCRIPT
-from tests.web.ui.test_pages import key_of_the_tests, page, press, shown, where
+from tests.web.app import SCRIPT, page, press, shown, where
 from web.guide.edition import the_edition
 from web.links.created import create_link
 from web.links.disclosure import DISCLOSURE_LEVELS, disclosure_of
@@ -20,8 +19,6 @@ from web.links.owner_page import open_owner_page
 from web.links.resolution import resolve_invitation
 from web.services.clock import today
 from web.services.services import the_services
-
-__all__ = ["key_of_the_tests"]
 
 OWN = {"goal": "habit", "experience": "years", "ideas": NOT_SURE}
 
