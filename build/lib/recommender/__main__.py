@@ -1,8 +1,0 @@
-"""`python -m recommender`: the command line."""
-
-import sys
-
-from recommender.cli.main import main
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,1 +1,0 @@
-"""All possible answer sheets at once, counted exactly."""

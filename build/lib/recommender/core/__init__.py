@@ -1,1 +1,0 @@
-"""What everything else builds on: errors, the rule base as frozen values, tallies, the decision."""

@@ -1,1 +1,0 @@
-"""One person's result: reasons, counterfactuals, sensitivity, caveats."""

@@ -1,0 +1,87 @@
+"""The installed package: its command works from any folder, with the rules and the words inside the package."""
+
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+import recommender
+from recommender.cli.inputs import shipped_files
+from tests.conftest import ROOT
+
+SOURCES = ("pyproject.toml", "requirements.txt", "README.md", "LICENSE", "recommender", "rules", "content")
+
+
+def test_in_a_checkout_the_shipped_files_are_those_at_its_root() -> None:
+    assert shipped_files() == ROOT
+
+
+def test_in_an_installed_package_the_shipped_files_are_inside_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "shipped").mkdir()
+    monkeypatch.setattr(recommender, "__file__", str(tmp_path / "__init__.py"))
+    assert shipped_files() == tmp_path / "shipped"
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An environment that has the wheel, and the packages of this one."""
+    folder = tmp_path_factory.mktemp("installed")
+    source, environment = folder / "source", folder / "venv"
+    source.mkdir()
+    for name in SOURCES:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, source / name)
+        else:
+            shutil.copy(ROOT / name, source / name)
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    run([*pip, "wheel", "--no-deps", "--no-index", "--no-build-isolation", "-w", str(folder), str(source)])
+    run([sys.executable, "-m", "venv", "--without-pip", str(environment)])
+    (packages,) = environment.glob("lib/python*/site-packages")
+    (packages / "ours.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
+    (wheel,) = folder.glob("*.whl")
+    run([*pip, "--python", str(environment / "bin" / "python"), "install", "--no-deps", "--no-index", str(wheel)])
+    return environment
+
+
+def run(words: list[str], cwd: Path | None = None) -> str:
+    """What a command prints. It has to end well."""
+    ended = subprocess.run(words, cwd=cwd, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+    return ended.stdout
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check"],
+        ["questions"],
+        ["explain", "goal=habit"],
+        ["score", "people.csv", "-o", "scored.csv"],
+        ["diff", "rules.yaml", "rules.yaml"],
+    ],
+    ids=" ".join,
+)
+def test_the_installed_command_works_from_any_folder(installed: Path, tmp_path: Path, words: list[str]) -> None:
+    (tmp_path / "people.csv").write_text("view,screening,goal\nself,none,habit\n", encoding="utf-8")
+    shutil.copy(ROOT / "rules" / "rulebase.yaml", tmp_path / "rules.yaml")
+    out = run([str(installed / "bin" / "coach-or-mentor"), *words], tmp_path)
+    assert out
+    if words[0] in ("questions", "explain"):
+        assert out == run([sys.executable, "-m", "recommender", *words], ROOT)
+
+
+@pytest.mark.deep
+def test_the_installed_command_reads_its_own_rules(installed: Path, tmp_path: Path) -> None:
+    python = str(installed / "bin" / "python")
+    program = "from recommender.cli.inputs import shipped_files; print(shipped_files())"
+    shipped = Path(run([python, "-c", program], tmp_path).strip())
+    assert shipped.is_relative_to(installed)
+    for folder in ("rules", "content", "content/en", "content/fr"):
+        ours = {file.name: file.read_bytes() for file in (ROOT / folder).glob("*.yaml")}
+        assert {file.name: file.read_bytes() for file in (shipped / folder).glob("*.yaml")} == ours
