@@ -93,6 +93,24 @@ def test_every_sheet_of_small_rules_is_decided_as_their_words_say(rules: Written
         assert as_oracle(decided(table, sheet)) == oracle.decide(rules, sheet.view, sheet.answers, sheet.flags), sheet
 
 
+@pytest.mark.parametrize("option", ["a", "b", NOT_SURE])
+def test_rules_of_one_question_are_decided_too(option: str) -> None:
+    options = [{"id": name, "coaching": 0, "mentoring": points} for name, points in (("a", 0), ("b", 2))]
+    sourced = [each | {"evidence": ["E1"], "grade": "A"} for each in options]
+    rules: Written = {
+        "version": "1.2.3",
+        "date": "2026-01-31",
+        "views": [*VIEWS],
+        "approaches": ["coaching", "mentoring"],
+        "gates": [],
+        "questions": [{"id": "q", "weight": 1, "options": sourced}],
+        "patterns": [],
+        "bands": {"clear": 2, "leaning": 1, "strong": 1, "unanswered": []},
+    }
+    found = decided(tabulate(load_written(rules)), AnswerSheet("self", {"q": option}))
+    assert as_oracle(found) == oracle.decide(rules, "self", {"q": option}, ())
+
+
 @given(data=st.data())
 def test_a_question_left_out_is_the_same_as_not_sure(data: st.DataObject, written: Written, table: Table) -> None:
     sheet = data.draw(sheets(written))

@@ -39,6 +39,12 @@ REFUSED = {
         "habbit",
         {"habit", NOT_SURE},
     ),
+    "an unknown question after a known one": (
+        AnswerSheet("self", {"goal": "habit", "goul": "habit"}),
+        "question",
+        "goul",
+        {"goal", "format"},
+    ),
     "an unknown question, with as many answers as there are questions": (
         AnswerSheet("self", {"goul" if question == "goal" else question: option for question, option in EVERY.items()}),
         "question",

@@ -1,6 +1,7 @@
 """Keys: from the environment or a private file, and never shown."""
 
 import base64
+import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -8,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from recommender.core.errors import DamagedLink, InvalidKey, InvalidSetting
+from tests.web.conftest import TODAY
 from web.services.keys import VARIABLE, find_keys
 from web.services.sealing import Sealer
-from web.services.services import REPLICAS, open_services
+from web.services.services import FOLDER, REPLICAS, VAR, open_services, the_services
 
 ONE, TWO = b"1" * 32, b"2" * 32
 
@@ -80,6 +82,21 @@ def test_several_servers_that_share_keys_and_database_start(tmp_path: Path) -> N
     shared = {VARIABLE: "C" * 43, "DATABASE_URL": "postgresql://x@localhost/x"}
     assert open_services({REPLICAS: "3", **shared}, tmp_path).sealer
     assert not (tmp_path / "link-keys").exists()
+
+
+def test_a_server_keeps_all_that_it_writes_in_the_folder_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FOLDER, str(tmp_path))
+    monkeypatch.delenv(VARIABLE, raising=False)
+    services = the_services.__wrapped__()
+    services.revocations.revoke(b"link", None, today=TODAY)
+    assert services.revocations.any_revoked([b"link"])
+    assert {path.name for path in tmp_path.iterdir()} == {"link-keys", "links.sqlite3"}
+
+
+def test_the_tests_have_a_folder_of_their_own() -> None:
+    assert Path(os.environ[FOLDER]).resolve() != VAR.resolve()
 
 
 @pytest.mark.parametrize("count", ["0", "-1", "two", "1.5", "٢"])
