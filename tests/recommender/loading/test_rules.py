@@ -99,6 +99,19 @@ def test_rules_of_just_as_many_bits_as_there_can_be_are_without_fault() -> None:
     assert len(tabulate(rules).gates) == 62
 
 
+def test_conditions_of_patterns_need_bits_as_gates_do() -> None:
+    gate = {"outcome": "talk-first", "level": "stop", "group": "first", "evidence": ["E1"], "grade": "A"}
+    pattern = {"id": "p", "when": [{"q": ["a"]}], "evidence": ["E1"], "grade": "A"}
+    few, many = (
+        load_written({**SMALLEST, "gates": [{"id": f"g{n}", **gate} for n in range(gates)], "patterns": [pattern]})
+        for gates in (61, 62)
+    )
+    assert tabulate(few).patterns[0].lines == (1 << 62,)
+    with pytest.raises(FaultyFiles, match="the rules need 64 bits") as found:
+        tabulate(many)
+    assert [fault.location for fault in found.value.faults] == [many.patterns[0].location]
+
+
 def test_comments_layout_and_the_order_of_a_list_of_answers_do_not_change_the_digest(tmp_path: Path) -> None:
     text = (ROOT / "rules" / "rulebase.yaml").read_text(encoding="utf-8")
     path = tmp_path / "rules.yaml"
