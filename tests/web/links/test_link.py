@@ -320,7 +320,7 @@ def test_no_tick_can_be_in_a_link_nor_in_an_address() -> None:
     fields = {field.name for kind in (Link, Result, Verdict, Weighing, Journey) for field in dataclasses.fields(kind)}
     assert fields == {
         *("results", "last_day", "invitation"),
-        *("content", "made", "mark", "own_words"),
+        *("content", "made", "edition_id", "own_words"),
         *("view", "outcome", "certainty", "little"),
         *("verdict", "coaching", "mentoring", "sides", "pattern"),
         *("step", "answers", "changing", "id"),
