@@ -4,34 +4,17 @@ The temporary file is for its owner alone, since it holds people's answers. A pi
 """
 
 import errno
-import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 from recommender.core.errors import InvalidTable
 
-if TYPE_CHECKING:
-    from typing_extensions import Buffer
-
 _DESCRIPTORS = ("/dev/std", "/dev/fd/", "/proc/")
 """How paths to what is already open begin: renaming a file over one would not reach whoever holds it open."""
-
-
-class Stream(io.BufferedWriter):
-    """A pipe or a device. It counts what is written, as Parquet needs to know, since it has no position itself."""
-
-    _written = 0
-
-    def write(self, data: "Buffer", /) -> int:
-        self._written += memoryview(data).nbytes
-        return super().write(data)
-
-    def tell(self) -> int:
-        return self._written
 
 
 def is_stream(path: Path) -> bool:
@@ -43,7 +26,7 @@ def is_stream(path: Path) -> bool:
 def writing(path: Path) -> Iterator[IO[bytes]]:
     """What to write the file `path` to. Raises InvalidTable where it cannot be written."""
     try:
-        with Stream(io.FileIO(path, "a")) if is_stream(path) else _replacing(Path(os.path.realpath(path))) as file:
+        with path.open("ab") if is_stream(path) else _replacing(Path(os.path.realpath(path))) as file:
             yield file
     except BrokenPipeError:  # the reader has seen enough
         raise

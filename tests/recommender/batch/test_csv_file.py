@@ -5,6 +5,7 @@ import io
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -126,7 +127,17 @@ def test_a_file_that_fails_while_it_is_read_is_reported(table: Table, tmp_path: 
         score(table, Path("/proc/self/mem"), tmp_path / "out.csv")
 
 
-def test_a_pipe_can_be_read(tmp_path: Path) -> None:
+def test_a_pipe_is_read_once(table: Table, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    writer = threading.Thread(target=lambda: (tmp_path / "pipe").write_text(TEXT, encoding="utf-8"), daemon=True)
+    writer.start()
+    report = score(table, tmp_path / "pipe", tmp_path / "out.csv")
+    writer.join(timeout=10)
+    assert (report.rows, report.encoding) == (2, "utf-8")
+    assert [row["note"] for row in read(tmp_path / "out.csv")] == ["café", "“x”"]
+
+
+def test_rows_may_go_from_one_pipe_to_another() -> None:
     words = [sys.executable, "-m", "recommender", "score", "/dev/stdin", "-o", "/dev/stdout", "--keep", "goal"]
     ended = subprocess.run(words, cwd=ROOT, input=TEXT.encode(), capture_output=True, check=False)
     assert ended.stdout.decode().splitlines()[1].startswith("habit,coaching,close,2,0,2,1,")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from recommender.batch.atomic_output import writing
 from recommender.cli import check
 from recommender.cli.main import EXIT_CODES, main
 from tests.conftest import ROOT
@@ -64,6 +65,25 @@ def test_a_pipe_that_breaks_is_left_for_nowhere_so_that_closing_it_does_not_fail
         monkeypatch.setattr(sys, "stdout", out)
         assert main(["check"]) == 0
         monkeypatch.undo()
+
+
+def test_rows_that_nobody_reads_any_more_end_quietly(pipe_without_a_reader: int, tmp_path: Path) -> None:
+    given = tmp_path / "in.csv"
+    given.write_text("view,screening,goal\nself,none,habit\n", encoding="utf-8")
+    with pytest.raises(BrokenPipeError), writing(Path(f"/dev/fd/{pipe_without_a_reader}")) as out:
+        out.write(b"x")
+    ended = run_module(["score", str(given), "-o", "/dev/stdout"], stdout=pipe_without_a_reader)
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_a_full_output_is_reported_and_closing_it_does_not_fail(
+    capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as out:
+        monkeypatch.setattr(sys, "stdout", out)
+        assert main(["questions"]) == 1
+        monkeypatch.undo()
+    assert one_line_of_error(capsys) == "The output: No space left on device."
 
 
 # every path that can be wrong

@@ -1,9 +1,16 @@
 """`score`: what it prints and what it leaves on the disk."""
 
 import csv
+import fcntl
 import os
+import pty
 import shutil
+import struct
+import subprocess
+import sys
+import termios
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -222,3 +229,22 @@ def test_a_file_that_could_not_be_finished_leaves_the_one_from_before(
     assert score(given, tmp_path / "out.csv") == (1 if isinstance(failure, OSError) else 130)
     assert sorted(os.listdir(tmp_path)) == ["in.csv", "out.csv"]
     assert (tmp_path / "out.csv").read_text(encoding="utf-8") == "from before\n"
+
+
+@pytest.fixture
+def terminal() -> Iterator[tuple[int, int]]:
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    os.set_blocking(ours, False)
+    yield ours, theirs
+    os.close(theirs)
+    os.close(ours)
+
+
+def test_on_a_terminal_there_is_a_progress_bar(tmp_path: Path, terminal: tuple[int, int]) -> None:
+    ours, theirs = terminal
+    given = write_csv(tmp_path / "in.csv", "view,screening,goal", *["self,none,habit"] * 50)
+    words = [sys.executable, "-m", "recommender", "score", str(given), "-o", str(tmp_path / "out.csv")]
+    ended = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=theirs, check=False)
+    assert b"50 of 50 rows scored" in ended.stdout
+    assert b"%|" in os.read(ours, 1 << 16)
