@@ -1,1 +1,1 @@
-"""Many people at once: the tallies of one sheet as tables of numbers, and what reads and writes columns of people."""
+"""Scoring many answer sheets at once, a row each: in dataframes, CSV and Parquet, by lookup tables."""

@@ -14,7 +14,7 @@ from typing import IO
 from recommender.core.errors import InvalidTable
 
 _DESCRIPTORS = ("/dev/std", "/dev/fd/", "/proc/")
-"""How paths to what is already open begin: renaming a file over one would not reach whoever holds it open."""
+"""How paths to what is already open begin: renaming a file over one would not reach the process that holds it."""
 
 
 def is_stream(path: Path) -> bool:

@@ -50,7 +50,7 @@ class Reading:
 
 
 def in_order(table: Table) -> dict[str, Labels]:
-    """What the codes of a column of numbers stand for: a question's options as in the rules, then "not sure"."""
+    """The labels of each column: a question's options in the order of the rules, then "not sure"."""
     return {VIEW: VIEWS} | {q.id: (*(option.id for option in q.options), NOT_SURE) for q in table.rules.questions}
 
 

@@ -72,7 +72,7 @@ def _bad_cells(columns: InputColumns, name: str, row: int) -> Iterator[BadCell]:
         allowed = [gate.id for gate in columns.table.rules.gates_for(str(view))]
         unknown = set(columns.flags.texts.flags(value)) - set(allowed)
         yield from (BadCell(row + 1, name, flag, did_you_mean(flag, allowed)) for flag in unknown)
-    elif value in in_order(columns.table)[name]:
+    elif columns.flags.texts.answer(name, value) in in_order(columns.table)[name]:
         allowed = list(dict(columns.table.offered[str(view)])[name])
         yield BadCell(row + 1, name, value, f"in the view '{view}', allowed: {', '.join(allowed)}")
     else:

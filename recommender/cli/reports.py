@@ -12,7 +12,7 @@ _SUREST_FIRST = tuple(reversed(CERTAINTIES))
 
 
 def analysis_as_text(rules: RuleBase, views: Sequence[ViewAnalysis]) -> str:
-    """Where all sheets end, for each view."""
+    """Where all possible answer sheets end, for each view."""
     return "\n".join(line for view in views for line in _analysis(rules, view)) + "\n"
 
 
@@ -61,7 +61,7 @@ def analysis_as_data(views: Sequence[ViewAnalysis]) -> list[dict[str, Any]]:
 
 
 def audit_as_text(findings: Sequence[Finding]) -> str:
-    """Each finding with its place, an example, and what the rules say of it; and how many there are."""
+    """Each finding with its location, an example, and what the rules say of it; and how many there are."""
     lines: list[str] = []
     for finding in findings:
         lines.append(f"{finding.severity}: {finding.location}: {' '.join((finding.kind, *finding.at))}")
@@ -94,7 +94,7 @@ def audit_as_data(findings: Sequence[Finding]) -> list[dict[str, Any]]:
 
 
 def diff_as_text(change: Diff) -> str:
-    """What a change of the rules does, for the person who made it."""
+    """What a change of the rules does, view by view and case by case."""
     lines = [f"only in the old rules: {part}" for part in change.only_old]
     lines += [f"only in the new rules: {part}" for part in change.only_new]
     for view in change.views:
@@ -148,7 +148,7 @@ def diff_as_data(change: Diff) -> dict[str, Any]:
 
 
 def sheet_as_text(sheet: AnswerSheet) -> str:
-    """A sheet as `explain` on the command line takes it."""
+    """An answer sheet as arguments of `explain`."""
     return " ".join([f"--view {sheet.view}", *(f"{question}={option}" for question, option in sheet.answers.items())])
 
 

@@ -21,7 +21,7 @@ def test_cells_of_several_kinds_in_one_column_are_read_as_text(table: Table) -> 
     assert [row[0] for row in results(scored)] == [habit_alone(table)[0], None, "either"]
 
 
-def test_a_category_of_very_many_words_is_read_and_those_not_known_are_told(table: Table) -> None:
+def test_a_category_of_very_many_words_is_read_and_those_not_known_are_reported(table: Table) -> None:
     words = [f"word-{number}" for number in range(300)] + ["habit"]
     frame = people(*({} for _ in words)).assign(goal=pd.Categorical(words, words))
     scored, bad = score_frame(table, frame)
@@ -58,7 +58,7 @@ def test_an_empty_cell_a_missing_value_and_an_absent_column_are_not_sure(table: 
     assert results(scored) == results(without) == [habit_alone(table)] * 3
 
 
-def test_spaces_around_a_cell_and_between_ticks_do_not_matter(table: Table) -> None:
+def test_spaces_around_a_cell_and_between_flags_do_not_matter(table: Table) -> None:
     scored, bad = score_frame(table, people({"view": " self ", "goal": " habit", "screening": "  job  process job "}))
     assert bad == NO_BAD_CELLS
     assert scored["outcome"].tolist() == ["process-first"]

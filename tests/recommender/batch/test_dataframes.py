@@ -146,7 +146,7 @@ def test_chunks_and_threads_change_nothing(frame_of: Callable[[Columns, Table], 
 
 
 @pytest.mark.usefixtures("short_chunks")
-def test_bad_cells_are_told_in_order_whatever_the_chunk(table: Table) -> None:
+def test_bad_cells_are_reported_in_order_whatever_the_chunk(table: Table) -> None:
     frame = people(*({"goal": "x" if row % 10 == 0 else "habit"} for row in range(100)))
     scored, bad = score_frame(table, frame)
     assert [cell.row for cell in bad.reported] == list(range(1, 101, 10))
@@ -200,7 +200,7 @@ def test_rows_keep_their_order(table: Table) -> None:
     assert scored["goal"].tolist() == ["role", "role", "habit", "habit"]
 
 
-def test_a_table_of_nobody_has_the_result_columns_and_no_row(table: Table) -> None:
+def test_a_table_without_rows_has_the_result_columns_and_no_row(table: Table) -> None:
     scored, bad = score_frame(table, pd.DataFrame({"view": [], "screening": [], "goal": []}, dtype="string"))
     assert bad == NO_BAD_CELLS
     assert list(scored.columns) == ["view", "screening", "goal", *RESULTS]

@@ -32,7 +32,7 @@ def test_the_reasons_tell_the_pattern_and_the_three_answers_that_weigh_most(tabl
     ]
 
 
-def test_a_row_with_a_bad_cell_is_told_and_left_without_results_and_the_others_are_scored(table: Table) -> None:
+def test_a_row_with_a_bad_cell_is_reported_and_left_without_results_and_the_others_are_scored(table: Table) -> None:
     scored, bad = score_frame(
         table,
         people({"goal": "habit"}, {"goal": "habbit"}, {"goal": "role", "screening": "dangr job"}, {"view": "boss"}),
@@ -47,7 +47,7 @@ def test_a_row_with_a_bad_cell_is_told_and_left_without_results_and_the_others_a
     assert reasons(scored) == [weighed(table, goal="habit"), None, None, None]
 
 
-def test_every_bad_cell_of_a_row_is_told(table: Table) -> None:
+def test_every_bad_cell_of_a_row_is_reported(table: Table) -> None:
     _, bad = score_frame(table, people({"goal": "x", "readiness": "y", "screening": "z w"}))
     assert [(cell.row, cell.column, cell.value) for cell in bad.reported] == [
         (1, "goal", "x"),
@@ -62,7 +62,7 @@ def test_an_empty_view_is_a_bad_cell(table: Table) -> None:
     assert bad.reported == (BadCell(1, "view", "", "allowed: self, leader"),)
 
 
-def test_an_option_or_tick_of_the_other_view_is_a_bad_cell(table: Table) -> None:
+def test_an_option_or_flag_of_the_other_view_is_a_bad_cell(table: Table) -> None:
     row = {"wants": "not-asked", "basis": "often", "screening": "refused"}
     rows = [{"view": view, **row} for view in ("leader", "self")]
     scored, bad = score_frame(table, people(*rows))
@@ -76,7 +76,12 @@ def test_an_option_or_tick_of_the_other_view_is_a_bad_cell(table: Table) -> None
     assert [row[0] for row in results(scored)] == ["talk-first", None]
 
 
-def test_a_tick_is_a_bad_cell_also_where_the_rules_have_no_gate(written: Written) -> None:
+def test_an_option_of_the_other_view_is_known_by_its_text_too(table: Table) -> None:
+    _, bad = score_frame(table, people({"wants": "Not asked"}))
+    assert [(cell.value, cell.hint[:21]) for cell in bad.reported] == [("Not asked", "in the view 'self', a")]
+
+
+def test_a_flag_is_a_bad_cell_also_where_the_rules_have_no_gate(written: Written) -> None:
     table = tabulate(load_written({**written, "gates": []}))
     scored, bad = score_frame(table, people({"goal": "habit", "screening": "danger"}))
     assert [(cell.row, cell.column, cell.value) for cell in bad.reported] == [(1, "screening", "danger")]

@@ -10,7 +10,7 @@ from tests.recommender.cli.commands import Printed, printed, printed_json, row, 
 from tests.rule_bases import Written
 
 
-def test_analyse_tells_the_share_of_each_outcome(capsys: Printed, table: Table) -> None:
+def test_analyse_reports_the_share_of_each_outcome(capsys: Printed, table: Table) -> None:
     out = printed(capsys, "analyse")
     view = analyse(table)[0]
     assert f"view 'self': {view.sheets.sheets:,} sheets; {view.sheets.answered:,} of them without 'not sure'" in out
@@ -30,17 +30,17 @@ def test_analyse_never_rounds_something_to_nothing(capsys: Printed) -> None:
 
 def test_analyse_as_json_has_every_count_and_an_example_for_each_end(capsys: Printed, table: Table) -> None:
     data = printed_json(capsys, "analyse")
-    for told, view in zip(data, analyse(table), strict=True):
-        assert (told["view"], told["sheets"], told["answered"]) == (view.view, *view.sheets)
-        assert sum(end["sheets"] for end in told["ends"]) == view.sheets.sheets
-        assert {lead["lead"]: lead["sheets"] for lead in told["leads"]} == {k: v.sheets for k, v in view.leads.items()}
-        assert told["ties"] == {"sheets": view.ties.sheets, "answered": view.ties.answered}
-        assert told["mean"] == {side: str(mean) for side, mean in view.mean.items()}
-        assert {row["pattern"] for row in told["decided"]} == set(view.decided)
-        assert all(end["example"]["view"] == view.view for end in told["ends"])
+    for shown, view in zip(data, analyse(table), strict=True):
+        assert (shown["view"], shown["sheets"], shown["answered"]) == (view.view, *view.sheets)
+        assert sum(end["sheets"] for end in shown["ends"]) == view.sheets.sheets
+        assert {lead["lead"]: lead["sheets"] for lead in shown["leads"]} == {k: v.sheets for k, v in view.leads.items()}
+        assert shown["ties"] == {"sheets": view.ties.sheets, "answered": view.ties.answered}
+        assert shown["mean"] == {side: str(mean) for side, mean in view.mean.items()}
+        assert {row["pattern"] for row in shown["decided"]} == set(view.decided)
+        assert all(end["example"]["view"] == view.view for end in shown["ends"])
 
 
-def test_a_question_nobody_but_one_pattern_decides_is_told_as_all(
+def test_a_question_one_pattern_alone_decides_is_reported_as_all(
     capsys: Printed, written: Written, tmp_path: Path
 ) -> None:
     rules = copy.deepcopy(dict(written)) | {"patterns": [], "audit": {}}

@@ -46,13 +46,13 @@ def test_audit_without_a_day_asks_the_clock(capsys: Printed) -> None:
     assert "errors, " in printed(capsys, "audit")
 
 
-def test_audit_tells_evidence_that_is_old(capsys: Printed) -> None:
+def test_audit_reports_evidence_that_is_old(capsys: Printed) -> None:
     out = printed(capsys, "audit", "--today", "2031-01-01")
     assert "evidence-old R1" in out
     assert "content/en/evidence.yaml:" in out
 
 
-def test_audit_tells_what_another_language_lacks(capsys: Printed, tmp_path: Path) -> None:
+def test_audit_reports_what_another_language_lacks(capsys: Printed, tmp_path: Path) -> None:
     english = copied_content(tmp_path, "fr")
     patterns = tmp_path / "fr" / "patterns.yaml"
     text = patterns.read_text(encoding="utf-8")
@@ -63,7 +63,7 @@ def test_audit_tells_what_another_language_lacks(capsys: Printed, tmp_path: Path
     assert "never-taught" in out
 
 
-def test_audit_tells_what_the_language_asked_for_lacks(capsys: Printed, tmp_path: Path) -> None:
+def test_audit_reports_what_the_language_asked_for_lacks(capsys: Printed, tmp_path: Path) -> None:
     english = copied_content(tmp_path, "fr")
     (english / "outcomes.yaml").write_text("{}", encoding="utf-8")
     out = printed(capsys, "--content", str(english), "audit", code=1)

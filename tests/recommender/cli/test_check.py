@@ -36,7 +36,7 @@ def test_the_readme_shows_what_check_says(capsys: Printed) -> None:
     assert first_line in readme
 
 
-def test_check_tells_every_fault_of_broken_rules(capsys: Printed) -> None:
+def test_check_reports_every_fault_of_broken_rules(capsys: Printed) -> None:
     assert main(["--rules", str(ROOT / "tests" / "broken" / "several.yaml"), "check"]) == 1
     out, err = capsys.readouterr()
     assert out == ""
@@ -45,7 +45,7 @@ def test_check_tells_every_fault_of_broken_rules(capsys: Printed) -> None:
     assert "Traceback" not in err
 
 
-def test_check_tells_the_faults_of_the_words(capsys: Printed, tmp_path: Path) -> None:
+def test_check_reports_the_faults_of_the_words(capsys: Printed, tmp_path: Path) -> None:
     words = copied_content(tmp_path)
     (words / "certainty.yaml").write_text("{}\n", encoding="utf-8")
     assert main(["--content", str(words), "check"]) == 1
@@ -55,7 +55,7 @@ def test_check_tells_the_faults_of_the_words(capsys: Printed, tmp_path: Path) ->
     assert err.endswith("8 faults found.\n")
 
 
-def test_check_tells_the_faults_of_the_rules_alone_since_the_words_hang_on_them(
+def test_check_reports_the_faults_of_the_rules_alone_since_the_words_depend_on_them(
     capsys: Printed, tmp_path: Path
 ) -> None:
     words = copied_content(tmp_path)
@@ -67,14 +67,14 @@ def test_check_tells_the_faults_of_the_rules_alone_since_the_words_hang_on_them(
     assert err.endswith("\n1 fault found.\n")
 
 
-def test_check_tells_the_faults_of_the_words_before_it_looks_whether_the_rules_are_too_wide(capsys: Printed) -> None:
+def test_check_reports_the_faults_of_the_words_before_it_looks_whether_the_rules_are_too_wide(capsys: Printed) -> None:
     assert main(["--rules", str(ROOT / "tests" / "broken" / "too-many-bits.yaml"), "check"]) == 1
     err = capsys.readouterr().err
     assert "the words for 'q' are missing here" in err
     assert "the rules need" not in err
 
 
-def test_check_tells_that_the_rules_are_too_wide_where_the_words_are_without_fault(
+def test_check_reports_that_the_rules_are_too_wide_where_the_words_are_without_fault(
     capsys: Printed, tmp_path: Path, written: dict[str, Any]
 ) -> None:
     *others, last = written["patterns"]

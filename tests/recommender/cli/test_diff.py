@@ -19,7 +19,7 @@ def test_diff_of_the_same_rules_says_that_nothing_moves(capsys: Printed) -> None
     assert out.endswith("0 named cases end otherwise\n")
 
 
-def test_diff_tells_what_moves_with_an_example(capsys: Printed, written: Written, tmp_path: Path) -> None:
+def test_diff_reports_what_moves_with_an_example(capsys: Printed, written: Written, tmp_path: Path) -> None:
     out = printed(capsys, "diff", str(RULES), str(changed(written, tmp_path)))
     assert out.startswith("only in the old rules: pattern new-teacher\nonly in the new rules: option goal=fame\n")
     lines = out.splitlines()
@@ -73,7 +73,7 @@ def test_diff_says_which_cases_one_of_the_two_cannot_read(capsys: Printed, writt
     assert "  Fame\n    either, close -> cannot be answered\n" in back
 
 
-def test_diff_tells_a_case_that_a_gate_stops_by_its_outcome_alone(
+def test_diff_reports_a_case_that_a_gate_stops_by_its_outcome_alone(
     capsys: Printed, written: Written, tmp_path: Path
 ) -> None:
     new = copy.deepcopy(dict(written))
@@ -97,7 +97,7 @@ def test_diff_as_json_has_every_count(capsys: Printed, written: Written, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "shown"),
     [
         ("[{view: self}]", "'answers' is missing"),
         ("[{answers: {goal: result}}]", "'view' is missing"),
@@ -105,11 +105,11 @@ def test_diff_as_json_has_every_count(capsys: Printed, written: Written, tmp_pat
     ],
 )
 def test_cases_that_cannot_be_read_are_faults_with_a_place(
-    capsys: Printed, tmp_path: Path, text: str, told: str
+    capsys: Printed, tmp_path: Path, text: str, shown: str
 ) -> None:
     (tmp_path / "bad.yaml").write_text(text, encoding="utf-8")
     assert main(["diff", str(RULES), str(RULES), "--cases", str(tmp_path)]) == 1
     out, err = capsys.readouterr()
     assert out == ""
     assert f"{tmp_path / 'bad.yaml'}:1:" in err
-    assert told in err
+    assert shown in err

@@ -25,70 +25,70 @@ def explain(answers: dict[str, str], *words: str) -> int:
     return main(["explain", *words, *(f"{question}={option}" for question, option in answers.items())])
 
 
-def test_explain_tells_the_outcome_the_points_the_patterns_and_what_would_change_it(
+def test_explain_reports_the_outcome_the_points_the_patterns_and_what_would_change_it(
     capsys: Printed, wording: Wording, table: Table
 ) -> None:
     assert explain(ABLE) == 0
     out = capsys.readouterr().out
-    told = in_one_line(out)
+    shown = in_one_line(out)
     approach = recommend(table, AnswerSheet("self", ABLE)).decision.approach
     assert approach is not None
     assert out.startswith("Coaching fits your answers best\n\nIt leans this way, with some doubt.")
-    assert f"{approach.coaching} {approach.mentoring} in all" in told
-    assert wording.patterns["asks-to-be-told-can-find-options"].title in told
-    assert f"{wording.pages['result.change']}:" in told
-    assert "For “a conversation first”, one other answer is enough:" in told
-    assert not [words for words in ("It is on hold", wording.pages["result.then"]) if words in told]
+    assert f"{approach.coaching} {approach.mentoring} in all" in shown
+    assert wording.patterns["asks-to-be-told-can-find-options"].title in shown
+    assert f"{wording.pages['result.change']}:" in shown
+    assert "For “a conversation first”, one other answer is enough:" in shown
+    assert not [words for words in ("It is on hold", wording.pages["result.then"]) if words in shown]
     assert max(map(len, out.splitlines())) <= 100
 
 
-def test_explain_tells_the_answers_that_weigh_most_first(capsys: Printed) -> None:
+def test_explain_reports_the_answers_that_weigh_most_first(capsys: Printed) -> None:
     explain(ABLE)
-    told = in_one_line(capsys.readouterr().out)
-    assert "coaching mentoring 3 0 " in told
+    shown = in_one_line(capsys.readouterr().out)
+    assert "coaching mentoring 3 0 " in shown
     order = ["Experience: ", "What the help is for: ", "The help asked for: "]
-    assert [told.index(topic) for topic in order] == sorted(told.index(topic) for topic in order)
+    assert [shown.index(topic) for topic in order] == sorted(shown.index(topic) for topic in order)
 
 
 def test_explain_in_the_leaders_view_speaks_of_this_person(capsys: Printed, wording: Wording) -> None:
     assert explain(NEW, "--view", "leader") == 0
-    told = in_one_line(capsys.readouterr().out)
-    assert "Mentoring fits these answers best" in told
+    shown = in_one_line(capsys.readouterr().out)
+    assert "Mentoring fits these answers best" in shown
     pattern = wording.patterns["leader-view-alone"]
-    assert told.count(in_one_line(pattern.text["leader"])) == 1
-    assert pattern.title not in told
+    assert shown.count(in_one_line(pattern.text["leader"])) == 1
+    assert pattern.title not in shown
 
 
-def test_a_tick_that_stops_shows_the_help_and_no_score(capsys: Printed, wording: Wording) -> None:
+def test_a_flag_that_stops_shows_the_help_and_no_score(capsys: Printed, wording: Wording) -> None:
     assert explain(ABLE, "--flag", "danger") == 0
-    told = in_one_line(capsys.readouterr().out)
-    assert told.startswith("Safety comes first")
+    shown = in_one_line(capsys.readouterr().out)
+    assert shown.startswith("Safety comes first")
     for step in wording.gates["danger"].steps["self"]:
-        assert in_one_line(step) in told
-    assert "999" in told
+        assert in_one_line(step) in shown
+    assert "999" in shown
     sure = [f"{name.capitalize()}." for name in wording.certainty.name.values()]
     for words in ("in all", wording.pages["result.change"], "What the help is for", *sure):
-        assert words not in told
+        assert words not in shown
 
 
-def test_ticks_that_lead_to_the_same_help_show_it_once(capsys: Printed, wording: Wording) -> None:
+def test_flags_that_lead_to_the_same_help_show_it_once(capsys: Printed, wording: Wording) -> None:
     assert explain(ABLE, "--flag", "health", "--flag", "mood") == 0
     assert in_one_line(capsys.readouterr().out).count(in_one_line(wording.gates["health"].say["self"])) == 1
 
 
-def test_a_tick_that_waits_shows_the_help_first_and_then_the_result_on_hold(capsys: Printed, wording: Wording) -> None:
+def test_a_flag_that_waits_shows_the_help_first_and_then_the_result_on_hold(capsys: Printed, wording: Wording) -> None:
     assert explain(ABLE, "--flag", "job", "--flag", "process") == 0
-    told = in_one_line(capsys.readouterr().out)
-    process, job = (told.index(wording.gates[gate].steps["self"][0][:40]) for gate in ("process", "job"))
-    on_hold = told.index(f"{wording.pages['result.then']}: coaching")
-    assert process < job < told.index("It is on hold. ") < on_hold < told.index("in all")
+    shown = in_one_line(capsys.readouterr().out)
+    process, job = (shown.index(wording.gates[gate].steps["self"][0][:40]) for gate in ("process", "job"))
+    on_hold = shown.index(f"{wording.pages['result.then']}: coaching")
+    assert process < job < shown.index("It is on hold. ") < on_hold < shown.index("in all")
 
 
 def test_explain_says_so_where_nothing_would_change_it(table: Table, wording: Wording) -> None:
-    told = recommendation_as_text(
+    shown = recommendation_as_text(
         table.rules, replace(recommend(table, AnswerSheet("self", ABLE)), counterfactuals=()), wording
     )
-    assert in_one_line(told).endswith(in_one_line(wording.pages["result.change-none"]))
+    assert in_one_line(shown).endswith(in_one_line(wording.pages["result.change-none"]))
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -99,25 +99,25 @@ def test_explain_prints_the_recommendation_as_json(
     capsys: Printed, rules: RuleBase, table: Table, view: str, ticks: list[str]
 ) -> None:
     assert explain(ABLE, "--view", view, "--json", *(word for tick in ticks for word in ("--flag", tick))) == 0
-    told = json.loads(capsys.readouterr().out)
+    shown = json.loads(capsys.readouterr().out)
     wanted = recommend(table, AnswerSheet(view, ABLE, frozenset(ticks)))
     decision, approach = wanted.decision, wanted.decision.approach
-    assert told["rules"] == {"version": rules.version, "digest": rules.digest}
-    assert (told["view"], told["outcome"], told["certainty"]) == (view, decision.outcome, decision.certainty)
-    assert told["provisional"] == decision.provisional
-    assert (told["gates"], told["patterns"]) == (list(decision.gates), list(decision.patterns))
-    assert told["unanswered"] == list(wanted.unanswered)
-    assert [tuple(reason.values()) for reason in told["reasons"]] == [
+    assert shown["rules"] == {"version": rules.version, "digest": rules.digest}
+    assert (shown["view"], shown["outcome"], shown["certainty"]) == (view, decision.outcome, decision.certainty)
+    assert shown["provisional"] == decision.provisional
+    assert (shown["gates"], shown["patterns"]) == (list(decision.gates), list(decision.patterns))
+    assert shown["unanswered"] == list(wanted.unanswered)
+    assert [tuple(reason.values()) for reason in shown["reasons"]] == [
         (reason.question, reason.option, reason.coaching, reason.mentoring) for reason in wanted.reasons
     ]
-    assert [(flip["changes"], flip["outcome"]) for flip in told["counterfactuals"]] == [
+    assert [(flip["changes"], flip["outcome"]) for flip in shown["counterfactuals"]] == [
         ({change.question: change.option for change in flip.changes}, flip.outcome) for flip in wanted.counterfactuals
     ]
     if approach is None:
-        assert told["approach"] is None
+        assert shown["approach"] is None
         return
     caps = [{"reason": cap.reason, "most": cap.most} for cap in approach.caps]
-    assert told["approach"] == {
+    assert shown["approach"] == {
         "outcome": approach.outcome,
         "decided_by": "lead",
         "coaching": approach.coaching,
@@ -139,7 +139,7 @@ def test_explain_without_any_answer_points_to_neither_side(capsys: Printed) -> N
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "shown"),
     [
         (["experience"], "'experience' is not an answer. Write question=option, for example goal=skill."),
         (["goal=habit", "goal=role"], "'goal' is answered twice. Keep one answer."),
@@ -151,6 +151,6 @@ def test_explain_without_any_answer_points_to_neither_side(capsys: Printed) -> N
     ],
     ids=["no equals sign", "twice", "unknown question", "unknown option", "no option", "other view", "tick"],
 )
-def test_answers_that_cannot_be_read_are_told_in_one_clear_line(capsys: Printed, words: list[str], told: str) -> None:
+def test_answers_that_cannot_be_read_are_reported_in_one_line(capsys: Printed, words: list[str], shown: str) -> None:
     assert main(["explain", *words]) == 1
-    assert told in one_line_of_error(capsys)
+    assert shown in one_line_of_error(capsys)

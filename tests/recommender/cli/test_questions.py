@@ -10,7 +10,7 @@ from tests.recommender.cli.commands import Printed, in_one_line, one_line_of_err
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_questions_prints_every_tick_question_and_option_of_a_view(
+def test_questions_prints_every_flag_question_and_option_of_a_view(
     capsys: Printed, rules: RuleBase, wording: Wording, view: str
 ) -> None:
     assert main(["questions", "--view", view]) == 0
@@ -29,12 +29,12 @@ def test_questions_prints_json_with_the_words_of_a_view(
     capsys: Printed, rules: RuleBase, wording: Wording, view: str
 ) -> None:
     assert main(["questions", "--view", view, "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert told["rules"] == {"version": rules.version, "digest": rules.digest}
-    assert told["view"] == view
-    assert [tick["id"] for tick in told["screening"]] == [gate.id for gate in rules.gates_for(view)]
-    assert [question["id"] for question in told["questions"]] == [q.id for q in rules.questions_for(view)]
-    for asked, question in zip(told["questions"], rules.questions_for(view), strict=True):
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["rules"] == {"version": rules.version, "digest": rules.digest}
+    assert shown["view"] == view
+    assert [tick["id"] for tick in shown["screening"]] == [gate.id for gate in rules.gates_for(view)]
+    assert [question["id"] for question in shown["questions"]] == [q.id for q in rules.questions_for(view)]
+    for asked, question in zip(shown["questions"], rules.questions_for(view), strict=True):
         words = wording.questions[question.id]
         assert (asked["ask"], asked["help"], asked["why"]) == (
             wording.ask(question.id, view, {}),
@@ -50,14 +50,14 @@ def test_questions_prints_json_with_the_words_of_a_view(
 @pytest.mark.parametrize("view", VIEWS)
 def test_questions_speak_of_what_the_help_is_for(capsys: Printed, wording: Wording, view: str) -> None:
     assert main(["questions", "--view", view, "--goal", "skill", "--json"]) == 0
-    told = {question["id"]: question for question in json.loads(capsys.readouterr().out)["questions"]}
-    assert told["block"]["ask"] == wording.ask("block", view, {"goal": "skill"})
+    shown = {question["id"]: question for question in json.loads(capsys.readouterr().out)["questions"]}
+    assert shown["block"]["ask"] == wording.ask("block", view, {"goal": "skill"})
     this = wording.questions["goal"].options["skill"].this[view]
-    chosen = next(option for option in told["goal"]["options"] if option["id"] == "skill")
+    chosen = next(option for option in shown["goal"]["options"] if option["id"] == "skill")
     assert chosen["this"] == {"doing": this.doing, "thing": this.thing}
-    assert this.doing in told["block"]["ask"]
+    assert this.doing in shown["block"]["ask"]
 
 
-def test_an_unknown_goal_is_told(capsys: Printed) -> None:
+def test_an_unknown_goal_is_reported(capsys: Printed) -> None:
     assert main(["questions", "--goal", "skil"]) == 1
     assert "goal: 'skil' is not known here. Allowed: result, skill, " in one_line_of_error(capsys)

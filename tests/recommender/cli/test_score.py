@@ -148,9 +148,9 @@ def test_score_reports_a_bad_cell_and_writes_the_other_rows(capsys: Printed, tmp
     assert [row["outcome"] for row in rows_of(tmp_path / "out.csv")] == ["coaching", "", ""]
 
 
-@pytest.mark.parametrize(("rows", "told", "last"), [(100, 100, ""), (101, 100, "... and 1 more bad cells")])
-def test_of_many_bad_cells_the_first_hundred_are_told_and_the_others_counted(
-    capsys: Printed, tmp_path: Path, table: Table, rows: int, told: int, last: str
+@pytest.mark.parametrize(("rows", "reported", "last"), [(100, 100, ""), (101, 100, "... and 1 more bad cells")])
+def test_of_many_bad_cells_the_first_hundred_are_reported_and_the_others_counted(
+    capsys: Printed, tmp_path: Path, table: Table, rows: int, reported: int, last: str
 ) -> None:
     questions = [question.id for question in table.rules.questions]
     blank = "," * (len(questions) - 1)
@@ -160,9 +160,9 @@ def test_of_many_bad_cells_the_first_hundred_are_told_and_the_others_counted(
     out, err = capsys.readouterr()
     assert out.startswith(f"0 of {rows} rows scored")
     bad = [line for line in err.splitlines() if line.startswith(f"{given}: row ")]
-    assert len(bad) == told
-    assert [line.split(" (")[0] for line in bad] == [f"{given}: row {number}" for number in range(1, told + 1)]
-    assert err.splitlines()[told:] == ([last] if last else [])
+    assert len(bad) == reported
+    assert [line.split(" (")[0] for line in bad] == [f"{given}: row {number}" for number in range(1, reported + 1)]
+    assert err.splitlines()[reported:] == ([last] if last else [])
 
 
 def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
