@@ -29,8 +29,8 @@ SLOW_FROM = 10_000_000
 """At so many rows, what does fewer than a million a second is left out."""
 
 NUMBERS = ("outcome", "certainty", "coaching", "mentoring")
-BYTES_A_ROW = 15 + 5
-"""Of codes, read and written: 14 answers and the view; outcome, certainty, two totals and the lead."""
+BYTES_A_ROW = 15 + 6
+"""Of codes, read and written: 14 answers and the view; outcome, certainty, two totals, the lead and the count of answers."""
 
 Results = dict[str, npt.NDArray[np.int8]]
 Peer = Callable[[], Any]
