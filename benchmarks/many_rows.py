@@ -30,7 +30,7 @@ SLOW_FROM = 10_000_000
 
 NUMBERS = ("outcome", "certainty", "coaching", "mentoring")
 BYTES_A_ROW = 15 + 6
-"""Of codes, read and written: 14 answers and the view; outcome, certainty, two totals, the lead and the count of answers."""
+"""Of codes, read and written: 14 answers and the view; outcome, certainty, two totals, lead, count of answers."""
 
 Results = dict[str, npt.NDArray[np.int8]]
 Peer = Callable[[], Any]
