@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from recommender import AnswerSheet, InvalidTable, Table, tabulate
 from recommender.batch import kernel as scores
-from recommender.batch.answer_texts import AnswerTexts
 from recommender.batch.dataframes import score_frame
 from recommender.batch.input_tables import in_order
 from recommender.core.model import CERTAINTIES, OUTCOMES, RESULTS, SCREENING
@@ -51,7 +50,6 @@ def test_each_row_is_scored_as_its_sheet_alone_would_be(
 
 
 @given(data=st.data(), rules=rule_bases(), frame_of=st.sampled_from(FRAMES))
-@pytest.mark.no_cover
 def test_each_row_is_scored_as_its_sheet_alone_would_be_under_any_rules(
     data: st.DataObject, rules: Written, frame_of: Callable[[Columns, Table], Any]
 ) -> None:
@@ -183,7 +181,6 @@ def crowded(written: Written) -> tuple[Written, Table]:
 
 
 @given(data=st.data())
-@pytest.mark.no_cover
 def test_rules_with_many_patterns_are_scored_alike(data: st.DataObject, crowded: tuple[Written, Table]) -> None:
     rules, table = crowded
     rows = data.draw(st.lists(sheets(rules), min_size=1, max_size=8))
@@ -212,51 +209,3 @@ def test_a_table_without_rows_has_the_result_columns_and_no_row(table: Table) ->
 def test_each_thread_takes_at_least_one_whole_chunk(table: Table, rows: int) -> None:
     scored, _ = score_frame(table, people(*({"goal": "habit"} for _ in range(rows))))
     assert results(scored) == [habit_alone(table)] * rows
-
-
-ATTRIBUTES = sorted(
-    {name for kind in (pd.DataFrame, pl.DataFrame, pa.Table, nw.DataFrame) for name in dir(kind)}
-    | {"collect", "column_names", "native", "lazy", "__narwhals_dataframe__", "__dataframe__", "_compliant_frame"}
-)
-
-
-@pytest.mark.parametrize("frame_of", [pandas_text, polars_text, arrow_text], ids=lambda frame_of: frame_of.__name__)
-def test_a_column_may_have_the_name_of_anything_that_a_frame_has(
-    table: Table, frame_of: Callable[[Columns, Table], Any]
-) -> None:
-    columns: Columns = {"view": ["self"], "screening": [""], "goal": ["habit"]}
-    columns |= {name: [f"in {name}"] for name in ATTRIBUTES if AnswerTexts(table).column(name) is None}
-    scored, bad = score_frame(table, frame_of(columns, table))
-    assert bad == NO_BAD_CELLS
-    assert results(scored) == [habit_alone(table)]
-    assert [str(name) for name in (scored.column_names if isinstance(scored, pa.Table) else list(scored.columns))] == [
-        *columns,
-        *RESULTS,
-    ]
-
-
-@pytest.mark.parametrize("name", ["collect", "columns", "shape", "dtype", "goal", "__narwhals_series__", 0])
-def test_an_index_may_have_any_label(table: Table, name: Any) -> None:
-    scored, bad = score_frame(table, people({"goal": "habit"}).set_index(pd.Index([name])))
-    assert bad == NO_BAD_CELLS
-    assert results(scored) == [habit_alone(table)]
-    assert list(scored.index) == [name]
-
-
-def test_columns_of_one_name_that_are_no_answers_are_passed_through(table: Table) -> None:
-    frame = pd.concat([people({"goal": "habit"}), pd.DataFrame([["a", "b"]], columns=["note", "note"])], axis=1)
-    scored, _ = score_frame(table, frame)
-    assert scored["note"].to_numpy().tolist() == [["a", "b"]]
-    arrow = pa.Table.from_arrays(
-        [pa.array(["self"]), pa.array([""]), pa.array(["habit"]), pa.array(["a"]), pa.array(["b"])],
-        names=["view", "screening", "goal", "note", "note"],
-    )
-    assert score_frame(table, arrow)[0].column_names == [*arrow.column_names, *RESULTS]
-
-
-def test_beside_a_column_of_its_name_a_result_gets_another(table: Table) -> None:
-    frame = people({"goal": "habit", "lead": "theirs", "scored-lead": "too"})
-    scored, _ = score_frame(table, frame)
-    assert scored[["lead", "scored-lead"]].to_numpy().tolist() == [["theirs", "too"]]
-    assert scored["scored-scored-lead"].tolist() == [habit_alone(table)[4]]
-    assert set(RESULTS) - set(scored.columns) == set()

@@ -3,7 +3,6 @@
 from typing import Any
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,7 +28,6 @@ def scored_alone(table: Table, row: dict[str, str]) -> tuple[Any, ...]:
 
 
 @given(data=st.data(), rules=rule_bases())
-@pytest.mark.no_cover
 def test_codes_in_any_order_of_labels_score_as_sheets_do(data: st.DataObject, rules: Written) -> None:
     table = tabulate(load_written(rules))
     canonical = in_order(table)
