@@ -36,12 +36,10 @@ def _a_folder_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Count the engine's lines by the engine's own tests: the others run untraced, and so in less time.
-
-    Tests that try thousands of random rule bases are marked `no_cover` one by one, for the same reason.
-    """
+    """Count the engine's lines by the engine's own tests of single examples: the others are quicker untraced."""
     for item in items:
-        if {"web", "browser"} & set(item.path.relative_to(ROOT).parts):
+        of_any_example = getattr(getattr(item, "function", None), "is_hypothesis_test", False)
+        if of_any_example or {"web", "browser"} & set(item.path.relative_to(ROOT).parts):
             item.add_marker(pytest.mark.no_cover)
 
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 from fractions import Fraction
 
-import pytest
 from hypothesis import given
 
 from recommender import Table, tabulate
@@ -24,7 +23,6 @@ def counts(keys: Iterable[tuple[Hashable, Read]]) -> dict[Hashable, Count]:
 
 
 @given(rules=rule_bases())
-@pytest.mark.no_cover
 def test_every_count_is_that_of_the_oracle_over_all_sheets(rules: Written) -> None:
     for view in analyse(tabulate(load_written(rules))):
         reads = list(read_all(rules, view.view))

@@ -87,7 +87,6 @@ def written_out(rules: Written, given: Mapping[str, str]) -> dict[str, str]:
 
 
 @given(rules=rule_bases())
-@pytest.mark.no_cover
 def test_each_influence_is_that_of_the_oracle_over_all_sheets(rules: Written) -> None:
     table = tabulate(load_written(rules))
     for view in VIEWS:

@@ -1,6 +1,5 @@
 """The use of each pattern, compared with the oracle with and without the pattern on every sheet."""
 
-import pytest
 from hypothesis import given
 
 from recommender import NOT_SURE, tabulate
@@ -30,7 +29,6 @@ def check(rules: Written, reads: list[Read], use: PatternUse) -> None:
 
 
 @given(rules=rule_bases())
-@pytest.mark.no_cover
 def test_a_pattern_holds_and_matters_where_the_oracle_says_so(rules: Written) -> None:
     uses = pattern_uses(tabulate(load_written(rules)))
     assert [use.id for use in uses] == [pattern["id"] for pattern in rules["patterns"]]

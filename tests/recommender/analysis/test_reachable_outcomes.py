@@ -21,7 +21,6 @@ def by_brute_force(rules: Written, view: str, answers: dict[str, str]) -> set[st
 
 
 @given(rules=rule_bases(), data=st.data())
-@pytest.mark.no_cover
 def test_the_outcomes_are_those_of_every_completion(rules: Written, data: st.DataObject) -> None:
     view = data.draw(st.sampled_from(VIEWS))
     offered = answers_of(rules, view)

@@ -79,7 +79,6 @@ def test_thousands_of_sheets_of_the_shipped_rules_are_decided_as_their_words_say
 
 
 @given(case=rule_bases_with_sheets())
-@pytest.mark.no_cover
 def test_a_sheet_of_any_rules_is_decided_as_their_words_say(case: tuple[Written, AnswerSheet]) -> None:
     rules, sheet = case
     table = tabulate(load_written(rules))
@@ -236,6 +235,12 @@ def test_what_stops_the_guide_are_the_gates_that_say_so(rules: RuleBase) -> None
         "refused",
     ]
     assert not rules.stops([])
+
+
+def test_a_second_answer_has_no_page_of_its_own(rules: RuleBase) -> None:
+    for view in VIEWS:
+        asked = [question.id for question in rules.questions_for(view)]
+        assert [question.id for question in rules.pages_for(view)] == [name for name in asked if name != "block2"]
 
 
 def test_the_question_of_a_second_answer_is_found_by_its_first(rules: RuleBase) -> None:

@@ -53,7 +53,6 @@ def every_change(rules: Written, sheet: AnswerSheet) -> Iterator[dict[str, str]]
 
 
 @given(case=rule_bases_with_sheets())
-@pytest.mark.no_cover
 def test_the_counterfactuals_are_all_the_smallest_for_each_outcome_that_trying_every_change_finds(
     case: tuple[Written, AnswerSheet],
 ) -> None:
@@ -66,7 +65,6 @@ def test_the_counterfactuals_are_all_the_smallest_for_each_outcome_that_trying_e
 
 
 @given(data=st.data())
-@pytest.mark.no_cover
 def test_each_counterfactual_of_the_shipped_rules_replays_to_the_outcome_that_it_names(
     data: st.DataObject, written: Written, table: Table
 ) -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise, product
 
-import pytest
 from hypothesis import given
 from scipy.optimize import linprog
 
@@ -83,7 +82,6 @@ def by_points_alone(case: tuple[Written, AnswerSheet]) -> tuple[Written, AnswerS
 
 
 @given(case=rule_bases_with_sheets().map(by_points_alone))
-@pytest.mark.no_cover
 def test_the_outcome_stays_inside_the_radius_and_not_outside_of_it(case: tuple[Written, AnswerSheet]) -> None:
     rules, sheet = case
     result = recommend(tabulate(load_written(rules)), sheet)
@@ -98,7 +96,6 @@ def test_the_outcome_stays_inside_the_radius_and_not_outside_of_it(case: tuple[W
 
 
 @given(case=rule_bases_with_sheets().map(by_points_alone))
-@pytest.mark.no_cover
 def test_one_weight_keeps_the_outcome_inside_its_range_and_not_outside_of_it(case: tuple[Written, AnswerSheet]) -> None:
     rules, sheet = case
     result = recommend(tabulate(load_written(rules)), sheet)
