@@ -1,11 +1,9 @@
 """A release: the rules of one version, and the words that name its answers, patterns and outcomes, in one JSON file."""
 
-import datetime
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from recommender.content.words import (
     EvidenceSource,
@@ -15,10 +13,12 @@ from recommender.content.words import (
     QuestionWords,
     Wording,
 )
-from recommender.core.errors import FaultyFiles, SourceLocation
 from recommender.core.model import RuleBase
 from recommender.loading.rules import rule_base_in
-from recommender.loading.yaml_source import read
+from recommender.loading.source_node import SourceNode
+from recommender.loading.yaml_source import load
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,9 @@ class Release:
 
 def released_words(rules: RuleBase, wording: Wording) -> ReleasedWords:
     """The words that a release of these rules keeps."""
-    cited = {key for pattern in rules.patterns if pattern.evidence for key in pattern.evidence.keys}
-    cited |= {
-        key
-        for question in rules.questions
-        for option in question.options
-        if option.evidence
-        for key in option.evidence.keys
-    }
+    options = (option for question in rules.questions for option in question.options)
+    evidence = (*(pattern.evidence for pattern in rules.patterns), *(option.evidence for option in options))
+    cited = {key for found in evidence if found for key in found.keys}
     return ReleasedWords(
         {name: _named_question(words) for name, words in wording.questions.items()},
         wording.patterns,
@@ -75,14 +70,8 @@ def in_released_words(wording: Wording, words: ReleasedWords) -> Wording:
 
 
 def read_release(path: Path) -> Release:
-    """The release in a file. Raises FaultyFiles where its rules cannot be used."""
-    root = read(path)
-    fields = root.fields(("rules", "words", "key", "links"))
-    rules = rule_base_in(fields["rules"]) if "rules" in fields else None
-    if root.file.faults or rules is None:
-        raise FaultyFiles(root.file.faults)
-    words: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["words"]
-    return Release(rules, {language: _words(found, path) for language, found in words.items()})
+    """The release in a file. Raises FaultyFiles where it cannot be used."""
+    return load(path, _release)
 
 
 def words_as_data(words: ReleasedWords) -> dict[str, Any]:
@@ -123,21 +112,47 @@ def _named_question(words: QuestionWords) -> QuestionWords:
     return QuestionWords(words.topic, "", {}, {}, options)
 
 
-def _words(data: dict[str, Any], path: Path) -> ReleasedWords:
-    location = SourceLocation(str(path), 1, 1)
+def _release(root: SourceNode) -> Release:
+    fields = root.fields(("rules", "words"), ("key", "links"))
+    return Release(rule_base_in(fields["rules"]), _by_id(fields["words"], _words))
+
+
+def _words(value: SourceNode) -> ReleasedWords:
+    fields = value.fields(("questions", "patterns", "outcomes", "evidence"))
     return ReleasedWords(
-        {
-            name: QuestionWords(
-                found["topic"], "", {}, {}, {option: OptionWords(**text) for option, text in found["options"].items()}
-            )
-            for name, found in data["questions"].items()
-        },
-        {name: PatternWords(**found) for name, found in data["patterns"].items()},
-        {name: OutcomeWords(**found, steps={}) for name, found in data["outcomes"].items()},
-        {
-            key: EvidenceSource(
-                **{**found, "checked": datetime.date.fromisoformat(found["checked"])}, location=location
-            )
-            for key, found in data["evidence"].items()
-        },
+        _by_id(fields["questions"], _question),
+        _by_id(fields["patterns"], _pattern),
+        _by_id(fields["outcomes"], _outcome),
+        _by_id(fields["evidence"], _source),
     )
+
+
+def _by_id(value: SourceNode, parse: Callable[[SourceNode], T]) -> dict[str, T]:
+    return {key.text(): parse(found) for key, found in value.pairs()}
+
+
+def _question(value: SourceNode) -> QuestionWords:
+    fields = value.fields(("topic", "options"))
+    return QuestionWords(fields["topic"].text(), "", {}, {}, _by_id(fields["options"], _option))
+
+
+def _option(value: SourceNode) -> OptionWords:
+    fields = value.fields(("text", "because"))
+    return OptionWords(_by_id(fields["text"], SourceNode.text), fields["because"].text())
+
+
+def _pattern(value: SourceNode) -> PatternWords:
+    fields = value.fields(("title", "text"))
+    return PatternWords(fields["title"].text(), _by_id(fields["text"], SourceNode.text))
+
+
+def _outcome(value: SourceNode) -> OutcomeWords:
+    fields = value.fields(("name", "headline", "meaning"))
+    headline, meaning = (_by_id(fields[name], SourceNode.text) for name in ("headline", "meaning"))
+    return OutcomeWords(fields["name"].text(), headline, meaning, steps={})
+
+
+def _source(value: SourceNode) -> EvidenceSource:
+    fields = value.fields(("cite", "url", "seen", "says", "checked"))
+    cite, url, seen, says = (fields[name].text() for name in ("cite", "url", "seen", "says"))
+    return EvidenceSource(cite, url, seen, says, fields["checked"].date(), value.location)
