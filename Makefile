@@ -32,10 +32,10 @@ imports: $(VENV)/.tests
 check: $(VENV)/.runs ## load the rules and the words, and say every fault
 	$(BIN)/python -m recommender check
 
-audit: $(VENV)/.runs ## look for what is wrong or odd in the rules, over all sheets that there can be
+audit: $(VENV)/.runs ## look for what is wrong or odd in the rules, over all possible answer sheets
 	$(BIN)/python -m recommender audit
 
-derive: $(VENV)/.tests ## find the points again: from research, moved as far as published practice asks
+derive: $(VENV)/.tests ## derive the points: from research, moved as far as published practice asks
 	$(BIN)/python -m validity derive
 
 validity: $(VENV)/.tests ## say how often the guide agrees with the authors of published situations, on sites not fitted to
@@ -44,7 +44,7 @@ validity: $(VENV)/.tests ## say how often the guide agrees with the authors of p
 order: $(VENV)/.tests ## find the order of the questions that settles the outcome soonest
 	$(BIN)/python -m validity order
 
-release: $(VENV)/.runs ## freeze today's rules and words for good, so that links made under them always show the same
+release: $(VENV)/.runs ## write the rules and their words into one file for good, so that old links always show the same
 	$(BIN)/python -m web.links.publish_release
 
 bench: $(VENV)/.bench ## print every figure that the README quotes
@@ -63,7 +63,7 @@ bench-web: $(VENV)/.bench-web ## how quick the pages are in a browser, and what 
 screens: $(VENV)/.tests ## take the screenshots in docs/screens
 	$(BIN)/python -m tests.browser.screens
 
-snapshots: $(VENV)/.tests ## write anew what a screen reader is given for each page, in tests/browser/snapshots
+snapshots: $(VENV)/.tests ## write again what a screen reader is given for each page, in tests/browser/snapshots
 	rm -rf tests/browser/snapshots
 	WRITE_SNAPSHOTS=1 $(BIN)/python -m pytest -q -n 2 -m deep tests/browser/test_access.py -k everybody
 
