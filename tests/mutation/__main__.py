@@ -41,10 +41,6 @@ TESTS_OF = {
     "recommender.explanation.recommend": [f"{EXPLANATION}/test_recommend.py"],
     "recommender.explanation.weight_sensitivity": [f"{EXPLANATION}/test_weight_sensitivity.py"],
     "recommender.analysis.reachable_outcomes": [f"{ANALYSIS}/test_reachable_outcomes.py"],
-    "recommender.analysis.state_traversal": [
-        f"{ANALYSIS}/test_{name}.py" for name in ("reachable_outcomes", "pattern_use", "diff")
-    ],
-    "recommender.analysis.score_totals": [f"{ANALYSIS}/test_{name}.py" for name in ("analyse", "influence")],
 }
 
 

@@ -102,6 +102,7 @@ def test_one_weight_keeps_the_outcome_inside_its_range_and_not_outside_of_it(cas
     assert result.weight_sensitivity is not None
     now = weighted_outcome(rules, sheet, {})
     ranges = {found.question: found for found in result.weight_sensitivity.ranges}
+    assert all(found.least or found.most for found in ranges.values())
     for reason in result.reasons:
         found = ranges.get(reason.question)
         least, most = (found.least, found.most) if found else (Fraction(0), None)
@@ -118,3 +119,33 @@ def test_weights_play_no_part_where_a_pattern_decides(table: Table) -> None:
     result = recommend(table, AnswerSheet("self", {"readiness": "no-need", "experience": "never"}))
     assert result.weight_sensitivity is not None
     assert (result.weight_sensitivity.radius, result.weight_sensitivity.ranges) == (None, ())
+
+
+def radius_of(*points: tuple[int, int]) -> Fraction | None:
+    """The radius where each question is answered with these points, under bands that are wide."""
+    source = {"evidence": ["E1"], "grade": "A"}
+    options = [[{"id": "a", "coaching": c, "mentoring": m, **source}, {"id": "b", **NO_POINTS}] for c, m in points]
+    rules: Written = {
+        "version": "1.0.0",
+        "date": "2026-01-31",
+        "views": ["self", "leader"],
+        "approaches": ["coaching", "mentoring"],
+        "gates": [],
+        "questions": [{"id": f"q{number}", "weight": 1, "options": both} for number, both in enumerate(options)],
+        "patterns": [],
+        "bands": {"clear": 9, "leaning": 4, "strong": 3, "unanswered": []},
+    }
+    result = recommend(tabulate(load_written(rules)), AnswerSheet("self", {f"q{n}": "a" for n in range(len(points))}))
+    assert result.weight_sensitivity is not None
+    return result.weight_sensitivity.radius
+
+
+NO_POINTS = {"coaching": 0, "mentoring": 0}
+
+
+def test_a_side_needs_two_points_of_its_own_to_be_ahead() -> None:
+    assert radius_of((1, 0), (0, 1)) == 1
+
+
+def test_what_only_weights_more_than_twice_as_great_would_change_is_no_radius() -> None:
+    assert radius_of((1, 1)) is None

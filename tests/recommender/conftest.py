@@ -1,0 +1,22 @@
+"""What makes the engine's tests quick: most of them load the same files, whose text need not be parsed each time."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import pytest
+import yaml
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _the_same_text_is_parsed_once() -> Iterator[None]:
+    compose, parse = lru_cache(yaml.compose), yaml.parse
+
+    @lru_cache
+    def parsed(text: str, loader: Any) -> list[Any]:
+        return [*parse(text, loader)]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml, "compose", compose)
+        patch.setattr(yaml, "parse", lambda text, Loader: iter(parsed(text, Loader)))  # noqa: N803 - YAML's own name
+        yield
