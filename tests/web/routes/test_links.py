@@ -17,7 +17,7 @@ from web.guide.edition import Edition
 from web.guide.languages import FIRST
 from web.guide.own_words import MOST
 from web.links.created import CreatedLink, create_link, qr_image, result_link
-from web.links.disclosure import DISCLOSURE_LEVELS
+from web.links.disclosure import DISCLOSURE_LEVELS, SIDES
 from web.links.invitations import invitation, reply
 from web.links.journey import RESULT, Journey
 from web.links.journey_address import seal_journey
@@ -74,7 +74,8 @@ def test_reasons_say_which_side_each_topic_speaks_for(client: TestClient, editio
     sides = dict(re.findall(r"<dt>([^<]+)</dt>((?:<dd>[^<]+</dd>)+)", page))
     assert f"<dd>{topics['goal']}</dd>" in sides[edition.say("side.coaching")]
     assert f"<dd>{topics['format']}</dd>" in sides[edition.say("side.not-answered")]
-    assert sum(found.count("<dd>") for found in sides.values() if topics["goal"] in found or "<dd>" in found) >= 11
+    of_sides = [sides.get(edition.say(f"side.{side}"), "") for side in SIDES]
+    assert sum(found.count("<dd>") for found in of_sides) == len(edition.rules.questions_for("self"))
 
 
 @pytest.mark.parametrize("level", DISCLOSURE_LEVELS)
