@@ -1,45 +1,14 @@
-"""Every page and state is open to everybody: axe finds nothing, all fits, and a screen reader is given what it should.
+"""Every page and state is open to everybody: axe finds nothing, all fits, and a screen reader is given what it should."""
 
-No rule of axe is off, and those that are off by default are on, but for level AAA.
-"""
-
-import json
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.browser.access import SCREENS, WIDER_THAN, Scheme, check
 from tests.browser.places import DISTINCT, PLACES
 from tests.browser.snapshots import FOLDER, kept, snapshot
 from tests.browser.visitor import RULES, Visitor
-
-Scheme = Literal["light", "dark"]
-
-SCREENS: tuple[tuple[int, int, Scheme], ...] = (
-    (1280, 900, "light"),
-    (768, 1024, "dark"),
-    (360, 740, "light"),
-    (320, 256, "dark"),  # what 400 % zoom leaves of 1280 by 1024 pixels
-)
-
-OFF_BY_DEFAULT = ("target-size", "duplicate-id", "duplicate-id-active", "landmark-complementary-is-top-level")
-OPTIONS = {"resultTypes": ["violations"], "rules": {rule: {"enabled": True} for rule in OFF_BY_DEFAULT}}
-
-LEAST, OURS = 24, 44
-"""How many pixels a target must have either way, and how many ours have, but for the switch of the number keys."""
-
-SMALL_TARGETS = """size => [...document.querySelectorAll('a, button, summary, label:has(input)')].filter(target => {
-  const box = target.getBoundingClientRect();
-  const shown = target.checkVisibility() && box.right > 0 && box.width > 1;
-  const inText = target.closest('p, li, dd, th, td') && getComputedStyle(target).display === 'inline';
-  return shown && !inText && (box.height < size || box.width < size);
-}).map(target => target.outerHTML.slice(0, 160))"""
-
-WIDER_THAN = (
-    """width => [document.documentElement, document.querySelector('main')].some(all => all.scrollWidth > width)"""
-)
 
 WIDE_SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 p { margin-bottom: 2em !important }"""
@@ -52,18 +21,6 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     yield context.new_page()
     context.close()
-
-
-def check(page: Page, width: int, height: int, scheme: Scheme) -> None:
-    """No violation, no sideways scrolling, and no target that is too small, on a screen of this size."""
-    page.set_viewport_size({"width": width, "height": height})
-    page.emulate_media(color_scheme=scheme)
-    found = Axe().run(page, options=OPTIONS).response["violations"]
-    brief = [(rule["id"], rule["impact"], [node["html"][:160] for node in rule["nodes"]]) for rule in found]
-    assert not brief, f"{width} px, {scheme}: {json.dumps(brief, indent=1)}"
-    assert not page.evaluate(WIDER_THAN, width)
-    assert page.evaluate(SMALL_TARGETS, LEAST) == []
-    assert [target for target in page.evaluate(SMALL_TARGETS, OURS) if "data-keys-off" not in target] == []
 
 
 TRIED = [pytest.param(name, (SCREENS[0], SCREENS[-1]), id=name) for name in DISTINCT]

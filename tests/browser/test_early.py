@@ -3,9 +3,9 @@
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.access import OPTIONS, OURS, SMALL_TARGETS
 from tests.browser.conftest import ON_A_DESKTOP
 from tests.browser.places import open_early, sealed
-from tests.browser.test_access import OPTIONS, OURS, SMALL_TARGETS
 from tests.browser.visitor import PATIENCE, RULES, WORDS, Visitor
 from web.links.journey import Journey
 

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from recommender import load_wording
+from tests.browser.access import SCREENS, check
 from tests.browser.conftest import ON_A_DESKTOP
 from tests.browser.places import begin_plainly
-from tests.browser.test_access import SCREENS, check
 from tests.browser.visitor import ABLE, GOAL, PROJECT, RULES, WORDS, Visitor
 
 FRENCH = load_wording(PROJECT / "content" / "fr", RULES)

@@ -10,10 +10,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 from pypdf import PdfReader
 
 from recommender import AnswerSheet
+from tests.browser.access import OPTIONS, SCREENS, check
 from tests.browser.conftest import ON_A_DESKTOP
 from tests.browser.places import answers_for, open_at, sealed
 from tests.browser.server import free_port, running
-from tests.browser.test_access import OPTIONS, SCREENS, check
 from tests.browser.visitor import ABLE, PATIENCE, WORDS, Visitor, words_of
 from tests.web.loaded import EDITION, KEYS, RULES, SERVICES
 from web.links.created import create_link, result_link
