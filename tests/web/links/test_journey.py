@@ -12,8 +12,8 @@ from recommender.core.errors import DamagedLink, ExpiredLink, UnknownRules
 from recommender.core.model import NOTHING_ELSE
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
-from tests.web.links.test_link import RULES, SEALER
-from tests.web.loaded import SERVICES
+from tests.web.links.sealed import SEALER
+from tests.web.loaded import RULES, SERVICES
 from web.links.journey import (
     ANSWERS,
     RESULT,

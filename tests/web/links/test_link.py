@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommender import AnswerSheet, RuleBase, load_rules, recommend, tabulate
+from recommender import AnswerSheet, RuleBase, recommend
 from recommender.core.errors import DamagedLink, ExpiredLink, LinkError, UnknownRules
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
-from tests.web.loaded import SERVICES
-from web.guide.edition import PROJECT
-from web.guide.edition_id import EDITION_ID_BYTES, pack_rules, version_in
+from tests.web.links.sealed import ANSWERS, MARK, SEALER, TABLE, find, link_to, token_for
+from tests.web.loaded import RULES, SERVICES
+from web.guide.edition_id import EDITION_ID_BYTES, pack_rules
 from web.guide.own_words import MOST, clean
 from web.links.codec import pack_answers, unpack_answers
 from web.links.disclosure import DISCLOSURE_LEVELS, Verdict, Weighing, disclose, disclosure_of
@@ -26,41 +26,17 @@ from web.links.link import (
     DAYS,
     INVITATION,
     SHARED,
-    FindRules,
     Link,
     Result,
     link_id,
     open_link,
-    seal_link,
 )
 from web.links.owner_page import OwnedLink, open_owner_page, owned_link, seal_owner_page
 from web.services.sealing import Sealer
 
-RULES = load_rules(PROJECT / "rules" / "rulebase.yaml")
-TABLE = tabulate(RULES)
-SEALER = SERVICES.sealer
-MARK = pack_rules(RULES) + b"word"
-ANSWERS = AnswerSheet("self", {"goal": "habit", "experience": "years", "ideas": "plenty"})
-
-
-def find(edition_id: bytes) -> RuleBase:
-    """The shipped rules, for marks that name them."""
-    if edition_id[: -len(b"word")] != pack_rules(RULES):
-        raise UnknownRules(version_in(edition_id))
-    return RULES
-
-
-def link_to(sheet: AnswerSheet, level: str = "answers", *, days: int | None = 30, made: datetime.date = TODAY) -> Link:
-    last_day = None if days is None else made + datetime.timedelta(days)
-    return Link((Result(disclose(TABLE, sheet, level), made, MARK),), last_day)
-
 
 def with_own_words(link: Link, line: str) -> Link:
     return dataclasses.replace(link, results=(dataclasses.replace(link.results[0], own_words=line), *link.results[1:]))
-
-
-def token_for(link: Link, *, sealer: Sealer = SEALER, rules: FindRules = find, purpose: str = SHARED) -> str:
-    return seal_link(sealer, rules, link, purpose=purpose)
 
 
 def opened(token: str, *, today: datetime.date = TODAY, sealer: Sealer = SEALER, purpose: str = SHARED) -> Link:

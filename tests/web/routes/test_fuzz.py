@@ -12,7 +12,7 @@ import pytest
 from starlette.requests import Request
 
 from recommender import AnswerSheet
-from tests.web.links.test_link import ANSWERS, SEALER, link_to, token_for
+from tests.web.links.sealed import ANSWERS, SEALER, link_to, token_for
 from tests.web.loaded import EDITION, RULES, SHELLS
 from web.links.created import create_link, result_link
 from web.links.invitations import invitation
