@@ -15,6 +15,7 @@ from starlette.responses import Response
 from recommender.core.errors import GuideError
 from web.guide.edition import the_editions
 from web.guide.languages import language_of
+from web.middleware.base_path import StreamlitsBasePath, WithoutBasePath
 from web.middleware.compression import CompressedFiles
 from web.middleware.context import Context
 from web.middleware.headers import SecurityHeaders
@@ -41,25 +42,28 @@ try:
 except GuideError as error:
     sys.exit(f"The guide cannot start.\n{error}")
 
+base_path = "/".join(["", *filter(None, str(st.get_option("server.baseUrlPath")).split("/"))])
 page, preloads = (SHIPPED / "index.html").read_text(encoding="utf-8"), preloads_in(SHIPPED)
 shells = {language: rewrite_shell(page, edition, preloads) for language, edition in editions.items()}
 
 
 def tell_failure(request: Request, error: Exception) -> Response:
     """Answer in the visitor's language where a route of ours fails."""
-    return failure_page(editions[language_of(request.scope)], error)
+    return failure_page(editions[language_of(request.scope)], request, error)
 
 
 app = st.App(
     Path(__file__).parent / "web" / "ui" / "script.py",
-    routes=plain_routes(),
+    routes=plain_routes(base_path),
     middleware=[
+        Middleware(WithoutBasePath, base=base_path),
         Middleware(SecurityHeaders),
         Middleware(OwnOriginOnly, address=services.address),
         Middleware(Context, editions=editions, services=services, shells=shells),
         Middleware(WithoutIcons),
         Middleware(CompressedFiles, folder=SHIPPED),
         Middleware(GZipMiddleware),
+        Middleware(StreamlitsBasePath, base=base_path),
     ],
     lifespan=lifespan,
     on_script_error=tell_trouble,

@@ -1,4 +1,4 @@
-"""Every page and state is open to everybody: axe finds nothing, all fits, and a screen reader is given what it should."""
+"""Every page and state is open to everybody: axe finds nothing, all fits, and a screen reader is given its due."""
 
 from collections.abc import Iterator, Sequence
 

@@ -155,9 +155,9 @@ def test_cleared_answers_do_not_come_back_by_any_address(visitor: Visitor, brows
     expect(visitor.page.get_by_text(WORDS.pages["clear.title"])).to_be_visible()
     assert "at=" not in visitor.page.url
     visitor.page.go_back()
-    expect(visitor.page.get_by_text(WORDS.pages["clear.gone"])).to_be_visible()
+    expect(visitor.page.get_by_text(WORDS.pages["error.cleared.text"])).to_be_visible()
     other = elsewhere(browser, before)
-    expect(other.get_by_text(WORDS.pages["clear.gone"])).to_be_visible()
+    expect(other.get_by_text(WORDS.pages["error.cleared.text"])).to_be_visible()
 
 
 @ON_A_DESKTOP

@@ -7,10 +7,12 @@ from typing import Any
 from recommender.core.errors import DatabaseUnavailable, ExpiredLink, LinkError, RevokedLink, UnknownRules
 from web.documents.pages import message_document
 from web.guide.edition import Edition
+from web.links.journey_address import ClearedAnswers
 
 _KINDS: Mapping[type[LinkError], tuple[str, int]] = {
     ExpiredLink: ("expired", 410),
     RevokedLink: ("revoked", 410),
+    ClearedAnswers: ("cleared", 410),
     UnknownRules: ("rules", 404),
     DatabaseUnavailable: ("away", 503),
 }

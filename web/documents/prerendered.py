@@ -15,7 +15,7 @@ from web.guide.edition import Edition
 from web.guide.languages import PARAMETER
 from web.guide.screening import field_key, tick_groups
 from web.links.journey import SCREENING, Journey
-from web.links.journey_address import journey_at
+from web.links.journey_address import ClearedAnswers, journey_at, without_others
 from web.services.clock import today
 from web.services.services import Services
 
@@ -24,9 +24,14 @@ PLACE = "<!--early-->"
 
 
 def prerendered_page(edition: Edition, services: Services, query: Mapping[str, str]) -> Markup:
-    """The page for an address with this query, or nothing where the guide does not begin with screening there."""
+    """The page for an address with this query, or nothing where the guide does not begin with screening there.
+
+    Raises ClearedAnswers for an address whose answers were cleared.
+    """
     try:
         journey = journey_at(services, edition.rules, query, today=today())
+    except ClearedAnswers:
+        raise
     except LinkError:
         return Markup()
     return _screening(edition, journey, query) if journey else Markup()
@@ -40,5 +45,5 @@ def _screening(edition: Edition, journey: Journey, query: Mapping[str, str]) -> 
         button=edition.say("button.save" if journey.changing else "button.continue"),
         groups=tick_groups(edition, journey.view),
         key=partial(field_key, journey.view),
-        in_language=lambda language: "?" + urlencode({**query, PARAMETER: language}),
+        in_language=lambda language: "?" + urlencode({**without_others(query), PARAMETER: language}),
     )

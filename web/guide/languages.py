@@ -5,9 +5,10 @@ address, as ?lang=fr, so that a choice once made is kept. A link to a result wit
 """
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
-from babel import Locale, negotiate_locale
+from babel import Locale
 from starlette.datastructures import Headers, QueryParams
 from starlette.types import Scope
 
@@ -22,14 +23,25 @@ _SENT = ("/s/", "/i/")
 _WISH = re.compile(r"\s*([A-Za-z]+(?:-\w+)*)\s*(?:;\s*q=([01](?:\.\d{0,3})?)\s*)?")
 
 
-def choose(asked: str, wished: str) -> str:
-    """One of LANGUAGES. `asked` comes from an address, `wished` is an Accept-Language header: both may be anything."""
-    return negotiate_locale([asked.lower(), *_wishes(wished)], LANGUAGES, sep="-") or FIRST
+def choose(asked: str, wished: str, languages: Sequence[str] = LANGUAGES) -> str:
+    """One of the languages. `asked` comes from an address, `wished` is an Accept-Language header: both may be anything.
+
+    A wish is met by its own code; else by that of its language alone, as `pt` for `pt-PT`; else by that of the same
+    language elsewhere, as `pt-BR` for `pt-PT`.
+    """
+    for wish in (asked.lower(), *_wishes(wished)):
+        alone = wish.partition("-")[0]
+        by_code = {code.lower(): code for code in languages}
+        found = by_code.get(wish) or by_code.get(alone)
+        found = found or next((code for code in languages if code.lower().startswith(f"{alone}-")), None)
+        if found:
+            return found
+    return FIRST
 
 
 def name(language: str) -> str:
     """What a language calls itself."""
-    said = Locale.parse(language).get_display_name() or language
+    said = Locale.parse(language, sep="-").get_display_name() or language
     return said[:1].upper() + said[1:]
 
 
@@ -38,10 +50,10 @@ def for_link(language: str) -> str:
     return "" if language == FIRST else f"?{PARAMETER}={language}"
 
 
-def language_of(scope: Scope) -> str:
+def language_of(scope: Scope, languages: Sequence[str] = LANGUAGES) -> str:
     """The language of a request. What somebody sent is in the sender's language, unless its address says otherwise."""
     wished = "" if scope["path"].startswith(_SENT) else Headers(scope=scope).get("Accept-Language", "")
-    return choose(QueryParams(scope["query_string"]).get(PARAMETER, ""), wished)
+    return choose(QueryParams(scope["query_string"]).get(PARAMETER, ""), wished, languages)
 
 
 def _wishes(header: str) -> list[str]:

@@ -6,7 +6,7 @@ it: that is kept in the session, and is asked again where the session is gone.
 
 import datetime
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from recommender import NOT_SURE, VIEWS, RuleBase
 from recommender.core.errors import DamagedLink, DatabaseUnavailable, ExpiredLink, RevokedLink
@@ -14,13 +14,24 @@ from web.guide.edition_id import HEADER_BYTES, pack_rules
 from web.links.codec import check_rules, pack_answers, unpack_answers
 from web.links.days import DAY_BYTES, pack_date, unpack_date
 from web.links.journey import ID_BYTES, Journey, steps
+from web.links.token_search import find_token
 from web.services.sealing import Sealer
 from web.services.services import Services
 
 DAYS_KEPT = 30
 """For how many days after its last step a journey's address can be opened."""
 
+BEGINNINGS = ("at", "view")
+"""The parts of an address that say where the guide begins: a sealed journey, or the view of a new one."""
+
+INVITED = "from"
+"""The part of an address that holds the invitation by which somebody came, for the whole of the journey."""
+
 _PURPOSE = "unfinished guide"
+
+
+class ClearedAnswers(RevokedLink):
+    """A journey whose answers the user has cleared."""
 
 
 def seal_journey(sealer: Sealer, rules: RuleBase, journey: Journey, *, today: datetime.date) -> str:
@@ -35,24 +46,22 @@ def seal_journey(sealer: Sealer, rules: RuleBase, journey: Journey, *, today: da
 def resolve_journey(
     services: Services,
     rules: RuleBase,
-    token: str,
+    text: str,
     *,
     today: datetime.date,
-    known_open: Collection[bytes] = (),
 ) -> Journey:
-    """The journey in a token, the one way to open it.
+    """The journey in a token or in a text with one. There is no other way to open a journey.
 
-    Raises DamagedLink, ExpiredLink or UnknownRules; RevokedLink once its answers were cleared, which is not asked for
-    the ids in `known_open`. Where the database does not answer, the guide goes on.
+    Raises DamagedLink, ExpiredLink or UnknownRules, and ClearedAnswers once its answers were cleared. Where the
+    database does not answer, the guide goes on.
     """
-    journey = _open(services.sealer, rules, token, today=today)
-    if journey.id not in known_open:
-        try:
-            cleared = services.revocations.any_revoked([clearing_id(journey)])
-        except DatabaseUnavailable:
-            cleared = False
-        if cleared:
-            raise RevokedLink("The answers at this address were cleared.")
+    journey = _open(services.sealer, rules, text, today=today)
+    try:
+        cleared = services.revocations.any_revoked([clearing_id(journey)])
+    except DatabaseUnavailable:
+        cleared = False
+    if cleared:
+        raise ClearedAnswers("The answers at this address were cleared.")
     return journey
 
 
@@ -62,13 +71,17 @@ def journey_at(
     query: Mapping[str, str],
     *,
     today: datetime.date,
-    known_open: Collection[bytes] = (),
 ) -> Journey | None:
     """The journey of an address with this query, or None where it begins none. Raises as resolve_journey does."""
     if token := query.get("at"):
-        return resolve_journey(services, rules, token, today=today, known_open=known_open)
+        return resolve_journey(services, rules, token, today=today)
     view = query.get("view", "")
     return Journey(view) if view in VIEWS else None
+
+
+def without_others(query: Mapping[str, str]) -> dict[str, str]:
+    """The parts of an address that are ours: any other, such as one that a newsletter adds, changes nothing."""
+    return {name: query[name] for name in (*BEGINNINGS, INVITED) if name in query}
 
 
 def clearing_id(journey: Journey) -> bytes:
@@ -86,9 +99,9 @@ def _seen_bytes(rules: RuleBase) -> int:
     return (len(rules.questions) + 7) // 8
 
 
-def _open(sealer: Sealer, rules: RuleBase, token: str, *, today: datetime.date) -> Journey:
+def _open(sealer: Sealer, rules: RuleBase, text: str, *, today: datetime.date) -> Journey:
     """The journey in a token. Raises DamagedLink, ExpiredLink or UnknownRules."""
-    content = sealer.open(token, purpose=_PURPOSE)
+    content = sealer.open(find_token(sealer, text, purpose=_PURPOSE), purpose=_PURPOSE)
     sealed, rest = content[HEADER_BYTES : HEADER_BYTES + DAY_BYTES], content[HEADER_BYTES + DAY_BYTES :]
     if today > unpack_date(sealed) + datetime.timedelta(DAYS_KEPT):
         raise ExpiredLink(f"The address was good for {DAYS_KEPT} days.")

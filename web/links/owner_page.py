@@ -10,6 +10,7 @@ from recommender.core.errors import DamagedLink
 from web.links.days import DAY_BYTES, FOR_EVER, pack_date, pack_days, unpack_date, unpack_days
 from web.links.disclosure import DISCLOSURE_LEVELS, disclosure_of
 from web.links.link import ID_BYTES, INVITATION, Link
+from web.links.token_search import find_token
 from web.services.sealing import Sealer
 
 KINDS = (*DISCLOSURE_LEVELS, "joint", INVITATION)
@@ -41,9 +42,9 @@ def seal_owner_page(sealer: Sealer, link: OwnedLink) -> str:
     return sealer.seal(content, purpose=_PURPOSE)
 
 
-def open_owner_page(sealer: Sealer, token: str) -> OwnedLink:
+def open_owner_page(sealer: Sealer, text: str) -> OwnedLink:
     """The link that a private address is for. Raises DamagedLink. It opens after the link's last day too."""
-    content = sealer.open(token, purpose=_PURPOSE)
+    content = sealer.open(find_token(sealer, text, purpose=_PURPOSE), purpose=_PURPOSE)
     start = 1 + 2 * DAY_BYTES
     if len(content) != start + ID_BYTES or content[0] >= len(KINDS):
         raise DamagedLink("The address names no link.")

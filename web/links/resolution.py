@@ -10,14 +10,12 @@ from recommender.core.errors import LinkError, RevokedLink
 from web.guide.edition import Edition
 from web.links.link import INVITATION, SHARED, Link, link_id, open_link
 from web.links.releases import FoundEdition, find_edition, rules_of
+from web.links.token_search import find_token
 from web.services.clock import today
 from web.services.services import Services
 
 _LOG = logging.getLogger("coach-or-mentor")
 _HASH_LETTERS = 8
-
-SENTENCE_ENDS = ".,;:!?)]}>'\""
-"""What a link may have picked up from the sentence it was in."""
 
 T = TypeVar("T")
 
@@ -31,28 +29,29 @@ class ResolvedLink:
     found: tuple[FoundEdition, ...]
 
 
-def resolve_shared(edition: Edition, services: Services, token: str) -> ResolvedLink:
-    """A link that shows something to anyone who has it. Raises LinkError."""
-    return logged(token, lambda: _resolved(edition, services, token, SHARED))
+def resolve_shared(edition: Edition, services: Services, text: str) -> ResolvedLink:
+    """A link that shows something to anyone who has it, in its address or any text. Raises LinkError."""
+    return logged(text, lambda: _resolved(edition, services, text, SHARED))
 
 
-def resolve_invitation(edition: Edition, services: Services, token: str) -> ResolvedLink:
+def resolve_invitation(edition: Edition, services: Services, text: str) -> ResolvedLink:
     """A leader's invitation. Raises LinkError. What it holds is for a shared view of two, and for nobody before."""
-    return logged(token, lambda: _resolved(edition, services, token, INVITATION))
+    return logged(text, lambda: _resolved(edition, services, text, INVITATION))
 
 
-def logged(token: str, opening: Callable[[], T]) -> T:
-    """What `opening` makes of a token. Where that fails, a short hash of the token is logged, and no more."""
+def logged(text: str, opening: Callable[[], T]) -> T:
+    """What `opening` returns. Where it fails, a short hash of the text is logged, and no more."""
     try:
         return opening()
     except LinkError as error:
-        short = hashlib.sha256(token.encode(errors="replace")).hexdigest()[:_HASH_LETTERS]
+        short = hashlib.sha256(text.encode(errors="replace")).hexdigest()[:_HASH_LETTERS]
         _LOG.info("A link did not open: %s, hash %s", type(error).__name__, short)
         raise
 
 
-def _resolved(edition: Edition, services: Services, token: str, purpose: str) -> ResolvedLink:
+def _resolved(edition: Edition, services: Services, text: str, purpose: str) -> ResolvedLink:
+    token = find_token(services.sealer, text, purpose=purpose)
     link = open_link(services.sealer, lambda wanted: rules_of(edition, wanted), token, today=today(), purpose=purpose)
     if services.revocations.any_revoked([link_id(token), *filter(None, [link.invitation])]):
-        raise RevokedLink("The person who created the link has stopped it.")
+        raise RevokedLink("The person who created the link has revoked it.")
     return ResolvedLink(token, link, tuple(find_edition(edition, result.edition_id) for result in link.results))

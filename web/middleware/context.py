@@ -25,7 +25,7 @@ class Context:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        language = language_of(scope)
+        language = language_of(scope, tuple(self._editions))
 
         async def send_with_language(message: Message) -> None:
             if message["type"] == "http.response.start":

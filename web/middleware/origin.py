@@ -3,12 +3,18 @@
 Streamlit would otherwise ask another host for its own address, to see whether the foreign page might be itself.
 """
 
+import logging
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 FORBIDDEN = 4403
+_LOG = logging.getLogger("coach-or-mentor")
+_REFUSED = (
+    "A websocket was refused: its Origin is %.200r and its Host is %.200r. "
+    "A proxy has to pass on the Host, or COACH_OR_MENTOR_ADDRESS has to be set."
+)
 
 
 class OwnOriginOnly:
@@ -20,6 +26,7 @@ class OwnOriginOnly:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket" and not self._is_own(Headers(scope=scope)):
+            _LOG.warning(_REFUSED, Headers(scope=scope).get("origin"), Headers(scope=scope).get("host"))
             await send({"type": "websocket.close", "code": FORBIDDEN})
             return
         await self._app(scope, receive, send)

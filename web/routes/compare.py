@@ -10,7 +10,7 @@ from web.documents.comparison import FEWEST, MOST, TIMES, VIEWS, compared_result
 from web.documents.link_pages import compare_form_page, compare_page
 from web.documents.link_trouble import text_of
 from web.guide.edition import Edition
-from web.links.resolution import SENTENCE_ENDS, ResolvedLink, resolve_shared
+from web.links.resolution import ResolvedLink, resolve_shared
 from web.middleware.headers import PRIVATE
 from web.routes.context import edition_of, services_of
 from web.routes.forms import Form, first
@@ -47,21 +47,17 @@ def compare_start(request: Request, form: Form) -> Response:
     return HTMLResponse(compare_form_page(edition_of(request), root="../", links=links), headers=PRIVATE)
 
 
-def token_in(link: str) -> str:
-    """The token in what was pasted: a whole address, or the token alone."""
-    return link.rpartition("/s/")[2].partition("?")[0].partition("#")[0].strip().rstrip(SENTENCE_ENDS)
-
-
 def _resolved(edition: Edition, services: Services, links: Sequence[str]) -> tuple[list[ResolvedLink], dict[int, str]]:
     """The links that open, and what is wrong with the others, by their number from 1."""
     resolved, errors = list[ResolvedLink](), dict[int, str]()
-    tokens = [token_in(link) for link in links]
-    for number, token in enumerate(tokens, 1):
-        if token in tokens[: number - 1]:
-            errors[number] = edition.say("compare.twice")
-            continue
+    for number, link in enumerate(links, 1):
         try:
-            resolved.append(resolve_shared(edition, services, token))
+            found = resolve_shared(edition, services, link)
         except LinkError as error:
             errors[number] = text_of(edition, error)
+            continue
+        if any(found.token == other.token for other in resolved):
+            errors[number] = edition.say("compare.twice")
+        else:
+            resolved.append(found)
     return resolved, errors

@@ -28,5 +28,6 @@ def shell_of(request: Request) -> str:
 
 
 def root_of(request: Request) -> str:
-    """What leads from this path to the first page."""
-    return "../" * min(str(request.scope["path"]).strip("/").count("/"), _DEEPEST) or "./"
+    """What leads from this path, as a browser counts its steps, to the first page."""
+    path = request.scope.get("raw_path") or str(request.scope["path"]).encode(errors="replace")
+    return "../" * min(path.partition(b"?")[0].count(b"/") - 1, _DEEPEST) or "./"

@@ -26,7 +26,7 @@ from web.links.resolution import ResolvedLink
 from web.links.result_file import MOST_BYTES, read_result_file, result_file
 from web.middleware.headers import PRIVATE
 from web.routes.context import edition_of, services_of
-from web.routes.forms import Form, first, is_too_long
+from web.routes.forms import Form, first, is_longer
 from web.routes.links import unresolved
 from web.services.clock import today
 from web.services.services import Services
@@ -93,7 +93,7 @@ def _download(content: bytes, kind: str, ending: str) -> Response:
 
 
 async def _uploaded(edition: Edition, request: Request) -> bytes:
-    if is_too_long(request, _MOST_UPLOADED):
+    if is_longer(request, _MOST_UPLOADED):
         raise InvalidFile(edition.say("open.too-long"))
     try:
         async with request.form(max_files=1, max_fields=1) as form:

@@ -5,11 +5,16 @@ from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
+
+from web.documents.pages import message_document
+from web.middleware.headers import PRIVATE
+from web.routes.context import edition_of, root_of
 
 MOST_FORM_BYTES = 16_384
 """No form of ours is nearly as long: what is longer is not read."""
 
+TOO_LONG = 413
 _MOST_FIELDS = 200
 
 Form = Mapping[str, Sequence[str]]
@@ -21,18 +26,20 @@ def with_form(answer: Callable[[Request, Form], Response]) -> Callable[[Request]
 
     async def endpoint(request: Request) -> Response:
         form = await read_form(request) if request.method == "POST" else {}
+        if form is None:
+            return await run_in_threadpool(_too_long, request)
         return await run_in_threadpool(answer, request, form)
 
     return endpoint
 
 
-async def read_form(request: Request) -> Form:
-    """The fields of a form without files. A form that is too long, or no form, has none."""
+async def read_form(request: Request) -> Form | None:
+    """The fields of a form without files, or None for one that is too long. What is no form has no fields."""
     body = b""
     async for chunk in request.stream():
         body += chunk
         if len(body) > MOST_FORM_BYTES:
-            return {}
+            return None
     try:
         return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
     except ValueError:
@@ -44,7 +51,12 @@ def first(form: Form, name: str, otherwise: str = "") -> str:
     return next(iter(form.get(name, ())), otherwise)
 
 
-def is_too_long(request: Request, most: int) -> bool:
+def is_longer(request: Request, most: int) -> bool:
     """Whether a request says that it is longer than this, or does not say how long it is."""
     length = request.headers.get("content-length", "")
     return not (length.isascii() and length.isdecimal() and int(length) <= most)
+
+
+def _too_long(request: Request) -> Response:
+    page = message_document(edition_of(request), "error.too-long", root=root_of(request))
+    return HTMLResponse(page, TOO_LONG, headers=PRIVATE)

@@ -10,7 +10,7 @@ from web.documents.link_json import link_as_data
 from web.documents.link_pages import invitation_page, owner_page, shared_page
 from web.documents.link_trouble import status_of, trouble_as_data, trouble_page
 from web.links.owner_page import OwnedLink, open_owner_page
-from web.links.resolution import SENTENCE_ENDS, logged, resolve_invitation, resolve_shared
+from web.links.resolution import logged, resolve_invitation, resolve_shared
 from web.middleware.headers import PRIVATE
 from web.routes.context import edition_of, root_of, services_of
 from web.services.clock import today
@@ -27,7 +27,7 @@ def shared(request: Request) -> Response:
     """A link, as a page or, for a client that asks for it, as data."""
     edition = edition_of(request)
     try:
-        resolved = resolve_shared(edition, services_of(request), token_of(request))
+        resolved = resolve_shared(edition, services_of(request), text_of_path(request))
     except LinkError as error:
         return unresolved(request, error)
     if _wants_data(request):
@@ -39,17 +39,17 @@ def invitation(request: Request) -> Response:
     """An invitation: who will see what, and the way in."""
     edition = edition_of(request)
     try:
-        resolved = resolve_invitation(edition, services_of(request), token_of(request))
+        resolved = resolve_invitation(edition, services_of(request), text_of_path(request))
     except LinkError as error:
         return unresolved(request, error)
     return HTMLResponse(invitation_page(edition, resolved, root=root_of(request)), headers=PRIVATE)
 
 
 def owner(request: Request) -> Response:
-    """The private page of a link's owner. Only a POST changes anything: it stops the link."""
-    token, services = token_of(request), services_of(request)
+    """The private page of a link's owner. Only a POST changes anything: it revokes the link."""
+    text, services = text_of_path(request), services_of(request)
     try:
-        link = logged(token, lambda: open_owner_page(services.sealer, token))
+        link = logged(text, lambda: open_owner_page(services.sealer, text))
         if request.method == "POST":
             services.revocations.revoke(link.link, link.last_day, today=today())
         revoked = services.revocations.any_revoked([link.link])
@@ -70,9 +70,9 @@ def unresolved(request: Request, error: LinkError) -> Response:
     return HTMLResponse(trouble_page(edition, error, root=root_of(request)), status, headers=headers)
 
 
-def token_of(request: Request) -> str:
-    """The token in the path."""
-    return str(request.path_params["token"]).rstrip(SENTENCE_ENDS)
+def text_of_path(request: Request) -> str:
+    """The path, which holds the token, with whatever was put around it."""
+    return str(request.scope["path"])
 
 
 def _wants_data(request: Request) -> bool:

@@ -10,16 +10,22 @@ from recommender.core.model import APPROACHES
 from web.documents.calendar import review_calendar
 from web.documents.pages import agreement_document, help_document, message_document, options_document, start_document
 from web.documents.prerendered import PLACE, prerendered_page
-from web.guide.languages import PARAMETER
+from web.links.journey_address import BEGINNINGS, ClearedAnswers
 from web.middleware.headers import PRIVATE
 from web.routes.context import edition_of, root_of, services_of, shell_of
+from web.routes.links import invitation, owner, shared, unresolved
+
+_LINKS = {"/s/": shared, "/i/": invitation, "/manage/": owner}
 
 
 def first_page(request: Request) -> Response:
-    """The first page; or Streamlit's, once the address says where to begin."""
+    """The first page; or Streamlit's, where the address says where to begin."""
     edition = edition_of(request)
-    if set(request.query_params) - {PARAMETER}:
-        before = prerendered_page(edition, services_of(request), request.query_params)
+    if any(request.query_params.get(name) for name in BEGINNINGS):
+        try:
+            before = prerendered_page(edition, services_of(request), request.query_params)
+        except ClearedAnswers as error:
+            return unresolved(request, error)
         return HTMLResponse(shell_of(request).replace(PLACE, before), headers=PRIVATE)
     return HTMLResponse(start_document(edition), headers={"Cache-Control": "no-cache"})
 
@@ -52,5 +58,8 @@ def review(request: Request) -> Response:
 
 
 def missing(request: Request) -> Response:
-    """What is not there."""
+    """What is not there, unless something was put before the path of a link."""
+    for start, page in _LINKS.items():
+        if start in request.scope["path"]:
+            return page(request)
     return HTMLResponse(message_document(edition_of(request), "error.missing", root=root_of(request)), 404)

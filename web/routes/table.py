@@ -1,6 +1,7 @@
 """The plain routes beside Streamlit's own: first page, help, shared results, our script and icon, and small files."""
 
 import logging
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from starlette.routing import Route
 from web.documents.pages import message_document
 from web.guide.edition import Edition
 from web.links.result_file import SCHEMA
+from web.middleware.base_path import STREAMLITS_PATHS
 from web.middleware.headers import HEADERS, PRIVATE
 from web.routes import compare, copies, links, pages, plain
+from web.routes.context import root_of
 from web.routes.forms import with_form
 
 _LOG = logging.getLogger("coach-or-mentor")
@@ -23,17 +26,9 @@ _FILES = ("early.js", "guide.js", "lost.js", "share.js", "start.js", "icon.svg",
 _BOTH, _POST = ["GET", "POST"], ["POST"]
 
 
-class _Elsewhere(StringConvertor):
-    """A path that neither we nor Streamlit know: Streamlit would show the guide there, as if it were the first page."""
-
-    regex = r"(?!(?:_stcore|static|media|component)/).+"
-
-
-register_url_convertor("elsewhere", _Elsewhere())
-
-
-def plain_routes() -> list[Route]:
-    """Every route of ours. Each finds the edition and the services on its request."""
+def plain_routes(base: str = "") -> list[Route]:
+    """Every route of ours, beside Streamlit's below this base path. Each finds edition and services on its request."""
+    register_url_convertor("elsewhere", _elsewhere(base))
     return [
         Route("/", pages.first_page),
         Route("/help", pages.help_page),
@@ -57,10 +52,20 @@ def plain_routes() -> list[Route]:
     ]
 
 
-def failure_page(edition: Edition, error: Exception) -> Response:
+def failure_page(edition: Edition, request: Request, error: Exception) -> Response:
     """What answers when a route of ours fails: a calm page, with all headers. The error goes to the server's log."""
     _LOG.error("A page failed", exc_info=error)
-    return HTMLResponse(message_document(edition, "error.script", root="./"), 500, headers={**HEADERS, **PRIVATE})
+    page = message_document(edition, "error.script", root=root_of(request))
+    return HTMLResponse(page, 500, headers={**HEADERS, **PRIVATE})
+
+
+def _elsewhere(base: str) -> StringConvertor:
+    """A path that neither we nor Streamlit know: Streamlit would show the guide there, as if it were the first page."""
+
+    class Elsewhere(StringConvertor):
+        regex = rf"(?!{re.escape(base.removeprefix('/'))}{STREAMLITS_PATHS})(?!{STREAMLITS_PATHS[1:]}).+"
+
+    return Elsewhere()
 
 
 def _font(font: Path) -> Callable[[Request], Response]:

@@ -30,10 +30,13 @@ class Sealer:
         self._ciphers = [AESGCM(key) for key in keys]
 
     def seal(self, content: bytes, *, purpose: str) -> str:
-        """A token for these bytes, safe to stand in an address."""
-        nonce = os.urandom(_NONCE_BYTES)
-        sealed = nonce + self._ciphers[0].encrypt(nonce, content, purpose.encode())
-        return base64.urlsafe_b64encode(sealed).rstrip(b"=").decode()
+        """A token for these bytes, safe in an address. Its end is a letter or digit: programs leave out other ends."""
+        token = "-"
+        while not token[-1].isalnum():
+            nonce = os.urandom(_NONCE_BYTES)
+            sealed = nonce + self._ciphers[0].encrypt(nonce, content, purpose.encode())
+            token = base64.urlsafe_b64encode(sealed).rstrip(b"=").decode()
+        return token
 
     def open(self, token: str, *, purpose: str) -> bytes:
         """The bytes in a token. Raises DamagedLink for anything that was not sealed here for this purpose."""

@@ -8,12 +8,13 @@ from recommender.core.errors import LinkError
 from web.guide.edition import Edition
 from web.links.created import CreatedLink, create_link
 from web.links.invitations import reply
+from web.links.journey_address import INVITED
 from web.links.resolution import ResolvedLink, resolve_invitation
 from web.services.clock import today
 from web.services.services import the_services
 from web.ui.link_card import show_link
 from web.ui.page import as_label, show_html, show_text
-from web.ui.session import INVITED, base_address
+from web.ui.session import base_address
 
 _JOINT = "joint"
 

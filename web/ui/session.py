@@ -17,16 +17,13 @@ from web.guide.edition import Edition, the_edition
 from web.guide.languages import PARAMETER, choose
 from web.guide.own_words import clean, is_too_long
 from web.links.journey import ANSWERS, RESULT, Journey, answered
-from web.links.journey_address import clearing_id, journey_at, kept_until, seal_journey
+from web.links.journey_address import INVITED, clearing_id, journey_at, kept_until, seal_journey
 from web.services.clock import today
 from web.services.services import the_services
 
-_TICKS, _ERROR, _KNOWN_OPEN, _CLEARED = "ticks", "error", "known-open", "cleared"
+_TICKS, _ERROR, _CLEARED = "ticks", "error", "cleared"
 _OWN_WORDS, _ORDER = "own-words", "order"
 _GIVEN, _CHOSEN, _CHANGING = "given", "chosen", "changing"
-
-INVITED = "from"
-"""The part of the address that holds the invitation by which somebody came, for the whole of the journey."""
 
 
 def spoken_edition() -> Edition:
@@ -38,20 +35,17 @@ def spoken_edition() -> Edition:
 def read_journey(edition: Edition) -> tuple[Journey | None, str]:
     """The journey that the address holds, or None for the first page; and what is wrong with the address, or ""."""
     try:
-        known = st.session_state.get(_KNOWN_OPEN, frozenset())
-        journey = journey_at(the_services(), edition.rules, st.query_params, today=today(), known_open=known)
+        journey = journey_at(the_services(), edition.rules, st.query_params, today=today())
     except UnknownRules:
         return None, edition.say("error.address-rules.text")
     except ExpiredLink:
         return None, edition.say("error.address-old.text")
     except RevokedLink:
-        return None, edition.say("clear.gone")
+        return None, edition.say("error.cleared.text")
     except LinkError:
         return None, edition.say("error.address.text")
     if journey is None:
         return None, ""
-    if st.query_params.get("at"):
-        st.session_state[_KNOWN_OPEN] = known | {journey.id}
     return _caught_up(edition, journey), ""
 
 

@@ -100,11 +100,20 @@ def test_the_page_before_streamlits_own_keeps_the_address_for_the_other_language
     assert f'href="?at={at}&amp;from=x&amp;lang=fr"' in page
 
 
-@pytest.mark.parametrize("query", ["at=nonsense", "view=nobody", "other=x"])
+@pytest.mark.parametrize("query", ["at=nonsense", "view=nobody"])
 def test_an_address_that_begins_nowhere_gets_the_shell_alone(client: TestClient, query: str) -> None:
     page = client.get(f"/?{query}").text
     assert '<div id="root"></div>' in page
     assert 'id="early"' not in page
+
+
+@pytest.mark.parametrize("query", ["utm_source=newsletter", "fbclid=1", "view=", "at=", "lang=en&utm_medium=email"])
+def test_a_parameter_that_is_not_ours_changes_nothing_of_the_first_page(client: TestClient, query: str) -> None:
+    assert client.get(f"/?{query}").text == client.get("/").text
+
+
+def test_a_parameter_that_is_not_ours_changes_nothing_of_the_page_before_streamlits_own(client: TestClient) -> None:
+    assert client.get("/?view=self&utm_source=newsletter").text == client.get("/?view=self").text
 
 
 def test_a_shell_that_no_longer_looks_as_expected_is_noticed(edition: Edition) -> None:
@@ -209,7 +218,8 @@ def test_a_route_that_fails_answers_with_a_calm_page(edition: Edition) -> None:
         raise RuntimeError("secret")
 
     app = Starlette(
-        routes=[Route("/fail", fail)], exception_handlers={Exception: lambda _, error: failure_page(edition, error)}
+        routes=[Route("/fail", fail)],
+        exception_handlers={Exception: lambda request, error: failure_page(edition, request, error)},
     )
     response = TestClient(app, raise_server_exceptions=False).get("/fail")
     assert response.status_code == 500
