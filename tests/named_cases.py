@@ -1,4 +1,4 @@
-"""The cases in the folder `cases`, by the file that they stand in and their name."""
+"""The cases in the folder `cases`, by their file and name."""
 
 from pathlib import Path
 from typing import Any

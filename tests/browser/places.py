@@ -40,13 +40,13 @@ def sealed(journey: Journey) -> str:
     return f"/?at={seal_journey(SERVICES.sealer, RULES, journey, today=today())}"
 
 
-def open_at(visitor: Visitor, journey: Journey, ticks: Iterable[str] = ()) -> None:
+def open_at(visitor: Visitor, journey: Journey, flags: Iterable[str] = ()) -> None:
     """Open a journey's address in a new session, tick these or nothing, and so arrive at its step."""
     visitor.view, visitor.goal = journey.view, journey.answers.get(GOAL, NOT_SURE)
     visitor.page.goto(visitor.server + sealed(journey))
     visitor.settle(WORDS.pages["screening.heading"])
-    visitor.tick(*ticks)
-    visitor.arrive(RESULT if set(ticks) & {gate.id for gate in RULES.gates if gate.stops} else journey.step)
+    visitor.tick(*flags)
+    visitor.arrive(RESULT if set(flags) & {gate.id for gate in RULES.gates if gate.stops} else journey.step)
 
 
 def answers_for(outcome: str) -> tuple[str, Mapping[str, str]]:
@@ -60,13 +60,13 @@ def _document(path: str) -> Go:
     return lambda visitor: visitor.open(path)
 
 
-def _step(journey: Journey, ticks: Iterable[str] = ()) -> Go:
-    return lambda visitor: open_at(visitor, journey, ticks)
+def _step(journey: Journey, flags: Iterable[str] = ()) -> Go:
+    return lambda visitor: open_at(visitor, journey, flags)
 
 
-def _result(outcome: str, ticks: Iterable[str] = ()) -> Go:
+def _result(outcome: str, flags: Iterable[str] = ()) -> Go:
     view, answers = answers_for(outcome)
-    return _step(Journey(view, RESULT, answers), ticks)
+    return _step(Journey(view, RESULT, answers), flags)
 
 
 def _screening(view: str) -> Go:
@@ -111,8 +111,8 @@ def _two_answers(visitor: Visitor) -> None:
     open_at(visitor, Journey("self", "block", {"goal": "habit"}))
     visitor.choose_all("block", ABLE)
     for turn in ("first", "second"):
-        edition_id = re.compile(f"{re.escape(WORDS.pages[f'question.{turn}'])}$")
-        expect(visitor.page.get_by_role("checkbox", checked=True, name=edition_id)).to_have_count(1)
+        name = re.compile(f"{re.escape(WORDS.pages[f'question.{turn}'])}$")
+        expect(visitor.page.get_by_role("checkbox", checked=True, name=name)).to_have_count(1)
     expect(visitor.page.get_by_role("status")).to_have_text(WORDS.pages["question.second"])
 
 
@@ -123,7 +123,7 @@ def _question_with_why(visitor: Visitor) -> None:
 
 
 def _options(visitor: Visitor) -> None:
-    """Coaching and mentoring swap places by chance: here coaching comes first."""
+    """Coaching and mentoring swap places at random: here coaching comes first."""
     visitor.open("options")
     visitor.page.evaluate(
         "() => { const all = document.querySelector('.options'); all.prepend(all.querySelector('.coaching')) }"

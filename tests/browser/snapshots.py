@@ -1,6 +1,6 @@
 """What a screen reader is given for a page: its title, its language and its accessibility tree, as readable text.
 
-`make snapshots` writes them anew, and `git diff` then shows what a change of words or pages does to them.
+`make snapshots` writes them again, and `git diff` then shows what a change of words or pages does to them.
 """
 
 import os

@@ -75,7 +75,7 @@ def test_the_link_can_be_copied_with_one_press(visitor: Visitor) -> None:
 
 
 @ON_A_DESKTOP
-def test_whoever_ticks_danger_meets_help_at_once_and_no_question(visitor: Visitor) -> None:
+def test_ticking_danger_shows_help_at_once_and_no_question(visitor: Visitor) -> None:
     visitor.start("self")
     visitor.tick("danger")
     visitor.settle(WORDS.outcomes["safeguarding-first"].headline["self"])

@@ -15,7 +15,7 @@ pytestmark = ON_A_DESKTOP
 
 
 def tab_to(page: Page, name: str) -> None:
-    """Press Tab until the focus is on what bears this name, as its label or its own text."""
+    """Press Tab until the focus is on what has this name, as its label or its own text."""
     names = "(e => (e.labels && e.labels[0] ? e.labels[0].textContent : e.textContent).trim())(document.activeElement)"
     for _ in range(80):
         page.keyboard.press("Tab")
@@ -25,7 +25,7 @@ def tab_to(page: Page, name: str) -> None:
 
 
 def tab_to_and_press(page: Page, text: str, key: str) -> None:
-    """Press Tab until the focus is on what bears this text of the pages, and then the key."""
+    """Press Tab until the focus is on what has this text of the pages, and then the key."""
     tab_to(page, WORDS.pages[text])
     page.keyboard.press(key)
 
@@ -155,7 +155,7 @@ def test_a_message_leads_to_its_field_and_the_field_to_its_message(visitor: Visi
     expect(visitor.page.locator("[aria-invalid]")).to_have_count(0)
 
 
-def test_a_message_about_ticks_leads_to_the_first_tick(visitor: Visitor) -> None:
+def test_a_message_about_flags_leads_to_the_first_tick(visitor: Visitor) -> None:
     visitor.start("self")
     visitor.go_on()
     first = visitor.page.get_by_role("checkbox").first

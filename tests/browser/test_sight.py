@@ -55,7 +55,7 @@ def test_in_forced_colours_a_drawing_brings_its_own_ground(visitor: Visitor) -> 
 
 
 @pytest.mark.parametrize("name", ["start", "question-goal", "result-both"])
-def test_nothing_moves_for_whoever_asked_for_less_motion(name: str, visitor: Visitor) -> None:
+def test_nothing_moves_where_less_motion_was_asked_for(name: str, visitor: Visitor) -> None:
     visitor.page.emulate_media(reduced_motion="reduce")
     PLACES[name](visitor)
     moving = """[...document.querySelectorAll('body *')].filter(element => {

@@ -1,7 +1,7 @@
 """Mutation testing of the modules that decide: `make test-deep` runs it after the tests.
 
 Each mutant is tried by the tests of its module, with the same few examples a property as `make test`, so this says
-how much the quick tests see. A mutant that no test notices must stand in survivors.yaml with the reason why it may;
+how much the quick tests see. A mutant that no test notices must be listed in survivors.yaml with the reason why it may;
 and one that stands there and is noticed must go from there.
 """
 
@@ -107,7 +107,7 @@ def main(modules: Sequence[str]) -> int:
             print(f"{module} survives{'' if known else ', and nothing says why it may'}: {mutant.name}", flush=True)
     listed = {(module, name) for module in modules for name in reasons.get(module, {})}
     for module, name in sorted(listed - survivors):
-        print(f"{module} is noticed, and still stands in {SURVIVORS.name}: {name}")
+        print(f"{module} is noticed, and is still listed in {SURVIVORS.name}: {name}")
     noticed = 1 - len(survivors) / count
     print(f"{count - len(survivors)} of {count} mutants are noticed: {noticed:.1%}.")
     return 0 if listed == survivors and noticed >= LEAST else 1

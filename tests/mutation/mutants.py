@@ -136,7 +136,7 @@ def _text(node: ast.AST) -> str:
 
 
 def _twin_of(node: ast.AST, twin: ast.AST, wanted: ast.AST) -> ast.AST:
-    """In a copy of a node, the part that stands where the wanted part stands in the node itself."""
+    """In a copy of a node, the part at the place of the wanted part in the node itself."""
     return next(other for one, other in zip(ast.walk(node), ast.walk(twin), strict=True) if one is wanted)
 
 

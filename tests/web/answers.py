@@ -1,4 +1,4 @@
-"""Hypothesis strategies for views, answers and ticks of the shipped rules."""
+"""Hypothesis strategies for views, answers and flags of the shipped rules."""
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn

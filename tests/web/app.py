@@ -22,11 +22,11 @@ def page(query: Mapping[str, str]) -> AppTest:
     return app.run()
 
 
-def page_at(journey: Journey, ticks: frozenset[str] | None = frozenset()) -> AppTest:
+def page_at(journey: Journey, flags: frozenset[str] | None = frozenset()) -> AppTest:
     app = AppTest.from_file(SCRIPT, default_timeout=30)
     app.query_params["at"] = address(journey)
-    if ticks is not None:
-        app.session_state["ticks"] = {journey.view: ticks}
+    if flags is not None:
+        app.session_state["flags"] = {journey.view: flags}
     return app.run()
 
 

@@ -79,13 +79,13 @@ class Published:
 
 
 def advice_values(
-    edition: Edition, recommendation: Recommendation, approach: Approach, made: datetime.date
+    edition: Edition, recommendation: Recommendation, approach: Approach, created: datetime.date
 ) -> dict[str, Any]:
     """What the document's template is filled in with, beside the result itself."""
     sheet, outcome = recommendation.sheet, approach.outcome
     cell = cell_shown(edition, sheet, outcome)
     return {
-        **outcome_advice(edition, sheet.view, outcome, made),
+        **outcome_advice(edition, sheet.view, outcome, created),
         "tension": _tension(edition, sheet, cell) if cell else None,
         "told": notes(edition.rules, edition.wording, recommendation, apart_from=cell.covers if cell else ()),
         "steps": _steps(edition, sheet, outcome),
@@ -96,9 +96,9 @@ def advice_values(
     }
 
 
-def outcome_advice(edition: Edition, view: str, outcome: str, made: datetime.date) -> dict[str, Any]:
+def outcome_advice(edition: Edition, view: str, outcome: str, created: datetime.date) -> dict[str, Any]:
     """What is told with an outcome, whatever the answers were."""
-    review = made + datetime.timedelta(weeks=edition.guidance.review[outcome])
+    review = created + datetime.timedelta(weeks=edition.guidance.review[outcome])
     against = _SPOKEN_AGAINST.get(outcome)
     return {
         "steps": edition.wording.outcomes[outcome].steps[view],
@@ -131,7 +131,7 @@ def _sides(outcome: str) -> tuple[str, ...]:
 
 
 def _sections(outcome: str) -> tuple[str, ...]:
-    """The sections that stand beside an outcome."""
+    """The sections that are shown with an outcome."""
     if outcome not in CHOICES:
         return ()
     return (_WORKING,) if outcome == "coaching" else (_FADING, _WORKING)
@@ -177,7 +177,7 @@ def _steps(edition: Edition, sheet: AnswerSheet, outcome: str) -> list[str]:
 
 
 def _firm(edition: Edition, recommendation: Recommendation) -> list[str]:
-    """How firmly the result stands where single answers are others, in sentences."""
+    """How stable the result is where single answers change, in sentences."""
     found = stability(edition.table, recommendation.sheet)
     changed, total = found.others - found.kept, len(edition.rules.questions_for(recommendation.sheet.view))
     return [

@@ -31,7 +31,7 @@ _STRIPES = (
 
 @dataclass(frozen=True, slots=True)
 class BalanceWords:
-    """The words in the drawing, and the sentence that stands for it where it cannot be seen."""
+    """The words in the drawing, and the sentence that replaces it where it cannot be seen."""
 
     coaching: str
     mentoring: str
@@ -43,8 +43,8 @@ class BalanceWords:
 def draw_balance(lead: int, bands: Bands, words: BalanceWords) -> Markup:
     """The drawing as an image element.
 
-    Coaching lies to the left, dark and plain, and its mark is a ring; mentoring lies to the right, light and striped,
-    and its mark is a square. The line ends at twice a clear lead on either side, and a greater lead stands at its end.
+    Coaching is on the left, dark and plain, and its mark is a ring; mentoring is on the right, light and striped,
+    and its mark is a square. The line ends at twice a clear lead on either side; a greater lead is shown at its end.
     """
     drawing = _STYLE + _STRIPES + _zones(bands) + _mark(lead, bands, words.lead) + _ends(words)
     return as_picture(drawing, width=_WIDTH, height=_HEIGHT, described=words.described, kind="balance")

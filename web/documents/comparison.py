@@ -19,11 +19,11 @@ _TALKED_OF_FIRST = 3
 
 @dataclass(frozen=True, slots=True)
 class ComparedResult:
-    """One result to be laid beside others, with the guide of the edition that it was made under."""
+    """One result to be compared, with the edition that it was created under."""
 
     edition: Edition
     content: Content
-    made: datetime.date
+    created: datetime.date
 
     @property
     def verdict(self) -> Verdict:
@@ -87,16 +87,16 @@ class _Position:
 def compared_results(opened: Sequence[ResolvedLink]) -> list[ComparedResult]:
     """Every result in these links; a joint link has two."""
     return [
-        ComparedResult(found.edition, result.content, result.made)
+        ComparedResult(found.edition, result.content, result.created)
         for link in opened
         for found, result in zip(link.found, link.link.results, strict=True)
     ]
 
 
 def compare(edition: Edition, results: Sequence[ComparedResult], *, kind: str) -> Comparison:
-    """The comparison of two to six results; those at different TIMES stand in the order of their days."""
+    """The comparison of two to six results; those at different TIMES are in the order of their days."""
     if kind == TIMES:
-        results = sorted(results, key=lambda one: one.made)
+        results = sorted(results, key=lambda one: one.created)
     columns = tuple(_column(edition, number, one) for number, one in enumerate(results, 1))
     by_sides = not all(isinstance(one.content, AnswerSheet | Verdict) for one in results)
     lines = _lines(edition, results, columns, by_sides=by_sides)
@@ -114,7 +114,7 @@ def _column(edition: Edition, number: int, one: ComparedResult) -> Column:
     verdict, words = one.verdict, one.edition.wording
     little = edition.say("result.too-little") if verdict.little else ""
     return Column(
-        edition.say(f"compare.column.{verdict.view}", number=number, made=edition.day(one.made)),
+        edition.say(f"compare.column.{verdict.view}", number=number, created=edition.day(one.created)),
         little or words.outcomes[verdict.outcome].headline[verdict.view],
         words.certainty.name[verdict.certainty],
         "" if disclosure_of(one.content) == "answers" else edition.say(f"compare.lacks.{disclosure_of(one.content)}"),

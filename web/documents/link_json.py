@@ -23,7 +23,7 @@ def _result(found: FoundEdition, result: Result) -> dict[str, Any]:
         "rules": {"version": edition.rules.version, "digest": edition.rules.digest},
         "level": disclosure_of(content),
         "view": content.view,
-        "made": result.made.isoformat(),
+        "made": result.created.isoformat(),
         **_verdict(edition, content),
         **(_reasons(content) if isinstance(content, Weighing) else {}),
         **(

@@ -45,8 +45,8 @@ def content_document(found: FoundEdition, result: Result, *, root: str) -> Marku
     """The document of one result, under the edition that it was created under."""
     content, line = result.content, result.own_words
     if isinstance(content, AnswerSheet):
-        return result_document(found.edition, content, made=result.made, root=root, own_words=line)
-    return partial_document(found.edition, content, made=result.made, root=root, own_words=line)
+        return result_document(found.edition, content, created=result.created, root=root, own_words=line)
+    return partial_document(found.edition, content, created=result.created, root=root, own_words=line)
 
 
 def compare_page(edition: Edition, opened: Sequence[ResolvedLink], *, kind: str, root: str) -> str:
@@ -71,11 +71,11 @@ def compare_form_page(
 
 
 def owner_page(edition: Edition, link: OwnedLink, *, root: str, revoked: bool, expired: bool) -> str:
-    """What whoever made a link sees at its private address."""
+    """What the owner of a link sees at its private address."""
     last_day = edition.day(link.last_day) if link.last_day else ""
     values = {
         "kind": link.kind,
-        "made": edition.day(link.made),
+        "created": edition.day(link.created),
         "until": edition.say("shared.until", last_day=last_day) if last_day else edition.say("shared.for-ever"),
         "revoked": revoked,
         "expired": expired,

@@ -38,7 +38,7 @@ NOT_HELD = (
 
 
 def partial_document(
-    edition: Edition, content: Verdict | Weighing, *, made: datetime.date, root: str = "./", own_words: str = ""
+    edition: Edition, content: Verdict | Weighing, *, created: datetime.date, root: str = "./", own_words: str = ""
 ) -> Markup:
     """The document for a result without its answers. `root` leads to the first page."""
     verdict = content.verdict if isinstance(content, Weighing) else content
@@ -54,8 +54,8 @@ def partial_document(
         **verdict_words(edition, verdict.view, verdict.outcome, little=verdict.little),
         "certainty": edition.wording.certainty.name[verdict.certainty],
         "certainty_means": edition.wording.certainty.means[verdict.certainty],
-        **outcome_advice(edition, verdict.view, verdict.outcome, made),
-        **closing_values(edition, made),
+        **outcome_advice(edition, verdict.view, verdict.outcome, created),
+        **closing_values(edition, created),
     }
     if isinstance(content, Weighing):
         values |= _balance(edition, content)

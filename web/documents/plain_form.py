@@ -16,11 +16,11 @@ from web.documents.reading_time import guide_minutes
 from web.documents.result import result_document
 from web.guide.edition import Edition
 from web.guide.own_words import MOST, clean, in_own_words, is_too_long
-from web.guide.screening import NONE, tick_groups, tick_ids
+from web.guide.screening import NONE, flag_groups, flag_ids
 from web.services.clock import today
 
 SCREENING, CHANGE, BEGIN = "screening", "change", "begin"
-"""What was pressed, where it was not the button for the result: look at the ticks alone, change answers, or begin."""
+"""What was pressed, where it was not the button for the result: look at the flags alone, change answers, or begin."""
 
 OWN_WORDS = "own"
 """The field for a line in somebody's own words."""
@@ -28,20 +28,20 @@ OWN_WORDS = "own"
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form as it was filled in. `ticks` holds gates and perhaps NONE; `own_words` is a clean line, perhaps too long.
+    """A form as it was filled in. `flags` holds gates and perhaps NONE; `own_words` is a clean line, perhaps too long.
 
     `part` is SCREENING, CHANGE, BEGIN or "": the button that was pressed.
     """
 
     view: str
-    ticks: frozenset[str] = frozenset()
+    flags: frozenset[str] = frozenset()
     answers: Mapping[str, str] = field(default_factory=dict)
     part: str = ""
     own_words: str = ""
 
     def gates(self) -> frozenset[str]:
         """The gates that were ticked."""
-        return self.ticks - {NONE}
+        return self.flags - {NONE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def filled_in(rules: RuleBase, sent: Mapping[str, Sequence[str]]) -> Filled | No
             answers.setdefault(question.id, NOT_SURE)
     return Filled(
         view,
-        frozenset(sent.get("tick", ())) & {NONE, *tick_ids(rules, view)},
+        frozenset(sent.get("flag", ())) & {NONE, *flag_ids(rules, view)},
         answers,
         sent.get("part", [""])[0],
         clean(sent.get(OWN_WORDS, [""])[0]),
@@ -73,11 +73,11 @@ def filled_in(rules: RuleBase, sent: Mapping[str, Sequence[str]]) -> Filled | No
 
 
 def screening_missing(edition: Edition, filled: Filled) -> list[Missing]:
-    """What is wrong with the ticks, if anything."""
+    """What is wrong with the flags, if anything."""
     missing = []
-    if not filled.ticks:
+    if not filled.flags:
         missing.append(Missing(SCREENING, edition.say("screening.choose")))
-    elif NONE in filled.ticks and len(filled.ticks) > 1:
+    elif NONE in filled.flags and len(filled.flags) > 1:
         missing.append(Missing(SCREENING, edition.say("screening.choose-one")))
     return missing
 
@@ -136,7 +136,7 @@ def form_document(edition: Edition, filled: Filled, missing: Sequence[Missing] =
         filled=filled,
         given=filled.answers,
         missing={found.field: found.text for found in missing},
-        groups=tick_groups(edition, view),
+        groups=flag_groups(edition, view),
         goal=goal,
         questions=[
             (question.id, offered(question, view)[:-1], edition.wording.ask(question.id, view, filled.answers), hint)
@@ -155,7 +155,7 @@ def answered_document(edition: Edition, filled: Filled) -> Markup:
     gates = filled.gates()
     stops = edition.rules.stops(gates)
     sheet = AnswerSheet(filled.view, filled.answers, gates)
-    result = result_document(edition, sheet, made=today(), own_words="" if stops else filled.own_words)
+    result = result_document(edition, sheet, created=today(), own_words="" if stops else filled.own_words)
     title = edition.say("screening.title" if stops else "result.title")  # a title must not tell what was ticked
     page = page_values(edition, title, private=True)
     return edition.render("plain-result.html", **page, result=result, stops=stops, filled=filled)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from recommender.core.errors import LinkError
 from web.guide.edition import Edition
 from web.guide.languages import PARAMETER
-from web.guide.screening import field_key, tick_groups
+from web.guide.screening import field_key, flag_groups
 from web.links.journey import SCREENING, Journey
 from web.links.journey_address import ClearedAnswers, journey_at, without_others
 from web.services.clock import today
@@ -43,7 +43,7 @@ def _screening(edition: Edition, journey: Journey, query: Mapping[str, str]) -> 
         view=journey.view,
         again=journey.step != SCREENING,
         button=edition.say("button.save" if journey.changing else "button.continue"),
-        groups=tick_groups(edition, journey.view),
+        groups=flag_groups(edition, journey.view),
         key=partial(field_key, journey.view),
         in_language=lambda language: "?" + urlencode({**without_others(query), PARAMETER: language}),
     )

@@ -8,7 +8,7 @@ from math import ceil
 
 from recommender.content.page_words import count_words, page_words
 from web.guide.edition import Edition
-from web.guide.screening import tick_groups
+from web.guide.screening import flag_groups
 from web.links.journey import Journey, steps
 
 WORDS_A_MINUTE = 200
@@ -30,7 +30,7 @@ def minutes_left(edition: Edition, journey: Journey) -> int:
 def guide_minutes(edition: Edition, view: str) -> int:
     """The minutes that the guide takes from its beginning: what can be ticked, and every question of this view."""
     screening = [edition.say("screening.heading"), edition.say(f"screening.help.{view}")]
-    for group in tick_groups(edition, view):
-        screening += [group.title, *group.ticks.values()]
+    for group in flag_groups(edition, view):
+        screening += [group.title, *group.flags.values()]
     asked = (page_words(edition.wording, question.id, view) for question in edition.rules.pages_for(view))
     return minutes_for(count_words(screening) + sum(asked))

@@ -57,7 +57,7 @@ def result_document(
     edition: Edition,
     sheet: AnswerSheet,
     *,
-    made: datetime.date,
+    created: datetime.date,
     root: str = "./",
     more: Sequence[tuple[str, str]] = (),
     own_words: str = "",
@@ -82,18 +82,18 @@ def result_document(
     }
     if decision.approach:
         values |= _scored(edition, recommendation, decision.approach)
-        values |= advice_values(edition, recommendation, decision.approach, made)
-        values |= closing_values(edition, made)
+        values |= advice_values(edition, recommendation, decision.approach, created)
+        values |= closing_values(edition, created)
     return edition.render("result.html", **values)
 
 
-def closing_values(edition: Edition, made: datetime.date) -> dict[str, Any]:
-    """What stands under every result: the rules and the day, and both approaches side by side."""
+def closing_values(edition: Edition, created: datetime.date) -> dict[str, Any]:
+    """What is under every result: the rules and the day, and both approaches side by side."""
     words = edition.wording
     return {
         "version": edition.rules.version,
         "rules_date": edition.day(edition.rules.date),
-        "made": edition.day(made),
+        "created": edition.day(created),
         "no_trial": words.certainty.no_trial,
         "approaches": words.approaches,
         "approach_fields": [field for field in APPROACH_FIELDS if field != "name"],
@@ -195,7 +195,7 @@ def _open(edition: Edition, recommendation: Recommendation) -> str:
 
 
 def _weights(edition: Edition, approach: Approach, weight_sensitivity: WeightSensitivity | None) -> str:
-    """How much hangs on the weights that we chose; the percentage is one that still holds, so it is rounded down."""
+    """How much depends on the weights that we chose; the percentage is one that still holds, so it is rounded down."""
     if approach.pattern or weight_sensitivity is None:
         return edition.say("result.weights-pattern")
     if weight_sensitivity.radius is None:

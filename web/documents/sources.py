@@ -27,7 +27,7 @@ class Listed:
 
 
 def cited(evidence: Evidence | None) -> str:
-    """Evidence as it stands beside a sentence: R1, R2 (A)."""
+    """Evidence as it is shown beside a sentence: R1, R2 (A)."""
     return f"{', '.join(evidence.keys)} ({evidence.grade})" if evidence else ""
 
 

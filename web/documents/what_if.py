@@ -43,7 +43,7 @@ class Moved:
 
 
 def what_if_document(edition: Edition, sheet: AnswerSheet, changes: Mapping[str, str]) -> Markup:
-    """The two results side by side. `changes` has option ids, or "not sure", by question; what is ticked stays.
+    """The two results side by side. `changes` has option ids, or "not sure", by question; the flags stay.
 
     Where a gate stops there is no result, and so nothing to show: the document is empty.
     """

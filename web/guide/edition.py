@@ -115,7 +115,7 @@ def the_edition(language: str = FIRST) -> Edition:
 
 
 def with_calls(text: str, *, numbers: Iterable[str]) -> Markup:
-    """The text with each of these telephone numbers made one that a phone can call."""
+    """The text with each of these telephone numbers as one that a phone can call."""
     whole = re.compile(rf"\b(?:{'|'.join(re.escape(number) for number in numbers if number)})\b")
     return Markup(
         whole.sub(lambda found: f'<a href="tel:{found[0].replace(" ", "")}">{found[0]}</a>', str(escape(text)))

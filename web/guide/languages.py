@@ -1,7 +1,7 @@
 """Which language a page speaks: the one that its address asks for, else the browser's own wish, else our first.
 
 A language is a folder in `content`, named by its code. Every link between our pages carries its language in the
-address, as ?lang=fr, so that a choice once made is kept. A link to a result without it was made in the first language.
+address, as ?lang=fr, so that a choice once made is kept. A link to a result without it is in the first language.
 """
 
 import re
@@ -46,7 +46,7 @@ def name(language: str) -> str:
 
 
 def for_link(language: str) -> str:
-    """What the address of a shared result ends with, so that it opens in the language of whoever made it."""
+    """What the address of a shared result ends with, so that it opens in the language of its owner."""
     return "" if language == FIRST else f"?{PARAMETER}={language}"
 
 

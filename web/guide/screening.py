@@ -1,4 +1,4 @@
-"""What the screening page asks: the ticks under their headings, and the names of their fields.
+"""What the screening page asks: the flags under their headings, and the names of their fields.
 
 The page is drawn in three ways: by Streamlit, as a plain document until Streamlit is there, and on the plain form.
 """
@@ -15,31 +15,31 @@ NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
-class TickGroup:
+class FlagGroup:
     """A heading, or "", and what can be ticked under it: the words by the gate's id, or by NONE."""
 
     title: str
-    ticks: Mapping[str, str]
+    flags: Mapping[str, str]
 
 
-def tick_groups(edition: Edition, view: str) -> tuple[TickGroup, ...]:
+def flag_groups(edition: Edition, view: str) -> tuple[FlagGroup, ...]:
     """Everything that can be ticked, under its headings; NONE comes last, under none."""
     gates = {group: [gate.id for gate in edition.rules.gates_for(view) if gate.group == group] for group in GROUPS}
     groups = (
-        TickGroup(
+        FlagGroup(
             edition.say(f"screening.group.{group}"), {gate: edition.wording.gates[gate].flag[view] for gate in ids}
         )
         for group, ids in gates.items()
         if ids
     )
-    return (*groups, TickGroup("", {NONE: edition.say("screening.none")}))
+    return (*groups, FlagGroup("", {NONE: edition.say("screening.none")}))
 
 
-def tick_ids(rules: RuleBase, view: str) -> list[str]:
+def flag_ids(rules: RuleBase, view: str) -> list[str]:
     """The gates that can be ticked."""
     return [gate.id for gate in rules.gates_for(view)]
 
 
 def field_key(view: str, name: str) -> str:
     """What the field of a gate, or of NONE, is called on the page."""
-    return f"tick-{view}-{name}"
+    return f"flag-{view}-{name}"

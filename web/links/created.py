@@ -1,4 +1,4 @@
-"""A link that was just made: its address, and the private address at which its maker can stop it."""
+"""A link that was just created: its address, and the private address at which its owner can revoke it."""
 
 import datetime
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class CreatedLink:
 def result_link(
     edition: Edition, sheet: AnswerSheet, level: str, days: int | None, *, today: datetime.date, own_words: str = ""
 ) -> Link:
-    """A link to the result of a sheet on which nothing is ticked, at this level and for so many days."""
+    """A link to the result of a sheet without flags, at this level and for so many days."""
     last_day = None if days is None else today + datetime.timedelta(days)
     return Link((Result(disclose(edition.table, sheet, level), today, edition.id, own_words),), last_day)
 

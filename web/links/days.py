@@ -5,7 +5,7 @@ import datetime
 FIRST_DAY = datetime.date(2026, 1, 1)
 DAY_BYTES = 2
 FOR_EVER = 0xFFFF
-"""A number of days that stands for no last day."""
+"""The number of days that means no last day."""
 
 
 def pack_days(days: int) -> bytes:

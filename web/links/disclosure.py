@@ -1,6 +1,6 @@
 """What a link may show: the result; the result with its reasons; or the answers themselves, and so everything.
 
-What is not chosen is not there to be shown: a value of a lower level is worked out when the link is made, and the
+What is not chosen is not there to be shown: a value of a lower level is computed when the link is created, and the
 answers that it came from are left behind.
 """
 
@@ -47,7 +47,7 @@ class Weighing:
 
 
 Content = Verdict | Weighing | AnswerSheet
-"""What a link holds at each of LEVELS. A sheet in a link has no ticks."""
+"""What a link holds at each of LEVELS. A sheet in a link has no flags."""
 
 
 def disclosure_of(content: Content) -> str:
@@ -58,11 +58,11 @@ def disclosure_of(content: Content) -> str:
 
 
 def disclose(table: Table, sheet: AnswerSheet, level: str) -> Content:
-    """What a link at this level holds of a sheet on which nothing is ticked."""
+    """What a link at this level holds of a sheet without flags."""
     if level == "answers":
         return AnswerSheet(sheet.view, dict(sheet.answers))
     approach = decide(table, tally_of(table, sheet)).approach
-    assert approach is not None, "a sheet without ticks is always scored"
+    assert approach is not None, "a sheet without flags is always scored"
     little = too_little(table.rules, approach.outcome, approach.unanswered)
     verdict = Verdict(sheet.view, approach.outcome, approach.certainty, little)
     if level == "result":

@@ -9,7 +9,7 @@ from web.links.resolution import ResolvedLink
 
 
 def invitation(edition: Edition, sheet: AnswerSheet, *, today: datetime.date) -> Link:
-    """A leader's answers, to be sealed for one thing alone: to be laid beside the person's own."""
+    """A leader's answers, to be sealed for one thing alone: to be compared with the person's own."""
     return Link((_result(edition, sheet, today),), today + datetime.timedelta(DAYS_OPEN))
 
 
@@ -19,5 +19,5 @@ def reply(edition: Edition, invited: ResolvedLink, sheet: AnswerSheet, *, today:
     return Link(results, invited.link.last_day, link_id(invited.token))
 
 
-def _result(edition: Edition, sheet: AnswerSheet, made: datetime.date) -> Result:
-    return Result(AnswerSheet(sheet.view, dict(sheet.answers)), made, edition.id)
+def _result(edition: Edition, sheet: AnswerSheet, created: datetime.date) -> Result:
+    return Result(AnswerSheet(sheet.view, dict(sheet.answers)), created, edition.id)

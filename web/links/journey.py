@@ -1,7 +1,7 @@
 """The journey: where somebody is in the guide and what they have answered. It lives sealed in the page's address.
 
-Whoever reloads, goes Back or meets another server is where they were. What was ticked on the screening page is not in
-it: that stays in the session, and is asked again where the session is gone.
+After a reload, after Back and on another server, the guide is where it was. The flags of the screening page are not in
+it: they stay in the session, and are asked again where the session is gone.
 """
 
 import secrets
@@ -26,7 +26,7 @@ class Journey:
     """The view, the step (screening, a question's id, answers, result), and the answers: "not sure" is written out.
 
     `changing` is set while one answer is changed from the summary: the next step then is the summary again. `id` is
-    drawn by chance at the beginning and stays the same, so that all addresses of one journey can be closed at once.
+    random, and stays the same, so that all addresses of one journey can be closed at once.
     """
 
     view: str

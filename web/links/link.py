@@ -28,7 +28,7 @@ DAYS: Mapping[str, int | None] = MappingProxyType({"7": 7, "30": 30, "90": 90, "
 
 DAYS_OPEN = 30
 SHARED, INVITATION = "shared result", "invitation"
-"""What a token can be sealed for: to be shown to whoever has it, or to be answered by the person it is about."""
+"""What a token can be sealed for: to be shown to anyone who has it, or to be answered by the person it is about."""
 
 ID_BYTES = 16
 _JOINT = len(DISCLOSURE_LEVELS)
@@ -42,18 +42,18 @@ _LENGTH_BYTES = 2
 _START = 1 + EDITION_ID_BYTES + 2 * DAY_BYTES
 
 FindRules = Callable[[bytes], RuleBase]
-"""The rules of the edition with this mark. Raises UnknownRules where there are none here."""
+"""The rules of the edition with this id. Raises UnknownRules where there are none here."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One result in a link: what it shows, the day it was made, and the mark of the edition that it was made under.
+    """One result in a link: what it shows, the day it was created, and the id of the edition that it was created under.
 
     `own_words` is a clean line of its owner's about what the help is for, where its owner wants it to be seen, or "".
     """
 
     content: Content
-    made: datetime.date
+    created: datetime.date
     edition_id: bytes
     own_words: str = ""
 
@@ -67,7 +67,7 @@ class Link:
     """What a link holds. `last_day` is the last on which it opens, or None for always.
 
     A joint link has two results, the leader's and the person's own, both with answers, and the id of the `invitation`
-    that they came from. Ticks are never in a link.
+    that they came from. Flags are never in a link.
     """
 
     results: tuple[Result, ...]
@@ -83,14 +83,14 @@ def link_id(token: str) -> bytes:
 def seal_link(sealer: Sealer, rules: FindRules, link: Link, *, purpose: str = SHARED) -> str:
     """The token of a link, of one result or of two."""
     first, *others = link.results
-    days = FOR_EVER if link.last_day is None else (link.last_day - first.made).days
+    days = FOR_EVER if link.last_day is None else (link.last_day - first.created).days
     kind = _JOINT if others else DISCLOSURE_LEVELS.index(disclosure_of(first.content))
     own = b"" if others else first.own_words.encode()
-    content = bytes([kind | (_OWN_WORDS if own else 0)]) + first.edition_id + pack_date(first.made) + pack_days(days)
+    content = bytes([kind | (_OWN_WORDS if own else 0)]) + first.edition_id + pack_date(first.created) + pack_days(days)
     if own:
         content += len(own).to_bytes(_LENGTH_BYTES, "big") + own
     for other in others:
-        content += other.edition_id + pack_date(other.made)
+        content += other.edition_id + pack_date(other.created)
     bodies = (_body(rules(result.edition_id), result.content) for result in link.results)
     return sealer.seal(content + link.invitation + b"".join(bodies), purpose=purpose)
 
@@ -101,15 +101,17 @@ def open_link(sealer: Sealer, rules: FindRules, token: str, *, today: datetime.d
     if len(content) < _START or content[0] not in _KINDS:
         raise DamagedLink("The link is of no kind that is known here.")
     kind, edition_id, rest = content[0] & ~_OWN_WORDS, content[1 : 1 + EDITION_ID_BYTES], content[_START:]
-    made = unpack_date(content[1 + EDITION_ID_BYTES : _START - DAY_BYTES])
+    created = unpack_date(content[1 + EDITION_ID_BYTES : _START - DAY_BYTES])
     days = unpack_days(content[_START - DAY_BYTES : _START])
-    last_day = None if days == FOR_EVER else made + datetime.timedelta(days)
+    last_day = None if days == FOR_EVER else created + datetime.timedelta(days)
     if last_day and today > last_day:
         raise ExpiredLink(f"The link opened until {last_day}.")
     if kind == _JOINT:
-        return _joint(rules, edition_id, made, last_day, rest)
+        return _joint(rules, edition_id, created, last_day, rest)
     own, rest = _own_words(rest) if content[0] & _OWN_WORDS else ("", rest)
-    return Link((Result(_content(rules(edition_id), DISCLOSURE_LEVELS[kind], rest), made, edition_id, own),), last_day)
+    return Link(
+        (Result(_content(rules(edition_id), DISCLOSURE_LEVELS[kind], rest), created, edition_id, own),), last_day
+    )
 
 
 def _own_words(rest: bytes) -> tuple[str, bytes]:
@@ -125,15 +127,15 @@ def _own_words(rest: bytes) -> tuple[str, bytes]:
 
 
 def _joint(
-    rules: FindRules, edition_id: bytes, made: datetime.date, last_day: datetime.date | None, rest: bytes
+    rules: FindRules, edition_id: bytes, created: datetime.date, last_day: datetime.date | None, rest: bytes
 ) -> Link:
     start = EDITION_ID_BYTES + DAY_BYTES + ID_BYTES
     if len(rest) < start:
         raise DamagedLink("The link is too short.")
-    other, other_made = rest[:EDITION_ID_BYTES], unpack_date(rest[EDITION_ID_BYTES : EDITION_ID_BYTES + DAY_BYTES])
+    other, other_created = rest[:EDITION_ID_BYTES], unpack_date(rest[EDITION_ID_BYTES : EDITION_ID_BYTES + DAY_BYTES])
     split = start + answer_bytes(rules(edition_id))
-    first = Result(_content(rules(edition_id), "answers", rest[start:split]), made, edition_id)
-    second = Result(_content(rules(other), "answers", rest[split:]), other_made, other)
+    first = Result(_content(rules(edition_id), "answers", rest[start:split]), created, edition_id)
+    second = Result(_content(rules(other), "answers", rest[split:]), other_created, other)
     return Link((first, second), last_day, rest[start - ID_BYTES : start])
 
 

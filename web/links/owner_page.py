@@ -1,4 +1,4 @@
-"""The private address that comes with each link: whoever made the link can see what it shows there, and stop it.
+"""The private address that comes with each link: the owner of the link can see what it shows there, and revoke it.
 
 It holds no link and no answer, and no server keeps a record of it: what it says of the link is sealed in itself.
 """
@@ -21,24 +21,24 @@ _PURPOSE = "manage a link"
 
 @dataclass(frozen=True, slots=True)
 class OwnedLink:
-    """A link as its maker sees it: its id, one of KINDS, the day it was made, and its last day or None."""
+    """A link as its owner sees it: its id, one of KINDS, the day it was created, and its last day or None."""
 
     link: bytes
     kind: str
-    made: datetime.date
+    created: datetime.date
     last_day: datetime.date | None
 
 
 def owned_link(link: Link, link_id: bytes, *, purpose: str) -> OwnedLink:
-    """A link of this id and purpose, to be managed by whoever made it."""
+    """A link of this id and purpose, to be managed by its owner."""
     kind = disclosure_of(link.results[0].content) if len(link.results) == 1 else "joint"
-    return OwnedLink(link_id, INVITATION if purpose == INVITATION else kind, link.results[-1].made, link.last_day)
+    return OwnedLink(link_id, INVITATION if purpose == INVITATION else kind, link.results[-1].created, link.last_day)
 
 
 def seal_owner_page(sealer: Sealer, link: OwnedLink) -> str:
     """The token of the private address."""
-    days = FOR_EVER if link.last_day is None else (link.last_day - link.made).days
-    content = bytes([KINDS.index(link.kind)]) + pack_date(link.made) + pack_days(days) + link.link
+    days = FOR_EVER if link.last_day is None else (link.last_day - link.created).days
+    content = bytes([KINDS.index(link.kind)]) + pack_date(link.created) + pack_days(days) + link.link
     return sealer.seal(content, purpose=_PURPOSE)
 
 
@@ -48,6 +48,6 @@ def open_owner_page(sealer: Sealer, text: str) -> OwnedLink:
     start = 1 + 2 * DAY_BYTES
     if len(content) != start + ID_BYTES or content[0] >= len(KINDS):
         raise DamagedLink("The address names no link.")
-    made, days = unpack_date(content[1 : 1 + DAY_BYTES]), unpack_days(content[1 + DAY_BYTES : start])
-    last_day = None if days == FOR_EVER else made + datetime.timedelta(days)
-    return OwnedLink(content[start:], KINDS[content[0]], made, last_day)
+    created, days = unpack_date(content[1 : 1 + DAY_BYTES]), unpack_days(content[1 + DAY_BYTES : start])
+    last_day = None if days == FOR_EVER else created + datetime.timedelta(days)
+    return OwnedLink(content[start:], KINDS[content[0]], created, last_day)

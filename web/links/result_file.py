@@ -22,14 +22,14 @@ _FIELDS = ("format", "format_version", "edition", "made", "view", "answers", "ou
 _MOST_ANSWERS = 500
 
 
-def result_file(edition: Edition, sheet: AnswerSheet, *, made: datetime.date) -> bytes:
-    """The file of a sheet on which nothing is ticked. The outcome in it is for its reader, and is not read back."""
+def result_file(edition: Edition, sheet: AnswerSheet, *, created: datetime.date) -> bytes:
+    """The file of a sheet without flags. The outcome in it is for its reader, and is not read back."""
     decision = decide(edition.table, tally_of(edition.table, sheet))
     values = (
         FORMAT,
         FORMAT_VERSION,
         {"version": edition.rules.version, "mark": edition.id.hex()},
-        made.isoformat(),
+        created.isoformat(),
         sheet.view,
         dict(sheet.answers),
         decision.outcome,
@@ -43,13 +43,13 @@ def read_result_file(edition: Edition, content: bytes) -> tuple[Result, FoundEdi
     if len(content) > MOST_BYTES:
         raise InvalidFile(edition.say("open.too-long"))
     fields = _fields(edition, content)
-    edition_id = _mark(edition, fields["edition"])
+    edition_id = _edition_id(edition, fields["edition"])
     found = find_edition(edition, edition_id)
-    made, view = fields["made"], fields["view"]
+    created, view = fields["made"], fields["view"]
     if view not in VIEWS:
         raise InvalidFile(edition.say("open.bad-field", field="view"))
     answers = _answers(edition, found.edition.rules, view, fields["answers"])
-    return Result(AnswerSheet(view, answers), _day(edition, made), edition_id), found
+    return Result(AnswerSheet(view, answers), _day(edition, created), edition_id), found
 
 
 def _fields(edition: Edition, content: bytes) -> dict[str, Any]:
@@ -65,8 +65,8 @@ def _fields(edition: Edition, content: bytes) -> dict[str, Any]:
     return fields
 
 
-def _mark(edition: Edition, found: Any) -> bytes:
-    """The mark of the edition, where the version beside it is the same."""
+def _edition_id(edition: Edition, found: Any) -> bytes:
+    """The id of the edition, where the version beside it is the same."""
     bad = InvalidFile(edition.say("open.bad-field", field="edition"))
     if not (isinstance(found, dict) and set(found) == {"version", "mark"} and isinstance(found["mark"], str)):
         raise bad

@@ -22,7 +22,7 @@ _HEADERS = {
 
 
 class CompressedFiles:
-    """Middleware that answers for the scripts and styles below /static/, to whoever takes gzip."""
+    """Middleware that answers for the scripts and styles below /static/, to clients that accept gzip."""
 
     def __init__(self, app: ASGIApp, folder: Path) -> None:
         """Take the folder of Streamlit's page. Its files are listed now, so that no path is built from a request."""

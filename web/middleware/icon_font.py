@@ -1,6 +1,6 @@
 """Streamlit's face for icons: 375 kB, fetched by each first visitor before anything is drawn.
 
-No page of ours shows an icon. So whoever asks for it is led to our own face, which the page has fetched already.
+No page of ours shows an icon. So a request for it is led to our own font, which the page has fetched already.
 """
 
 from starlette.responses import RedirectResponse

@@ -44,9 +44,9 @@ def copy(request: Request, form: Form) -> Response:
     except LinkError as error:
         return unresolved(request, error)
     if kind == JSON:
-        return _download(result_file(edition, sheet, made=today()), "application/json", JSON)
+        return _download(result_file(edition, sheet, created=today()), "application/json", JSON)
     base = "./" if kind == PAGE else f"{services.address or str(request.base_url).rstrip('/')}/"
-    page = copy_page(edition, result_document(edition, sheet, made=today(), root=base))
+    page = copy_page(edition, result_document(edition, sheet, created=today(), root=base))
     return HTMLResponse(page, headers=PRIVATE) if kind == PAGE else _download(page.encode(), "text/html", FILE)
 
 

@@ -1,4 +1,4 @@
-"""The keys that seal links: from the environment, or from a file that is made on the first run."""
+"""The keys that seal links: from the environment, or from a file that is created on the first run."""
 
 import base64
 import binascii
@@ -15,7 +15,7 @@ VARIABLE = "COACH_OR_MENTOR_KEYS"
 
 
 def find_keys(environment: Mapping[str, str], file: Path) -> tuple[bytes, ...]:
-    """The keys, the newest first: from the environment where it has some, else from the file, made if there is none.
+    """The keys, the newest first: from the environment where it has some, else from the file, created if there is none.
 
     Raises InvalidKey, which never shows the key, where one cannot be read.
     """
@@ -26,7 +26,7 @@ def find_keys(environment: Mapping[str, str], file: Path) -> tuple[bytes, ...]:
             _make(file)
         return _parsed(file.read_text(encoding="ascii").split(), str(file))
     except (OSError, UnicodeDecodeError) as error:
-        raise InvalidKey(f"The key file {file} cannot be made or read: {error.__class__.__name__}.") from error
+        raise InvalidKey(f"The key file {file} cannot be created or read: {error.__class__.__name__}.") from error
 
 
 def _parsed(words: list[str], where: str) -> tuple[bytes, ...]:

@@ -11,7 +11,7 @@
   const slow = early.querySelector(".slow");
   let pressed = false;
 
-  // The field, or button, of Streamlit's that stands for one of ours.
+  // The field, or button, of Streamlit's that matches one of ours.
   const heir = (ours) => document.querySelector(`#root .st-key-${ours.dataset.for} :is(input, button)`);
 
   // What is ticked after the button was pressed has to be looked at again, and so the button pressed again.

@@ -1,4 +1,4 @@
-// Where the connection is lost, Streamlit opens a dialog that speaks of its terminal. Ours stands in it instead.
+// Where the connection is lost, Streamlit opens a dialog that speaks of its terminal. Ours replaces it.
 "use strict";
 
 {

@@ -1,5 +1,5 @@
 // Behind the start page, once it is there to be read: fetch what the guide will need, so that it opens at once.
-// The guide's own page names all of it. Whoever asks the browser to save data is left in peace.
+// The guide's own page names all of it. Nothing is fetched early for a visitor whose browser is set to save data.
 "use strict";
 
 const AT_A_TIME = 4;

@@ -1,4 +1,4 @@
-"""The offer at the end to whoever came by an invitation: one link that shows both sides. Nobody has to take it."""
+"""The offer at the end to a person who came by an invitation: one link that shows both sides. Nobody has to take it."""
 
 import streamlit as st
 from markupsafe import escape
@@ -40,9 +40,9 @@ def _offer(edition: Edition, invited: ResolvedLink, sheet: AnswerSheet) -> None:
     for text in ("back.text", "back.who", "back.until"):
         show_text(edition.say(text))
     link = reply(edition, invited, sheet, today=today())
-    made: CreatedLink | None = st.session_state.get(_JOINT)
-    if made and made.link == link:
-        show_link(edition, made)
+    created: CreatedLink | None = st.session_state.get(_JOINT)
+    if created and created.link == link:
+        show_link(edition, created)
         return
     st.button(
         as_label(edition.say("back.button")), on_click=lambda: _answer(edition, invited, sheet), key="answer-back"

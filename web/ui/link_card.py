@@ -1,4 +1,4 @@
-"""A link that was made: who can open it, the ways to send it, and the private page at which it can be stopped."""
+"""A link that was created: who can open it, the ways to send it, and the private page at which it can be stopped."""
 
 from collections.abc import Sequence
 from urllib.parse import quote
@@ -12,27 +12,30 @@ from web.links.link import INVITATION
 from web.ui.page import as_label, show_html
 
 
-def show_link(edition: Edition, made: CreatedLink) -> None:
+def show_link(edition: Edition, created: CreatedLink) -> None:
     """The link with its buttons, and below it the private page."""
-    link, manage = escape(made.address), escape(made.manage)
+    link, manage = escape(created.address), escape(created.manage)
+    seen_by = escape(edition.say(f"link.created-for.{created.kind}"))
     show_html(
-        f'<div class="card" data-focus><p><strong>{escape(edition.say(f"link.made-for.{made.kind}"))}</strong></p>'
-        f"<p>{escape(edition.say('link.made'))}<br>"
-        f'<a id="{_id(made)}" href="{link}" class="break" target="_blank" rel="noreferrer">{link}</a></p>'
-        f'<p class="actions">{_copy_button(edition, made.address)}{_share_button(edition, made)}'
-        f"{_mail(edition, made)}</p>"
+        f'<div class="card" data-focus><p><strong>{seen_by}</strong></p>'
+        f"<p>{escape(edition.say('link.created'))}<br>"
+        f'<a id="{_id(created)}" href="{link}" class="break" target="_blank" rel="noreferrer">{link}</a></p>'
+        f'<p class="actions">{_copy_button(edition, created.address)}{_share_button(edition, created)}'
+        f"{_mail(edition, created)}</p>"
         f'<p>{escape(edition.say("link.manage"))} <a class="break" data-manage href="{manage}" target="_blank" '
         f'rel="noreferrer">{manage}</a></p><p class="soft small">{escape(edition.say("link.manage-text"))}</p></div>'
     )
-    with st.expander(as_label(edition.say("link.qr")), key=f"qr-{made.kind}"):
-        show_html(qr_image(made.address, edition.say("link.qr-drawing", link=made.address)))
+    with st.expander(as_label(edition.say("link.qr")), key=f"qr-{created.kind}"):
+        show_html(qr_image(created.address, edition.say("link.qr-drawing", link=created.address)))
 
 
-def show_earlier(edition: Edition, made: Sequence[CreatedLink]) -> None:
-    """The private pages of links that were made before."""
-    if not made:
+def show_earlier(edition: Edition, created: Sequence[CreatedLink]) -> None:
+    """The private pages of links that were created before."""
+    if not created:
         return
-    told = [(escape(one.manage), escape(edition.say(f"manage.kind.{one.kind}")), _until(edition, one)) for one in made]
+    told = [
+        (escape(one.manage), escape(edition.say(f"manage.kind.{one.kind}")), _until(edition, one)) for one in created
+    ]
     lines = "".join(
         f'<li><a href="{manage}" target="_blank" rel="noreferrer">{kind}</a>. {escape(until)}</li>'
         for manage, kind, until in told
@@ -40,12 +43,12 @@ def show_earlier(edition: Edition, made: Sequence[CreatedLink]) -> None:
     show_html(f"<h3>{escape(edition.say('link.earlier'))}</h3><ul>{lines}</ul>")
 
 
-def _id(made: CreatedLink) -> str:
-    return "link" if made.kind != INVITATION else "invitation-link"
+def _id(created: CreatedLink) -> str:
+    return "link" if created.kind != INVITATION else "invitation-link"
 
 
-def _until(edition: Edition, made: CreatedLink) -> str:
-    last_day = made.link.last_day
+def _until(edition: Edition, created: CreatedLink) -> str:
+    last_day = created.link.last_day
     return edition.say("shared.until", last_day=edition.day(last_day)) if last_day else edition.say("shared.for-ever")
 
 
@@ -56,20 +59,20 @@ def _copy_button(edition: Edition, address: str) -> str:
     )
 
 
-def _share_button(edition: Edition, made: CreatedLink) -> str:
+def _share_button(edition: Edition, created: CreatedLink) -> str:
     """The system's own share sheet. Our script shows the button where the browser has one."""
     return (
-        f'<button type="button" class="button quiet" data-share="{escape(made.address)}" '
-        f'data-title="{escape(_subject(edition, made))}" hidden>{escape(edition.say("link.send"))}</button>'
+        f'<button type="button" class="button quiet" data-share="{escape(created.address)}" '
+        f'data-title="{escape(_subject(edition, created))}" hidden>{escape(edition.say("link.send"))}</button>'
     )
 
 
-def _mail(edition: Edition, made: CreatedLink) -> str:
-    ending = "-invitation" if made.kind == INVITATION else ""
-    text = edition.say(f"link.mail-text{ending}", link=made.address)
-    address = f"mailto:?subject={quote(_subject(edition, made))}&body={quote(text)}"
+def _mail(edition: Edition, created: CreatedLink) -> str:
+    ending = "-invitation" if created.kind == INVITATION else ""
+    text = edition.say(f"link.mail-text{ending}", link=created.address)
+    address = f"mailto:?subject={quote(_subject(edition, created))}&body={quote(text)}"
     return f'<a class="button quiet" href="{escape(address)}" target="_self">{escape(edition.say("link.mail"))}</a>'
 
 
-def _subject(edition: Edition, made: CreatedLink) -> str:
-    return edition.say("link.mail-subject-invitation" if made.kind == INVITATION else "link.mail-subject")
+def _subject(edition: Edition, created: CreatedLink) -> str:
+    return edition.say("link.mail-subject-invitation" if created.kind == INVITATION else "link.mail-subject")

@@ -104,10 +104,10 @@ def show_alert(title: str, text: str) -> None:
 
 
 def progress(number: int, total: int, text: str) -> str:
-    """How far it is, in words and as a row of marks: the pages before this one, this one, and those to come."""
+    """How far it is, in words and as a row of dots: the pages before this one, this one, and those to come."""
     kinds = ["done"] * (number - 1) + ["now"] + [""] * (total - number)
-    marks = "".join(f'<i class="{kind}"></i>' for kind in kinds)
-    return f'<p class="progress">{escape(text)}<span class="track" aria-hidden="true">{marks}</span></p>'
+    dots = "".join(f'<i class="{kind}"></i>' for kind in kinds)
+    return f'<p class="progress">{escape(text)}<span class="track" aria-hidden="true">{dots}</span></p>'
 
 
 def show_keys(edition: Edition, answers: int) -> None:

@@ -1,14 +1,14 @@
-"""The screening page: tick what applies right now, or none. The ticks stay in the session of this page."""
+"""The screening page: tick what applies right now, or none. The flags stay in the session of this page."""
 
 import streamlit as st
 
 from web.guide.edition import Edition
-from web.guide.screening import NONE, field_key, tick_groups, tick_ids
+from web.guide.screening import NONE, field_key, flag_groups, flag_ids
 from web.links.journey import SCREENING, Journey, go_back, go_on
 from web.ui.page import as_label, group, show_buttons, show_heading, show_message, show_text
-from web.ui.session import go, keep_ticks, set_error, take_error, ticks
+from web.ui.session import go, keep_flags, kept_flags, set_error, take_error
 
-TICKS = "ticks"
+FLAGS = "flags"
 
 
 def show(edition: Edition, journey: Journey) -> None:
@@ -19,7 +19,7 @@ def show(edition: Edition, journey: Journey) -> None:
             show_message(edition, *error)
         if journey.step != SCREENING:
             show_text(edition.say("screening.again"), "sure")
-        _ask_ticks(edition, journey.view)
+        _ask_flags(edition, journey.view)
         show_text(edition.say("screening.private"), "soft small")
         label, back = "button.continue", None
         if journey.changing:
@@ -27,31 +27,31 @@ def show(edition: Edition, journey: Journey) -> None:
         show_buttons(edition, label, lambda: _continue(edition, journey), back)
 
 
-def _ask_ticks(edition: Edition, view: str) -> None:
-    before = ticks(view)
-    ticked = {NONE} if before is not None and not before else before or frozenset()
-    with st.container(key=TICKS):
-        for number, under in enumerate(tick_groups(edition, view)):
-            with group(f"ticks-{number}", under.title):
-                for name, text in under.ticks.items():
+def _ask_flags(edition: Edition, view: str) -> None:
+    before = kept_flags(view)
+    flags = {NONE} if before is not None and not before else before or frozenset()
+    with st.container(key=FLAGS):
+        for number, under in enumerate(flag_groups(edition, view)):
+            with group(f"flags-{number}", under.title):
+                for name, text in under.flags.items():
                     key = field_key(view, name)
-                    st.checkbox(as_label(text), value=name in ticked, key=key, on_change="ignore")
+                    st.checkbox(as_label(text), value=name in flags, key=key, on_change="ignore")
 
 
 def _continue(edition: Edition, journey: Journey) -> None:
-    ticked = {gate for gate in tick_ids(edition.rules, journey.view) if st.session_state[field_key(journey.view, gate)]}
+    flags = {gate for gate in flag_ids(edition.rules, journey.view) if st.session_state[field_key(journey.view, gate)]}
     none = st.session_state[field_key(journey.view, NONE)]
-    if edition.rules.stops(ticked):
-        _go_on(edition, journey, ticked)  # help does not wait for the rest of the page
-    elif ticked and none:
-        set_error(edition.say("screening.choose-one"), TICKS)
-    elif not ticked and not none:
-        set_error(edition.say("screening.choose"), TICKS)
+    if edition.rules.stops(flags):
+        _go_on(edition, journey, flags)  # help does not wait for the rest of the page
+    elif flags and none:
+        set_error(edition.say("screening.choose-one"), FLAGS)
+    elif not flags and not none:
+        set_error(edition.say("screening.choose"), FLAGS)
     else:
-        _go_on(edition, journey, ticked)
+        _go_on(edition, journey, flags)
 
 
-def _go_on(edition: Edition, journey: Journey, ticked: set[str]) -> None:
-    keep_ticks(journey.view, frozenset(ticked))
+def _go_on(edition: Edition, journey: Journey, flags: set[str]) -> None:
+    keep_flags(journey.view, frozenset(flags))
     if journey.step == SCREENING:
         go(edition, go_on(edition.rules, journey))

@@ -5,11 +5,10 @@ import streamlit as st
 from web.documents.pages import start_values
 from web.guide.edition import Edition
 from web.links.journey import ANSWERS, RESULT, SCREENING, Journey
-from web.ui import question, result, screening
-from web.ui import summary as answers
+from web.ui import question, result, screening, summary
 from web.ui.clearing import show_cleared
 from web.ui.page import show_html, show_message, show_navigation, show_text
-from web.ui.session import has_error, read_journey, spoken_edition, take_cleared, ticks
+from web.ui.session import has_error, kept_flags, read_journey, spoken_edition, take_cleared
 
 STOP = "stop"
 
@@ -33,25 +32,25 @@ def main() -> None:
 
 
 def _show_step(edition: Edition, journey: Journey, step: str) -> None:
-    ticked = ticks(journey.view)
-    if step == SCREENING or ticked is None:
+    flags = kept_flags(journey.view)
+    if step == SCREENING or flags is None:
         screening.show(edition, journey)
     elif step == STOP:
-        result.show_stop(edition, journey, ticked)
+        result.show_stop(edition, journey, flags)
     elif step == RESULT:
-        result.show(edition, journey, ticked)
+        result.show(edition, journey, flags)
     elif step == ANSWERS:
-        answers.show(edition, journey, ticked)
+        summary.show(edition, journey, flags)
     else:
         question.show(edition, journey)
 
 
 def _shown_step(edition: Edition, journey: Journey) -> str:
     """The journey's step, unless nothing was ticked yet in this session, or something ticked stops the guide."""
-    ticked = ticks(journey.view)
-    if ticked is None or journey.step == SCREENING:
+    flags = kept_flags(journey.view)
+    if flags is None or journey.step == SCREENING:
         return SCREENING
-    return STOP if edition.rules.stops(ticked) else journey.step
+    return STOP if edition.rules.stops(flags) else journey.step
 
 
 def _title(edition: Edition, step: str) -> str:

@@ -1,8 +1,8 @@
-"""Where the pages keep what: the journey in the address; ticks, messages and the latest answers in the session.
+"""Where the pages keep what: the journey in the address; flags, messages and the latest answers in the session.
 
 The browser's Back leads to an older address. What was answered since is filled in from the session, and what was chosen
-and not sent is chosen again, so that whoever goes back and on has lost nothing. The summary and the result show just
-what their address holds, since a copy or a link that is made there has to show the same.
+and not sent is chosen again, so that going back and on loses nothing. The summary and the result show just
+what their address holds, since a copy or a link that is created there has to show the same.
 """
 
 from dataclasses import replace
@@ -21,7 +21,7 @@ from web.links.journey_address import INVITED, clearing_id, journey_at, kept_unt
 from web.services.clock import today
 from web.services.services import the_services
 
-_TICKS, _ERROR, _CLEARED = "ticks", "error", "cleared"
+_FLAGS, _ERROR, _CLEARED = "flags", "error", "cleared"
 _OWN_WORDS, _ORDER = "own-words", "order"
 _GIVEN, _CHOSEN, _CHANGING = "given", "chosen", "changing"
 
@@ -129,7 +129,7 @@ def keep_own_words(view: str, line: str) -> None:
 
 
 def typed_words(view: str) -> str | None:
-    """What stands in the field for the line, made clean, or None where the field is not shown."""
+    """What is in the field for the line, cleaned, or None where the field is not shown."""
     typed: str | None = st.session_state.get(own_words_key(view))
     return None if typed is None else clean(typed)
 
@@ -166,15 +166,15 @@ def go(edition: Edition, journey: Journey) -> None:
     st.query_params.from_dict({PARAMETER: edition.language, "at": token, **kept})
 
 
-def ticks(view: str) -> frozenset[str] | None:
+def kept_flags(view: str) -> frozenset[str] | None:
     """What was ticked on the screening page of this view in this session, or None where it was not answered yet."""
-    answered: dict[str, frozenset[str]] = st.session_state.get(_TICKS, {})
+    answered: dict[str, frozenset[str]] = st.session_state.get(_FLAGS, {})
     return answered.get(view)
 
 
-def keep_ticks(view: str, ticked: frozenset[str]) -> None:
-    """Keep the ticks for as long as the page is open."""
-    st.session_state[_TICKS] = {**st.session_state.get(_TICKS, {}), view: ticked}
+def keep_flags(view: str, ticked: frozenset[str]) -> None:
+    """Keep the flags for as long as the page is open."""
+    st.session_state[_FLAGS] = {**st.session_state.get(_FLAGS, {}), view: ticked}
 
 
 def set_error(message: str, field: str) -> None:

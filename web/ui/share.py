@@ -1,4 +1,4 @@
-"""Sharing the result: what may be seen and until when, a look at just that, and the links that were made."""
+"""Sharing the result: what may be seen and until when, a look at just that, and the links that were created."""
 
 import streamlit as st
 from markupsafe import escape
@@ -16,7 +16,7 @@ from web.ui.link_card import show_earlier, show_link
 from web.ui.page import as_label, show_html, show_text, with_note
 from web.ui.session import base_address, own_words
 
-_MADE = "made"
+_CREATED = "created"
 _INVITATION = "invitation"
 
 
@@ -35,7 +35,7 @@ def show(edition: Edition, journey: Journey, sheet: AnswerSheet, *, on_hold: boo
 
 @st.fragment
 def _show_choice(edition: Edition, sheet: AnswerSheet) -> None:
-    """What may be seen, until when, the preview, the button, and the link once it is made for just this choice."""
+    """What may be seen, until when, the preview, the button, and the link once it is created for just this choice."""
     levels = {level: edition.say(f"link.level.{level}") for level in DISCLOSURE_LEVELS}
     level = _choice(edition, "link.choose", levels, first="reasons")
     days = _choice(
@@ -44,8 +44,8 @@ def _show_choice(edition: Edition, sheet: AnswerSheet) -> None:
     show_text(f"{edition.say(f'link.not.{level}')} {edition.say('link.never')}")
     line = _words_to_share(edition, sheet.view)
     _show_preview_button(edition, level, days, line)
-    link, made = result_link(edition, sheet, level, DAYS[days], today=today(), own_words=line), _made()
-    found = next((one for one in made if one.link == link), None)
+    link, created = result_link(edition, sheet, level, DAYS[days], today=today(), own_words=line), _created()
+    found = next((one for one in created if one.link == link), None)
     if found is None:
         st.button(
             as_label(edition.say("button.link")),
@@ -55,7 +55,7 @@ def _show_choice(edition: Edition, sheet: AnswerSheet) -> None:
         )
     else:
         show_link(edition, found)
-    show_earlier(edition, [one for one in made if one is not found])
+    show_earlier(edition, [one for one in created if one is not found])
     show_html(f'<p><a href="./compare?lang={edition.language}">{escape(edition.say("compare.beside"))}</a></p>')
 
 
@@ -93,24 +93,24 @@ def _show_invitation(edition: Edition, sheet: AnswerSheet) -> None:
     show_html(f"<h2>{escape(edition.say('invite.title'))}</h2>")
     show_text(edition.say("invite.text"))
     link = invitation(edition, sheet, today=today())
-    made: CreatedLink | None = st.session_state.get(_INVITATION)
-    if made and made.link == link:
-        show_link(edition, made)
+    created: CreatedLink | None = st.session_state.get(_INVITATION)
+    if created and created.link == link:
+        show_link(edition, created)
         return
     st.button(as_label(edition.say("invite.button")), on_click=lambda: _invite(edition, sheet), key="invite")
 
 
 def _invite(edition: Edition, sheet: AnswerSheet) -> None:
     link = invitation(edition, sheet, today=today())
-    made = create_link(edition, the_services(), base_address(), link, purpose=INVITATION)
-    st.session_state[_INVITATION] = made
+    created = create_link(edition, the_services(), base_address(), link, purpose=INVITATION)
+    st.session_state[_INVITATION] = created
 
 
-def _made() -> list[CreatedLink]:
-    """The links that were made while this page was open, the newest first."""
-    made: list[CreatedLink] = st.session_state.get(_MADE, [])
-    return made
+def _created() -> list[CreatedLink]:
+    """The links that were created while this page was open, the newest first."""
+    created: list[CreatedLink] = st.session_state.get(_CREATED, [])
+    return created
 
 
-def _keep(made: CreatedLink) -> None:
-    st.session_state[_MADE] = [made, *_made()]
+def _keep(created: CreatedLink) -> None:
+    st.session_state[_CREATED] = [created, *_created()]

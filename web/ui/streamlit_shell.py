@@ -1,6 +1,6 @@
 """The shell: Streamlit's own page, with our language, title, style and script, and without the inline script it ships.
 
-Our style stands in it once. Sent by each run of the script, it would be read and applied anew for each question.
+Our style is in it once. Sent by each run of the script, it would be read and applied again for each question.
 """
 
 import re
@@ -41,7 +41,7 @@ def preloads_in(folder: Path) -> list[str]:
 
 
 def rewrite_shell(shipped: str, edition: Edition, preloads: Iterable[str] = ()) -> str:
-    """Streamlit's index.html, made ours, with these files fetched early.
+    """Streamlit's index.html, with our own head, and these files fetched early.
 
     Raises ValueError where it no longer looks as expected.
     """

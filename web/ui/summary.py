@@ -7,18 +7,18 @@ from markupsafe import escape
 
 from recommender import NOT_SURE
 from web.guide.edition import Edition
-from web.guide.screening import NONE, tick_groups
+from web.guide.screening import NONE, flag_groups
 from web.links.journey import ANSWERS, SCREENING, Journey, change, go_back, go_on
 from web.ui.clearing import show_clear_button
 from web.ui.page import as_label, show_buttons, show_heading, show_html
 from web.ui.session import go
 
 
-def show(edition: Edition, journey: Journey, ticked: frozenset[str]) -> None:
+def show(edition: Edition, journey: Journey, flags: frozenset[str]) -> None:
     """The page."""
     with st.container(key="answers"):
         show_heading(ANSWERS, edition.say("answers.heading"), edition.say("answers.help"))
-        _row(edition, edition.say("answers.screening"), _screening(edition, journey.view, ticked), journey, SCREENING)
+        _row(edition, edition.say("answers.screening"), _screening(edition, journey.view, flags), journey, SCREENING)
         for question in edition.rules.questions_for(journey.view):
             topic = edition.wording.questions[question.id].topic
             _row(edition, topic, _answer(edition, journey, question.id), journey, question.id)
@@ -42,10 +42,10 @@ def _row(edition: Edition, topic: str, text: str, journey: Journey, step: str) -
         )
 
 
-def _screening(edition: Edition, view: str, ticked: frozenset[str]) -> str:
+def _screening(edition: Edition, view: str, flags: frozenset[str]) -> str:
     """What was ticked, or "none of these"."""
-    texts = {name: text for group in tick_groups(edition, view) for name, text in group.ticks.items()}
-    return ". ".join(text for name, text in texts.items() if name in (ticked or {NONE}))
+    texts = {name: text for group in flag_groups(edition, view) for name, text in group.flags.items()}
+    return ". ".join(text for name, text in texts.items() if name in (flags or {NONE}))
 
 
 def _answer(edition: Edition, journey: Journey, question: str) -> str:

@@ -17,7 +17,7 @@ from web.ui.session import go
 _TRIED, _KEPT, _TIMES = "what-if", "what-if-kept", "what-if-times"
 
 
-def show(edition: Edition, journey: Journey, ticked: frozenset[str]) -> None:
+def show(edition: Edition, journey: Journey, flags: frozenset[str]) -> None:
     """The part of the result page in which answers are tried out. Nothing changes until somebody keeps it."""
     with st.container(key="try"):
         show_html(f'<h2 id="what-if">{escape(edition.say("what-if.title"))}</h2>')
@@ -34,7 +34,7 @@ def show(edition: Edition, journey: Journey, ticked: frozenset[str]) -> None:
         )
         changes = _after(journey, question, _choose(edition, journey, question))
         if changes:
-            show_html(what_if_document(edition, AnswerSheet(journey.view, journey.answers, ticked), changes))
+            show_html(what_if_document(edition, AnswerSheet(journey.view, journey.answers, flags), changes))
             with st.container(horizontal=True, key="tried"):
                 kept = replace(journey, answers={**journey.answers, **changes})
                 st.button(as_label(edition.say("what-if.keep")), on_click=lambda: _keep(edition, kept), key="keep")

@@ -93,14 +93,14 @@ def test_explain_says_so_where_nothing_would_change_it(table: Table, wording: Wo
 
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize(
-    "ticks", [[], ["job"], ["danger", "job"]], ids=["no tick", "a tick that waits", "one that stops"]
+    "flags", [[], ["job"], ["danger", "job"]], ids=["no tick", "a tick that waits", "one that stops"]
 )
 def test_explain_prints_the_recommendation_as_json(
-    capsys: Printed, rules: RuleBase, table: Table, view: str, ticks: list[str]
+    capsys: Printed, rules: RuleBase, table: Table, view: str, flags: list[str]
 ) -> None:
-    assert explain(ABLE, "--view", view, "--json", *(word for tick in ticks for word in ("--flag", tick))) == 0
+    assert explain(ABLE, "--view", view, "--json", *(word for flag in flags for word in ("--flag", flag))) == 0
     shown = json.loads(capsys.readouterr().out)
-    wanted = recommend(table, AnswerSheet(view, ABLE, frozenset(ticks)))
+    wanted = recommend(table, AnswerSheet(view, ABLE, frozenset(flags)))
     decision, approach = wanted.decision, wanted.decision.approach
     assert shown["rules"] == {"version": rules.version, "digest": rules.digest}
     assert (shown["view"], shown["outcome"], shown["certainty"]) == (view, decision.outcome, decision.certainty)
@@ -149,7 +149,7 @@ def test_explain_without_any_answer_points_to_neither_side(capsys: Printed) -> N
         (["wants=not-asked"], "wants: 'not-asked' is not known here. Allowed: tell, show, questions, space, listen"),
         (["--flag", "refused"], "screening: 'refused' is not known here. Allowed: danger, child, "),
     ],
-    ids=["no equals sign", "twice", "unknown question", "unknown option", "no option", "other view", "tick"],
+    ids=["no equals sign", "twice", "unknown question", "unknown option", "no option", "other view", "flag"],
 )
 def test_answers_that_cannot_be_read_are_reported_in_one_line(capsys: Printed, words: list[str], shown: str) -> None:
     assert main(["explain", *words]) == 1

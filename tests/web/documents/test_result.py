@@ -32,7 +32,7 @@ STOPPING = [gate.id for gate in RULES.gates if gate.level == "stop"]
 
 
 def document(sheet: AnswerSheet) -> str:
-    return result_document(EDITION, sheet, made=TODAY)
+    return result_document(EDITION, sheet, created=TODAY)
 
 
 def points(part: str) -> list[tuple[int, int]]:
@@ -69,11 +69,11 @@ def test_the_headline_certainty_and_every_pattern_are_told(sheet: AnswerSheet) -
 
 
 @given(sheets(RULES, ticked=True), st.sampled_from(STOPPING))
-def test_ticks_of_danger_harm_or_a_worry_about_a_child_show_help_and_no_score(sheet: AnswerSheet, stop: str) -> None:
+def test_flags_of_danger_harm_or_a_worry_about_a_child_show_help_and_no_score(sheet: AnswerSheet, stop: str) -> None:
     assume(stop in {gate.id for gate in RULES.gates_for(sheet.view)})
-    ticks = sheet.flags | {stop}
-    shown = document(AnswerSheet(sheet.view, sheet.answers, ticks))
-    told = [gate for gate in RULES.gates_for(sheet.view) if gate.id in ticks and gate.level == "stop"]
+    flags = sheet.flags | {stop}
+    shown = document(AnswerSheet(sheet.view, sheet.answers, flags))
+    told = [gate for gate in RULES.gates_for(sheet.view) if gate.id in flags and gate.level == "stop"]
     different = {EDITION.wording.gates[gate.id].say[sheet.view] for gate in told}
     assert shown.count('<section class="card first">') == len(different), "the same help is shown once"
     for gate in told:
@@ -81,7 +81,7 @@ def test_ticks_of_danger_harm_or_a_worry_about_a_child_show_help_and_no_score(sh
     assert not [absent for absent in SCORED_ONLY if absent in shown]
 
 
-def test_several_ticks_that_lead_to_the_same_help_show_it_once() -> None:
+def test_several_flags_that_lead_to_the_same_help_show_it_once() -> None:
     shown = document(AnswerSheet("self", {}, frozenset(["health", "mood", "treatment"])))
     assert shown.count('<section class="card first">') == 1
     assert shown.count(escape(EDITION.wording.gates["health"].say["self"])) == 1
@@ -89,8 +89,8 @@ def test_several_ticks_that_lead_to_the_same_help_show_it_once() -> None:
 
 @pytest.mark.parametrize("most", [2, pytest.param(len(RULES.gates), marks=pytest.mark.deep)])
 @pytest.mark.parametrize("view", VIEWS)
-def test_no_combination_of_ticks_with_one_that_stops_ever_shows_a_score(view: str, most: int) -> None:
-    """Every set of up to so many ticks, and all, beside answers that would otherwise give a clear result."""
+def test_no_combination_of_flags_with_one_that_stops_ever_shows_a_score(view: str, most: int) -> None:
+    """Every set of up to so many flags, and all, beside answers that would otherwise give a clear result."""
     gates = [gate for gate in RULES.gates_for(view)]
     answers = {"goal": "habit", "experience": "years", "ideas": "plenty", "wants": "questions"}
     for count in {*range(min(most, len(gates)) + 1), len(gates)}:
@@ -129,7 +129,7 @@ def test_what_the_rules_or_words_hold_is_never_read_as_markup() -> None:
 
 
 def test_a_drawing_says_in_words_what_it_shows(edition: Edition) -> None:
-    shown = result_document(edition, AnswerSheet("self", {"goal": "habit"}), made=TODAY)
+    shown = result_document(edition, AnswerSheet("self", {"goal": "habit"}), created=TODAY)
     alternative = re.search(r'<img class="balance" alt="([^"]+)"', shown)
     assert alternative is not None
     points = next(option.coaching for option in RULES.question["goal"].options if option.id == "habit")

@@ -128,10 +128,10 @@ def english_in(page: str) -> list[str]:
 @settings(max_examples=30)
 @given(sheets(ENGLISH.rules, ticked=True))
 def test_a_sheet_ends_alike_in_every_language(sheet: AnswerSheet) -> None:
-    """The same figures stand in the same order, and the same parts follow each other."""
+    """The same figures are in the same order, and the same parts follow each other."""
 
     def bones(edition: Edition) -> list[str]:
-        document = result_document(edition, sheet, made=TODAY)
+        document = result_document(edition, sheet, created=TODAY)
         return re.findall(r'<td class="n">\d+</td>|<(?:h\d|details|table|section|li)\b|href="#\w+"', document)
 
     assert bones(FRENCH) == bones(ENGLISH)
@@ -140,7 +140,7 @@ def test_a_sheet_ends_alike_in_every_language(sheet: AnswerSheet) -> None:
 @settings(max_examples=50)
 @given(sheets(ENGLISH.rules, ticked=True))
 def test_no_english_is_left_in_a_french_result(sheet: AnswerSheet) -> None:
-    assert english_in(result_document(FRENCH, sheet, made=TODAY)) == []
+    assert english_in(result_document(FRENCH, sheet, created=TODAY)) == []
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -13,20 +13,22 @@ from web.services.sealing import Sealer
 
 TABLE = tabulate(RULES)
 SEALER = SERVICES.sealer
-MARK = pack_rules(RULES) + b"word"
+EDITION_ID = pack_rules(RULES) + b"word"
 ANSWERS = AnswerSheet("self", {"goal": "habit", "experience": "years", "ideas": "plenty"})
 
 
 def find(edition_id: bytes) -> RuleBase:
-    """The shipped rules, for marks that name them."""
+    """The shipped rules, for ids that name them."""
     if edition_id[: -len(b"word")] != pack_rules(RULES):
         raise UnknownRules(version_in(edition_id))
     return RULES
 
 
-def link_to(sheet: AnswerSheet, level: str = "answers", *, days: int | None = 30, made: datetime.date = TODAY) -> Link:
-    last_day = None if days is None else made + datetime.timedelta(days)
-    return Link((Result(disclose(TABLE, sheet, level), made, MARK),), last_day)
+def link_to(
+    sheet: AnswerSheet, level: str = "answers", *, days: int | None = 30, created: datetime.date = TODAY
+) -> Link:
+    last_day = None if days is None else created + datetime.timedelta(days)
+    return Link((Result(disclose(TABLE, sheet, level), created, EDITION_ID),), last_day)
 
 
 def token_for(link: Link, *, sealer: Sealer = SEALER, rules: FindRules = find, purpose: str = SHARED) -> str:

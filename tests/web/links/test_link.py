@@ -14,7 +14,7 @@ from recommender import AnswerSheet, RuleBase, recommend
 from recommender.core.errors import DamagedLink, ExpiredLink, LinkError, UnknownRules
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
-from tests.web.links.sealed import ANSWERS, MARK, SEALER, TABLE, find, link_to, token_for
+from tests.web.links.sealed import ANSWERS, EDITION_ID, SEALER, TABLE, find, link_to, token_for
 from tests.web.loaded import RULES, SERVICES
 from web.guide.edition_id import EDITION_ID_BYTES, pack_rules
 from web.guide.own_words import MOST, clean
@@ -49,9 +49,9 @@ def opened(token: str, *, today: datetime.date = TODAY, sealer: Sealer = SEALER,
     st.dates(TODAY, datetime.date(2100, 1, 1)),
     st.none() | st.integers(1, 60_000),
 )
-def test_a_link_holds_what_was_put_in(sheet: AnswerSheet, level: str, made: datetime.date, days: int | None) -> None:
-    link = link_to(sheet, level, days=days, made=made)
-    assert opened(token_for(link), today=made) == link
+def test_a_link_holds_what_was_put_in(sheet: AnswerSheet, level: str, created: datetime.date, days: int | None) -> None:
+    link = link_to(sheet, level, days=days, created=created)
+    assert opened(token_for(link), today=created) == link
 
 
 LINES = st.text(max_size=MOST).map(clean) | st.sampled_from("aé会👩").map(lambda letter: letter * MOST)
@@ -67,7 +67,7 @@ OWN_FLAG, OWN_START = 0x80, 1 + EDITION_ID_BYTES + 4
 
 
 def sealed_with(own: bytes, *, length: int | None = None, kind: int = DISCLOSURE_LEVELS.index("answers")) -> str:
-    """A token that we sealed, with these bytes where own words stand."""
+    """A token that we sealed, with these bytes where own words are."""
     plain = SEALER.open(token_for(link_to(ANSWERS)), purpose=SHARED)
     told = (len(own) if length is None else length).to_bytes(2, "big")
     start = bytes([kind | OWN_FLAG]) + plain[1:OWN_START]
@@ -113,7 +113,7 @@ def test_a_joint_link_holds_nobodys_own_words() -> None:
 
 @given(sheets(RULES), sheets(RULES))
 def test_a_joint_link_holds_both_sides_and_its_invitation(first: AnswerSheet, second: AnswerSheet) -> None:
-    results = Result(first, TODAY, MARK), Result(second, TODAY + datetime.timedelta(3), MARK)
+    results = Result(first, TODAY, EDITION_ID), Result(second, TODAY + datetime.timedelta(3), EDITION_ID)
     link = Link(results, TODAY + datetime.timedelta(30), link_id("invitation"))
     assert opened(token_for(link)) == link
 
@@ -124,7 +124,7 @@ def test_what_is_not_chosen_is_not_in_the_sealed_bytes(sheet: AnswerSheet) -> No
     for level in ("result", "reasons"):
         shown = disclose(TABLE, sheet, level)
         content = SEALER.open(token_for(link_to(sheet, level)), purpose=SHARED)
-        again = Link((Result(_rebuilt(shown), TODAY, MARK),), TODAY + datetime.timedelta(30))
+        again = Link((Result(_rebuilt(shown), TODAY, EDITION_ID),), TODAY + datetime.timedelta(30))
         assert SEALER.open(token_for(again), purpose=SHARED) == content
 
 
@@ -213,7 +213,7 @@ def test_anything_else_is_a_damaged_link(token: str) -> None:
         opened(token)
 
 
-STARTS = [b"", *(bytes([kind | flag]) + MARK for kind in range(4) for flag in (0, OWN_FLAG))]
+STARTS = [b"", *(bytes([kind | flag]) + EDITION_ID for kind in range(4) for flag in (0, OWN_FLAG))]
 
 
 @given(st.binary(max_size=90), st.sampled_from(STARTS))
@@ -292,7 +292,7 @@ def test_no_tick_can_be_in_a_link_nor_in_an_address() -> None:
     fields = {field.name for kind in (Link, Result, Verdict, Weighing, Journey) for field in dataclasses.fields(kind)}
     assert fields == {
         *("results", "last_day", "invitation"),
-        *("content", "made", "edition_id", "own_words"),
+        *("content", "created", "edition_id", "own_words"),
         *("view", "outcome", "certainty", "little"),
         *("verdict", "coaching", "mentoring", "sides", "pattern"),
         *("step", "answers", "changing", "id"),

@@ -1,4 +1,4 @@
-"""Streamlit's files, compressed: the same bytes for whoever takes gzip, and left to Streamlit for all others."""
+"""Streamlit's files, compressed: the same bytes for clients that accept gzip, and left to Streamlit for all others."""
 
 import gzip
 from pathlib import Path

@@ -24,7 +24,7 @@ from web.routes.table import STATIC
 from web.services.clock import today
 
 SHEET = AnswerSheet("self", {"goal": "habit", "experience": "years"})
-WRITTEN: dict[str, Any] = json.loads(result_file(EDITION, SHEET, made=TODAY))
+WRITTEN: dict[str, Any] = json.loads(result_file(EDITION, SHEET, created=TODAY))
 
 
 def at(edition: Edition, sheet: AnswerSheet = SHEET) -> str:
@@ -34,15 +34,15 @@ def at(edition: Edition, sheet: AnswerSheet = SHEET) -> str:
 
 @given(sheets(RULES))
 def test_a_saved_result_comes_back_as_the_same_document(sheet: AnswerSheet) -> None:
-    result, edition = read_result_file(EDITION, result_file(EDITION, sheet, made=TODAY))
-    assert content_document(edition, result, root="./") == result_document(EDITION, sheet, made=TODAY)
+    result, edition = read_result_file(EDITION, result_file(EDITION, sheet, created=TODAY))
+    assert content_document(edition, result, root="./") == result_document(EDITION, sheet, created=TODAY)
 
 
 @given(sheets(RULES))
 def test_a_saved_result_keeps_to_the_published_schema(sheet: AnswerSheet) -> None:
     schema = json.loads((STATIC / SCHEMA).read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.validate(json.loads(result_file(EDITION, sheet, made=TODAY)), schema)
+    jsonschema.validate(json.loads(result_file(EDITION, sheet, created=TODAY)), schema)
 
 
 def test_the_schema_is_published(client: TestClient) -> None:
@@ -116,7 +116,7 @@ def test_the_page_to_keep_needs_nothing_else_and_holds_the_same_document(client:
     assert not re.search("coaching|mentoring", response.headers["content-disposition"])
     assert response.headers["cache-control"] == "no-store"
     page = response.text
-    assert str(result_document(edition, SHEET, made=today(), root="http://guide.test/")) in page
+    assert str(result_document(edition, SHEET, created=today(), root="http://guide.test/")) in page
     assert "<script" not in page
     assert not re.findall(r'(?:src|<link[^>]+href)="(?!data:)[^"]*"', page)
 
@@ -124,14 +124,14 @@ def test_the_page_to_keep_needs_nothing_else_and_holds_the_same_document(client:
 def test_the_page_to_print_opens_in_the_browser(client: TestClient, edition: Edition) -> None:
     response = client.post("/copy", data={"at": at(edition), "as": "page"})
     assert "content-disposition" not in response.headers
-    assert str(result_document(edition, SHEET, made=today())) in response.text
+    assert str(result_document(edition, SHEET, created=today())) in response.text
 
 
 def test_a_file_goes_out_and_comes_back_and_the_guide_goes_on_from_it(client: TestClient, edition: Edition) -> None:
     saved = client.post("/copy", data={"at": at(edition), "as": "json"}).content
     response = client.post("/open", files={"file": ("a.json", saved, "application/json")})
     assert response.status_code == 200
-    assert str(result_document(edition, SHEET, made=today())) in response.text
+    assert str(result_document(edition, SHEET, created=today())) in response.text
     [token] = re.findall(r'href="\./\?at=([\w-]+)&amp;lang=en"', response.text)
     assert resolve_journey(SERVICES, edition.rules, token, today=today()) == Journey("self", RESULT, SHEET.answers)
 

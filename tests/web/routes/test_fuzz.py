@@ -55,7 +55,7 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Services:
 
 def tokens_of_ours(services: Services) -> list[str]:
     """One token for each purpose but that of a shared result, and one that another server's key sealed."""
-    made = create_link(EDITION, services, "", result_link(EDITION, ANSWERS, "answers", 30, today=today()))
+    created = create_link(EDITION, services, "", result_link(EDITION, ANSWERS, "answers", 30, today=today()))
     invited = create_link(
         EDITION,
         services,
@@ -64,7 +64,7 @@ def tokens_of_ours(services: Services) -> list[str]:
         purpose=INVITATION,
     )
     return [
-        made.manage.removeprefix("/manage/").partition("?")[0],
+        created.manage.removeprefix("/manage/").partition("?")[0],
         invited.address.removeprefix("/i/"),
         seal_journey(services.sealer, RULES, Journey("self"), today=today()),
         token_for(link_to(ANSWERS)),
@@ -136,7 +136,7 @@ def test_each_string_gets_the_plain_page(many: int, services: Services) -> None:
 
 
 @pytest.mark.parametrize("route", [owner, invitation_page])
-def test_the_other_routes_that_take_a_token_stand_as_firm(route: Any, services: Services) -> None:
+def test_the_other_routes_that_take_a_token_are_as_strict(route: Any, services: Services) -> None:
     statuses = Counter[int]()
     title = EDITION.say("error.damaged.title").encode()
     for _, token in zip(range(1_000), corpus(services, random.Random(2)), strict=False):

@@ -42,7 +42,7 @@ def text(client: TestClient, address: str) -> str:
 
 
 def test_a_link_with_answers_shows_the_apps_own_document(client: TestClient, edition: Edition) -> None:
-    document = result_document(edition, OWN, made=today(), root="../")
+    document = result_document(edition, OWN, created=today(), root="../")
     assert str(document) in client.get(shared(edition).address).text
 
 
@@ -79,7 +79,9 @@ def test_reasons_say_which_side_each_topic_speaks_for(client: TestClient, editio
 
 
 @pytest.mark.parametrize("level", DISCLOSURE_LEVELS)
-def test_a_link_gives_the_same_as_data_to_whoever_asks_for_it(level: str, client: TestClient, edition: Edition) -> None:
+def test_a_link_gives_the_same_as_data_to_a_client_that_asks_for_it(
+    level: str, client: TestClient, edition: Edition
+) -> None:
     link = shared(edition, level=level)
     response = client.get(link.address, headers={"accept": "application/json"})
     assert response.headers["content-type"] == "application/json"
@@ -268,7 +270,7 @@ def test_the_preview_shows_own_words_as_the_link_would_and_ones_own_copies_have_
 
 
 def _main(page: str) -> str:
-    """The page without what hangs on its place, and without the button that needs a link."""
+    """The page without what depends on its place, and without the button that needs a link."""
     return re.sub(r"<form.*?</form>", "", page.split("<body")[1], flags=re.DOTALL).replace('"../', '"./')
 
 

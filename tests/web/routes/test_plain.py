@@ -24,7 +24,7 @@ GOAL = RULES.questions[0].id
 def form(sheet: AnswerSheet, **more: str) -> dict[str, str | list[str]]:
     """What a browser sends for a sheet: all questions answered, those left out with "not sure"."""
     answers = {f"answer-{name}": option for name, option in given_answers(sheet).items()}
-    return {"view": sheet.view, "tick": sorted(sheet.flags) or ["none"], **answers, **more}
+    return {"view": sheet.view, "flag": sorted(sheet.flags) or ["none"], **answers, **more}
 
 
 def given_answers(sheet: AnswerSheet) -> dict[str, str]:
@@ -39,10 +39,10 @@ def fields(page: str) -> set[tuple[str, str]]:
 @pytest.mark.parametrize("view", ["self", "leader"])
 def test_the_form_asks_all_that_the_guide_asks(view: str) -> None:
     first, second = CLIENT.get(f"/plain?view={view}").text, CLIENT.get(f"/plain?view={view}&goal=skill").text
-    ticks = {("tick", gate.id) for gate in RULES.gates_for(view)} | {("tick", "none")}
+    flags = {("flag", gate.id) for gate in RULES.gates_for(view)} | {("flag", "none")}
     goal, *others = RULES.questions_for(view)
     assert {(f"answer-{goal.id}", option) for option in offered(goal, view)} <= fields(first)
-    assert ticks | {(f"answer-{q.id}", option) for q in others for option in offered(q, view)} <= fields(second)
+    assert flags | {(f"answer-{q.id}", option) for q in others for option in offered(q, view)} <= fields(second)
     for page in (first, second):
         assert "<script" not in page
         assert page.count("<h1>") == 1
@@ -136,7 +136,7 @@ def test_without_a_view_the_page_asks_whom_it_is_about() -> None:
 def test_the_result_is_the_same_document_as_everywhere(sheet: AnswerSheet) -> None:
     response = CLIENT.post("/plain", data=form(sheet))
     assert response.status_code == 200
-    assert result_document(EDITION, AnswerSheet(sheet.view, given_answers(sheet)), made=today()) in response.text
+    assert result_document(EDITION, AnswerSheet(sheet.view, given_answers(sheet)), created=today()) in response.text
     assert response.headers["cache-control"] == "no-store"
     assert "noindex" in response.headers["x-robots-tag"]
 
@@ -150,8 +150,8 @@ def test_what_stops_the_guide_shows_help_and_no_score_whatever_else_is_sent(
     view = next(view for view in (sheet.view, *VIEWS) if stop in {gate.id for gate in RULES.gates_for(view)})
     sent = form(AnswerSheet(view, {}, sheet.flags & {gate.id for gate in RULES.gates_for(view)} | {stop}), part=part)
     if none_too:
-        sent["tick"] = [*sent["tick"], "none"]
-    response = CLIENT.post("/plain", data={key: sent[key] for key in ("view", "tick", "part")})
+        sent["flag"] = [*sent["flag"], "none"]
+    response = CLIENT.post("/plain", data={key: sent[key] for key in ("view", "flag", "part")})
     assert response.status_code == 200
     assert '<section class="card first">' in response.text
     for absent in ("<table", 'class="balance"', "<form", EDITION.say("result.balance"), EDITION.say("result.change")):
@@ -173,33 +173,33 @@ def test_what_is_missing_is_told_at_the_top_and_at_its_place_and_nothing_is_lost
     checked = set(re.findall(r'name="([a-z0-9-]+)" value="([a-z-]+)"[^>]* checked', response.text))
     kept = {(key, value) for key, value in sent.items() if key.startswith("answer-") and key != f"answer-{GOAL}"}
     assert (f"answer-{GOAL}", "habit") in fields(response.text)
-    assert checked == kept | {("tick", "job")}
+    assert checked == kept | {("flag", "job")}
     assert EDITION.say("question.error") in response.text.split("</title>")[0]
 
 
-@pytest.mark.parametrize(("ticks", "text"), [([], "screening.choose"), (["none", "job"], "screening.choose-one")])
-def test_ticks_that_do_not_fit_are_told(ticks: list[str], text: str) -> None:
-    response = CLIENT.post("/plain", data={**form(AnswerSheet("self", {})), "tick": ticks})
+@pytest.mark.parametrize(("flags", "text"), [([], "screening.choose"), (["none", "job"], "screening.choose-one")])
+def test_flags_that_do_not_fit_are_told(flags: list[str], text: str) -> None:
+    response = CLIENT.post("/plain", data={**form(AnswerSheet("self", {})), "flag": flags})
     assert response.status_code == 422
     assert EDITION.say(text) in response.text
 
 
-def test_the_ticks_alone_can_be_looked_at_before_any_question_is_answered() -> None:
-    sent = {"view": "self", "tick": ["none"], "part": "screening"}
+def test_the_flags_alone_can_be_looked_at_before_any_question_is_answered() -> None:
+    sent = {"view": "self", "flag": ["none"], "part": "screening"}
     response = CLIENT.post("/plain", data=sent)
     assert response.status_code == 200
     assert EDITION.say("question.error") not in response.text
-    assert CLIENT.post("/plain", data={**sent, "tick": []}).status_code == 422
+    assert CLIENT.post("/plain", data={**sent, "flag": []}).status_code == 422
 
 
-def test_answers_can_be_changed_and_the_ticks_are_asked_again() -> None:
+def test_answers_can_be_changed_and_the_flags_are_asked_again() -> None:
     page = CLIENT.post("/plain", data=form(AnswerSheet("self", {"goal": "habit"}, frozenset(["urgent"])))).text
     hidden = dict(re.findall(r'type="hidden" name="([a-z0-9-]+)" value="([a-z-]+)"', page))
-    assert "tick" not in hidden
+    assert "flag" not in hidden
     assert "urgent" not in hidden.values()
     again = CLIENT.post("/plain", data={**hidden, "part": "change"}).text
     assert ("answer-goal", "habit") in fields(again)
-    assert not re.search(r'name="tick"[^>]* checked', again)
+    assert not re.search(r'name="flag"[^>]* checked', again)
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_a_form_that_is_too_long_is_not_read_and_the_page_says_so(path: str) -> 
     assert EDITION.say("error.too-long.text") in response.text
 
 
-@given(st.dictionaries(st.sampled_from(["view", "tick", "part", "own", "answer-goal"]), st.text(max_size=20)))
+@given(st.dictionaries(st.sampled_from(["view", "flag", "part", "own", "answer-goal"]), st.text(max_size=20)))
 def test_nothing_that_is_sent_breaks_the_form_or_comes_back_as_markup(sent: dict[str, str]) -> None:
     response = CLIENT.post("/plain", data={"view": "self", **sent, "answer-wants": "<script>"})
     assert response.status_code in (200, 400, 422)

@@ -32,13 +32,13 @@ from web.ui.streamlit_shell import preloads_in, rewrite_shell
 MOST_OF_A_FIRST_PAGE = 20_000
 
 
-def link(edition: Edition, *, days: int | None = 30, made: datetime.date | None = None) -> str:
+def link(edition: Edition, *, days: int | None = 30, created: datetime.date | None = None) -> str:
     sheet = AnswerSheet("leader", {"goal": "habit", "experience": "years"})
-    return token_of(edition, result_link(edition, sheet, "answers", days, today=made or today()))
+    return token_of(edition, result_link(edition, sheet, "answers", days, today=created or today()))
 
 
-def token_of(edition: Edition, made: Link) -> str:
-    return create_link(edition, SERVICES, "", made).address.removeprefix("/s/")
+def token_of(edition: Edition, created: Link) -> str:
+    return create_link(edition, SERVICES, "", created).address.removeprefix("/s/")
 
 
 def test_the_first_page_is_a_plain_document_with_both_ways_in(client: TestClient) -> None:
@@ -77,7 +77,7 @@ def test_the_shell_fetches_our_faces_and_not_streamlits(edition: Edition) -> Non
 def test_the_page_before_streamlits_own_is_that_of_the_view(client: TestClient, edition: Edition) -> None:
     for view in VIEWS:
         page = client.get(f"/?view={view}").text
-        fields = re.findall(r'data-for="tick-(\w+)-([\w-]+)"', page)
+        fields = re.findall(r'data-for="flag-(\w+)-([\w-]+)"', page)
         gates = [gate.id for gate in edition.rules.gates_for(view)]
         assert sorted(name for _, name in fields) == sorted([*gates, "none"])
         assert {of for of, _ in fields} == {view}
@@ -140,7 +140,7 @@ def test_a_link_without_a_last_day_says_so(client: TestClient, edition: Edition)
 
 
 def broken(edition: Edition) -> Mapping[str, tuple[str, int]]:
-    past = link(edition, days=1, made=today() - datetime.timedelta(2))
+    past = link(edition, days=1, created=today() - datetime.timedelta(2))
     result = Result(AnswerSheet("self", {}), today(), bytes([0, 7, 0]) + bytes(EDITION_ID_BYTES - 3))
     other = seal_link(SERVICES.sealer, lambda _: edition.rules, Link((result,), None))
     return {
@@ -245,7 +245,7 @@ def test_all_options_are_told_under_the_same_headings(client: TestClient, editio
     assert "./?view=self" in shown
 
 
-def test_coaching_and_mentoring_swap_places_by_chance_and_no_other_option_does(
+def test_coaching_and_mentoring_swap_places_at_random_and_no_other_option_does(
     client: TestClient, edition: Edition
 ) -> None:
     orders = {tuple(re.findall(r'<section class="card ([a-z-]+)">', client.get("/options").text)) for _ in range(40)}

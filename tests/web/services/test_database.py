@@ -63,7 +63,7 @@ def server(settings: Settings, folder: Path) -> Server:
     return Server(services, client_of(services))
 
 
-def made(services: Services) -> CreatedLink:
+def created(services: Services) -> CreatedLink:
     link = result_link(EDITION, AnswerSheet("self", {"goal": "habit"}), "answers", 30, today=today())
     return create_link(EDITION, services, "", link)
 
@@ -73,7 +73,7 @@ def test_a_link_that_is_stopped_on_one_server_is_gone_on_every_other_with_the_ne
 ) -> None:
     services, one = server(settings, tmp_path)
     _, other = server(settings, tmp_path)
-    link, kept = made(services), made(services)
+    link, kept = created(services), created(services)
     assert [client.get(link.address).status_code for client in (one, other)] == [200, 200]
     assert one.get(link.manage).status_code == 200
     assert other.get(link.address).status_code == 200, "looking at the private page stops nothing"
@@ -90,7 +90,7 @@ def test_a_link_that_is_stopped_on_one_server_is_gone_on_every_other_with_the_ne
 
 def test_the_database_holds_hashes_and_days_and_nothing_else(settings: Settings, tmp_path: Path) -> None:
     services, client = server(settings, tmp_path)
-    link = made(services)
+    link = created(services)
     client.post(link.manage)
     with a_store(settings, tmp_path).begin() as connection:
         tables = inspect(connection)
@@ -101,7 +101,7 @@ def test_the_database_holds_hashes_and_days_and_nothing_else(settings: Settings,
     assert len(bytes(rows[0][0])) == 16
     assert link.address.rpartition("/")[2] not in repr(rows)
     opened = client.get(f"/s/{bytes(rows[0][0]).hex()}")
-    assert opened.status_code == 404, "whoever has the database can open no link"
+    assert opened.status_code == 404, "the database alone opens no link"
 
 
 def test_what_is_stopped_is_forgotten_once_it_would_not_open_any_more(settings: Settings, tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_while_the_database_is_away_links_wait_and_the_guide_works(
     monkeypatch.setattr(store, "_SECONDS_LEFT_ALONE", 0)
     environment = {"COACH_OR_MENTOR_KEYS": "C" * 43, "DATABASE_URL": empty_database}
     services, client = server(environment, tmp_path)
-    link = made(services)
+    link = created(services)
     assert client.get(link.address).status_code == 200
     postgres.stop()
     try:

@@ -30,7 +30,7 @@ def test_without_an_address_the_first_page_shows() -> None:
 
 
 @pytest.mark.parametrize("view", ["self", "leader"])
-def test_screening_asks_for_ticks_and_goes_on_to_the_first_question(view: str) -> None:
+def test_screening_asks_for_flags_and_goes_on_to_the_first_question(view: str) -> None:
     edition = the_edition()
     app = page({"view": view})
     assert edition.say("screening.heading") in shown(app)
@@ -42,7 +42,7 @@ def test_screening_asks_for_ticks_and_goes_on_to_the_first_question(view: str) -
     for group in ("safety", "first"):
         assert f"data-group>{edition.say(f'screening.group.{group}')}</h2>" in shown(app)
     assert not app.radio
-    app.checkbox(key=f"tick-{view}-none").check()
+    app.checkbox(key=f"flag-{view}-none").check()
     press(app, "continue")
     assert where(app) == Journey(view, edition.rules.questions[0].id)
 
@@ -54,20 +54,20 @@ def test_screening_asks_for_ticks_and_goes_on_to_the_first_question(view: str) -
 def test_screening_says_what_is_missing_and_stays(names: list[str], message: str) -> None:
     app = page({"view": "self"})
     for name in names:
-        app.checkbox(key=f"tick-self-{name}").check()
+        app.checkbox(key=f"flag-self-{name}").check()
     press(app, "continue")
     assert the_edition().say(message) in shown(app)
     assert "at" not in app.query_params
     press(app, "continue")
     for name in names:
-        assert app.checkbox(key=f"tick-self-{name}").value
+        assert app.checkbox(key=f"flag-self-{name}").value
 
 
 @pytest.mark.parametrize("names", [["danger"], ["danger", "none"], ["child", "job"]])
 def test_help_does_not_wait_for_the_rest_of_the_screening_page(names: list[str]) -> None:
     app = page({"view": "leader"})
     for name in names:
-        app.checkbox(key=f"tick-leader-{name}").check()
+        app.checkbox(key=f"flag-leader-{name}").check()
     press(app, "continue")
     assert the_edition().wording.outcomes["safeguarding-first"].headline["leader"] in shown(app)
 
@@ -85,9 +85,9 @@ def test_what_stops_the_guide_stops_it_at_every_step(gate: str, step: str) -> No
     assert where(app).step == SCREENING
 
 
-def test_ticks_are_never_in_the_address() -> None:
+def test_flags_are_never_in_the_address() -> None:
     app = page({"view": "self"})
-    app.checkbox(key="tick-self-job").check()
+    app.checkbox(key="flag-self-job").check()
     press(app, "continue")
     assert where(app) == Journey("self", the_edition().rules.questions[0].id)
 
@@ -214,7 +214,7 @@ def test_a_choice_made_after_a_reload_is_kept_too() -> None:
 
 def test_the_browsers_back_to_the_beginning_keeps_the_journey() -> None:
     app = page({"view": "self"})
-    app.checkbox(key="tick-self-none").check()
+    app.checkbox(key="flag-self-none").check()
     press(app, "continue")
     app.radio(key="answer-self-goal").set_value("role")
     press(app, "continue")
@@ -222,7 +222,7 @@ def test_the_browsers_back_to_the_beginning_keeps_the_journey() -> None:
     del app.query_params["at"]
     app.query_params["view"] = "self"
     app.run()
-    assert app.checkbox(key="tick-self-none").value
+    assert app.checkbox(key="flag-self-none").value
     press(app, "continue")
     assert (where(app).answers, where(app).id) == (begun.answers, begun.id)
 
@@ -304,10 +304,10 @@ def test_the_summary_lists_every_answer_in_order_and_leads_to_each(view: str) ->
     assert where(app) == journey
 
 
-def test_changing_the_ticks_from_the_summary_leads_back_to_it() -> None:
+def test_changing_the_flags_from_the_summary_leads_back_to_it() -> None:
     journey = Journey("self", ANSWERS, {"goal": "habit"})
     app = press(page_at(journey), f"change-{SCREENING}")
-    assert app.checkbox(key="tick-self-none").value
+    assert app.checkbox(key="flag-self-none").value
     press(app, "continue")
     assert where(app) == journey
 
@@ -337,7 +337,7 @@ def test_a_new_session_asks_once_more_what_applies_and_goes_on_where_it_was() ->
     journey = Journey("self", RESULT, {"goal": "habit"})
     app = page_at(journey, None)
     assert the_edition().say("screening.again") in shown(app)
-    app.checkbox(key="tick-self-none").check()
+    app.checkbox(key="flag-self-none").check()
     press(app, "continue")
     assert where(app) == journey
     assert the_edition().say("result.balance") in shown(app)

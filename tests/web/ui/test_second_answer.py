@@ -23,7 +23,7 @@ def test_the_first_of_two_answers_is_the_main_one() -> None:
         assert f"data-group>{group.title}</h2>" in shown(app)
     choose(app, "self", "block", "clarity", "facts")
     marks = [f"*{edition.say(text)}*" for text in ("question.second", "question.first")]
-    assert [label.rsplit(" *", 1)[1] for label in ticked(app)] == [edition_id[1:] for edition_id in marks]
+    assert [label.rsplit(" *", 1)[1] for label in ticked(app)] == [mark[1:] for mark in marks]
     press(app, "continue")
     assert where(app).answers == {"block": "clarity", "block2": "facts"}
 

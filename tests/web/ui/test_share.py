@@ -23,7 +23,7 @@ from web.services.services import the_services
 OWN = {"goal": "habit", "experience": "years", "ideas": NOT_SURE}
 
 
-def result_page(view: str, ticks: frozenset[str] = frozenset(), *, invitation_token: str = "") -> AppTest:
+def result_page(view: str, flags: frozenset[str] = frozenset(), *, invitation_token: str = "") -> AppTest:
     edition = the_edition()
     app = AppTest.from_file(SCRIPT, default_timeout=30)
     app.query_params["at"] = seal_journey(
@@ -31,7 +31,7 @@ def result_page(view: str, ticks: frozenset[str] = frozenset(), *, invitation_to
     )
     if invitation_token:
         app.query_params["from"] = invitation_token
-    app.session_state["ticks"] = {view: ticks}
+    app.session_state["flags"] = {view: flags}
     return app.run()
 
 
@@ -47,7 +47,7 @@ def opened(token: str, purpose: str = "shared result") -> Link:
 
 
 def days_of(link: Link) -> int | None:
-    return None if link.last_day is None else (link.last_day - link.results[0].made).days
+    return None if link.last_day is None else (link.last_day - link.results[0].created).days
 
 
 def test_at_first_a_link_shows_the_result_with_reasons_for_30_days() -> None:
@@ -69,7 +69,7 @@ def test_a_link_shows_what_was_chosen_for_as_long_as_was_chosen(level: str, days
     assert (disclosure_of(link.results[0].content), days_of(link)) == (level, DAYS[days])
     owned_link = open_owner_page(the_services().sealer, manage)
     assert (owned_link.link, owned_link.kind, owned_link.last_day) == (link_id(token), level, link.last_day)
-    assert edition.say(f"link.made-for.{level}") in shown(app)
+    assert edition.say(f"link.created-for.{level}") in shown(app)
 
 
 def test_another_choice_makes_another_link_and_the_first_can_still_be_managed() -> None:
@@ -119,7 +119,7 @@ def test_a_leader_makes_an_invitation_that_holds_their_answers_sealed() -> None:
         "leader", {"goal": "habit", "experience": "years"}
     )
     assert open_owner_page(the_services().sealer, manage).kind == INVITATION
-    assert the_edition().say("link.made-for.invitation") in shown(app)
+    assert the_edition().say("link.created-for.invitation") in shown(app)
 
 
 def invited() -> str:
@@ -131,7 +131,7 @@ def invited() -> str:
 def test_an_invitation_is_kept_through_the_whole_journey() -> None:
     token = invited()
     app = page({"view": "self", "from": token})
-    app.checkbox(key="tick-self-none").check()
+    app.checkbox(key="flag-self-none").check()
     press(app, "continue")
     assert where(app).view == "self"
     assert app.query_params["from"] in (token, [token])
@@ -150,7 +150,7 @@ def test_whoever_was_invited_can_answer_with_one_link_that_shows_both() -> None:
 
 
 @pytest.mark.parametrize(
-    ("view", "ticks", "token", "text"),
+    ("view", "flags", "token", "text"),
     [
         ("self", ["job"], None, "back.on-hold"),
         ("self", [], "nonsense", "back.gone"),
@@ -158,17 +158,17 @@ def test_whoever_was_invited_can_answer_with_one_link_that_shows_both() -> None:
     ],
 )
 def test_where_it_cannot_be_answered_that_is_said_and_nothing_is_told_of_why(
-    view: str, ticks: list[str], token: str | None, text: str | None
+    view: str, flags: list[str], token: str | None, text: str | None
 ) -> None:
-    app = result_page(view, frozenset(ticks), invitation_token=token or invited())
+    app = result_page(view, frozenset(flags), invitation_token=token or invited())
     assert "answer-back" not in [button.key for button in app.button]
     for told in ("back.on-hold", "back.gone"):
         assert (the_edition().say(told) in shown(app)) == (told == text)
 
 
-@pytest.mark.parametrize(("ticks", "offered"), [([], True), (["job"], False)])
-def test_copies_are_offered_of_what_is_not_on_hold(ticks: list[str], offered: bool) -> None:
-    app = result_page("self", frozenset(ticks))
+@pytest.mark.parametrize(("flags", "offered"), [([], True), (["job"], False)])
+def test_copies_are_offered_of_what_is_not_on_hold(flags: list[str], offered: bool) -> None:
+    app = result_page("self", frozenset(flags))
     assert ('action="./copy' in shown(app)) == offered
     assert (the_edition().say("copy.on-hold") in shown(app)) != offered
 
@@ -185,12 +185,12 @@ def test_clearing_empties_address_and_session_and_closes_every_address_of_the_jo
     earlier = Journey("self", "goal", {}, id=journey.id)
     app = AppTest.from_file(SCRIPT, default_timeout=30)
     app.query_params["at"] = seal_journey(the_services().sealer, edition.rules, journey, today=today())
-    app.session_state["ticks"] = {"self": frozenset()}
+    app.session_state["flags"] = {"self": frozenset()}
     app.run()
     clear(app)
     assert edition.say("clear.title") in shown(app)
     assert edition.say("clear.text") in shown(app)
-    assert "ticks" not in app.session_state
+    assert "flags" not in app.session_state
     for old in (journey, earlier):
         again = page({"at": seal_journey(the_services().sealer, edition.rules, old, today=today())})
         assert edition.say("error.cleared.text") in shown(again)
