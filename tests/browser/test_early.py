@@ -5,8 +5,8 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.access import OPTIONS, OURS, SMALL_TARGETS
 from tests.browser.conftest import ON_A_DESKTOP
-from tests.browser.places import open_early, sealed
 from tests.browser.visitor import PATIENCE, RULES, WORDS, Visitor
+from tests.browser.ways import open_early, sealed
 from web.links.journey import Journey
 
 FIRST = RULES.questions[0].id

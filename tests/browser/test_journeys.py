@@ -6,8 +6,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from recommender import NOT_SURE
 from tests.browser.conftest import ON_A_DESKTOP
-from tests.browser.places import open_at
 from tests.browser.visitor import ABLE, GOAL, RULES, WORDS, Visitor, words_of
+from tests.browser.ways import open_at
 from web.links.journey import ANSWERS, RESULT, Journey
 
 NEW = {

@@ -4,8 +4,8 @@ from playwright.sync_api import Page, expect
 
 from recommender import NOT_SURE
 from tests.browser.conftest import ON_A_DESKTOP
-from tests.browser.places import open_at
 from tests.browser.visitor import RULES, WORDS, Visitor
+from tests.browser.ways import open_at
 from web.links.journey import ANSWERS, RESULT, Journey
 
 FIRST, SECOND, LATER = RULES.pages_for("self")[:3]

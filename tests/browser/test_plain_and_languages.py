@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 from recommender import load_wording
 from tests.browser.access import SCREENS, check
 from tests.browser.conftest import ON_A_DESKTOP
-from tests.browser.places import begin_plainly
 from tests.browser.visitor import ABLE, GOAL, PROJECT, RULES, WORDS, Visitor
+from tests.browser.ways import begin_plainly
 
 FRENCH = load_wording(PROJECT / "content" / "fr", RULES)
 FETCHED = "performance.getEntriesByType('resource').filter((one) => one.transferSize > 0).map((one) => one.name)"

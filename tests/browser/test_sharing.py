@@ -5,17 +5,15 @@ import random
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 from pypdf import PdfReader
 
 from recommender import AnswerSheet
-from tests.browser.access import OPTIONS, SCREENS, check
+from tests.browser.access import SCREENS, check
 from tests.browser.conftest import ON_A_DESKTOP
-from tests.browser.places import answers_for, open_at, sealed
-from tests.browser.server import free_port, running
-from tests.browser.visitor import ABLE, PATIENCE, WORDS, Visitor, words_of
-from tests.web.loaded import EDITION, KEYS, RULES, SERVICES
+from tests.browser.visitor import ABLE, WORDS, Visitor, words_of
+from tests.browser.ways import answers_for, open_at, sealed
+from tests.web.loaded import EDITION, RULES, SERVICES
 from web.links.created import create_link, result_link
 from web.links.invitations import invitation, reply
 from web.links.journey import ANSWERS, RESULT, Journey
@@ -76,68 +74,6 @@ def test_a_leader_invites_the_person_answers_and_either_can_stop_it(visitor: Vis
 
 
 @ON_A_DESKTOP
-def test_where_the_connection_is_lost_the_page_says_what_to_do(page: Page, tmp_path: Path) -> None:
-    first, port = RULES.questions[0].id, free_port()
-    with running(tmp_path, port, KEYS) as (address, _):
-        visitor = Visitor(page, address)
-        visitor.start("self")
-        visitor.tick()
-        visitor.meet(first)
-        at_first = page.url
-    dialog = page.get_by_role("dialog", name=WORDS.pages["lost.title"])
-    expect(dialog).to_be_visible(timeout=PATIENCE)
-    expect(dialog.get_by_text(WORDS.pages["lost.text"])).to_be_visible()
-    assert "streamlit" not in dialog.inner_text().lower()
-    expect(page.get_by_role("button", name=WORDS.pages["lost.again"])).to_be_focused()
-    assert not Axe().run(page, options=OPTIONS).response["violations"]
-    with page.expect_request(lambda request: request.is_navigation_request()):
-        visitor.press("lost.again")
-    with running(tmp_path, port, KEYS) as (address, _):
-        page.goto(at_first)
-        visitor.begin()
-        visitor.tick()
-        visitor.meet(first)
-
-
-@ON_A_DESKTOP
-def test_a_journey_goes_on_after_a_restart_and_on_another_server_and_no_log_has_its_address(
-    page: Page, tmp_path: Path
-) -> None:
-    first, second = RULES.questions[0].id, RULES.questions[1].id
-    link = create_link(
-        EDITION, SERVICES, "", result_link(EDITION, AnswerSheet("self", ABLE), "answers", 30, today=today())
-    )
-    with running(tmp_path, free_port(), KEYS) as (address, log):
-        visitor = Visitor(page, address)
-        visitor.start("self")
-        visitor.tick()
-        visitor.meet(first)
-        visitor.choose(first, ABLE[first])
-        visitor.go_on()
-        visitor.meet(second)
-        kept = page.url.removeprefix(address)
-        page.goto(address + link.address)
-        page.goto("about:blank")
-    logs = [log.read_text()]
-    with running(tmp_path, free_port(), KEYS) as (address, log):
-        visitor = Visitor(page, address)
-        visitor.goal = ABLE[first]
-        page.goto(address + kept)
-        visitor.begin()
-        expect(page.get_by_text(WORDS.pages["screening.again"])).to_be_visible()
-        visitor.tick()
-        visitor.meet(second)
-        page.go_back()
-        page.goto("about:blank")
-    logs.append(log.read_text())
-    token = kept.partition("at=")[2].partition("&")[0]
-    assert token
-    for text in logs:
-        assert token not in text
-        assert link.address not in text
-
-
-@ON_A_DESKTOP
 def test_cleared_answers_do_not_come_back_by_any_address(visitor: Visitor, browser: Browser) -> None:
     last = RULES.pages_for("self")[-1].id
     answers = {question: option for question, option in ABLE.items() if question != last}
@@ -156,7 +92,7 @@ def test_cleared_answers_do_not_come_back_by_any_address(visitor: Visitor, brows
     assert "at=" not in visitor.page.url
     visitor.page.go_back()
     expect(visitor.page.get_by_text(WORDS.pages["error.cleared.text"])).to_be_visible()
-    other = elsewhere(browser, before)
+    other = elsewhere(browser, before, status=410)
     expect(other.get_by_text(WORDS.pages["error.cleared.text"])).to_be_visible()
 
 

@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import ON_A_DESKTOP
-from tests.browser.places import PLACES, open_at
+from tests.browser.places import PLACES
 from tests.browser.visitor import RULES, Visitor
+from tests.browser.ways import open_at
 from web.links.journey import Journey
 
 FIRST = RULES.questions[0]

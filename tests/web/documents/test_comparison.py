@@ -12,7 +12,8 @@ from recommender import AnswerSheet, recommend
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
 from tests.web.loaded import EDITION, RULES, SERVICES
-from tests.web.routes.test_links import LEADERS, OWN, shared
+from tests.web.routes.opened import LEADERS, OWN
+from tests.web.routes.test_links import shared
 from web.documents.comparison import MOST, TIMES, VIEWS, ComparedResult, Comparison, compare
 from web.guide.edition import Edition
 from web.links.created import create_link, result_link

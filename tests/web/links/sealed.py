@@ -6,14 +6,15 @@ from recommender import AnswerSheet, RuleBase, tabulate
 from recommender.core.errors import UnknownRules
 from tests.web.conftest import TODAY
 from tests.web.loaded import RULES, SERVICES
-from web.guide.edition_id import pack_rules, version_in
+from web.guide.edition_id import EDITION_ID_BYTES, pack_rules, version_in
 from web.links.disclosure import disclose
-from web.links.link import SHARED, FindRules, Link, Result, seal_link
+from web.links.link import SHARED, FindRules, Link, Result, open_link, seal_link
 from web.services.sealing import Sealer
 
 TABLE = tabulate(RULES)
 SEALER = SERVICES.sealer
 EDITION_ID = pack_rules(RULES) + b"word"
+OWN_FLAG, OWN_START = 0x80, 1 + EDITION_ID_BYTES + 4
 ANSWERS = AnswerSheet("self", {"goal": "habit", "experience": "years", "ideas": "plenty"})
 
 
@@ -33,3 +34,7 @@ def link_to(
 
 def token_for(link: Link, *, sealer: Sealer = SEALER, rules: FindRules = find, purpose: str = SHARED) -> str:
     return seal_link(sealer, rules, link, purpose=purpose)
+
+
+def opened(token: str, *, today: datetime.date = TODAY, sealer: Sealer = SEALER, purpose: str = SHARED) -> Link:
+    return open_link(sealer, find, token, today=today, purpose=purpose)

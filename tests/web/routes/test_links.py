@@ -12,33 +12,23 @@ from starlette.testclient import TestClient
 from recommender import AnswerSheet
 from tests.web.conftest import TODAY
 from tests.web.loaded import SERVICES
+from tests.web.routes.opened import LEADERS, OWN, text
 from web.documents.result import result_document
 from web.guide.edition import Edition
-from web.guide.languages import FIRST
 from web.guide.own_words import MOST
 from web.links.created import CreatedLink, create_link, qr_image, result_link
 from web.links.disclosure import DISCLOSURE_LEVELS, SIDES
-from web.links.invitations import invitation, reply
+from web.links.invitations import invitation
 from web.links.journey import RESULT, Journey
 from web.links.journey_address import seal_journey
 from web.links.link import DAYS, INVITATION, Link, Result
-from web.links.resolution import resolve_invitation
 from web.middleware.headers import PRIVATE
 from web.routes.table import STATIC
 from web.services.clock import today
 
-OWN = AnswerSheet("self", {"goal": "habit", "experience": "years", "ideas": "plenty", "wants": "questions"})
-LEADERS = AnswerSheet("leader", {"goal": "role", "experience": "never", "ideas": "none", "wants": "questions"})
-
 
 def shared(edition: Edition, sheet: AnswerSheet = OWN, level: str = "answers", days: int | None = 30) -> CreatedLink:
     return create_link(edition, SERVICES, "", result_link(edition, sheet, level, days, today=today()))
-
-
-def text(client: TestClient, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200
-    return unescape(response.text)
 
 
 def test_a_link_with_answers_shows_the_apps_own_document(client: TestClient, edition: Edition) -> None:
@@ -183,59 +173,6 @@ def test_a_link_that_ran_out_has_nothing_left_to_stop(client: TestClient, editio
     assert client.get(past.address).status_code == 410
 
 
-@pytest.fixture
-def invited(edition: Edition) -> CreatedLink:
-    return create_link(edition, SERVICES, "", invitation(edition, LEADERS, today=today()), purpose=INVITATION)
-
-
-def answered(edition: Edition, invited: CreatedLink, sheet: AnswerSheet = OWN) -> CreatedLink:
-    opened = resolve_invitation(edition, SERVICES, invited.address.rpartition("/")[2])
-    return create_link(edition, SERVICES, "", reply(edition, opened, sheet, today=today()))
-
-
-def test_an_invitation_shows_nothing_of_the_answers_and_leads_to_the_persons_own_view(
-    client: TestClient, edition: Edition, invited: CreatedLink
-) -> None:
-    page = text(client, invited.address)
-    token = invited.address.rpartition("/")[2]
-    assert f'href="../?view=self&from={token}&lang={FIRST}"' in page
-    for words in [edition.wording.outcomes["mentoring"].headline["leader"], *_texts(edition, LEADERS)]:
-        assert words not in page
-    for path in (f"/s/{token}", f"/manage/{token}"):
-        assert client.get(path).status_code == 404, "an invitation is not a link that shows something"
-
-
-def test_a_joint_link_shows_both_sides_and_what_to_talk_about_first(
-    client: TestClient, edition: Edition, invited: CreatedLink
-) -> None:
-    page = text(client, answered(edition, invited).address)
-    for words in (*_texts(edition, LEADERS), *_texts(edition, OWN)):
-        assert words in page
-    for sheet, outcome in ((LEADERS, "mentoring"), (OWN, "coaching")):
-        assert edition.wording.outcomes[outcome].headline[sheet.view] in page
-    assert edition.say("compare.not-same") in page
-    assert edition.say("compare.guide") in page
-    first = page.split(edition.say("compare.first"))[1].split(edition.say("compare.differ.views"))[0]
-    assert edition.wording.questions["experience"].topic in first
-    assert edition.wording.questions["wants"].topic not in first
-    data = client.get(answered(edition, invited).address, headers={"accept": "application/json"}).json()
-    assert [result["view"] for result in data["results"]] == ["leader", "self"]
-
-
-def test_a_joint_link_stops_when_either_side_is_stopped(
-    client: TestClient, edition: Edition, invited: CreatedLink
-) -> None:
-    own, kept = answered(edition, invited), answered(edition, invited)
-    client.post(own.manage)
-    assert [client.get(link.address).status_code for link in (own, kept, invited)] == [410, 200, 200]
-    client.post(invited.manage)
-    assert [client.get(link.address).status_code for link in (own, kept, invited)] == [410, 410, 410]
-
-
-def test_a_joint_link_opens_no_longer_than_the_invitation(edition: Edition, invited: CreatedLink) -> None:
-    assert answered(edition, invited).link.last_day == invited.link.last_day
-
-
 def test_a_picture_for_the_camera_is_black_on_white_and_says_where_it_leads() -> None:
     image = qr_image("https://guide.example.org/s/" + "A" * 66, "leads to <there>")
     assert 'alt="leads to &lt;there&gt;"' in image
@@ -272,10 +209,6 @@ def test_the_preview_shows_own_words_as_the_link_would_and_ones_own_copies_have_
 def _main(page: str) -> str:
     """The page without what depends on its place, and without the button that needs a link."""
     return re.sub(r"<form.*?</form>", "", page.split("<body")[1], flags=re.DOTALL).replace('"../', '"./')
-
-
-def _texts(edition: Edition, sheet: AnswerSheet) -> list[str]:
-    return [edition.wording.questions[q].options[option].text[sheet.view] for q, option in sheet.answers.items()]
 
 
 def test_results_need_no_level_to_be_told_apart(edition: Edition) -> None:
