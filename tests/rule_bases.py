@@ -1,45 +1,75 @@
 """Hypothesis strategies: small random rule bases without faults, and answer sheets for any rule base."""
 
-import tempfile
+import json
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
-from pathlib import Path
-from typing import Any
+from functools import cache
+from itertools import combinations, product
+from typing import Any, TypeVar
 
 import yaml
 from hypothesis import strategies as st
 
-from recommender import NOT_SURE, VIEWS, AnswerSheet, RuleBase, load_rules
+from recommender import NOT_SURE, VIEWS, AnswerSheet, FaultyFiles, RuleBase
 from recommender.core.model import CERTAINTIES, GROUPS, LEVELS, NOTHING_ELSE, OUTCOMES
+from recommender.loading.rules import rule_base_in
+from recommender.loading.source_node import SourceFile, SourceNode
 
 LEFT_OUT = "left out"
+FLAGS = (0, 0, 0, 1, 1, 2, 3)
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SOURCE: dict[str, Any] = {"evidence": ["E1"], "grade": "A"}
 
 Written = dict[str, Any]
 """A rule base, or a part of one, as YAML gives it."""
 
-limited_views: list[list[str]] = [["self"], ["leader"], ["self", "leader"]]
-some_views = st.one_of(st.none(), st.none(), st.sampled_from(limited_views))
-side_outcomes = st.sampled_from(["coaching", "mentoring"])
-outcomes = st.one_of(side_outcomes, st.sampled_from(OUTCOMES))
-certainties = st.sampled_from(CERTAINTIES)
+T = TypeVar("T")
+
+LIMITED_VIEWS: list[list[str]] = [["self"], ["leader"], ["self", "leader"]]
+SOME_VIEWS: list[Written] = [{}] * 6 + [{"views": views} for views in LIMITED_VIEWS]
+POINTS: list[Written] = [
+    {"coaching": coaching, "mentoring": mentoring, **source}
+    for coaching, mentoring in product(range(4), repeat=2)
+    for source in ([SOURCE] if coaching or mentoring else [SOURCE, {}])
+]
+ONLY_VIEWS = [*[None] * 6, *VIEWS]
+ASKED: list[Written] = [
+    {"weight": weight, "ordered": ordered, "fixed": fixed}
+    for weight, ordered, fixed in product((1, 2, 3), (False, True), (False, False, True))
+]
+LED_TO = [*["coaching", "mentoring"] * (len(OUTCOMES) // 2), *OUTCOMES]
+"""The outcomes, with the two sides as often as all of them together."""
+
+GATES: list[Written] = [
+    {"outcome": outcome, "level": level, **SOURCE, "group": group, **views}
+    for outcome, level, group, views in product(LED_TO, LEVELS, GROUPS, SOME_VIEWS)
+]
+DECIDING: list[Written] = [
+    {"outcome": outcome, "certainty": certainty} for outcome, certainty in product(LED_TO, CERTAINTIES)
+]
+CAPPING: list[Written] = [{"cap": certainty} for certainty in CERTAINTIES]
+EVERY_OTHER_DECIDES = [*[{}] * len(DECIDING), *DECIDING]
+EVERY_OTHER_CAPS = [*[{}] * len(CAPPING), *CAPPING]
 
 
-@st.composite
-def options(draw: st.DrawFn, name: str) -> Written:
-    option: Written = {"id": name, "coaching": draw(st.integers(0, 3)), "mentoring": draw(st.integers(0, 3))}
-    if option["coaching"] or option["mentoring"] or draw(st.booleans()):
-        option |= SOURCE
-    views = draw(some_views)
-    return option | {"views": views} if views else option
+@cache
+def below(number: int) -> st.SearchStrategy[int]:
+    return st.integers(0, number - 1)
 
 
-@st.composite
-def offers(draw: st.DrawFn) -> list[Written]:
-    """Two or three options, now and then all of one view; a view that is asked has at least two."""
-    offered = [draw(options(name)) for name in "abc"[: draw(st.integers(2, 3))]]
-    only = draw(st.sampled_from([None] * 6 + [*VIEWS]))
+def pick(draw: st.DrawFn, among: Sequence[T]) -> T:
+    """One of these. Much quicker than `sampled_from`, which looks at all of them each time."""
+    return among[draw(below(len(among)))]
+
+
+def new_option(draw: st.DrawFn, name: str) -> Written:
+    return {"id": name, **pick(draw, POINTS), **pick(draw, SOME_VIEWS)}
+
+
+def offers(draw: st.DrawFn, number: int) -> list[Written]:
+    """So many options, now and then all of one view; a view that is asked has at least two."""
+    only = pick(draw, ONLY_VIEWS)
+    offered = [new_option(draw, name) for name in "abc"[:number]]
     for option in offered:
         if only:
             option["views"] = [only]
@@ -49,99 +79,88 @@ def offers(draw: st.DrawFn) -> list[Written]:
     return offered
 
 
-@st.composite
 def offers_again(draw: st.DrawFn, first: list[Written]) -> list[Written]:
     """The same options in the same views, with other points, and in each of these views one for nothing else."""
     views = sorted({view for option in first for view in option.get("views", VIEWS)})
     same = [*first, {"id": NOTHING_ELSE, "views": views}]
-    return [draw(options(option["id"])) | {"views": option.get("views", [*VIEWS])} for option in same]
+    return [{"id": option["id"], **pick(draw, POINTS), "views": option.get("views", [*VIEWS])} for option in same]
 
 
-@st.composite
-def questions(draw: st.DrawFn, name: str, first: Written | None = None) -> Written:
-    """A question, or the second answer to the `first`."""
-    question = {
-        "id": name,
-        "weight": draw(st.integers(1, 3)),
-        "ordered": draw(st.booleans()),
-        "fixed": draw(st.sampled_from([False, False, True])),
-        "options": draw(offers_again(first["options"]) if first else offers()),
-    }
-    return question | {"second-of": first["id"]} if first else question
+def new_question(draw: st.DrawFn, name: str, first: Written | None = None, numbers: Sequence[int] = (2, 3)) -> Written:
+    """A question with one of these numbers of options, or the second answer to the `first`."""
+    offered = offers_again(draw, first["options"]) if first else offers(draw, pick(draw, numbers))
+    asked = {"id": name, **pick(draw, ASKED), "options": offered}
+    return asked | {"second-of": first["id"]} if first else asked
 
 
-@st.composite
-def lists_of_questions(draw: st.DrawFn) -> list[Written]:
+def list_of_questions(draw: st.DrawFn) -> list[Written]:
     """From 2 to 4 questions, now and then with the second answer to one of them."""
     asked: list[Written] = []
-    for number in range(draw(st.integers(2, 4))):
+    for number in range(pick(draw, (2, 3, 4))):
         before = asked[-1] if asked and "second-of" not in asked[-1] else None
-        first = before if draw(st.sampled_from([False, False, False, True])) else None
-        asked.append(draw(questions(f"q{number}", first)))
+        first = before if before and pick(draw, (False, False, False, True)) else None
+        asked.append(new_question(draw, f"q{number}", first))
     return asked
 
 
-@st.composite
-def gates(draw: st.DrawFn, name: str) -> Written:
-    gate: Written = {"id": name, "outcome": draw(outcomes), "level": draw(st.sampled_from(LEVELS)), **SOURCE}
-    gate["group"] = draw(st.sampled_from(GROUPS))
-    views = draw(some_views)
-    return gate | {"views": views} if views else gate
+def new_gate(draw: st.DrawFn, name: str) -> Written:
+    return {"id": name, **pick(draw, GATES)}
 
 
-@st.composite
-def lines(draw: st.DrawFn, asked: Sequence[Written]) -> Written:
+def new_line(draw: st.DrawFn, asked: Sequence[Written]) -> Written:
     allowed = {question["id"]: [*(o["id"] for o in question["options"]), NOT_SURE] for question in asked}
     allowed["view"] = list(VIEWS)
-    names = draw(st.lists(st.sampled_from(list(allowed)), min_size=1, max_size=3, unique=True))
-    return {name: draw(st.lists(st.sampled_from(allowed[name]), min_size=1, unique=True)) for name in names}
+    names = pick(draw, some_of([*allowed], most=3))
+    return {name: [*pick(draw, some_of(allowed[name]))] for name in names}
 
 
-@st.composite
-def patterns(draw: st.DrawFn, name: str, asked: Sequence[Written]) -> Written:
-    pattern: Written = {"id": name, "when": draw(st.lists(lines(asked), min_size=1, max_size=2)), **SOURCE}
-    then: Written = {}
-    if draw(st.booleans()):
-        then |= {"outcome": draw(outcomes), "certainty": draw(certainties)}
-    if draw(st.booleans()):
-        then["cap"] = draw(certainties)
-    return pattern | {"then": then} if then else pattern
+def some_of(items: Sequence[T], most: int | None = None) -> list[tuple[T, ...]]:
+    """Every way to choose some of these, at least one and at most so many."""
+    return [some for number in range(1, (most or len(items)) + 1) for some in combinations(items, number)]
 
 
-@st.composite
+def new_pattern(draw: st.DrawFn, name: str, asked: Sequence[Written]) -> Written:
+    when = [new_line(draw, asked) for _ in range(pick(draw, (1, 2)))]
+    then = {**pick(draw, EVERY_OTHER_DECIDES), **pick(draw, EVERY_OTHER_CAPS)}
+    return {"id": name, "when": when, **SOURCE, **({"then": then} if then else {})}
+
+
 def bands(draw: st.DrawFn, asked: int) -> Written:
-    leaning = draw(st.integers(1, 4))
-    counts = draw(st.sets(st.integers(1, asked), max_size=2))
+    leaning = pick(draw, (1, 2, 3, 4))
+    counts = pick(draw, [(), *some_of(range(1, asked + 1), most=2)])
     return {
-        "clear": leaning + draw(st.integers(1, 5)),
+        "clear": leaning + pick(draw, (1, 2, 3, 4, 5)),
         "leaning": leaning,
-        "strong": draw(st.integers(1, 8)),
-        "unanswered": [{"from": count, "cap": draw(certainties)} for count in sorted(counts)],
+        "strong": pick(draw, range(1, 9)),
+        "unanswered": [{"from": count, "cap": pick(draw, CERTAINTIES)} for count in counts],
     }
 
 
 @st.composite
 def rule_bases(draw: st.DrawFn) -> Written:
     """A rule base of 2 to 4 questions, with no fault in it."""
-    asked = draw(lists_of_questions())
+    asked = list_of_questions(draw)
     return {
         "version": "1.2.3",
         "date": "2026-01-31",
         "views": ["self", "leader"],
         "approaches": ["coaching", "mentoring"],
-        "gates": [draw(gates(f"g{number}")) for number in range(draw(st.integers(0, 3)))],
+        "gates": [new_gate(draw, f"g{number}") for number in range(pick(draw, range(4)))],
         "questions": asked,
-        "patterns": [draw(patterns(f"p{number}", asked)) for number in range(draw(st.integers(0, 4)))],
-        "bands": draw(bands(len(asked))),
+        "patterns": [new_pattern(draw, f"p{number}", asked) for number in range(pick(draw, range(5)))],
+        "bands": bands(draw, len(asked)),
     }
 
 
 def load_written(rules: Mapping[str, Any]) -> RuleBase:
-    """Write a rule base to a file, and load it from there."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "rules.yaml"
-        path.write_text(yaml.dump(dict(rules), Dumper=DUMPER, sort_keys=False), encoding="utf-8")
-        return load_rules(path)
+    """A rule base, written as JSON, which is YAML as well, and loaded as if from a file."""
+    file = SourceFile("rules.yaml", [])
+    node = yaml.compose(json.dumps(rules, default=str), LOADER)
+    assert node
+    loaded = rule_base_in(SourceNode(node, file))
+    if file.faults:
+        raise FaultyFiles(file.faults)
+    return loaded
 
 
 def in_view(items: Sequence[Written], view: str) -> list[str]:
@@ -152,14 +171,15 @@ def in_view(items: Sequence[Written], view: str) -> list[str]:
 @st.composite
 def sheets(draw: st.DrawFn, rules: Written) -> AnswerSheet:
     """A sheet of answers to these rules, some "not sure", some left out, and now and then with flags."""
-    view = draw(st.sampled_from(VIEWS))
+    view = pick(draw, VIEWS)
     given = {
-        question["id"]: draw(st.sampled_from([*in_view(question["options"], view), NOT_SURE, LEFT_OUT]))
+        question["id"]: pick(draw, [*in_view(question["options"], view), NOT_SURE, LEFT_OUT])
         for question in rules["questions"]
     }
-    offered = in_view(rules["gates"], view) if draw(st.booleans()) else []
-    flags = draw(st.sets(st.sampled_from(offered), max_size=3)) if offered else set()
-    return AnswerSheet(view, {name: answer for name, answer in given.items() if answer != LEFT_OUT}, frozenset(flags))
+    offered = in_view(rules["gates"], view)
+    flags = {pick(draw, offered) for _ in range(pick(draw, FLAGS))} if offered else ()
+    answers = {name: answer for name, answer in given.items() if answer != LEFT_OUT}
+    return AnswerSheet(view, answers, frozenset(flags))
 
 
 @st.composite

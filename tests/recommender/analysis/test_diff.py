@@ -15,7 +15,7 @@ from recommender.analysis.analyse import analyse
 from recommender.analysis.diff import Case, CaseMove, Diff, diff
 from tests import oracle
 from tests.all_sheets import answers_of, read_sheet
-from tests.rule_bases import Written, bands, load_written, options, patterns, questions, rule_bases
+from tests.rule_bases import Written, bands, load_written, new_option, new_pattern, new_question, pick, rule_bases
 
 
 @st.composite
@@ -23,26 +23,24 @@ def changed(draw: st.DrawFn, rules: Written) -> Written:
     """The rules with one thing changed that an expert might change."""
     new: dict[str, Any] = copy.deepcopy(dict(rules))
     asked = new["questions"]
-    change = draw(
-        st.sampled_from(["weight", "points", "pattern", "fewer patterns", "bands", "option", "question", "all"])
-    )
-    place = draw(st.integers(0, len(asked) - 1))
+    change = pick(draw, ("weight", "points", "pattern", "fewer patterns", "bands", "option", "question", "all"))
+    place = pick(draw, range(len(asked)))
     if change == "weight":
-        asked[place]["weight"] = draw(st.integers(1, 3))
+        asked[place]["weight"] = pick(draw, (1, 2, 3))
     elif change == "points":
-        asked[place] = draw(questions(asked[place]["id"]).filter(lambda q: len(q["options"]) == 3)) | {"weight": 1}
+        asked[place] = new_question(draw, asked[place]["id"], numbers=[3]) | {"weight": 1}
     elif change == "pattern":
-        new["patterns"].insert(0, draw(patterns("new", asked)))
+        new["patterns"].insert(0, new_pattern(draw, "new", asked))
     elif change == "fewer patterns":
         new["patterns"] = new["patterns"][1:]
     elif change == "bands":
-        new["bands"] = draw(bands(len(asked)))
+        new["bands"] = bands(draw, len(asked))
     elif change == "option":
-        more = without(draw(options("more")), "views")
+        more = without(new_option(draw, "more"), "views")
         only = {"views": asked[place]["options"][0]["views"]} if oracle.of_one_view(asked[place]) else {}
         asked[place]["options"].append(more | only)
     elif change == "question":
-        asked.append(draw(questions("more")))
+        asked.append(new_question(draw, "more"))
     else:
         new["questions"] = [{**question, "weight": 3} for question in asked]
     return repaired(new)
