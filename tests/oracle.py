@@ -19,7 +19,8 @@ def decide(rules: Mapping[str, Any], view: str, answers: Mapping[str, str], flag
     if stops:  # nothing is scored
         return {"outcome": stops[0]["outcome"], "certainty": None, "gates": gates, "patterns": [], "approach": None}
     given = {question["id"]: answers.get(question["id"], "not-sure") for question in rules["questions"]}
-    approach = _approach(rules, given, held_patterns(rules, view, given))
+    held = held_patterns(rules, view, given)
+    approach = _approach(rules, given, held)
     if waits:
         approach["limits"].append(("provisional", "provisional"))
     _limit_certainty(approach)
@@ -27,7 +28,7 @@ def decide(rules: Mapping[str, Any], view: str, answers: Mapping[str, str], flag
         "outcome": waits[0]["outcome"] if waits else approach["outcome"],
         "certainty": approach["certainty"],
         "gates": gates,
-        "patterns": [pattern["id"] for pattern in held_patterns(rules, view, given)],
+        "patterns": [pattern["id"] for pattern in held],
         "approach": approach,
     }
 

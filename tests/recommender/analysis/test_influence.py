@@ -24,12 +24,8 @@ def swapped(read: Read, question: str, answer: str) -> tuple[str, ...]:
 
 def alike(reads: Reads, question: str, one: str, other: str) -> bool:
     """Whether no sheet has another outcome or certainty with the one answer than with the other."""
-    return all(
-        (read.outcome, read.certainty)
-        == (reads[swapped(read, question, other)].outcome, reads[swapped(read, question, other)].certainty)
-        for read in reads.values()
-        if read.answers[question] == one
-    )
+    swaps = [(read, reads[swapped(read, question, other)]) for read in reads.values() if read.answers[question] == one]
+    return all((read.outcome, read.certainty) == (swap.outcome, swap.certainty) for read, swap in swaps)
 
 
 def breaks(reads: Reads, question: str, one: str, other: str) -> int:
@@ -59,9 +55,8 @@ def leads_of(question: Written) -> dict[str, int]:
     return {option["id"]: option["coaching"] - option["mentoring"] for option in question["options"]}
 
 
-def check(rules: Written, influence: Influence) -> None:
+def check(rules: Written, reads: Reads, influence: Influence) -> None:
     view, question = influence.view, influence.question
-    reads = {tuple(read.answers.values()): read for read in read_all(without_unanswered(rules), view)}
     answers = answers_of(rules, view)[question]
     for answer in answers:
         outcomes = {read.outcome for read in reads.values() if read.answers[question] == answer}
@@ -93,8 +88,9 @@ def test_each_influence_is_that_of_the_oracle_over_all_sheets(rules: Written) ->
         found = influences(table, view)
         asked = [question for question in rules["questions"] if in_view(question["options"], view)]
         assert [influence.question for influence in found] == [question["id"] for question in asked]
+        reads = {tuple(read.answers.values()): read for read in read_all(without_unanswered(rules), view)}
         for influence in found:
-            check(rules, influence)
+            check(rules, reads, influence)
 
 
 def test_an_answer_decides_alone_where_all_its_sheets_have_one_outcome() -> None:
