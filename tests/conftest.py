@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, Phase, settings
 
 from recommender import RuleBase, Table, Wording, load_rules, load_wording, tabulate
+from tests.parsed import read
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -46,7 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def written() -> dict[str, Any]:
     """The shipped rule base as it is written: plain data, as YAML gives it."""
-    rules: dict[str, Any] = yaml.safe_load((ROOT / "rules" / "rulebase.yaml").read_text(encoding="utf-8"))
+    rules: dict[str, Any] = read(ROOT / "rules" / "rulebase.yaml")
     return rules
 
 

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-import yaml
+from tests.parsed import read
 
 CASES: dict[str, dict[str, Any]] = {
     f"{path.stem}: {case['name']}": case
     for path in sorted((Path(__file__).parent / "cases").glob("*.yaml"))
-    for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+    for case in read(path)
 }

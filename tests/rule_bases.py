@@ -13,11 +13,10 @@ from recommender import NOT_SURE, VIEWS, AnswerSheet, FaultyFiles, RuleBase
 from recommender.core.model import CERTAINTIES, GROUPS, LEVELS, NOTHING_ELSE, OUTCOMES
 from recommender.loading.rules import rule_base_in
 from recommender.loading.source_node import SourceFile, SourceNode
+from tests.parsed import LOADER
 
 LEFT_OUT = "left out"
 FLAGS = (0, 0, 0, 1, 1, 2, 3)
-DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SOURCE: dict[str, Any] = {"evidence": ["E1"], "grade": "A"}
 
 Written = dict[str, Any]

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from recommender.cli.main import main
 from tests.conftest import ROOT
@@ -34,7 +33,8 @@ def one_line_of_error(printed: Printed) -> str:
 
 
 def write(path: Path, rules: Written) -> Path:
-    path.write_text(yaml.safe_dump(dict(rules), sort_keys=False), encoding="utf-8")
+    """Write rules or words as JSON, which is YAML as well, and quicker."""
+    path.write_text(json.dumps(rules, default=str), encoding="utf-8")
     return path
 
 

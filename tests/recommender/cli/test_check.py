@@ -3,12 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from recommender import RuleBase, Wording
 from recommender.cli.main import main
 from tests.conftest import ROOT
-from tests.recommender.cli.commands import Printed, copied_content, in_one_line
+from tests.recommender.cli.commands import Printed, copied_content, in_one_line, write
 
 
 def test_check_counts_what_is_there(capsys: Printed, rules: RuleBase, wording: Wording) -> None:
@@ -79,8 +77,7 @@ def test_check_reports_that_the_rules_are_too_wide_where_the_words_are_without_f
 ) -> None:
     *others, last = written["patterns"]
     each = [{question["id"]: [option["id"]]} for question in written["questions"] for option in question["options"]]
-    path = tmp_path / "rules.yaml"
-    path.write_text(yaml.safe_dump({**written, "patterns": [*others, {**last, "when": each}]}), encoding="utf-8")
+    path = write(tmp_path / "rules.yaml", {**written, "patterns": [*others, {**last, "when": each}]})
     assert main(["--rules", str(path), "check"]) == 1
     out, err = capsys.readouterr()
     assert out == ""

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from recommender.cli.main import main
+from tests.parsed import parse
 from tests.recommender.cli.commands import RULES, Printed, changed, copied_content, printed, printed_json, write
 from tests.rule_bases import Written
 
@@ -38,11 +39,11 @@ def test_diff_reports_what_moves_with_an_example(capsys: Printed, written: Writt
 def words_for(folder: Path) -> Path:
     """The words for the changed rules."""
     english = copied_content(folder)
-    questions = yaml.safe_load((english / "questions.yaml").read_text(encoding="utf-8"))
+    questions = parse((english / "questions.yaml").read_text(encoding="utf-8"))
     options = questions["goal"]["options"]
     options["fame"] = options["growth"]
     write(english / "questions.yaml", questions)
-    patterns = yaml.safe_load((english / "patterns.yaml").read_text(encoding="utf-8"))
+    patterns = parse((english / "patterns.yaml").read_text(encoding="utf-8"))
     del patterns["new-teacher"]
     write(english / "patterns.yaml", patterns)
     return english

@@ -1,16 +1,17 @@
 """Every other language says what the first one says: the same figures and names, and nothing left untranslated."""
 
 import re
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
 import pytest
-import yaml
 
 from recommender import RuleBase, load_wording
 from recommender.core.errors import FaultyFiles
 from recommender.loading.content import languages_in
 from tests.conftest import ROOT
+from tests.parsed import read
 from tests.recommender.loading.test_words import about_as_long, texts
 
 CONTENT = ROOT / "content"
@@ -31,9 +32,10 @@ FIGURE = re.compile(r"\d(?:[\d.,\u00a0\u202f ]*\d)?")
 both = pytest.mark.parametrize("language", OTHERS)
 
 
+@cache
 def words(language: str, name: str) -> dict[str, str]:
     """Every text of a file, by the path that leads to it."""
-    return dict(texts(yaml.safe_load((CONTENT / language / name).read_text(encoding="utf-8"))))
+    return dict(texts(read(CONTENT / language / name)))
 
 
 def is_kept(name: str, path: str) -> bool:

@@ -13,7 +13,7 @@ from recommender import Fault, FaultyFiles, RuleBase, load_rules, load_wording
 from recommender.loading.content import Content, load_content
 from recommender.loading.guidance import load_contacts, load_guidance, load_guidance_words, load_situations
 from tests.conftest import ROOT
-from tests.rule_bases import DUMPER
+from tests.parsed import DUMPER
 
 RULES, GUIDANCE, PAGE_TEXTS = "rules/rulebase.yaml", "rules/guidance.yaml", "content/page-texts.yaml"
 FILES = [RULES, GUIDANCE, *(f"content/{name}.yaml" for name in ("contacts", "page-texts", "situations"))]

@@ -1,17 +1,18 @@
 """Releases: what is kept of the words, read back as it was written, and every fault of a file at its location."""
 
 import json
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from recommender import RuleBase, Wording
 from recommender.core.errors import FaultyFiles
 from recommender.loading.releases import in_released_words, read_release, released_words, words_as_data
 from tests.conftest import ROOT
+from tests.parsed import read
 
 
 def write(path: Path, release: dict[str, Any]) -> Path:
@@ -22,7 +23,7 @@ def write(path: Path, release: dict[str, Any]) -> Path:
 @pytest.fixture
 def release(rules: RuleBase, wording: Wording) -> dict[str, Any]:
     """A release of the shipped rules in one language, as data."""
-    written = yaml.safe_load((ROOT / "rules" / "rulebase.yaml").read_text(encoding="utf-8"))
+    written = deepcopy(read(ROOT / "rules" / "rulebase.yaml"))
     return {"rules": written, "words": {"en": words_as_data(released_words(rules, wording))}}
 
 

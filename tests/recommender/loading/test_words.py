@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
 import pytest
-import yaml
 
 from recommender import VIEWS, RuleBase, Wording
 from recommender.cli.readability import Sentence, hardest, reading_age, sentences_in
@@ -17,6 +17,7 @@ from recommender.content.words import This
 from recommender.core.errors import SourceLocation
 from recommender.core.model import BAND_OUTCOMES, OUTCOMES
 from tests.conftest import ROOT
+from tests.parsed import read
 
 FILES = sorted((ROOT / "content" / "en").glob("*.yaml"))
 PROPER_NAMES = ("cite", "url")
@@ -48,8 +49,9 @@ def texts(value: Any, where: str = "") -> Iterator[tuple[str, str]]:
         yield where, str(value)
 
 
+@cache
 def texts_of(path: Path) -> dict[str, str]:
-    found = dict(texts(yaml.safe_load(path.read_text(encoding="utf-8"))))
+    found = dict(texts(read(path)))
     return {where: text for where, text in found.items() if not where.endswith(PROPER_NAMES)}
 
 
@@ -125,14 +127,14 @@ def test_whatever_is_no_sentence_is_left_out_of_the_measure() -> None:
 
 @pytest.mark.parametrize("outcome", GRID)
 def test_every_option_of_the_grid_is_reported_at_about_the_same_length(outcome: str) -> None:
-    written = yaml.safe_load((ROOT / "content" / "en" / "options.yaml").read_text(encoding="utf-8"))
+    written = read(ROOT / "content" / "en" / "options.yaml")
     lengths = {name: sum(map(len, fields.values())) for name, fields in written.items()}
     assert lengths[outcome] >= 0.9 * max(lengths.values())
 
 
 @pytest.mark.parametrize("name", ["approaches", "outcomes", "options", "guidance"])
 def test_coaching_and_mentoring_are_reported_at_the_same_length_field_by_field(name: str) -> None:
-    written = yaml.safe_load((ROOT / "content" / "en" / f"{name}.yaml").read_text(encoding="utf-8"))
+    written = read(ROOT / "content" / "en" / f"{name}.yaml")
     written = written.get("helpers", written)
     coaching, mentoring = (dict(texts(written[approach])) for approach in ("coaching", "mentoring"))
     assert set(coaching) == set(mentoring)
@@ -182,7 +184,7 @@ def names_in(text: str) -> set[str]:
 
 
 def test_the_texts_of_the_pages_are_those_listed_and_hold_no_other_name(wording: Wording) -> None:
-    listed = yaml.safe_load((ROOT / "content" / "page-texts.yaml").read_text(encoding="utf-8"))
+    listed = read(ROOT / "content" / "page-texts.yaml")
     assert set(wording.pages) == set(listed)
     assert {key for key, text in wording.pages.items() if not names_in(text) <= set(listed[key])} == set()
 
@@ -236,7 +238,7 @@ def test_help_for_somebody_in_danger_names_whom_to_call(wording: Wording) -> Non
 
 
 def test_every_telephone_number_in_the_words_is_one_of_the_contacts() -> None:
-    contacts = yaml.safe_load((ROOT / "content" / "contacts.yaml").read_text(encoding="utf-8"))
+    contacts = read(ROOT / "content" / "contacts.yaml")
     numbers = {contact["number"] for contact in contacts if "number" in contact}
     number = re.compile(r"\b(?:999|111|\d{3} \d{3}|0\d{3,4} \d{3} \d{3,4})\b")
     named = {found for path in FILES for text in texts_of(path).values() for found in number.findall(text)}
