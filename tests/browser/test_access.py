@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.access import SCREENS, WIDER_THAN, Scheme, check
+from tests.browser.conftest import forget
 from tests.browser.places import DISTINCT, PLACES
 from tests.browser.snapshots import FOLDER, kept, snapshot
 from tests.browser.visitor import RULES, Visitor
@@ -16,11 +17,13 @@ p { margin-bottom: 2em !important }"""
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
+def page(profile: BrowserContext, server: str) -> Iterator[Page]:
     """One page for all places: each check sets its own size and scheme."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
+    page = profile.new_page()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(reduced_motion="reduce")
+    yield page
+    forget(page, server)
 
 
 TRIED = [pytest.param(name, (SCREENS[0], SCREENS[-1]), id=name) for name in DISTINCT]

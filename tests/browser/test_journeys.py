@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from recommender import NOT_SURE
-from tests.browser.conftest import ON_A_DESKTOP
+from tests.browser.conftest import ON_A_DESKTOP, Elsewhere
 from tests.browser.visitor import ABLE, GOAL, RULES, WORDS, Visitor, words_of
 from tests.browser.ways import open_at
 from web.links.journey import ANSWERS, RESULT, Journey
@@ -33,18 +33,10 @@ def reach_result(visitor: Visitor, view: str, answers: Mapping[str, str], outcom
     visitor.settle(WORDS.outcomes[outcome].headline[view])
 
 
-def open_elsewhere(browser: Browser, link: str) -> Page:
-    page = browser.new_context().new_page()
-    response = page.goto(link)
-    assert response is not None
-    assert response.status == 200
-    return page
-
-
-def test_a_person_gets_a_result_and_somebody_else_opens_its_link(visitor: Visitor, browser: Browser) -> None:
+def test_a_person_gets_a_result_and_somebody_else_opens_its_link(visitor: Visitor, elsewhere: Elsewhere) -> None:
     reach_result(visitor, "self", ABLE, "coaching")
     visitor.let_see("answers")
-    opened = open_elsewhere(browser, visitor.seal_link())
+    opened = elsewhere(visitor.seal_link())
 
     assert words_of(visitor.page, "[data-step=result]") in words_of(opened, "main")
     assert opened.locator("script").count() == 0
@@ -54,10 +46,10 @@ def test_a_person_gets_a_result_and_somebody_else_opens_its_link(visitor: Visito
 
 
 @ON_A_DESKTOP
-def test_a_leader_gets_a_result_and_somebody_else_opens_its_link(visitor: Visitor, browser: Browser) -> None:
+def test_a_leader_gets_a_result_and_somebody_else_opens_its_link(visitor: Visitor, elsewhere: Elsewhere) -> None:
     reach_result(visitor, "leader", NEW, "mentoring")
     visitor.let_see("answers")
-    opened = open_elsewhere(browser, visitor.seal_link())
+    opened = elsewhere(visitor.seal_link())
 
     assert words_of(visitor.page, "[data-step=result]") in words_of(opened, "main")
     assert WORDS.patterns["leader-view-alone"].text["leader"] in words_of(opened, "main")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from recommender import AnswerSheet
 from tests.browser.access import OPTIONS
@@ -13,15 +13,6 @@ from tests.browser.visitor import ABLE, PATIENCE, WORDS, Visitor
 from tests.web.loaded import EDITION, KEYS, RULES, SERVICES
 from web.links.created import create_link, result_link
 from web.services.clock import today
-
-
-def elsewhere(browser: Browser, address: str, status: int = 200) -> Page:
-    """The page that somebody else sees at this address."""
-    page = browser.new_context().new_page()
-    response = page.goto(address)
-    assert response is not None
-    assert response.status == status
-    return page
 
 
 @ON_A_DESKTOP

@@ -5,12 +5,12 @@ import random
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Request, expect
 from pypdf import PdfReader
 
 from recommender import AnswerSheet
 from tests.browser.access import SCREENS, check
-from tests.browser.conftest import ON_A_DESKTOP
+from tests.browser.conftest import ON_A_DESKTOP, Elsewhere
 from tests.browser.visitor import ABLE, WORDS, Visitor, words_of
 from tests.browser.ways import answers_for, open_at, sealed
 from tests.web.loaded import EDITION, RULES, SERVICES
@@ -24,17 +24,8 @@ from web.services.clock import today
 MOST_BYTES = 60_000
 
 
-def elsewhere(browser: Browser, address: str, status: int = 200) -> Page:
-    """The page that somebody else sees at this address."""
-    page = browser.new_context().new_page()
-    response = page.goto(address)
-    assert response is not None
-    assert response.status == status
-    return page
-
-
 @ON_A_DESKTOP
-def test_a_leader_invites_the_person_answers_and_either_can_stop_it(visitor: Visitor, browser: Browser) -> None:
+def test_a_leader_invites_the_person_answers_and_either_can_stop_it(visitor: Visitor, elsewhere: Elsewhere) -> None:
     _, answers = answers_for("mentoring")
     open_at(visitor, Journey("leader", RESULT, answers))
     visitor.press("invite.button")
@@ -45,7 +36,7 @@ def test_a_leader_invites_the_person_answers_and_either_can_stop_it(visitor: Vis
     assert address
     assert manage
 
-    person = Visitor(elsewhere(browser, address), visitor.server)
+    person = Visitor(elsewhere(address), visitor.server)
     person.page.get_by_role("link", name=WORDS.pages["invitation.start"]).click()
     person.begin()
     person.tick()
@@ -59,22 +50,22 @@ def test_a_leader_invites_the_person_answers_and_either_can_stop_it(visitor: Vis
     person.press("back.button")
     reply = person.page.locator("a#link").get_attribute("href")
     assert reply
-    both = elsewhere(browser, reply)
+    both = elsewhere(reply)
     for sheet_view, given in (("leader", answers), ("self", ABLE)):
         text = WORDS.questions["experience"].options[given["experience"]].text[sheet_view]
         expect(both.get_by_text(text)).to_be_visible()
 
-    stop = elsewhere(browser, manage)
+    stop = elsewhere(manage)
     stop.get_by_role("button", name=WORDS.pages["manage.button"]).click()
     expect(stop.get_by_text(WORDS.pages["manage.stopped"])).to_be_visible()
     for gone in (address, reply):
-        page = elsewhere(browser, gone, 410)
+        page = elsewhere(gone, 410)
         expect(page.get_by_role("heading", level=1)).to_have_text(WORDS.pages["error.revoked.title"])
     assert (visitor.errors, person.errors, visitor.foreign, person.foreign) == ([], [], [], [])
 
 
 @ON_A_DESKTOP
-def test_cleared_answers_do_not_come_back_by_any_address(visitor: Visitor, browser: Browser) -> None:
+def test_cleared_answers_do_not_come_back_by_any_address(visitor: Visitor, elsewhere: Elsewhere) -> None:
     last = RULES.pages_for("self")[-1].id
     answers = {question: option for question, option in ABLE.items() if question != last}
     open_at(visitor, Journey("self", last, answers))
@@ -92,7 +83,7 @@ def test_cleared_answers_do_not_come_back_by_any_address(visitor: Visitor, brows
     assert "at=" not in visitor.page.url
     visitor.page.go_back()
     expect(visitor.page.get_by_text(WORDS.pages["error.cleared.text"])).to_be_visible()
-    other = elsewhere(browser, before, status=410)
+    other = elsewhere(before, status=410)
     expect(other.get_by_text(WORDS.pages["error.cleared.text"])).to_be_visible()
 
 
