@@ -1,5 +1,6 @@
 """Every top-level key of every file, empty, of another type, null or missing: located faults, and never a traceback."""
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -7,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from recommender import Fault, FaultyFiles, RuleBase, load_rules, load_wording
 from recommender.loading.content import Content, load_content
 from recommender.loading.guidance import load_contacts, load_guidance, load_guidance_words, load_situations
 from tests.conftest import ROOT
-from tests.parsed import DUMPER
+from tests.parsed import read
 
 RULES, GUIDANCE, PAGE_TEXTS = "rules/rulebase.yaml", "rules/guidance.yaml", "content/page-texts.yaml"
 FILES = [RULES, GUIDANCE, *(f"content/{name}.yaml" for name in ("contacts", "page-texts", "situations"))]
@@ -82,10 +82,10 @@ def faults_of(load: Callable[[], object]) -> tuple[Fault, ...]:
 def test_a_malformed_key_gives_located_faults(shipped: Path, rules: RuleBase, content: Content, file: str) -> None:
     path = shipped / file
     text = path.read_text(encoding="utf-8")
-    data = yaml.safe_load(text)
+    data = read(ROOT / file)
     load = loader(file, shipped, rules, content)
     for key, how, changed in malformed(file, data):
-        path.write_text(yaml.dump(changed, Dumper=DUMPER, sort_keys=False, allow_unicode=True), encoding="utf-8")
+        path.write_text(json.dumps(changed, default=str), encoding="utf-8")
         faults = faults_of(load)
         assert faults or may_load(file, key, how, data), (key, how)
         assert all(Path(fault.location.path).exists() for fault in faults), (key, how)
