@@ -169,7 +169,7 @@ def script_runs() -> list[float]:
     journey = Journey("self", EDITION.rules.questions[1].id, {"goal": "habit"})
     app = AppTest.from_file(str(PROJECT / "web" / "ui" / "script.py"), default_timeout=30)
     app.query_params["at"] = seal_journey(SERVICES.sealer, EDITION.rules, journey, today=today())
-    app.session_state["ticks"] = {"self": frozenset()}
+    app.session_state["flags"] = {"self": frozenset()}
     app.run()
     return [_milliseconds(app.run) for _ in range(SCRIPT_RUNS)]
 
@@ -192,8 +192,8 @@ def _drawn(draw: random.Random, rules: RuleBase) -> AnswerSheet:
 
 
 def _shared_size(sheet: AnswerSheet) -> tuple[int, int]:
-    made = create_link(EDITION, SERVICES, "", result_link(EDITION, sheet, "answers", None, today=today()))
-    opened = ResolvedLink(made.address.rpartition("/")[2], made.link, (FoundEdition(EDITION, exact=True),))
+    created = create_link(EDITION, SERVICES, "", result_link(EDITION, sheet, "answers", None, today=today()))
+    opened = ResolvedLink(created.address.rpartition("/")[2], created.link, (FoundEdition(EDITION, exact=True),))
     page = shared_page(EDITION, opened, root="../").encode()
     return len(page), len(gzip.compress(page))
 

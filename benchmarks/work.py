@@ -28,7 +28,7 @@ def shipped() -> Table:
 
 
 def sheets(table: Table, count: int, seed: int = 1) -> list[AnswerSheet]:
-    """Sheets with every question answered by chance, "not sure" as often as any option, without ticks."""
+    """Sheets with every question answered by chance, "not sure" as often as any option, without flags."""
     chance = random.Random(seed)
     views = [chance.choice(VIEWS) for _ in range(count)]
     return [

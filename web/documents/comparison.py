@@ -6,6 +6,7 @@ They are different people's views, or one person's at different times. It is a g
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from recommender import AnswerSheet
 from web.guide.edition import Edition
@@ -97,21 +98,22 @@ def compare(edition: Edition, results: Sequence[ComparedResult], *, kind: str) -
     """The comparison of two to six results; those at different TIMES are in the order of their days."""
     if kind == TIMES:
         results = sorted(results, key=lambda one: one.created)
-    columns = tuple(_column(edition, number, one) for number, one in enumerate(results, 1))
+    verdicts = [one.verdict for one in results]
+    columns = tuple(_column(edition, *column) for column in zip(count(1), results, verdicts, strict=False))
     by_sides = not all(isinstance(one.content, AnswerSheet | Verdict) for one in results)
     lines = _lines(edition, results, columns, by_sides=by_sides)
     differ = sorted((line for line, kind in lines if kind == "differ"), key=lambda line: -line.apart)
     return Comparison(
         columns,
-        len({one.verdict.outcome for one in results}) == 1,
+        len({verdict.outcome for verdict in verdicts}) == 1,
         by_sides,
         tuple(differ),
         *(tuple(line for line, found in lines if found == kind) for kind in ("agree", "alone")),
     )
 
 
-def _column(edition: Edition, number: int, one: ComparedResult) -> Column:
-    verdict, words = one.verdict, one.edition.wording
+def _column(edition: Edition, number: int, one: ComparedResult, verdict: Verdict) -> Column:
+    words = one.edition.wording
     little = edition.say("result.too-little") if verdict.little else ""
     return Column(
         edition.say(f"compare.column.{verdict.view}", number=number, created=edition.day(one.created)),

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from recommender import AnswerSheet, recommend
+from recommender import AnswerSheet, decide, recommend
+from tests.counted import counted_calls
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
 from tests.web.loaded import EDITION, RULES, SERVICES
@@ -160,3 +161,12 @@ def test_what_was_pasted_is_shown_as_text(client: TestClient) -> None:
     response = client.post("/compare", data={"link": ['"><script>alert(1)</script>', "x"]})
     assert "<script>" not in response.text
     assert "<script>" in page, "once unescaped, it is what was pasted"
+
+
+@pytest.mark.parametrize("level", DISCLOSURE_LEVELS)
+def test_six_results_cost_six_decisions_at_most(level: str, client: TestClient, edition: Edition) -> None:
+    links = [shared(edition, level=level).address for _ in range(MOST)]
+    with counted_calls(decide, recommend) as calls:
+        assert post(client, links)[0] == 200
+    assert calls[decide] <= MOST
+    assert calls[recommend] == 0

@@ -54,8 +54,24 @@ def test_any_wish_leads_to_a_language_that_we_have(asked: str, wished: str) -> N
     assert choose(asked, wished) in LANGUAGES
 
 
+@pytest.mark.parametrize(
+    ("wished", "chosen"),
+    [
+        ("pt-BR", "pt-BR"),
+        ("pt-br", "pt-BR"),
+        ("pt", "pt-BR"),
+        ("pt-PT, en;q=0.5", "pt-BR"),
+        ("fr-CA", "fr"),
+        ("ptx", "en"),
+    ],
+)
+def test_a_language_may_have_a_region(wished: str, chosen: str) -> None:
+    assert choose("", wished, ("en", "fr", "pt-BR")) == chosen
+    assert choose(wished, "", ("en", "fr", "pt-BR")) == chosen
+
+
 def test_a_language_calls_itself_by_its_own_name() -> None:
-    assert [name(language) for language in LANGUAGES] == ["English", "Français"]
+    assert [name(language) for language in (*LANGUAGES, "pt-BR")] == ["English", "Français", "Português (Brasil)"]
 
 
 def test_only_a_link_in_another_language_than_the_first_says_so() -> None:

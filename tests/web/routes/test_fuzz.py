@@ -214,3 +214,10 @@ def test_other_versions_and_other_contents_under_our_own_key_are_told_apart(serv
 
 def test_the_tests_own_keys_open_nothing_of_a_guide(services: Services) -> None:
     assert shared(asked(services, token_for(link_to(ANSWERS), sealer=SEALER))).status_code == 404
+
+
+def test_bad_tokens_from_one_visitor_close_no_link(services: Services) -> None:
+    made = create_link(EDITION, services, "", result_link(EDITION, ANSWERS, "answers", 30, today=today()))
+    for _, token in zip(range(500), corpus(services, random.Random(6)), strict=False):
+        shared(asked(services, token))
+    assert shared(asked(services, made.address.removeprefix("/s/"))).status_code == 200

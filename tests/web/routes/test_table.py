@@ -129,3 +129,11 @@ def test_a_route_that_fails_answers_with_a_calm_page(edition: Edition) -> None:
 
 def test_a_full_stop_that_stuck_to_a_link_does_no_harm(client: TestClient, edition: Edition) -> None:
     assert client.get(f"/s/{link(edition)}.").status_code == 200
+
+
+def test_a_long_path_gets_a_page_that_is_hardly_larger(client: TestClient) -> None:
+    short = client.get("/nonsense")
+    for path in ("/a" * 15_000, "/s" + "/" * 15_000, "/i/" + "%2F" * 5_000, "/manage/" + "%2E%2E%2F" * 3_000):
+        response = client.get(path)
+        assert response.status_code == 404
+        assert len(response.content) < len(short.content) + 5_000

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web.app import page, page_at, press, shown, where
+from tests.web.app import go_back_to, page, page_at, press, shown, where
 from web.guide.edition import the_edition
 from web.links.journey import ANSWERS, RESULT, SCREENING, Journey
 from web.ui.page import as_label
@@ -77,3 +77,18 @@ def test_changing_the_flags_from_the_summary_leads_back_to_it() -> None:
     assert app.checkbox(key="flag-self-none").value
     press(app, "continue")
     assert where(app) == journey
+
+
+@pytest.mark.parametrize("view", ["self", "leader"])
+def test_back_from_help_shows_just_what_was_ticked_and_infers_nothing(view: str) -> None:
+    app = page({"view": view})
+    app.checkbox(key=f"flag-{view}-danger").check()
+    press(app, "continue")
+    go_back_to(app, [])
+    app.query_params["view"] = view
+    app.run()
+    assert [box.key for box in app.checkbox if box.value] == [f"flag-{view}-danger"]
+    app.checkbox(key=f"flag-{view}-danger").uncheck()
+    press(app, "continue")
+    assert the_edition().say("screening.choose") in shown(app)
+    assert not app.radio
