@@ -52,7 +52,11 @@ def pipe_without_a_reader() -> Iterator[int]:
     os.close(writing)
 
 
-@pytest.mark.parametrize("words", [["check"], ["questions"], ["questions", "--json"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [pytest.param(["check"], marks=pytest.mark.deep), ["questions"], ["questions", "--json"]],
+    ids=" ".join,
+)
 def test_output_that_nobody_reads_any_more_ends_quietly(pipe_without_a_reader: int, words: list[str]) -> None:
     ended = run_module(words, stdout=pipe_without_a_reader)
     assert (ended.returncode, ended.stderr) == (0, "")
