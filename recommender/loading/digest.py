@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 _NO_EFFECT = ("location", "fixed")
@@ -22,4 +22,6 @@ def _meaning(value: Any) -> Any:
         return [_meaning(inner) for inner in value]
     if isinstance(value, str | int | None):
         return value
-    return _meaning(sorted(value) if isinstance(value, frozenset) else asdict(value))
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return _meaning({field.name: getattr(value, field.name) for field in fields(value)})
