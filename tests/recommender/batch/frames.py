@@ -8,7 +8,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 
-from recommender import NOT_SURE, AnswerSheet, Table, recommend
+from recommender import NOT_SURE, AnswerSheet, Table, decide, recommend, tally_of
 from recommender.batch.row_errors import BadCells
 from recommender.core.model import RESULTS
 
@@ -92,7 +92,7 @@ def people(*rows: dict[str, str]) -> pd.DataFrame:
 
 def alone(table: Table, sheet: AnswerSheet) -> list[Any]:
     """The results of the sheet by itself, without the reasons."""
-    decision = recommend(table, sheet).decision
+    decision = decide(table, tally_of(table, sheet))
     approach = decision.approach
     if approach is None:
         return [decision.outcome, *[None] * 5]

@@ -1,6 +1,7 @@
 """Dataframes: each row is decided as its answer sheet alone would be, whatever the frame is made of."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -118,9 +119,9 @@ def short_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scores, "THREADS", 3)
 
 
-@pytest.mark.usefixtures("short_chunks")
-@pytest.mark.parametrize("frame_of", FRAMES, ids=lambda frame_of: frame_of.__name__)
-def test_chunks_and_threads_change_nothing(frame_of: Callable[[Columns, Table], Any], table: Table) -> None:
+@cache
+def many_rows(table: Table) -> tuple[Columns, list[list[Any]]]:
+    """Columns of answers at random, and what each row alone would come to."""
     chance = np.random.default_rng(1)
     labels = in_order(table)
     shared = {
@@ -129,7 +130,6 @@ def test_chunks_and_threads_change_nothing(frame_of: Callable[[Columns, Table], 
     }
     columns: Columns = {name: list(chance.choice(some, 200)) for name, some in shared.items()}
     columns[SCREENING] = list(chance.choice(["", "", "job", "danger", "health-helped process"], 200))
-    scored, bad = score_frame(table, frame_of(columns, table))
     asked = [name for name in columns if name not in ("view", SCREENING)]
     rows = [
         AnswerSheet(
@@ -139,8 +139,16 @@ def test_chunks_and_threads_change_nothing(frame_of: Callable[[Columns, Table], 
         )
         for row in range(200)
     ]
+    return columns, [alone(table, sheet) for sheet in rows]
+
+
+@pytest.mark.usefixtures("short_chunks")
+@pytest.mark.parametrize("frame_of", FRAMES, ids=lambda frame_of: frame_of.__name__)
+def test_chunks_and_threads_change_nothing(frame_of: Callable[[Columns, Table], Any], table: Table) -> None:
+    columns, each_alone = many_rows(table)
+    scored, bad = score_frame(table, frame_of(columns, table))
     assert bad == NO_BAD_CELLS
-    assert results(scored) == [alone(table, sheet) for sheet in rows]
+    assert results(scored) == each_alone
 
 
 @pytest.mark.usefixtures("short_chunks")

@@ -1,14 +1,23 @@
 """What is said of cells that cannot be scored, and the reasons of those that can."""
 
+import pytest
+
 from recommender import Table, tabulate
+from recommender.batch import row_check
 from recommender.batch.dataframes import BadCell, score_frame
 from tests.recommender.batch.frames import habit_alone, people, reasons, results, weighed
 from tests.rule_bases import Written, load_written
 
 
-def test_of_very_many_bad_cells_a_thousand_are_kept_and_all_are_counted(table: Table) -> None:
-    _, bad = score_frame(table, people(*({"goal": "x", "readiness": "y"} for _ in range(70_000))))
-    assert (len(bad.reported), bad.cells, bad.rows) == (1000, 140_000, 70_000)
+@pytest.mark.parametrize(
+    ("window", "rows"), [(300, 700), pytest.param(row_check.WINDOW, 70_000, marks=pytest.mark.deep)]
+)
+def test_of_very_many_bad_cells_a_thousand_are_kept_and_all_are_counted(
+    table: Table, window: int, rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(row_check, "WINDOW", window)
+    _, bad = score_frame(table, people(*({"goal": "x", "readiness": "y"} for _ in range(rows))))
+    assert (len(bad.reported), bad.cells, bad.rows) == (1000, 2 * rows, rows)
     assert bad.reported[-1] == BadCell(500, "readiness", "y", bad.reported[-1].hint)
 
 
