@@ -1,16 +1,14 @@
-"""What the result document tells beside the result: where wish and ability meet, next steps, helpers, situations."""
+"""What the result document says beside the result: where wish and ability meet, next steps, helpers, situations."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from recommender import AnswerSheet, Approach, Recommendation
+from recommender import AnswerSheet, Recommendation
 from recommender.content.guidance import WishCell, cell_of, own_steps
-from recommender.content.guidance_words import CellWords, HelperWords, Section
+from recommender.content.guidance_words import CellWords, HelperWords, ReadyCheck, Section
 from recommender.content.situations import Near, as_verdict, nearest
 from recommender.core.model import APPROACHES, CHOICES
-from recommender.explanation.caveats import notes
 from recommender.explanation.stability import stability
 from web.documents.sources import cited
 from web.guide.edition import Edition
@@ -78,38 +76,37 @@ class Published:
     url: str
 
 
-def advice_values(
-    edition: Edition, recommendation: Recommendation, approach: Approach, created: datetime.date
-) -> dict[str, Any]:
-    """What the document's template is filled in with, beside the result itself."""
-    sheet, outcome = recommendation.sheet, approach.outcome
-    cell = cell_shown(edition, sheet, outcome)
-    return {
-        **outcome_advice(edition, sheet.view, outcome, created),
-        "tension": _tension(edition, sheet, cell) if cell else None,
-        "told": notes(edition.rules, edition.wording, recommendation, apart_from=cell.covers if cell else ()),
-        "steps": _steps(edition, sheet, outcome),
-        "firm": _firm(edition, recommendation),
-        "published": [
-            _published(edition, near, recommendation.decision.outcome) for near in nearest(edition.situations, sheet)
-        ],
-    }
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What comes with an outcome: the risk that speaks against it, or "", helpers, sections, and a day to review.
+
+    `boss_keys` and `side_by_side_keys` are the keys of the sources of two passages that are in the page texts.
+    """
+
+    speaks_against: str
+    helpers: Sequence[Helper]
+    sections: Sequence[SourcedSection]
+    boss_keys: str
+    side_by_side_keys: str
+    review: datetime.date
+    review_words: str
+    ready: tuple[ReadyCheck, ...]
 
 
-def outcome_advice(edition: Edition, view: str, outcome: str, created: datetime.date) -> dict[str, Any]:
-    """What is told with an outcome, whatever the answers were."""
+def outcome_advice(edition: Edition, outcome: str, created: datetime.date) -> Advice:
+    """The advice for an outcome, whatever the answers were."""
     review = created + datetime.timedelta(weeks=edition.guidance.review[outcome])
     against = _SPOKEN_AGAINST.get(outcome)
-    return {
-        "steps": edition.wording.outcomes[outcome].steps[view],
-        "speaks_against": edition.advice.grid[against]["risk"] if against else "",
-        "helpers": [_helper(edition, side) for side in _sides(outcome)],
-        "sections": [_section(edition, name) for name in _sections(outcome)],
-        "boss_keys": ", ".join(edition.guidance.sources[_BOSS]),
-        "side_by_side_keys": ", ".join(edition.guidance.sources[_SIDE_BY_SIDE]),
-        "review": {"words": edition.day(review), "day": review.isoformat()},
-        "ready": edition.advice.ready,
-    }
+    return Advice(
+        edition.advice.grid[against]["risk"] if against else "",
+        [_helper(edition, side) for side in _sides(outcome)],
+        [_section(edition, name) for name in _sections(outcome)],
+        ", ".join(edition.guidance.sources[_BOSS]),
+        ", ".join(edition.guidance.sources[_SIDE_BY_SIDE]),
+        review,
+        edition.day(review),
+        edition.advice.ready,
+    )
 
 
 def cell_shown(edition: Edition, sheet: AnswerSheet, outcome: str) -> WishCell | None:
@@ -147,7 +144,8 @@ def _section(edition: Edition, name: str) -> SourcedSection:
     return SourcedSection(edition.advice.sections[name], ", ".join(edition.guidance.sources[name]))
 
 
-def _tension(edition: Edition, sheet: AnswerSheet, cell: WishCell) -> Tension:
+def tension(edition: Edition, sheet: AnswerSheet, cell: WishCell) -> Tension:
+    """The grid with this cell marked."""
     words, view = edition.advice, sheet.view
     of = {(some.wish, some.ability): some.id for some in edition.guidance.cells}
     abilities = [ability.id for ability in edition.guidance.abilities]
@@ -165,7 +163,7 @@ def _tension(edition: Edition, sheet: AnswerSheet, cell: WishCell) -> Tension:
     )
 
 
-def _steps(edition: Edition, sheet: AnswerSheet, outcome: str) -> list[str]:
+def steps_for(edition: Edition, sheet: AnswerSheet, outcome: str) -> list[str]:
     """The outcome's steps, and before the last one, the review, what these answers call for besides.
 
     The conversation that has not taken place yet comes before everything.
@@ -176,7 +174,7 @@ def _steps(edition: Edition, sheet: AnswerSheet, outcome: str) -> list[str]:
     return [*own, *steps, last] if _CONVERSATION in called else [*steps, *own, last]
 
 
-def _firm(edition: Edition, recommendation: Recommendation) -> list[str]:
+def stability_in_words(edition: Edition, recommendation: Recommendation) -> list[str]:
     """How stable the result is where single answers change, in sentences."""
     found = stability(edition.table, recommendation.sheet)
     changed, total = found.others - found.kept, len(edition.rules.questions_for(recommendation.sheet.view))
@@ -184,6 +182,11 @@ def _firm(edition: Edition, recommendation: Recommendation) -> list[str]:
         edition.say("sure.single", others=found.others, kept=found.kept, changed=changed),
         edition.say("sure.steady", count=len(found.steady), total=total),
     ]
+
+
+def situations_near(edition: Edition, sheet: AnswerSheet, outcome: str) -> list[Published]:
+    """The published situations that are nearest to these answers."""
+    return [_published(edition, near, outcome) for near in nearest(edition.situations, sheet)]
 
 
 def _published(edition: Edition, near: Near, outcome: str) -> Published:

@@ -1,40 +1,16 @@
 """The result document of a link that holds less than the answers: the one template, with parts left out."""
 
 import datetime
-from typing import Any
 
 from markupsafe import Markup
 
 from recommender.core.decision import Approach, band_of
 from recommender.core.model import APPROACHES
-from web.documents.advice import outcome_advice
-from web.documents.result import closing_values, contact_values
-from web.documents.verdict import balance_in_words, balance_of, outcome_drawing, verdict_words
+from web.documents.result_values import ResultDocument, result_shown
+from web.documents.sources import contacts_shown
+from web.documents.verdict import BalanceShown, balance_shown
 from web.guide.edition import Edition
-from web.guide.own_words import in_own_words
 from web.links.disclosure import SIDES, Verdict, Weighing
-
-NOT_HELD = (
-    "balance",
-    "bands",
-    "decided",
-    "doubts",
-    "firm",
-    "flips",
-    "groups",
-    "open",
-    "published",
-    "question",
-    "rests_on",
-    "sides",
-    "sources",
-    "tension",
-    "told",
-    "totals",
-    "unanswered",
-    "weights",
-)
-"""Parts of the template that need answers, or reasons: they are left out where they are None."""
 
 
 def partial_document(
@@ -42,42 +18,23 @@ def partial_document(
 ) -> Markup:
     """The document for a result without its answers. `root` leads to the first page."""
     verdict = content.verdict if isinstance(content, Weighing) else content
-    values = {
-        **dict.fromkeys(NOT_HELD),
-        "view": verdict.view,
-        "gates": [],
-        "approach": verdict,
-        "drawing": outcome_drawing(edition, verdict.outcome),
-        "root": root,
-        "own_words": in_own_words(edition, own_words),
-        **contact_values(edition),
-        **verdict_words(edition, verdict.view, verdict.outcome, little=verdict.little),
-        "certainty": edition.wording.certainty.name[verdict.certainty],
-        "certainty_means": edition.wording.certainty.means[verdict.certainty],
-        **outcome_advice(edition, verdict.view, verdict.outcome, created),
-        **closing_values(edition, created),
-    }
-    if isinstance(content, Weighing):
-        values |= _balance(edition, content)
-        values |= {
-            "decided": edition.say("result.decided-together") if content.pattern else "",
-            "sides": side_topics(edition, content),
-        }
-    values["ready"] = [check for check in values["ready"] if check.part != "reasons" or values["sides"]]
-    return edition.render("result.html", **values)
+    result = result_shown(
+        edition,
+        verdict,
+        created,
+        steps=edition.wording.outcomes[verdict.outcome].steps[verdict.view],
+        own_words=own_words,
+        balance=_balance(edition, content) if isinstance(content, Weighing) else None,
+        sides=side_topics(edition, content) if isinstance(content, Weighing) else (),
+    )
+    return edition.render(ResultDocument(verdict.view, root, contacts_shown(edition), result))
 
 
-def _balance(edition: Edition, weighing: Weighing) -> dict[str, Any]:
-    """The drawing of both totals, its twin in words, and how great a lead is called what."""
-    verdict, bands = weighing.verdict, edition.rules.bands
-    _, band = band_of(bands, weighing.coaching, weighing.mentoring)
-    totals = weighing.coaching, weighing.mentoring
+def _balance(edition: Edition, weighing: Weighing) -> BalanceShown:
+    verdict, totals = weighing.verdict, (weighing.coaching, weighing.mentoring)
+    _, band = band_of(edition.rules.bands, *totals)
     approach = Approach(verdict.outcome, verdict.certainty, band, (), None, *totals, unanswered=0)
-    return {
-        "balance": balance_of(edition, approach),
-        "balance_text": balance_in_words(edition, approach),
-        "bands": {"clear": bands.clear, "leaning": bands.leaning},
-    }
+    return balance_shown(edition, approach, edition.say("result.decided-together") if weighing.pattern else "")
 
 
 def side_topics(edition: Edition, weighing: Weighing) -> list[tuple[str, list[str]]]:

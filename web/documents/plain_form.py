@@ -5,18 +5,20 @@ What is sent lives as long as its answer takes. Nothing of it is kept, sealed, l
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from markupsafe import Markup
 
 from recommender import NOT_SURE, VIEWS, AnswerSheet, RuleBase
+from recommender.content.words import QuestionWords
 from recommender.core.model import Question
 from recommender.core.tally import offered
-from web.documents.pages import page_values
+from web.documents.pages import Page
 from web.documents.reading_time import guide_minutes
 from web.documents.result import result_document
 from web.guide.edition import Edition
 from web.guide.own_words import MOST, clean, in_own_words, is_too_long
-from web.guide.screening import NONE, flag_groups, flag_ids
+from web.guide.screening import NONE, FlagGroup, flag_groups, flag_ids
 from web.services.clock import today
 
 SCREENING, CHANGE, BEGIN = "screening", "change", "begin"
@@ -50,6 +52,57 @@ class Missing:
 
     field: str
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoicePage(Page):
+    """Whom is it about? `failed`: what was sent before could not be read."""
+
+    template: ClassVar[str] = "plain-choice.html"
+    failed: bool
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormPage(Page):
+    """A page of the form as it was filled in, with what is `missing` by field. `most` is how long own words may be."""
+
+    filled: Filled
+    missing: Mapping[str, str]
+    most: int = MOST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalPage(FormPage):
+    """The first question: its id, its options and its words."""
+
+    template: ClassVar[str] = "plain-goal.html"
+    question: str
+    options: Sequence[str]
+    asked: QuestionWords
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionsPage(FormPage):
+    """The flags and the questions: the id of each, its options, its text and a line of help."""
+
+    template: ClassVar[str] = "plain-form.html"
+    goal: str
+    groups: Sequence[FlagGroup]
+    questions: Sequence[tuple[str, Sequence[str], str, str]]
+    words: Mapping[str, QuestionWords]
+    shown_words: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultPage(Page):
+    """The result, or, where something that was ticked stops the guide, the help alone."""
+
+    template: ClassVar[str] = "plain-result.html"
+    result: Markup
+    stops: bool
+    filled: Filled
 
 
 def filled_in(rules: RuleBase, sent: Mapping[str, Sequence[str]]) -> Filled | None:
@@ -101,53 +154,46 @@ def words_missing(edition: Edition, filled: Filled) -> list[Missing]:
 
 def choice_document(edition: Edition, *, failed: bool = False) -> Markup:
     """The page that asks whom it is about. `failed`: what was sent before could not be read."""
-    page = page_values(edition, edition.say("plain.title"), private=failed)
-    return edition.render("plain-choice.html", **page, failed=failed, minutes=guide_minutes(edition, VIEWS[0]))
+    title, minutes = edition.say("plain.title"), guide_minutes(edition, VIEWS[0])
+    return edition.render(ChoicePage(title=title, private=failed, failed=failed, minutes=minutes))
 
 
 def goal_document(edition: Edition, filled: Filled, missing: Sequence[Missing] = (), *, private: bool = True) -> Markup:
     """The first step: what the help is for, and a line in own words. All later questions speak of it."""
     question = edition.rules.questions[0]
-    page = page_values(edition, edition.say("plain.title"), private=private)
-    return edition.render(
-        "plain-goal.html",
-        **page,
-        view=filled.view,
+    values = GoalPage(
+        title=edition.say("plain.title"),
+        private=private,
+        filled=filled,
+        missing={found.field: found.text for found in missing},
         question=question.id,
         options=offered(question, filled.view)[:-1],
         asked=edition.wording.questions[question.id],
-        chosen=filled.answers.get(question.id),
-        own_words=filled.own_words,
-        most=MOST,
-        missing={found.field: found.text for found in missing},
         minutes=guide_minutes(edition, filled.view),
     )
+    return edition.render(values)
 
 
 def form_document(edition: Edition, filled: Filled, missing: Sequence[Missing] = (), *, private: bool = True) -> Markup:
     """The form, as far as it is filled in, with what is missing told at the top and at its place."""
     rules, view, title = edition.rules, filled.view, edition.say("plain.title")
     goal = rules.questions[0].id
-    page = page_values(edition, f"{edition.say('question.error')}: {title}" if missing else title, private=private)
-    return edition.render(
-        "plain-form.html",
-        **page,
-        view=view,
+    values = QuestionsPage(
+        title=f"{edition.say('question.error')}: {title}" if missing else title,
+        private=private,
         filled=filled,
-        given=filled.answers,
         missing={found.field: found.text for found in missing},
-        groups=flag_groups(edition, view),
         goal=goal,
+        groups=flag_groups(edition, view),
         questions=[
             (question.id, offered(question, view)[:-1], edition.wording.ask(question.id, view, filled.answers), hint)
             for question, hint in _with_hints(edition, view)
             if question.id != goal or goal not in filled.answers
         ],
-        words=edition.wording,
-        own_words=filled.own_words,
-        most=MOST,
+        words=edition.wording.questions,
         shown_words=in_own_words(edition, filled.own_words),
     )
+    return edition.render(values)
 
 
 def answered_document(edition: Edition, filled: Filled) -> Markup:
@@ -157,8 +203,7 @@ def answered_document(edition: Edition, filled: Filled) -> Markup:
     sheet = AnswerSheet(filled.view, filled.answers, gates)
     result = result_document(edition, sheet, created=today(), own_words="" if stops else filled.own_words)
     title = edition.say("screening.title" if stops else "result.title")  # a title must not tell what was ticked
-    page = page_values(edition, title, private=True)
-    return edition.render("plain-result.html", **page, result=result, stops=stops, filled=filled)
+    return edition.render(ResultPage(title=title, private=True, result=result, stops=stops, filled=filled))
 
 
 def _with_hints(edition: Edition, view: str) -> Iterator[tuple[Question, str]]:

@@ -4,16 +4,18 @@ Streamlit takes seconds on a slow phone. Until then this one is there to be read
 what was ticked and pressed once Streamlit has drawn its own. Nothing of it is sent anywhere.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
+from typing import ClassVar
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from recommender.core.errors import LinkError
-from web.guide.edition import Edition
+from web.guide.edition import Edition, TemplateValues
 from web.guide.languages import PARAMETER
-from web.guide.screening import field_key, flag_groups
+from web.guide.screening import FlagGroup, field_key, flag_groups
 from web.links.journey import SCREENING, Journey
 from web.links.journey_address import ClearedAnswers, journey_at, without_others
 from web.services.clock import today
@@ -21,6 +23,22 @@ from web.services.services import Services
 
 PLACE = "<!--early-->"
 """Where the page belongs in Streamlit's shell."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrerenderedScreening(TemplateValues):
+    """The page. `again`: the answers are there already, and only the flags are asked once more.
+
+    `key` gives the name of a gate's field, and `in_language` the address of this page in another language.
+    """
+
+    template: ClassVar[str] = "early.html"
+    view: str
+    again: bool
+    button: str
+    groups: tuple[FlagGroup, ...]
+    key: Callable[[str], str]
+    in_language: Callable[[str], str]
 
 
 def prerendered_page(edition: Edition, services: Services, query: Mapping[str, str]) -> Markup:
@@ -38,8 +56,7 @@ def prerendered_page(edition: Edition, services: Services, query: Mapping[str, s
 
 
 def _screening(edition: Edition, journey: Journey, query: Mapping[str, str]) -> Markup:
-    return edition.render(
-        "early.html",
+    values = PrerenderedScreening(
         view=journey.view,
         again=journey.step != SCREENING,
         button=edition.say("button.save" if journey.changing else "button.continue"),
@@ -47,3 +64,4 @@ def _screening(edition: Edition, journey: Journey, query: Mapping[str, str]) -> 
         key=partial(field_key, journey.view),
         in_language=lambda language: "?" + urlencode({**without_others(query), PARAMETER: language}),
     )
+    return edition.render(values)

@@ -2,55 +2,23 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
-from typing import Any
 
 from markupsafe import Markup
 
 from recommender import NOT_SURE, AnswerSheet, Approach, Reason, Recommendation, WeightSensitivity, recommend
-from recommender.content.words import APPROACH_FIELDS
 from recommender.core.model import APPROACHES, Evidence
-from recommender.explanation.caveats import caveats, help_first, patterns_held
+from recommender.explanation.caveats import caveats, help_first, notes, patterns_held
 from recommender.explanation.reasons import weightiest_first
-from web.documents.advice import advice_keys, advice_values, cell_shown
+from web.documents.advice import advice_keys, cell_shown, situations_near, stability_in_words, steps_for, tension
 from web.documents.counterfactuals import ways_elsewhere
-from web.documents.sources import Listed, cited, listed, usual_day
-from web.documents.verdict import (
-    balance_in_words,
-    balance_of,
-    decided_by,
-    outcome_drawing,
-    rests_on,
-    verdict_of,
-)
+from web.documents.result_values import Answered, ResultDocument, Row, RowGroup, result_shown
+from web.documents.sources import Listed, cited, contacts_shown, listed
+from web.documents.verdict import balance_shown, decided_by, outcome_drawing, rests_on, verdict_of
 from web.guide.edition import Edition
-from web.guide.own_words import in_own_words
 
-_A_YEAR = datetime.timedelta(365)
 _GOAL = "goal"
 """The question whose answer says what the help is for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One answer in the table of reasons, with its points to each side, the weight included."""
-
-    topic: str
-    answer: str
-    because: str
-    sources: str
-    weight: int
-    coaching: int
-    mentoring: int
-
-
-@dataclass(frozen=True, slots=True)
-class RowGroup:
-    """The answers that point more to one side, or to both alike, those that weigh most first."""
-
-    title: str
-    rows: tuple[Row, ...]
 
 
 def result_document(
@@ -64,79 +32,54 @@ def result_document(
 ) -> Markup:
     """The document for a sheet. Where a gate stops, it holds the help and no score. `root` leads to the first page.
 
-    `more` are further parts of the page that it is shown on, for its list of parts: the id of each, and its text.
-    `own_words` is a clean line of the owner's about what the help is for.
+    `more` are parts of the page below the document; `own_words` is a clean line about what the help is for.
     """
     recommendation = recommend(edition.table, sheet)
-    decision, words = recommendation.decision, edition.wording
-    values: dict[str, Any] = {
-        "view": sheet.view,
-        "gates": help_first(words, sheet.view, decision.gates),
-        "first": words.outcomes[decision.outcome].headline[sheet.view],
-        "approach": decision.approach,
-        "first_drawing": outcome_drawing(edition, decision.outcome),
-        "root": root,
-        "more": more,
-        "own_words": in_own_words(edition, own_words),
-        **contact_values(edition),
-    }
-    if decision.approach:
-        values |= _scored(edition, recommendation, decision.approach)
-        values |= advice_values(edition, recommendation, decision.approach, created)
-        values |= closing_values(edition, created)
-    return edition.render("result.html", **values)
+    decision, view, result = recommendation.decision, sheet.view, None
+    if approach := decision.approach:
+        result = result_shown(
+            edition,
+            verdict_of(edition, view, approach),
+            created,
+            steps=steps_for(edition, sheet, approach.outcome),
+            own_words=own_words,
+            balance=balance_shown(edition, approach, decided_by(edition, approach)),
+            answered=_answered(edition, recommendation, approach, more),
+        )
+    document = ResultDocument(
+        view,
+        root,
+        contacts_shown(edition),
+        result,
+        help_first(edition.wording, view, decision.gates),
+        edition.wording.outcomes[decision.outcome].headline[view],
+        outcome_drawing(edition, decision.outcome),
+    )
+    return edition.render(document)
 
 
-def closing_values(edition: Edition, created: datetime.date) -> dict[str, Any]:
-    """What is under every result: the rules and the day, and both approaches side by side."""
-    words = edition.wording
-    return {
-        "version": edition.rules.version,
-        "rules_date": edition.day(edition.rules.date),
-        "created": edition.day(created),
-        "no_trial": words.certainty.no_trial,
-        "approaches": words.approaches,
-        "approach_fields": [field for field in APPROACH_FIELDS if field != "name"],
-        **maker_values(edition),
-        "usual_day": usual_day(edition),
-    }
-
-
-def maker_values(edition: Edition) -> dict[str, str]:
-    """Until when every source and contact will have been looked at again: a year after the oldest look."""
-    looked_at = [source.checked for source in edition.wording.evidence.values()]
-    looked_at += [contact.as_of for contact in edition.contacts]
-    return {"update": edition.day(min(looked_at) + _A_YEAR)}
-
-
-def contact_values(edition: Edition) -> dict[str, object]:
-    """What the line about the contacts is filled in with: the oldest day of any, and whose pages to look at."""
-    return {"checked": edition.day(min(contact.as_of for contact in edition.contacts)), "contacts": edition.contacts}
-
-
-def _scored(edition: Edition, recommendation: Recommendation, approach: Approach) -> dict[str, Any]:
-    words, view, rules, level = edition.wording, recommendation.sheet.view, edition.rules, approach.certainty
-    return {
-        **verdict_of(edition, recommendation, approach),
-        "question": _question(edition, recommendation.sheet),
-        "drawing": outcome_drawing(edition, approach.outcome),
-        "sides": None,
-        "rests_on": rests_on(edition, recommendation, approach),
-        "certainty": words.certainty.name[level],
-        "certainty_means": words.certainty.means[level],
-        "doubts": caveats(rules, words, recommendation),
-        "balance": balance_of(edition, approach),
-        "balance_text": balance_in_words(edition, approach),
-        "bands": {"clear": rules.bands.clear, "leaning": rules.bands.leaning},
-        "decided": decided_by(edition, approach),
-        "groups": _groups(edition, recommendation, approach),
-        "totals": approach,
-        "unanswered": [words.questions[question].topic for question in recommendation.unanswered],
-        "open": _open(edition, recommendation),
-        "flips": ways_elsewhere(edition, view, recommendation.counterfactuals),
-        "weights": _weights(edition, approach, recommendation.weight_sensitivity),
-        "sources": _sources(edition, recommendation, approach),
-    }
+def _answered(
+    edition: Edition, recommendation: Recommendation, approach: Approach, more: Sequence[tuple[str, str]]
+) -> Answered:
+    sheet, words, rules = recommendation.sheet, edition.wording, edition.rules
+    cell = cell_shown(edition, sheet, approach.outcome)
+    return Answered(
+        _question(edition, sheet),
+        caveats(rules, words, recommendation),
+        rests_on(edition, recommendation, approach),
+        _groups(edition, recommendation, approach),
+        approach,
+        [words.questions[question].topic for question in recommendation.unanswered],
+        _open(edition, recommendation),
+        ways_elsewhere(edition, sheet.view, recommendation.counterfactuals),
+        stability_in_words(edition, recommendation),
+        _weights(edition, approach, recommendation.weight_sensitivity),
+        tension(edition, sheet, cell) if cell else None,
+        notes(rules, words, recommendation, apart_from=cell.covers if cell else ()),
+        situations_near(edition, sheet, recommendation.decision.outcome),
+        _sources(edition, recommendation, approach),
+        more,
+    )
 
 
 def _question(edition: Edition, sheet: AnswerSheet) -> str:

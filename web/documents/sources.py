@@ -1,12 +1,37 @@
-"""Sources, as a document names them beside a sentence, and as it lists them at its end."""
+"""Sources and contacts, as a document names them beside a sentence and at its end, and when they were checked."""
 
 import datetime
 import statistics
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from recommender.content.contacts import Contact
 from recommender.core.model import Evidence
 from web.guide.edition import Edition
+
+_A_YEAR = datetime.timedelta(365)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactsShown:
+    """The services to call, and the oldest day on which any was checked."""
+
+    services: tuple[Contact, ...]
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulesShown:
+    """The rules that a page rests on. Most of their sources were last checked on `usual_day`.
+
+    `update` is the day by which all sources and contacts will have been checked again: a year after the oldest check.
+    """
+
+    version: str
+    date: str
+    no_trial: str
+    usual_day: str
+    update: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +78,22 @@ def listed(edition: Edition, evidence: Iterable[Evidence], besides: Iterable[str
     ]
 
 
-def usual_day(edition: Edition) -> str:
-    """The day on which most sources of the register were last looked at, in words."""
-    return edition.day(_usual_day(edition))
+def contacts_shown(edition: Edition) -> ContactsShown:
+    """The line about the contacts."""
+    return ContactsShown(edition.contacts, edition.day(min(contact.as_of for contact in edition.contacts)))
+
+
+def rules_shown(edition: Edition) -> RulesShown:
+    """The lines about the rules and their sources."""
+    checked = [source.checked for source in edition.wording.evidence.values()]
+    checked += [contact.as_of for contact in edition.contacts]
+    return RulesShown(
+        edition.rules.version,
+        edition.day(edition.rules.date),
+        edition.wording.certainty.no_trial,
+        edition.day(_usual_day(edition)),
+        edition.day(min(checked) + _A_YEAR),
+    )
 
 
 def _usual_day(edition: Edition) -> datetime.date:

@@ -1,34 +1,53 @@
 """What a result says first: its headline and meaning, its drawings, what gave it, and what it rests on most."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from recommender import NOT_SURE, AnswerSheet, Approach, Recommendation
 from recommender.content.guidance import holds
-from recommender.core.model import APPROACHES, VIEW
+from recommender.core.model import APPROACHES, VIEW, Bands
 from recommender.explanation.reasons import weightiest_first
 from web.documents.balance import BalanceWords, draw_balance
 from web.documents.drawings import draw_outcome
 from web.guide.edition import Edition
-from web.links.disclosure import too_little
+from web.links.disclosure import Verdict, too_little
 
 _MOST_NAMED = 2
 """How many answers are named as those that a result rests on most."""
 
 
-def verdict_of(edition: Edition, recommendation: Recommendation, approach: Approach) -> dict[str, str]:
-    """The headline and the meaning of a result."""
-    little = too_little(edition.rules, approach.outcome, len(recommendation.unanswered))
-    return verdict_words(edition, recommendation.sheet.view, approach.outcome, little=little)
+@dataclass(frozen=True, slots=True)
+class VerdictWords:
+    """A result in a line, and what it means."""
+
+    headline: str
+    meaning: str
 
 
-def verdict_words(edition: Edition, view: str, outcome: str, *, little: bool) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class BalanceShown:
+    """Both totals as a drawing and in words, and what gave the outcome where the points did not, or ""."""
+
+    drawing: Markup
+    text: str
+    bands: Bands
+    decided: str
+
+
+def verdict_of(edition: Edition, view: str, approach: Approach) -> Verdict:
+    """The result alone, without what it rests on."""
+    little = too_little(edition.rules, approach.outcome, approach.unanswered)
+    return Verdict(view, approach.outcome, approach.certainty, little)
+
+
+def verdict_words(edition: Edition, verdict: Verdict) -> VerdictWords:
     """The headline and the meaning; where the points are even and most answers missing, that too little is known."""
-    if little:
-        return {"headline": edition.say("result.too-little"), "meaning": edition.say(f"result.too-little.{view}")}
-    words = edition.wording.outcomes[outcome]
-    return {"headline": words.headline[view], "meaning": words.meaning[view]}
+    if verdict.little:
+        return VerdictWords(edition.say("result.too-little"), edition.say(f"result.too-little.{verdict.view}"))
+    words = edition.wording.outcomes[verdict.outcome]
+    return VerdictWords(words.headline[verdict.view], words.meaning[verdict.view])
 
 
 def outcome_drawing(edition: Edition, outcome: str) -> Markup:
@@ -46,15 +65,15 @@ def decided_by(edition: Edition, approach: Approach) -> str:
     return edition.say("result.decided-alike" if same else "result.decided-pattern", title=title)
 
 
-def balance_in_words(edition: Edition, approach: Approach) -> str:
-    """The two totals and the lead, in a sentence or two."""
-    return edition.say(
+def balance_shown(edition: Edition, approach: Approach, decided: str) -> BalanceShown:
+    """The balance, and what gave the outcome."""
+    text = edition.say(
         "result.balance-text", coaching=approach.coaching, mentoring=approach.mentoring, lead=_lead(edition, approach)
     )
+    return BalanceShown(_drawn_balance(edition, approach), text, edition.rules.bands, decided)
 
 
-def balance_of(edition: Edition, approach: Approach) -> Markup:
-    """The drawing of the balance."""
+def _drawn_balance(edition: Edition, approach: Approach) -> Markup:
     names = {side: edition.wording.approaches[side]["name"] for side in APPROACHES}
     lead = edition.say("result.even")
     if approach.lead:

@@ -2,25 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from markupsafe import Markup
 
 from recommender import NOT_SURE, AnswerSheet, Approach, Recommendation, recommend
-from web.documents.verdict import balance_in_words, balance_of, decided_by, verdict_of
-from web.guide.edition import Edition
+from web.documents.verdict import BalanceShown, balance_shown, decided_by, verdict_of, verdict_words
+from web.guide.edition import Edition, TemplateValues
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two results: its title, the outcome (for its look), headline, how sure, the balance, what gave it."""
+    """One of the two results: its title, the outcome (for its look), headline, certainty and balance."""
 
     title: str
     outcome: str
     headline: str
     certainty: str
-    balance: Markup
-    balance_text: str
-    decided: str
+    balance: BalanceShown
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,17 @@ class Moved:
     after: Given
 
 
+@dataclass(frozen=True, slots=True)
+class WhatIf(TemplateValues):
+    """Two results side by side, what the change does to the result, and that it is on hold, or ""."""
+
+    template: ClassVar[str] = "what-if.html"
+    sides: tuple[Side, Side]
+    moved: list[Moved]
+    verdict: str
+    held: str
+
+
 def what_if_document(edition: Edition, sheet: AnswerSheet, changes: Mapping[str, str]) -> Markup:
     """The two results side by side. `changes` has option ids, or "not sure", by question; the flags stay.
 
@@ -55,13 +65,9 @@ def what_if_document(edition: Edition, sheet: AnswerSheet, changes: Mapping[str,
         _side(edition, before, before.decision.approach, "what-if.before"),
         _side(edition, after, after.decision.approach, "what-if.after"),
     )
-    return edition.render(
-        "what-if.html",
-        sides=sides,
-        moved=[_moved(edition, before, after, question) for question in changes],
-        verdict=edition.say(_verdict(*sides)),
-        held=edition.say("what-if.held") if before.decision.provisional else "",
-    )
+    moved = [_moved(edition, before, after, question) for question in changes]
+    held = edition.say("what-if.held") if before.decision.provisional else ""
+    return edition.render(WhatIf(sides, moved, edition.say(_verdict(*sides)), held))
 
 
 def _verdict(before: Side, after: Side) -> str:
@@ -75,11 +81,9 @@ def _side(edition: Edition, recommendation: Recommendation, approach: Approach, 
     return Side(
         edition.say(title),
         approach.outcome,
-        verdict_of(edition, recommendation, approach)["headline"],
+        verdict_words(edition, verdict_of(edition, recommendation.sheet.view, approach)).headline,
         edition.wording.certainty.name[approach.certainty],
-        balance_of(edition, approach),
-        balance_in_words(edition, approach),
-        decided_by(edition, approach),
+        balance_shown(edition, approach, decided_by(edition, approach)),
     )
 
 

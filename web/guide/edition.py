@@ -7,10 +7,10 @@ part of it: those are the services.
 import datetime
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import ClassVar
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -26,9 +26,16 @@ from recommender.loading.content import load_content
 from recommender.loading.releases import released_words
 from web.guide.edition_id import edition_id
 from web.guide.languages import FIRST, LANGUAGES, name
-from web.guide.palette import palette_css
+from web.guide.palette import DARK, LIGHT, palette_css
 
 PROJECT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateValues:
+    """What a template is filled in with: each field is a name in it. A subclass for each template names its file."""
+
+    template: ClassVar[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,11 +66,12 @@ class Edition:
         shown = {key: self.number(value) if isinstance(value, int) else value for key, value in values.items()}
         return self.wording.pages[text].format(**shown)
 
-    def render(self, template: str, **values: Any) -> Markup:
-        """A template, filled in."""
+    def render(self, values: TemplateValues) -> Markup:
+        """The template of these values, filled in."""
         others = [(language, name(language)) for language in LANGUAGES if language != self.language]
         shared = {"say": self.say, "lang": self.language, "others": others}
-        return Markup(self.templates.get_template(template).render(**shared, **values))
+        own = {field.name: getattr(values, field.name) for field in fields(values)}
+        return Markup(self.templates.get_template(values.template).render(**shared, **own))
 
     def day(self, day: datetime.date) -> str:
         """A day in words, as the language writes it."""
@@ -133,5 +141,6 @@ def _templates(folder: Path, numbers: list[str]) -> Environment:
         auto_reload=False,  # a change is seen after a restart: no file is asked after for each page
     )
     templates.globals["palette"] = palette_css(":root")
+    templates.globals["papers"] = {"light": LIGHT["paper"], "dark": DARK["paper"]}
     templates.filters["calls"] = partial(with_calls, numbers=numbers)
     return templates

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from web.documents.pages import start_values
+from web.documents.pages import start_body
 from web.guide.edition import Edition
 from web.links.journey import ANSWERS, RESULT, SCREENING, Journey
 from web.ui import question, result, screening, summary
@@ -27,7 +27,7 @@ def main() -> None:
             show_message(edition, message)
         if cleared := take_cleared():
             show_cleared(edition, cleared)
-        show_html(edition.render("start-body.html", root="./", **start_values(edition)))
+        show_html(start_body(edition))
     show_text(edition.say("language.note"), "soft small")
 
 

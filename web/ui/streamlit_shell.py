@@ -5,13 +5,15 @@ Our style is in it once. Sent by each run of the script, it would be read and ap
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from markupsafe import Markup
 
 from web.documents.pages import app_style
 from web.documents.prerendered import PLACE
-from web.guide.edition import Edition
+from web.guide.edition import Edition, TemplateValues
 
 SCRIPT = "".join(f'<script src="./{name}.js" defer></script>' for name in ("guide", "lost", "share"))
 
@@ -34,6 +36,13 @@ _LATE_SCRIPTS = (
 """Scripts of Streamlit's that its page does not name, though the questions need them: their names without the hash."""
 
 
+@dataclass(frozen=True, slots=True)
+class ConnectionLost(TemplateValues):
+    """What stands in for Streamlit's own message where the connection is lost."""
+
+    template: ClassVar[str] = "lost.html"
+
+
 def preloads_in(folder: Path) -> list[str]:
     """The addresses of what Streamlit would fetch only when it is needed, in its folder of files."""
     found = (file for stem in _LATE_SCRIPTS for file in sorted(folder.glob(f"static/js/{stem}.????????.js")))
@@ -51,7 +60,7 @@ def rewrite_shell(shipped: str, edition: Edition, preloads: Iterable[str] = ()) 
     hidden = "<style>#early { display: none }</style>"
     no_script = f"<noscript>{hidden}{edition.say('start.no-script')} {ways}</noscript>"
     description = Markup('<meta name="description" content="{}">').format(edition.say("start.lead"))
-    lost = edition.render("lost.html")
+    lost = edition.render(ConnectionLost())
     sheets = "".join(re.findall(_STYLESHEET, shipped))
     page = shipped
     for pattern, ours in (

@@ -1,0 +1,130 @@
+"""What the result document is filled in with: all of it, or as much as a link without the answers holds."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from recommender import Approach
+from recommender.content.words import APPROACH_FIELDS, GateWords, PatternWords
+from web.documents.advice import Advice, Published, Tension, outcome_advice
+from web.documents.counterfactuals import Ways
+from web.documents.sources import ContactsShown, Listed, RulesShown, rules_shown
+from web.documents.verdict import BalanceShown, VerdictWords, outcome_drawing, verdict_words
+from web.guide.edition import Edition, TemplateValues
+from web.guide.own_words import in_own_words
+from web.links.disclosure import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One answer in the table of reasons, with its points to each side, the weight included."""
+
+    topic: str
+    answer: str
+    because: str
+    sources: str
+    weight: int
+    coaching: int
+    mentoring: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """The answers that point more to one side, or to both alike, those that weigh most first."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a document shows only where it has the answers. `totals` has the points to each side.
+
+    `more` are further parts of the page that it is shown on, for its list of parts: the id of each, and its text.
+    """
+
+    question: str
+    caveats: Sequence[str]
+    rests_on: str
+    groups: Sequence[RowGroup]
+    totals: Approach
+    unanswered: Sequence[str]
+    open: str
+    counterfactuals: Sequence[Ways]
+    stability: Sequence[str]
+    weights: str
+    tension: Tension | None
+    notes: Sequence[PatternWords]
+    published: Sequence[Published]
+    sources: Sequence[Listed]
+    more: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultShown:
+    """A result, as far as it is shown. `sides` has the topics under each side, where reasons are all there is."""
+
+    outcome: str
+    steps: Sequence[str]
+    words: VerdictWords
+    drawing: Markup
+    own_words: Markup
+    certainty: str
+    certainty_means: str
+    advice: Advice
+    rules: RulesShown
+    created: str
+    approaches: Mapping[str, Mapping[str, str]]
+    approach_fields: Sequence[str]
+    balance: BalanceShown | None
+    sides: Sequence[tuple[str, Sequence[str]]]
+    answered: Answered | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultDocument(TemplateValues):
+    """The help that comes first, if any, under its own headline and drawing, and the result, unless a gate stops."""
+
+    template: ClassVar[str] = "result.html"
+    view: str
+    root: str
+    contacts: ContactsShown
+    result: ResultShown | None
+    help: Sequence[GateWords] = ()
+    help_headline: str = ""
+    help_drawing: Markup = Markup()
+
+
+def result_shown(
+    edition: Edition,
+    verdict: Verdict,
+    created: datetime.date,
+    *,
+    steps: Sequence[str],
+    own_words: str,
+    balance: BalanceShown | None,
+    sides: Sequence[tuple[str, Sequence[str]]] = (),
+    answered: Answered | None = None,
+) -> ResultShown:
+    """A result with all that does not depend on how much of it is held."""
+    words = edition.wording
+    return ResultShown(
+        verdict.outcome,
+        steps,
+        verdict_words(edition, verdict),
+        outcome_drawing(edition, verdict.outcome),
+        in_own_words(edition, own_words),
+        words.certainty.name[verdict.certainty],
+        words.certainty.means[verdict.certainty],
+        outcome_advice(edition, verdict.outcome, created),
+        rules_shown(edition),
+        edition.day(created),
+        words.approaches,
+        [field for field in APPROACH_FIELDS if field != "name"],
+        balance,
+        sides,
+        answered,
+    )
