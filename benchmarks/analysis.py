@@ -75,7 +75,7 @@ def _then(number: int, chance: random.Random) -> Mapping[str, Any]:
 
 
 def everything(table: Table) -> object:
-    """What `analyse` prints: every end with its count, and for each question and answer what hangs on it."""
+    """What `analyse` prints: every end with its count, and for each question and answer what depends on it."""
     return analyse(table), [influences(table, view) for view in VIEWS]
 
 

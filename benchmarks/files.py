@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from benchmarks.peers import many
+from benchmarks.peers import duckdb_rows, polars_rows
 from benchmarks.timing import Work, medians
 from benchmarks.work import shipped, write_parquet
 from recommender import Table
@@ -61,7 +61,7 @@ def _in_a_process_of_its_own(source: Path, target: Path) -> int:
 
 def ways(table: Table, source: Path, folder: Path) -> dict[str, tuple[Work, Path]]:
     """Every way to score the file, and where it writes its results."""
-    polars_file, duckdb_file = many.polars_parquet(table), many.duckdb_parquet(table)
+    polars_file, duckdb_file = polars_rows.polars_parquet(table), duckdb_rows.duckdb_parquet(table)
     mine, with_reasons, polars, duckdb = (folder / f"{name}.parquet" for name in ("ours", "why", "polars", "duckdb"))
     return {
         "ours": (lambda: ours(table, source, mine), mine),

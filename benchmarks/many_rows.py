@@ -13,7 +13,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 
-from benchmarks.peers import many
+from benchmarks.peers import duckdb_rows, many, polars_rows
 from benchmarks.timing import Work, medians
 from benchmarks.work import Codes, as_categories, as_text, codes, shipped
 from recommender import Table
@@ -42,7 +42,7 @@ def of_codes(table: Table, coded: Codes) -> dict[str, Peer]:
     rows = len(next(iter(coded.values())))
     signed = {name: column.view(np.int8) for name, column in coded.items()}
     frame, arrow = pl.DataFrame(signed), pa.table(dict(signed))
-    polars_codes, duckdb_codes = many.polars_codes(table), many.duckdb_codes(table)
+    polars_codes, duckdb_codes = polars_rows.polars_codes(table), duckdb_rows.duckdb_codes(table)
     numpy_gathers = many.numpy_gathers(table)
     return {
         "ours": lambda: score(read, coded, rows),
@@ -57,7 +57,11 @@ def of_categories(table: Table, coded: Codes) -> dict[str, Peer]:
     """Every way from columns of categories: polars Enum, pandas categorical, arrow dictionary."""
     enums = as_categories(table, coded)
     arrow, answers = enums.to_arrow(), enums.drop("screening")
-    polars_enums, duckdb_words, pandas_map = many.polars_enums(table), many.duckdb_words(table), many.pandas_map(table)
+    polars_enums, duckdb_words, pandas_map = (
+        polars_rows.polars_enums(table),
+        duckdb_rows.duckdb_words(table),
+        many.pandas_map(table),
+    )
     peers: dict[str, Peer] = {
         "ours, polars": lambda: score_frame(table, enums, reasons=False)[0],
         "ours, polars, with reasons": lambda: score_frame(table, enums)[0],
@@ -75,7 +79,7 @@ def of_text(table: Table, coded: Codes) -> dict[str, Peer]:
     """Every way from columns of text."""
     text = as_text(table, coded)
     arrow, answers = text.to_arrow(), text.drop("screening")
-    polars_strings, duckdb_words = many.polars_strings(table), many.duckdb_words(table)
+    polars_strings, duckdb_words = polars_rows.polars_strings(table), duckdb_rows.duckdb_words(table)
     pandas_map = many.pandas_map(table)
     peers: dict[str, Peer] = {
         "ours, polars": lambda: score_frame(table, text, reasons=False)[0],

@@ -41,7 +41,7 @@ def main() -> None:
     def each(work: Callable[[AnswerSheet], object], passes: int = 1) -> Work:
         return lambda: [work(sheet) for _ in range(passes) for sheet in everybody]
 
-    print(f"one sheet, {SHEETS} by chance, all equal (medians)")
+    print(f"one sheet, {SHEETS} random ones, all equal (medians)")
     seconds = medians({name: each(decided, PASSES) for name, decided in deciders.items()}, ROUNDS)
     for name, taken in seconds.items():
         line(name, taken / SHEETS / PASSES, "" if name == "ours" else f"{taken / seconds['ours']:6.1f} times ours")

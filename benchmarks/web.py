@@ -4,8 +4,6 @@ The pages take turns within each round, so that what else the machine does falls
 measured twice: as Streamlit comes, and with the guide's own settings, which are quicker.
 """
 
-import gzip
-import random
 import shutil
 import statistics
 import time
@@ -16,21 +14,19 @@ from itertools import product
 from playwright.sync_api import Browser, BrowserContext, ElementHandle, Page, sync_playwright
 from streamlit.testing.v1 import AppTest
 
+from benchmarks.result_sizes import result_sizes
 from benchmarks.servers import SETTINGS, bare_page_served, the_guide_served
-from recommender import NOT_SURE, VIEWS, AnswerSheet, RuleBase
+from recommender import NOT_SURE, AnswerSheet
 from tests.browser.conftest import FLAGS
 from tests.browser.visitor import Visitor
 from tests.web.loaded import SERVICES
-from web.documents.link_pages import shared_page
 from web.guide.edition import PROJECT, Edition, load_editions
 from web.links.created import create_link, result_link
 from web.links.journey import Journey
 from web.links.journey_address import seal_journey
-from web.links.releases import FoundEdition
-from web.links.resolution import ResolvedLink
 from web.services.clock import today
 
-ROUNDS, WALKS, SCRIPT_RUNS, SHEETS = 30, 3, 100, 300
+ROUNDS, WALKS, SCRIPT_RUNS = 30, 3, 100
 
 Times = Mapping[str, list[float]]
 """Milliseconds of each kind of step."""
@@ -178,24 +174,6 @@ def _milliseconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return 1000 * (time.perf_counter() - start)
-
-
-def result_sizes() -> list[tuple[int, int]]:
-    """Bytes of shared documents, and of what travels, for sheets drawn by chance, all questions answered."""
-    draw = random.Random(1)
-    return [_shared_size(_drawn(draw, EDITION.rules)) for _ in range(SHEETS)]
-
-
-def _drawn(draw: random.Random, rules: RuleBase) -> AnswerSheet:
-    view = draw.choice(VIEWS)
-    return AnswerSheet(view, {q.id: draw.choice(q.options_for(view)).id for q in rules.questions})
-
-
-def _shared_size(sheet: AnswerSheet) -> tuple[int, int]:
-    created = create_link(EDITION, SERVICES, "", result_link(EDITION, sheet, "answers", None, today=today()))
-    opened = ResolvedLink(created.address.rpartition("/")[2], created.link, (FoundEdition(EDITION, exact=True),))
-    page = shared_page(EDITION, opened, root="../").encode()
-    return len(page), len(gzip.compress(page))
 
 
 def tell(title: str, times: Times) -> None:

@@ -1,4 +1,4 @@
-"""The work that is timed: answers by chance to the shipped rules, as sheets, codes, frames and files."""
+"""The work that is timed: random answers to the shipped rules, as sheets, codes, frames and files."""
 
 import random
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ def shipped() -> Table:
 
 
 def sheets(table: Table, count: int, seed: int = 1) -> list[AnswerSheet]:
-    """Sheets with every question answered by chance, "not sure" as often as any option, without flags."""
+    """Sheets with every question answered at random, "not sure" as often as any option, without flags."""
     chance = random.Random(seed)
     views = [chance.choice(VIEWS) for _ in range(count)]
     return [

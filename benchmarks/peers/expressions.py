@@ -1,10 +1,8 @@
 """A decision as a neutral expression, built from the rules' table, that each peer translates into its own language.
 
-An answer that is missing is "not sure", so what is true of "not sure" is written without naming it: a condition that
-allows it names the options that it does not allow.
-
-The outcome and the certainty come as one number, the verdict, and the most that the certainty can be as another: all
-else that can be known beforehand, such as the lower of two certainties, is worked out here and not for each sheet.
+A missing answer is "not sure": a condition that allows it names the options that it does not allow. The outcome and
+the certainty come as one number, the verdict, and the most that the certainty can be as another: all else that can be
+known beforehand, such as the lower of two certainties, is worked out here and not for each sheet.
 """
 
 from collections.abc import Callable, Iterable, Sequence

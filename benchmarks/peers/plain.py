@@ -125,7 +125,7 @@ def _sum(points: Sequence[Number], language: Language[str]) -> str:
 
 
 def _text(before: str) -> Language[str]:
-    """A zen expression; `before` stands before the name of a total."""
+    """A zen expression; `before` comes before the name of a total."""
 
     def given(part: Given) -> str:
         options = ", ".join(f'"{option}"' for option in part.options)

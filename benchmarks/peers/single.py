@@ -7,7 +7,6 @@ engine answers with one number: above those bits the most certainty, and above t
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from operator import itemgetter
 from typing import Any
@@ -24,51 +23,16 @@ from benchmarks.peers.expressions import (
     Given,
     Language,
     Leads,
-    Number,
     Reaches,
-    decision_of,
-    points_of,
     write,
 )
+from benchmarks.peers.json_logic import json_logic
+from benchmarks.peers.packing import Packing, bound_of, high_part, packed_points, packing_of
 from recommender.core.decision import AHEAD
 from recommender.core.model import CERTAINTIES, NOT_SURE, OUTCOMES, VIEWS, AnswerSheet
 from recommender.core.tally import Table
 
 Peer = Callable[[AnswerSheet], Answer]
-
-
-@dataclass(frozen=True, slots=True)
-class Packing:
-    """Where the sums lie in their one number: widths in bits, and what is added to the lead."""
-
-    unanswered: int
-    coaching: int
-    offset: int
-
-    @property
-    def lead(self) -> int:
-        """How many bits lie below the lead."""
-        return self.unanswered + self.coaching
-
-    @property
-    def width(self) -> int:
-        """How many bits the sums take in all."""
-        return self.lead + (self.offset + (1 << self.coaching)).bit_length()
-
-
-def packing_of(table: Table) -> Packing:
-    """The packing that is wide enough for every sheet."""
-    return Packing(table.unanswered.width, table.coaching.width, 1 << table.mentoring.width)
-
-
-def packed_points(table: Table, packing: Packing) -> list[Number]:
-    """What each question adds to the packed sums, and, first, what they start from."""
-
-    def number(tally: int) -> int:
-        coaching, mentoring = table.coaching.of(tally), table.mentoring.of(tally)
-        return (coaching - mentoring << packing.lead) + (coaching << packing.unanswered) + table.unanswered.of(tally)
-
-    return [packing.offset << packing.lead, *points_of(table, number)]
 
 
 def in_order(table: Table) -> Callable[[Mapping[str, str]], Sequence[str]]:
@@ -104,7 +68,7 @@ def datalogic(table: Table) -> Peer:
     """JSONLogic in datalogic-py: one rule a view, in a session. `map` over one sum is what JSONLogic has as a name."""
     engine, packing = datalogic_py.Engine(), packing_of(table)
     evaluate, read, ordered = engine.session().evaluate, reader(packing), in_order(table)
-    rules = {view: engine.compile(_json_logic(table, packing, view)) for view in VIEWS}
+    rules = {view: engine.compile(json_logic(table, packing, view)) for view in VIEWS}
 
     def decide(sheet: AnswerSheet) -> Answer:
         return read(evaluate(rules[sheet.view], ordered(sheet.answers))[0])
@@ -177,7 +141,7 @@ def _ternaries(table: Table, packing: Packing, answer: Callable[[int], str]) -> 
         return "(" + word.join(f'{name} {sign} "{option}"' for option in part.options) + ")"
 
     def leads(part: Leads) -> str:
-        bound = _bound(packing, part)
+        bound = bound_of(packing, part)
         return f"t >= {bound}" if bound > 0 else f"t < {-bound}"
 
     def exceeds(part: Exceeds) -> str:
@@ -212,29 +176,13 @@ def _ternaries(table: Table, packing: Packing, answer: Callable[[int], str]) -> 
     )
 
 
-def _bound(packing: Packing, part: Leads) -> int:
-    """The least packed sums with this lead; below zero, what they must be less than."""
-    if part.side == COACHING:
-        return packing.offset + part.by << packing.lead
-    return -(packing.offset - part.by + 1 << packing.lead)
-
-
 def _sum_text(table: Table, packing: Packing, language: Language[str]) -> str:
     return " + ".join(write(points, language) for points in packed_points(table, packing))
 
 
 def _end_text(table: Table, packing: Packing, view: str, language: Language[str]) -> str:
-    verdict, most = _high(table, packing, view, language)
+    verdict, most = high_part(table, packing, view, language)
     return f"{verdict} + {most} + t"
-
-
-def _high(table: Table, packing: Packing, view: str, language: Language[Any]) -> tuple[Any, Any]:
-    """The verdict and the most certainty, written above the sums."""
-    decision, one = decision_of(table, view), 1 << packing.width
-    verdicts = replace(language, number=lambda number: language.number(number * one * len(CERTAINTIES)))
-    return write(decision.verdict, verdicts), write(
-        decision.most, replace(language, number=lambda number: language.number(number * one))
-    )
 
 
 def _zen_text(table: Table, packing: Packing, view: str) -> str:
@@ -253,59 +201,3 @@ def _graph(expression: str) -> dict[str, Any]:
             for one, other in pairwise(nodes)
         ],
     }
-
-
-def _json_logic(table: Table, packing: Packing, view: str) -> dict[str, Any]:
-    place = {question: number for number, question in enumerate(table.answers)}
-    inside = _operators(packing, lambda question: {"val": [[1], place[question]]})
-    sums = {"+": [_switch(points, place) for points in packed_points(table, packing)]}
-    return {"map": [[sums], {"+": [*_high(table, packing, view, inside), {"var": ""}]}]}
-
-
-def _switch(points: Number, place: Mapping[str, int]) -> Any:
-    """A question's points as one look-up, which is quicker than comparing one by one."""
-    if isinstance(points, int):
-        return points
-    cases = [(part, number) for part, number in points.cases if isinstance(part, Given)]
-    options = [[option, number] for part, number in cases for option in part.options]
-    return {"switch": [{"var": place[cases[0][0].question]}, options, points.otherwise]}
-
-
-def _operators(packing: Packing, answer: Callable[[str], Any]) -> Language[Any]:
-    """JSONLogic; one option is compared, and of several it is asked whether the answer is in the list."""
-    sums = {"var": ""}
-
-    def given(part: Given) -> Any:
-        name = answer(part.question)
-        asked = {"===": [name, part.options[0]]} if len(part.options) == 1 else {"in": [name, list(part.options)]}
-        return asked if part.among else {"!": asked}
-
-    def reaches(part: Reaches) -> Any:
-        if part.total == UNANSWERED:
-            return {">=": [{"%": [sums, 1 << packing.unanswered]}, part.least]}
-        coaching = {"floor": {"/": [{"%": [sums, 1 << packing.lead]}, 1 << packing.unanswered]}}
-        if part.total == COACHING:
-            return {">=": [coaching, part.least]}
-        lead = {"floor": {"/": [sums, 1 << packing.lead]}}
-        return {">=": [{"-": [coaching, lead]}, part.least - packing.offset]}
-
-    def exceeds(part: Exceeds) -> Any:
-        coaching = {"floor": {"/": [{"%": [sums, 1 << packing.lead]}, 1 << packing.unanswered]}}
-        lead = {"-": [{"floor": {"/": [sums, 1 << packing.lead]}}, packing.offset]}
-        more = {"*": [AHEAD, lead]} if part.side == COACHING else {"-": [0, lead]}
-        return {">=": [more, {"*": [AHEAD - 1, coaching]}]}
-
-    def leads(part: Leads) -> Any:
-        bound = _bound(packing, part)
-        return {">=": [sums, bound]} if bound > 0 else {"<": [sums, -bound]}
-
-    return Language(
-        given=given,
-        leads=leads,
-        exceeds=exceeds,
-        reaches=reaches,
-        all_of=lambda parts: {"and": list(parts)},
-        some_of=lambda parts: {"or": list(parts)},
-        choose=lambda cases, otherwise: {"if": [*(part for case in cases for part in case), otherwise]},
-        number=lambda number: number,
-    )

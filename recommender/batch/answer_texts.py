@@ -1,7 +1,7 @@
 """Texts that stand for ids. A form tool names its columns by the questions' texts, and fills them with the options'.
 
 A text is compared in either view and every language, its case, spaces and punctuation aside. One that could stand for
-several ids stands for none.
+several ids means none.
 """
 
 import re
@@ -43,7 +43,7 @@ class AnswerTexts:
         return self._columns.get(simplified(name))
 
     def answer(self, column: str, text: str) -> str:
-        """The view, or the option of this question, that a text stands for; if none, the text itself."""
+        """The view, or the option of this question, that a text means; if none, the text itself."""
         text = text.strip()
         if not text or text in self._labels[column]:
             return text
@@ -92,7 +92,7 @@ def simplified(text: str) -> str:
 
 
 def _lookup(ids: Iterable[str], texts: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    """Ids by simplified texts. An id stands for itself, whatever text is like it."""
+    """Ids by simplified texts. An id means itself, whatever text is like it."""
     found: dict[str, set[str]] = {}
     for text, meant in texts:
         found.setdefault(simplified(text), set()).add(meant)

@@ -1,6 +1,6 @@
 """Why rows score as they do: the pattern that decides, and the answers that move the lead most, as numbers.
 
-Each row gets one number that stands for its whole text of reasons. Rows with the same reasons have the same number, so
+Each row gets one number in place of its whole text of reasons. Rows with the same reasons have the same number, so
 one text is composed for each set of reasons, and not for each row.
 """
 
@@ -38,7 +38,7 @@ NO_REASONS = -1
 
 
 class RowReasons:
-    """The reasons of many rows: one number for each row, and what each number stands for.
+    """The reasons of many rows: one number for each row, and what each number means.
 
     From the lowest digit up, a number has the places of the weightiest answers among the `movers`, the place of the
     pattern that decides, and what is on hold for which screening flags.
