@@ -7,12 +7,12 @@ from typing import TextIO
 from recommender.analysis.diff import Case, diff
 from recommender.cli.output import DONE, write_json
 from recommender.cli.reports import diff_as_data, diff_as_text
-from recommender.core.errors import FaultyFiles, GuideError
+from recommender.core.errors import GuideError
 from recommender.core.model import AnswerSheet
 from recommender.core.tally import tabulate
 from recommender.loading.rules import load_rules
 from recommender.loading.source_node import SourceNode
-from recommender.loading.yaml_source import read
+from recommender.loading.yaml_source import load
 
 
 def run(arguments: Namespace, out: TextIO) -> int:
@@ -39,11 +39,7 @@ def _files(path: Path) -> list[Path]:
 
 def _cases(path: Path) -> list[Case]:
     """The cases of one file: each has a `name` or an `id`, a view, answers, and perhaps `screening` flags."""
-    root = read(path)
-    cases = [_case(item) for item in root.items()]
-    if root.file.faults:
-        raise FaultyFiles(root.file.faults)
-    return cases
+    return load(path, lambda root: [_case(item) for item in root.items()])
 
 
 def _case(value: SourceNode) -> Case:

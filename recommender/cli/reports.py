@@ -84,7 +84,7 @@ def audit_as_data(findings: Sequence[Finding]) -> list[dict[str, Any]]:
             "severity": finding.severity,
             "finding": finding.kind,
             "at": list(finding.at),
-            "place": str(finding.location),
+            "location": str(finding.location),
             "message": finding.message,
             "example": finding.example and _sheet(finding.example),
             "because": finding.because,
