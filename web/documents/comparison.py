@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from itertools import count
 
 from recommender import AnswerSheet
+from web.documents.verdict import verdict_words
 from web.guide.edition import Edition
-from web.links.disclosure import SIDES, Content, Verdict, Weighing, disclose, disclosure_of
+from web.links.disclosure import SIDES, Content, Verdict, Weighing, disclose, disclosure_of, verdict_in
 from web.links.resolution import ResolvedLink
 
 FEWEST, MOST = 2, 6
-VIEWS, TIMES = "views", "times"
+OF_VIEWS, OVER_TIME = KINDS = ("views", "times")
+"""What is compared: different people's views, or one person's at different times."""
+
 _TALKED_OF_FIRST = 3
 
 
@@ -25,15 +28,6 @@ class ComparedResult:
     edition: Edition
     content: Content
     created: datetime.date
-
-    @property
-    def verdict(self) -> Verdict:
-        """The result alone."""
-        content = self.content
-        if isinstance(content, AnswerSheet):
-            content = disclose(self.edition.table, content, "result")
-        assert not isinstance(content, AnswerSheet)
-        return content.verdict if isinstance(content, Weighing) else content
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +89,10 @@ def compared_results(opened: Sequence[ResolvedLink]) -> list[ComparedResult]:
 
 
 def compare(edition: Edition, results: Sequence[ComparedResult], *, kind: str) -> Comparison:
-    """The comparison of two to six results; those at different TIMES are in the order of their days."""
-    if kind == TIMES:
+    """The comparison of two to six results; those OVER_TIME are in the order of their days."""
+    if kind == OVER_TIME:
         results = sorted(results, key=lambda one: one.created)
-    verdicts = [one.verdict for one in results]
+    verdicts = [verdict_in(one.edition.table, one.content) for one in results]
     columns = tuple(_column(edition, *column) for column in zip(count(1), results, verdicts, strict=False))
     by_sides = not all(isinstance(one.content, AnswerSheet | Verdict) for one in results)
     lines = _lines(edition, results, columns, by_sides=by_sides)
@@ -113,12 +107,10 @@ def compare(edition: Edition, results: Sequence[ComparedResult], *, kind: str) -
 
 
 def _column(edition: Edition, number: int, one: ComparedResult, verdict: Verdict) -> Column:
-    words = one.edition.wording
-    little = edition.say("result.too-little") if verdict.little else ""
     return Column(
         edition.say(f"compare.column.{verdict.view}", number=number, created=edition.day(one.created)),
-        little or words.outcomes[verdict.outcome].headline[verdict.view],
-        words.certainty.name[verdict.certainty],
+        verdict_words(one.edition, verdict).headline,
+        one.edition.wording.certainty.name[verdict.certainty],
         "" if disclosure_of(one.content) == "answers" else edition.say(f"compare.lacks.{disclosure_of(one.content)}"),
     )
 

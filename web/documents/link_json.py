@@ -4,8 +4,9 @@ from typing import Any
 
 from recommender import AnswerSheet, recommend
 from recommender.explanation.serialise import as_data
+from web.documents.verdict import verdict_words
 from web.guide.edition import Edition
-from web.links.disclosure import Content, Weighing, disclose, disclosure_of
+from web.links.disclosure import Content, Weighing, disclosure_of, verdict_in
 from web.links.link import Result
 from web.links.releases import FoundEdition
 from web.links.resolution import ResolvedLink
@@ -35,16 +36,14 @@ def _result(found: FoundEdition, result: Result) -> dict[str, Any]:
 
 
 def _verdict(edition: Edition, content: Content) -> dict[str, Any]:
-    verdict = disclose(edition.table, content, "result") if isinstance(content, AnswerSheet) else content
-    verdict = verdict.verdict if isinstance(verdict, Weighing) else verdict
-    assert not isinstance(verdict, AnswerSheet)
-    words = edition.wording.outcomes[verdict.outcome]
+    verdict = verdict_in(edition.table, content)
+    words = verdict_words(edition, verdict)
     return {
         "outcome": verdict.outcome,
         "certainty": verdict.certainty,
-        "headline": edition.say("result.too-little") if verdict.little else words.headline[verdict.view],
-        "meaning": edition.say(f"result.too-little.{verdict.view}") if verdict.little else words.meaning[verdict.view],
-        "steps": list(words.steps[verdict.view]),
+        "headline": words.headline,
+        "meaning": words.meaning,
+        "steps": list(edition.wording.outcomes[verdict.outcome].steps[verdict.view]),
     }
 
 

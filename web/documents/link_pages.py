@@ -1,5 +1,6 @@
 """The plain documents about links: the shared result, results side by side, the maker's own page, the invitation."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -9,7 +10,7 @@ from markupsafe import Markup
 
 from recommender import AnswerSheet
 from web.documents.changes_since import OutcomeChange, change_since
-from web.documents.comparison import MOST, TIMES, VIEWS, Comparison, compare, compared_results
+from web.documents.comparison import KINDS, MOST, OF_VIEWS, Comparison, compare, compared_results
 from web.documents.pages import Page
 from web.documents.partial_result import partial_document
 from web.documents.result import result_document
@@ -58,13 +59,14 @@ class ComparePage(LinkPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompareForm(LinkPage):
-    """The form that takes links, with what is wrong by the number of the link, or 0 for them all."""
+    """The form that takes links, with what is wrong by the number of the link, and as a list by the field's id."""
 
     template: ClassVar[str] = "compare-form.html"
     links: Sequence[str]
     kind: str
     kinds: Sequence[str]
     errors: Mapping[int, str]
+    problems: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,14 +119,14 @@ class OpenedPage(LinkPage):
 def shared_page(edition: Edition, opened: ResolvedLink, *, root: str) -> str:
     """What the recipient of a link sees. Neither its title nor its head says anything of the result."""
     if len(opened.found) > 1:
-        return compare_page(edition, [opened], kind=VIEWS, root=root)
+        return compare_page(edition, [opened], kind=OF_VIEWS, root=root)
     result, found = opened.link.results[0], opened.found[0]
     values = SharedPage(
         title=edition.say("shared.title"),
         root=root,
         view=result.view,
         level=disclosure_of(result.content),
-        until=until(edition, opened),
+        until=until(edition, opened.link.last_day),
         words_edited=not found.exact,
         rules_changed=found.edition.rules.digest != edition.rules.digest,
         change=change_since(edition, found, result.content) if isinstance(result.content, AnswerSheet) else None,
@@ -149,30 +151,42 @@ def compare_page(edition: Edition, opened: Sequence[ResolvedLink], *, kind: str,
         root=root,
         kind=kind,
         compared=compare(edition, compared_results(opened), kind=kind),
-        until=until(edition, opened[0]) if len(opened) == 1 else "",
+        until=until(edition, opened[0].link.last_day) if len(opened) == 1 else "",
         older=[e.edition.rules.version for link in opened for e in link.found if e.edition is not edition],
     )
     return edition.render(values)
 
 
 def compare_form_page(
-    edition: Edition, *, root: str, links: Sequence[str] = (), kind: str = VIEWS, errors: Mapping[int, str] = NO_ERRORS
+    edition: Edition,
+    *,
+    root: str,
+    links: Sequence[str] = (),
+    kind: str = OF_VIEWS,
+    errors: Mapping[int, str] = NO_ERRORS,
 ) -> str:
     """The form that takes two to six links. `errors` has what is wrong by the number of the link, or 0 for them all."""
-    title, padded = edition.say("compare.title"), [*links, *[""] * MOST][:MOST]
-    values = CompareForm(title=title, root=root, links=padded, kind=kind, kinds=(VIEWS, TIMES), errors=errors)
+    titles = {number: f"{edition.say('compare.link', number=number)}: " for number in errors if number}
+    values = CompareForm(
+        title=edition.say("compare.title"),
+        root=root,
+        links=[*links, *[""] * MOST][:MOST],
+        kind=kind,
+        kinds=KINDS,
+        errors=errors,
+        problems={f"link-{number or 1}": titles.get(number, "") + text for number, text in errors.items()},
+    )
     return edition.render(values)
 
 
 def owner_page(edition: Edition, link: OwnedLink, *, root: str, revoked: bool, expired: bool) -> str:
     """What the owner of a link sees at its private address."""
-    last_day = edition.day(link.last_day) if link.last_day else ""
     values = OwnerPage(
         title=edition.say("manage.title"),
         root=root,
         kind=link.kind,
         created=edition.day(link.created),
-        until=edition.say("shared.until", last_day=last_day) if last_day else edition.say("shared.for-ever"),
+        until=until(edition, link.last_day),
         revoked=revoked,
         expired=expired,
     )
@@ -181,7 +195,7 @@ def owner_page(edition: Edition, link: OwnedLink, *, root: str, revoked: bool, e
 
 def invitation_page(edition: Edition, opened: ResolvedLink, *, root: str) -> str:
     """What the person sees who was invited: what this is, who will see what, and the way in. Nothing of the answers."""
-    title, last = edition.say("invitation.title"), until(edition, opened)
+    title, last = edition.say("invitation.title"), until(edition, opened.link.last_day)
     return edition.render(InvitationPage(title=title, root=root, token=opened.token, until=last))
 
 
@@ -201,7 +215,6 @@ def opened_page(edition: Edition, result: Result, found: FoundEdition, *, go_on:
     return edition.render(OpenedPage(title=title, result=document, go_on=go_on, words_edited=not found.exact))
 
 
-def until(edition: Edition, opened: ResolvedLink) -> str:
+def until(edition: Edition, last_day: datetime.date | None) -> str:
     """A sentence with the last day of a link."""
-    last_day = opened.link.last_day
     return edition.say("shared.until", last_day=edition.day(last_day)) if last_day else edition.say("shared.for-ever")

@@ -10,14 +10,14 @@ from web.documents.result_values import ResultDocument, result_shown
 from web.documents.sources import contacts_shown
 from web.documents.verdict import BalanceShown, balance_shown
 from web.guide.edition import Edition
-from web.links.disclosure import SIDES, Verdict, Weighing
+from web.links.disclosure import SIDES, Verdict, Weighing, verdict_in
 
 
 def partial_document(
     edition: Edition, content: Verdict | Weighing, *, created: datetime.date, root: str = "./", own_words: str = ""
 ) -> Markup:
     """The document for a result without its answers. `root` leads to the first page."""
-    verdict = content.verdict if isinstance(content, Weighing) else content
+    verdict = verdict_in(edition.table, content)
     result = result_shown(
         edition,
         verdict,

@@ -16,23 +16,24 @@ from recommender.core.tally import offered
 from web.documents.pages import Page
 from web.documents.reading_time import guide_minutes
 from web.documents.result import result_document
+from web.guide.answer_texts import answer_texts
 from web.guide.edition import Edition
 from web.guide.own_words import MOST, clean, in_own_words, is_too_long
 from web.guide.screening import NONE, FlagGroup, flag_groups, flag_ids
 from web.services.clock import today
 
-SCREENING, CHANGE, BEGIN = "screening", "change", "begin"
+CHECK_FLAGS, CHANGE, BEGIN = "screening", "change", "begin"
 """What was pressed, where it was not the button for the result: look at the flags alone, change answers, or begin."""
 
-OWN_WORDS = "own"
-"""The field for a line in somebody's own words."""
+FLAGS, OWN_WORDS = "screening", "own"
+"""The fields for the flags, and for a line in somebody's own words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A form as it was filled in. `flags` holds gates and perhaps NONE; `own_words` is a clean line, perhaps too long.
 
-    `part` is SCREENING, CHANGE, BEGIN or "": the button that was pressed.
+    `part` is CHECK_FLAGS, CHANGE, BEGIN or "": the button that was pressed.
     """
 
     view: str
@@ -74,23 +75,23 @@ class FormPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalPage(FormPage):
-    """The first question: its id, its options and its words."""
+    """The first question: its id, its words, and the texts of its answers."""
 
     template: ClassVar[str] = "plain-goal.html"
     question: str
-    options: Sequence[str]
     asked: QuestionWords
+    texts: Mapping[str, str]
     minutes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionsPage(FormPage):
-    """The flags and the questions: the id of each, its options, its text and a line of help."""
+    """The flags and the questions: the id of each, the texts of its answers, its text and a line of help."""
 
     template: ClassVar[str] = "plain-form.html"
     goal: str
     groups: Sequence[FlagGroup]
-    questions: Sequence[tuple[str, Sequence[str], str, str]]
+    questions: Sequence[tuple[str, Mapping[str, str], str, str]]
     words: Mapping[str, QuestionWords]
     shown_words: Markup
 
@@ -129,9 +130,9 @@ def screening_missing(edition: Edition, filled: Filled) -> list[Missing]:
     """What is wrong with the flags, if anything."""
     missing = []
     if not filled.flags:
-        missing.append(Missing(SCREENING, edition.say("screening.choose")))
+        missing.append(Missing(FLAGS, edition.say("screening.choose")))
     elif NONE in filled.flags and len(filled.flags) > 1:
-        missing.append(Missing(SCREENING, edition.say("screening.choose-one")))
+        missing.append(Missing(FLAGS, edition.say("screening.choose-one")))
     return missing
 
 
@@ -167,8 +168,8 @@ def goal_document(edition: Edition, filled: Filled, missing: Sequence[Missing] =
         filled=filled,
         missing={found.field: found.text for found in missing},
         question=question.id,
-        options=offered(question, filled.view)[:-1],
         asked=edition.wording.questions[question.id],
+        texts=answer_texts(edition, question.id, filled.view),
         minutes=guide_minutes(edition, filled.view),
     )
     return edition.render(values)
@@ -186,9 +187,9 @@ def form_document(edition: Edition, filled: Filled, missing: Sequence[Missing] =
         goal=goal,
         groups=flag_groups(edition, view),
         questions=[
-            (question.id, offered(question, view)[:-1], edition.wording.ask(question.id, view, filled.answers), hint)
-            for question, hint in _with_hints(edition, view)
-            if question.id != goal or goal not in filled.answers
+            (asked.id, answer_texts(edition, asked.id, view), edition.wording.ask(asked.id, view, filled.answers), hint)
+            for asked, hint in _with_hints(edition, view)
+            if asked.id != goal or goal not in filled.answers
         ],
         words=edition.wording.questions,
         shown_words=in_own_words(edition, filled.own_words),

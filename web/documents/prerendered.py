@@ -8,13 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
-from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from recommender.core.errors import LinkError
+from web.documents.navigation import navigation_bar
 from web.guide.edition import Edition, TemplateValues
-from web.guide.languages import PARAMETER
 from web.guide.screening import FlagGroup, field_key, flag_groups
 from web.links.journey import SCREENING, Journey
 from web.links.journey_address import ClearedAnswers, journey_at, without_others
@@ -29,7 +28,7 @@ PLACE = "<!--early-->"
 class PrerenderedScreening(TemplateValues):
     """The page. `again`: the answers are there already, and only the flags are asked once more.
 
-    `key` gives the name of a gate's field, and `in_language` the address of this page in another language.
+    `key` gives the name of a gate's field.
     """
 
     template: ClassVar[str] = "early.html"
@@ -38,7 +37,7 @@ class PrerenderedScreening(TemplateValues):
     button: str
     groups: tuple[FlagGroup, ...]
     key: Callable[[str], str]
-    in_language: Callable[[str], str]
+    bar: Markup
 
 
 def prerendered_page(edition: Edition, services: Services, query: Mapping[str, str]) -> Markup:
@@ -62,6 +61,6 @@ def _screening(edition: Edition, journey: Journey, query: Mapping[str, str]) -> 
         button=edition.say("button.save" if journey.changing else "button.continue"),
         groups=flag_groups(edition, journey.view),
         key=partial(field_key, journey.view),
-        in_language=lambda language: "?" + urlencode({**without_others(query), PARAMETER: language}),
+        bar=navigation_bar(edition, without_others(query)),
     )
     return edition.render(values)

@@ -14,8 +14,9 @@ from web.documents.advice import advice_keys, cell_shown, situations_near, stabi
 from web.documents.counterfactuals import ways_elsewhere
 from web.documents.result_values import Answered, ResultDocument, Row, RowGroup, result_shown
 from web.documents.sources import Listed, cited, contacts_shown, listed
-from web.documents.verdict import balance_shown, decided_by, outcome_drawing, rests_on, verdict_of
+from web.documents.verdict import balance_shown, decided_by, outcome_drawing, rests_on
 from web.guide.edition import Edition
+from web.links.disclosure import verdict_of
 
 _GOAL = "goal"
 """The question whose answer says what the help is for."""
@@ -39,7 +40,7 @@ def result_document(
     if approach := decision.approach:
         result = result_shown(
             edition,
-            verdict_of(edition, view, approach),
+            verdict_of(edition.rules, view, approach),
             created,
             steps=steps_for(edition, sheet, approach.outcome),
             own_words=own_words,

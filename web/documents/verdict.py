@@ -12,7 +12,7 @@ from recommender.explanation.reasons import weightiest_first
 from web.documents.balance import BalanceWords, draw_balance
 from web.documents.drawings import draw_outcome
 from web.guide.edition import Edition
-from web.links.disclosure import Verdict, too_little
+from web.links.disclosure import Verdict
 
 _MOST_NAMED = 2
 """How many answers are named as those that a result rests on most."""
@@ -34,12 +34,6 @@ class BalanceShown:
     text: str
     bands: Bands
     decided: str
-
-
-def verdict_of(edition: Edition, view: str, approach: Approach) -> Verdict:
-    """The result alone, without what it rests on."""
-    little = too_little(edition.rules, approach.outcome, approach.unanswered)
-    return Verdict(view, approach.outcome, approach.certainty, little)
 
 
 def verdict_words(edition: Edition, verdict: Verdict) -> VerdictWords:

@@ -7,8 +7,10 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from recommender import NOT_SURE, AnswerSheet, Approach, Recommendation, recommend
-from web.documents.verdict import BalanceShown, balance_shown, decided_by, verdict_of, verdict_words
+from web.documents.verdict import BalanceShown, balance_shown, decided_by, verdict_words
+from web.guide.answer_texts import answer_text
 from web.guide.edition import Edition, TemplateValues
+from web.links.disclosure import verdict_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _side(edition: Edition, recommendation: Recommendation, approach: Approach, 
     return Side(
         edition.say(title),
         approach.outcome,
-        verdict_words(edition, verdict_of(edition, recommendation.sheet.view, approach)).headline,
+        verdict_words(edition, verdict_of(edition.rules, recommendation.sheet.view, approach)).headline,
         edition.wording.certainty.name[approach.certainty],
         balance_shown(edition, approach, decided_by(edition, approach)),
     )
@@ -94,8 +96,9 @@ def _moved(edition: Edition, before: Recommendation, after: Recommendation, ques
 
 def _given(edition: Edition, recommendation: Recommendation, question: str) -> Given:
     option = recommendation.sheet.answers.get(question, NOT_SURE)
+    text = answer_text(edition, question, option, recommendation.sheet.view)
     if option == NOT_SURE:
-        return Given(edition.say("question.not-sure"), 0, 0, "")
-    words = edition.wording.questions[question].options[option]
+        return Given(text, 0, 0, "")
     reason = next(reason for reason in recommendation.reasons if reason.question == question)
-    return Given(words.text[recommendation.sheet.view], reason.coaching, reason.mentoring, words.because)
+    because = edition.wording.questions[question].options[option].because
+    return Given(text, reason.coaching, reason.mentoring, because)

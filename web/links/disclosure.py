@@ -7,7 +7,7 @@ answers that it came from are left behind.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from recommender import AnswerSheet, Reason, Table, decide, tally_of
+from recommender import AnswerSheet, Approach, Reason, Table, decide, tally_of
 from recommender.core.model import RuleBase
 from recommender.explanation.reasons import reasons_for
 
@@ -61,10 +61,8 @@ def disclose(table: Table, sheet: AnswerSheet, level: str) -> Content:
     """What a link at this level holds of a sheet without flags."""
     if level == "answers":
         return AnswerSheet(sheet.view, dict(sheet.answers))
-    approach = decide(table, tally_of(table, sheet)).approach
-    assert approach is not None, "a sheet without flags is always scored"
-    little = too_little(table.rules, approach.outcome, approach.unanswered)
-    verdict = Verdict(sheet.view, approach.outcome, approach.certainty, little)
+    approach = _approach(table, sheet)
+    verdict = verdict_of(table.rules, sheet.view, approach)
     if level == "result":
         return verdict
     given = {reason.question: side_of(reason) for reason in reasons_for(table, sheet.answers)}
@@ -72,10 +70,18 @@ def disclose(table: Table, sheet: AnswerSheet, level: str) -> Content:
     return Weighing(verdict, approach.coaching, approach.mentoring, sides, approach.pattern is not None)
 
 
-def too_little(rules: RuleBase, outcome: str, unanswered: int) -> bool:
-    """Whether the points are even and most answers are missing."""
+def verdict_of(rules: RuleBase, view: str, approach: Approach) -> Verdict:
+    """The result alone."""
     caps = rules.bands.unanswered
-    return outcome in ("both", "either") and bool(caps) and unanswered >= caps[-1].count
+    little = approach.outcome in ("both", "either") and bool(caps) and approach.unanswered >= caps[-1].count
+    return Verdict(view, approach.outcome, approach.certainty, little)
+
+
+def verdict_in(table: Table, content: Content) -> Verdict:
+    """The result alone, however much more a link holds."""
+    if isinstance(content, AnswerSheet):
+        return verdict_of(table.rules, content.view, _approach(table, content))
+    return content.verdict if isinstance(content, Weighing) else content
 
 
 def side_of(reason: Reason) -> str:
@@ -83,3 +89,9 @@ def side_of(reason: Reason) -> str:
     if reason.lead == 0:
         return "alike"
     return "coaching" if reason.lead > 0 else "mentoring"
+
+
+def _approach(table: Table, sheet: AnswerSheet) -> Approach:
+    approach = decide(table, tally_of(table, sheet)).approach
+    assert approach is not None, "a sheet without flags is always scored"
+    return approach

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from recommender import NOT_SURE, RuleBase, Table
+from recommender import NOT_SURE, AnswerSheet, RuleBase, Table
 from recommender.analysis.reachable_outcomes import reachable_outcomes
 from recommender.core.model import NOTHING_ELSE
 
@@ -34,6 +34,10 @@ class Journey:
     answers: Mapping[str, str] = field(default_factory=dict)
     changing: bool = False
     id: bytes = field(default_factory=_new_id, compare=False)
+
+    def sheet(self) -> AnswerSheet:
+        """The answers that say something, without flags."""
+        return AnswerSheet(self.view, {q: option for q, option in self.answers.items() if option != NOT_SURE})
 
 
 def steps(rules: RuleBase, view: str) -> tuple[str, ...]:

@@ -6,17 +6,16 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from recommender.core.errors import LinkError
-from web.documents.comparison import FEWEST, MOST, TIMES, VIEWS, compared_results
+from web.documents.comparison import FEWEST, KINDS, MOST, OF_VIEWS, compared_results
 from web.documents.link_pages import compare_form_page, compare_page
 from web.documents.link_trouble import text_of
 from web.guide.edition import Edition
 from web.links.resolution import ResolvedLink, resolve_shared
 from web.middleware.headers import PRIVATE
 from web.routes.context import edition_of, services_of
-from web.routes.forms import Form, first
+from web.routes.forms import UNPROCESSABLE, Form, first
 from web.services.services import Services
 
-UNPROCESSABLE = 422
 _MOST_LETTERS = 1_000
 """No address of ours is nearly as long."""
 
@@ -27,7 +26,7 @@ def compare(request: Request, form: Form) -> Response:
     if request.method != "POST":
         return HTMLResponse(compare_form_page(edition, root="./"), headers=PRIVATE)
     links = [link.strip()[:_MOST_LETTERS] for link in form.get("link", []) if link.strip()][:MOST]
-    kind = TIMES if first(form, "kind") == TIMES else VIEWS
+    kind = sent if (sent := first(form, "kind")) in KINDS else OF_VIEWS
     resolved, errors = _resolved(edition, services_of(request), links)
     if not errors:
         results = len(compared_results(resolved))

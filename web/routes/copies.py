@@ -10,7 +10,7 @@ from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from recommender import NOT_SURE, AnswerSheet
+from recommender import AnswerSheet
 from recommender.core.errors import InvalidFile, LinkError, UnknownRules
 from web.documents.link_pages import copy_page, open_form_page, opened_page, shared_page
 from web.documents.result import result_document
@@ -26,13 +26,12 @@ from web.links.resolution import ResolvedLink
 from web.links.result_file import MOST_BYTES, read_result_file, result_file
 from web.middleware.headers import PRIVATE
 from web.routes.context import edition_of, services_of
-from web.routes.forms import Form, first, is_longer
+from web.routes.forms import UNPROCESSABLE, Form, first, is_longer
 from web.routes.links import unresolved
 from web.services.clock import today
 from web.services.services import Services
 
 PAGE, FILE, JSON = "page", "html", "json"
-UNPROCESSABLE = 422
 _MOST_UPLOADED = 2 * MOST_BYTES
 
 
@@ -83,8 +82,7 @@ async def open_file(request: Request) -> Response:
 
 def _sheet(edition: Edition, services: Services, form: Form) -> AnswerSheet:
     """The answers of the journey in the sent address. Screening flags are not in it."""
-    journey = resolve_journey(services, edition.rules, first(form, "at"), today=today())
-    return AnswerSheet(journey.view, {q: option for q, option in journey.answers.items() if option != NOT_SURE})
+    return resolve_journey(services, edition.rules, first(form, "at"), today=today()).sheet()
 
 
 def _download(content: bytes, kind: str, ending: str) -> Response:

@@ -14,7 +14,7 @@ from web.routes.context import edition_of, root_of
 MOST_FORM_BYTES = 16_384
 """No form of ours is nearly as long: what is longer is not read."""
 
-TOO_LONG = 413
+TOO_LONG, UNPROCESSABLE = 413, 422
 _MOST_FIELDS = 200
 
 Form = Mapping[str, Sequence[str]]

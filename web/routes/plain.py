@@ -8,7 +8,7 @@ from recommender.core.tally import offered
 from web.documents.plain_form import (
     BEGIN,
     CHANGE,
-    SCREENING,
+    CHECK_FLAGS,
     Filled,
     answered_document,
     answers_missing,
@@ -22,12 +22,12 @@ from web.documents.plain_form import (
 from web.guide.edition import Edition
 from web.middleware.headers import PRIVATE
 from web.routes.context import edition_of
-from web.routes.forms import Form
+from web.routes.forms import UNPROCESSABLE, Form
 
 GOAL = "goal"
 """The part of the address that may name what the help is for."""
 
-OK, BAD_REQUEST, UNPROCESSABLE = 200, 400, 422
+OK, BAD_REQUEST = 200, 400
 
 
 def plain(request: Request, form: Form) -> Response:
@@ -68,9 +68,9 @@ def _answered(edition: Edition, filled: Filled | None) -> tuple[str, int]:
     if filled.part == CHANGE:
         return form_document(edition, filled), OK
     missing = screening_missing(edition, filled) + too_long
-    if filled.part == SCREENING and not missing:
+    if filled.part == CHECK_FLAGS and not missing:
         return form_document(edition, filled), OK
-    if filled.part != SCREENING:
+    if filled.part != CHECK_FLAGS:
         missing += answers_missing(edition, filled)
     return (
         (form_document(edition, filled, missing), UNPROCESSABLE)

@@ -6,6 +6,7 @@ from urllib.parse import quote
 import streamlit as st
 from markupsafe import escape
 
+from web.documents.link_pages import until
 from web.guide.edition import Edition
 from web.links.created import CreatedLink, qr_image
 from web.links.link import INVITATION
@@ -33,23 +34,16 @@ def show_earlier(edition: Edition, created: Sequence[CreatedLink]) -> None:
     """The private pages of links that were created before."""
     if not created:
         return
-    told = [
-        (escape(one.manage), escape(edition.say(f"manage.kind.{one.kind}")), _until(edition, one)) for one in created
-    ]
     lines = "".join(
-        f'<li><a href="{manage}" target="_blank" rel="noreferrer">{kind}</a>. {escape(until)}</li>'
-        for manage, kind, until in told
+        f'<li><a href="{escape(one.manage)}" target="_blank" rel="noreferrer">'
+        f"{escape(edition.say(f'manage.kind.{one.kind}'))}</a>. {escape(until(edition, one.link.last_day))}</li>"
+        for one in created
     )
     show_html(f"<h3>{escape(edition.say('link.earlier'))}</h3><ul>{lines}</ul>")
 
 
 def _id(created: CreatedLink) -> str:
     return "link" if created.kind != INVITATION else "invitation-link"
-
-
-def _until(edition: Edition, created: CreatedLink) -> str:
-    last_day = created.link.last_day
-    return edition.say("shared.until", last_day=edition.day(last_day)) if last_day else edition.say("shared.for-ever")
 
 
 def _copy_button(edition: Edition, address: str) -> str:

@@ -1,16 +1,13 @@
-"""What every step of the guide shows in the same way: the links at the top, the heading, an error, the two buttons."""
+"""What every step of the guide shows in the same way: the heading, an error, the two buttons."""
 
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from urllib.parse import urlencode
 
 import streamlit as st
 from markupsafe import Markup, escape
 
-from recommender import NOT_SURE
 from web.guide.edition import Edition
-from web.guide.languages import LANGUAGES, PARAMETER, name
 
 _MOST_KEYS = 9
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#+!|$~:]|^\d+(?=[.)])|^-")
@@ -34,37 +31,6 @@ def as_label(text: str) -> str:
 def with_note(label: str, note: str) -> str:
     """A widget's label with a note to it, which is read out with it and looks less."""
     return f"{as_label(label)} *{as_label(note)}*"
-
-
-def answer_texts(edition: Edition, question: str, view: str) -> dict[str, str]:
-    """All that a question can be answered with in this view, in words, "not sure" last."""
-    words = edition.wording.questions[question].options
-    options = edition.rules.question[question].options_for(view)
-    return {
-        **{option.id: words[option.id].text[view] for option in options},
-        NOT_SURE: edition.say("question.not-sure"),
-    }
-
-
-def show_navigation(edition: Edition) -> None:
-    """The way to the first page, and to help, from everywhere."""
-    show_html(
-        f'<nav class="bar" aria-label="{escape(edition.say("nav.main"))}" '
-        f'data-skip="{escape(edition.say("nav.skip"))}">'
-        f'<a class="brand" href="./?lang={edition.language}" target="_self">{escape(edition.say("product"))}</a>'
-        f'<a href="./help?lang={edition.language}" target="_blank">{escape(edition.say("nav.help"))}</a>'
-        f"{_language_links(edition.language)}</nav>"
-    )
-
-
-def _language_links(language: str) -> str:
-    """The same page in each other language: the address with another `lang`."""
-    return "".join(
-        f'<a href="?{escape(urlencode({**st.query_params, PARAMETER: other}))}" target="_self" lang="{other}" '
-        f'hreflang="{other}">{escape(name(other))}</a>'
-        for other in LANGUAGES
-        if other != language
-    )
 
 
 def show_step(step: str, html: str) -> None:

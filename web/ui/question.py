@@ -6,12 +6,12 @@ import streamlit as st
 from markupsafe import escape
 
 from web.documents.reading_time import minutes_left
+from web.guide.answer_texts import answer_texts
 from web.guide.edition import Edition
 from web.guide.own_words import MOST, in_own_words, is_too_long
 from web.links.journey import RESULT, Journey, answer, go_back, go_on, position, questions_spared
 from web.ui import second_answer
 from web.ui.page import (
-    answer_texts,
     as_label,
     progress,
     show_buttons,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from recommender import NOT_SURE, AnswerSheet
+from recommender import AnswerSheet
 from web.documents.result import result_document
 from web.guide.edition import Edition
 from web.links.journey import ANSWERS, RESULT, SCREENING, Journey
@@ -20,7 +20,7 @@ _MORE = (("what-if", "what-if.title"), ("share", "link.title"), ("copy", "copy.t
 
 def show(edition: Edition, journey: Journey, flags: frozenset[str]) -> None:
     """The page of a journey at its result."""
-    sheet = AnswerSheet(journey.view, {q: option for q, option in journey.answers.items() if option != NOT_SURE})
+    sheet = journey.sheet()
     with st.container(key="result"):
         _show_document(edition, journey, flags, own_words(journey.view))
         what_if.show(edition, journey, flags)

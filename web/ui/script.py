@@ -2,12 +2,13 @@
 
 import streamlit as st
 
+from web.documents.navigation import navigation_bar
 from web.documents.pages import start_body
 from web.guide.edition import Edition
 from web.links.journey import ANSWERS, RESULT, SCREENING, Journey
 from web.ui import question, result, screening, summary
 from web.ui.clearing import show_cleared
-from web.ui.page import show_html, show_message, show_navigation, show_text
+from web.ui.page import show_html, show_message, show_text
 from web.ui.session import has_error, kept_flags, read_journey, spoken_edition, take_cleared
 
 STOP = "stop"
@@ -19,7 +20,7 @@ def main() -> None:
     step = _shown_step(edition, journey) if journey else ""
     title = _title(edition, step)
     st.set_page_config(page_title=edition.say("error.title", title=title) if has_error() else title, layout="centered")
-    show_navigation(edition)
+    show_html(navigation_bar(edition, st.query_params))
     if journey:
         _show_step(edition, journey, step)
     else:

@@ -6,9 +6,10 @@ import streamlit as st
 
 from recommender import NOT_SURE
 from recommender.core.tally import offered
+from web.guide.answer_texts import answer_texts
 from web.guide.edition import Edition
 from web.links.journey import Journey
-from web.ui.page import answer_texts, as_label, group, with_note
+from web.ui.page import as_label, group, with_note
 from web.ui.session import answer_key, chosen_options, keep_order, on_page
 
 MOST = 2

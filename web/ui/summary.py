@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 from markupsafe import escape
 
-from recommender import NOT_SURE
+from web.guide.answer_texts import answer_text
 from web.guide.edition import Edition
 from web.guide.screening import NONE, flag_groups
 from web.links.journey import ANSWERS, SCREENING, Journey, change, go_back, go_on
@@ -50,8 +50,4 @@ def _screening(edition: Edition, view: str, flags: frozenset[str]) -> str:
 
 def _answer(edition: Edition, journey: Journey, question: str) -> str:
     given = journey.answers.get(question)
-    if given is None:
-        return edition.say("answers.not-given")
-    if given == NOT_SURE:
-        return edition.say("question.not-sure")
-    return edition.wording.questions[question].options[given].text[journey.view]
+    return answer_text(edition, question, given, journey.view) if given else edition.say("answers.not-given")

@@ -9,9 +9,10 @@ from markupsafe import escape
 from recommender import NOT_SURE, AnswerSheet
 from recommender.core.tally import offered
 from web.documents.what_if import what_if_document
+from web.guide.answer_texts import answer_texts
 from web.guide.edition import Edition
 from web.links.journey import Journey
-from web.ui.page import answer_texts, as_label, show_html, show_text
+from web.ui.page import as_label, show_html, show_text
 from web.ui.session import go
 
 _TRIED, _KEPT, _TIMES = "what-if", "what-if-kept", "what-if-times"

@@ -15,14 +15,14 @@ from tests.web.conftest import TODAY
 from tests.web.loaded import EDITION, RULES, SERVICES
 from tests.web.routes.opened import LEADERS, OWN
 from tests.web.routes.test_links import shared
-from web.documents.comparison import MOST, TIMES, VIEWS, ComparedResult, Comparison, compare
+from web.documents.comparison import KINDS, MOST, OF_VIEWS, OVER_TIME, ComparedResult, Comparison, compare
 from web.guide.edition import Edition
 from web.links.created import create_link, result_link
 from web.links.disclosure import DISCLOSURE_LEVELS, disclose
 from web.services.clock import today
 
 
-def compared(*compared_results: tuple[AnswerSheet, str], kind: str = VIEWS) -> Comparison:
+def compared(*compared_results: tuple[AnswerSheet, str], kind: str = OF_VIEWS) -> Comparison:
     results = [
         ComparedResult(EDITION, disclose(EDITION.table, *one), TODAY + datetime.timedelta(n))
         for n, one in enumerate(compared_results)
@@ -79,7 +79,7 @@ def test_times_stand_in_the_order_of_their_days() -> None:
         ComparedResult(EDITION, OWN, TODAY + datetime.timedelta(9)),
         ComparedResult(EDITION, AnswerSheet("self", {"goal": "role"}), TODAY),
     ]
-    found = compare(EDITION, results, kind=TIMES)
+    found = compare(EDITION, results, kind=OVER_TIME)
     assert [EDITION.day(TODAY) in found.columns[0].name, EDITION.day(TODAY) in found.columns[1].name] == [True, False]
     goal = next(line for line in found.differ if line.topic == EDITION.wording.questions["goal"].topic)
     assert [text for _, text in goal.said] == [
@@ -87,13 +87,13 @@ def test_times_stand_in_the_order_of_their_days() -> None:
     ]
 
 
-def post(client: TestClient, links: list[str], kind: str = VIEWS) -> tuple[int, str]:
+def post(client: TestClient, links: list[str], kind: str = OF_VIEWS) -> tuple[int, str]:
     response = client.post("/compare", data={"link": links, "kind": kind})
     assert response.headers["cache-control"] == "no-store"
     return response.status_code, unescape(response.text)
 
 
-@pytest.mark.parametrize("kind", [VIEWS, TIMES])
+@pytest.mark.parametrize("kind", KINDS)
 def test_two_to_six_links_are_laid_side_by_side(kind: str, client: TestClient, edition: Edition) -> None:
     for count in (2, MOST):
         links = [shared(edition, sheet).address for sheet in [OWN, LEADERS] * 3][:count]
