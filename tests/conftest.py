@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from coverage import Coverage
 from hypothesis import HealthCheck, Phase, settings
 
 from recommender import RuleBase, Table, Wording, load_rules, load_wording, tabulate
@@ -33,6 +34,14 @@ def _a_folder_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator
         patch.setenv("COACH_OR_MENTOR_FOLDER", str(tmp_path_factory.mktemp("var")))
         yield
     assert contents(ROOT / "var") == before
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Stop what pytest-cov starts too early in a worker: it would go on, traced, in tests that say `no_cover`."""
+    started = Coverage.current()
+    if started and hasattr(session.config, "workerinput"):
+        started.stop()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
