@@ -78,6 +78,7 @@ def faults_of(load: Callable[[], object]) -> tuple[Fault, ...]:
     return ()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("file", FILES)
 def test_a_malformed_key_gives_located_faults(shipped: Path, rules: RuleBase, content: Content, file: str) -> None:
     path = shipped / file
