@@ -15,22 +15,22 @@ from web.guide.edition import Edition
 
 _WORKING, _FADING, _BOSS, _SIDE_BY_SIDE = "working", "fading", "boss", "side-by-side"
 
-_SPOKEN_AGAINST: Mapping[str, str] = {
+_RISK_OF: Mapping[str, str] = {
     "both": "both",
     "mentoring-then-coaching": "mentoring-then-coaching",
     "training-first": "other",
     "direct-first": "other",
 }
-"""For outcomes that are neither of the two approaches: the option whose risks are told as what speaks against them."""
+"""For outcomes that are neither of the two approaches: the option whose risk is given as what speaks against them."""
 
 
 _CONVERSATION = "not-asked"
-"""The step for a leader who has not asked the person yet."""
+"""The step for a leader who has not yet asked the person."""
 
 
 @dataclass(frozen=True, slots=True)
 class CellShown:
-    """One cell of the grid of wishes and abilities: how to start there, and whether these answers are in it."""
+    """One cell of the grid of wishes and abilities: how to start there, and whether these answers fall in it."""
 
     short: str
     here: bool
@@ -38,7 +38,7 @@ class CellShown:
 
 @dataclass(frozen=True, slots=True)
 class Tension:
-    """The grid, row by row under the abilities, and the words of the cell in which these answers are."""
+    """The grid, row by row under the abilities, and the words of the cell that these answers fall in."""
 
     abilities: tuple[str, ...]
     rows: tuple[tuple[str, tuple[CellShown, ...]], ...]
@@ -48,7 +48,7 @@ class Tension:
 
 @dataclass(frozen=True, slots=True)
 class Helper:
-    """How to find and check a helper of one kind, with the keys that it rests on and the day they were looked at."""
+    """How to find and check a coach or a mentor, with the keys of the sources and the oldest day they were checked."""
 
     side: str
     words: HelperWords
@@ -58,7 +58,7 @@ class Helper:
 
 @dataclass(frozen=True, slots=True)
 class SourcedSection:
-    """A section of the advice with the keys that it rests on."""
+    """A section of the advice, with the keys of its sources."""
 
     words: Section
     keys: str
@@ -66,7 +66,7 @@ class SourcedSection:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A published situation near to these answers, how near, and what its author advises."""
+    """A published situation close to these answers, how close it is, and what its author advises."""
 
     text: str
     nearness: str
@@ -96,7 +96,7 @@ class Advice:
 def outcome_advice(edition: Edition, outcome: str, created: datetime.date) -> Advice:
     """The advice for an outcome, whatever the answers were."""
     review = created + datetime.timedelta(weeks=edition.guidance.review[outcome])
-    against = _SPOKEN_AGAINST.get(outcome)
+    against = _RISK_OF.get(outcome)
     return Advice(
         edition.advice.grid[against]["risk"] if against else "",
         [_helper(edition, side) for side in _sides(outcome)],
@@ -110,12 +110,12 @@ def outcome_advice(edition: Edition, outcome: str, created: datetime.date) -> Ad
 
 
 def cell_shown(edition: Edition, sheet: AnswerSheet, outcome: str) -> WishCell | None:
-    """The cell of wish and ability that is told beside this outcome, or None where none is."""
+    """The cell of wish and ability that is shown with this outcome, or None where none is."""
     return cell_of(edition.guidance, sheet) if outcome in CHOICES else None
 
 
 def advice_keys(edition: Edition, outcome: str) -> set[str]:
-    """The keys of all that the advice beside this outcome names."""
+    """The keys of all sources that the advice on this outcome names."""
     helped = [*_sides(outcome), *_sections(outcome), *([_BOSS] if outcome in CHOICES else [])]
     return {key for part in (*helped, _SIDE_BY_SIDE) for key in edition.guidance.sources[part]}
 
@@ -136,8 +136,8 @@ def _sections(outcome: str) -> tuple[str, ...]:
 
 def _helper(edition: Edition, side: str) -> Helper:
     keys = edition.guidance.sources[side]
-    looked_at = min(edition.wording.evidence[key].checked for key in keys)
-    return Helper(side, edition.advice.helpers[side], ", ".join(keys), edition.day(looked_at))
+    checked = min(edition.wording.evidence[key].checked for key in keys)
+    return Helper(side, edition.advice.helpers[side], ", ".join(keys), edition.day(checked))
 
 
 def _section(edition: Edition, name: str) -> SourcedSection:
@@ -164,9 +164,9 @@ def tension(edition: Edition, sheet: AnswerSheet, cell: WishCell) -> Tension:
 
 
 def steps_for(edition: Edition, sheet: AnswerSheet, outcome: str) -> list[str]:
-    """The outcome's steps, and before the last one, the review, what these answers call for besides.
+    """The outcome's steps; what these answers also call for comes before the last step, the review.
 
-    The conversation that has not taken place yet comes before everything.
+    Where a conversation has not taken place yet, those steps come first of all.
     """
     *steps, last = edition.wording.outcomes[outcome].steps[sheet.view]
     called = own_steps(edition.guidance, sheet, outcome)
@@ -175,7 +175,7 @@ def steps_for(edition: Edition, sheet: AnswerSheet, outcome: str) -> list[str]:
 
 
 def stability_in_words(edition: Edition, recommendation: Recommendation) -> list[str]:
-    """How stable the result is where single answers change, in sentences."""
+    """How stable the result is when a single answer changes, in sentences."""
     found = stability(edition.table, recommendation.sheet)
     changed, total = found.others - found.kept, len(edition.rules.questions_for(recommendation.sheet.view))
     return [
@@ -185,7 +185,7 @@ def stability_in_words(edition: Edition, recommendation: Recommendation) -> list
 
 
 def situations_near(edition: Edition, sheet: AnswerSheet, outcome: str) -> list[Published]:
-    """The published situations that are nearest to these answers."""
+    """The published situations closest to these answers."""
     return [_published(edition, near, outcome) for near in nearest(edition.situations, sheet)]
 
 

@@ -31,7 +31,7 @@ _STRIPES = (
 
 @dataclass(frozen=True, slots=True)
 class BalanceWords:
-    """The words in the drawing, and the sentence that replaces it where it cannot be seen."""
+    """The words in the drawing, and the sentence that stands in for it where it cannot be seen."""
 
     coaching: str
     mentoring: str

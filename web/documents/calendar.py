@@ -1,4 +1,4 @@
-"""A day to look back, as a file that a calendar takes. It says nothing of anybody."""
+"""A day to look back, as a file for a calendar. It says nothing about anybody."""
 
 import datetime
 

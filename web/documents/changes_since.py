@@ -1,4 +1,4 @@
-"""What today's rules make of an old link's answers: both outcomes, and what has changed, by name."""
+"""How today's rules judge the answers in an old link: both outcomes, and the names of what has changed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from web.links.releases import FoundEdition
 
 @dataclass(frozen=True, slots=True)
 class OutcomeChange:
-    """An outcome then and now, as headlines, and the names of what changed between. `now` is "" where none is given."""
+    """An outcome then and now, as headlines, and what has changed in between. `now` is "" where none is given."""
 
     then: str
     now: str
@@ -19,9 +19,9 @@ class OutcomeChange:
 
 
 def change_since(edition: Edition, found: FoundEdition, sheet: AnswerSheet) -> OutcomeChange | None:
-    """How today's rules answer otherwise than an edition's; None where they say the same.
+    """How today's result differs from that of an earlier edition, or None where it is the same.
 
-    An answer that today's rules do not know any more is left out, as if it were "not sure".
+    An answer that today's rules no longer know is left out, as if it were "not sure".
     """
     old, new = found.edition.rules, edition.rules
     if old.digest == new.digest:
@@ -33,7 +33,7 @@ def change_since(edition: Edition, found: FoundEdition, sheet: AnswerSheet) -> O
     changed = [*_questions(edition, found.edition, sheet), *_patterns(edition, found.edition, then, now)]
     if old.bands != new.bands:
         changed.append(edition.say("today.bands"))
-    return OutcomeChange(_told(found.edition, then, view), _told(edition, now, view), tuple(changed))
+    return OutcomeChange(_in_words(found.edition, then, view), _in_words(edition, now, view), tuple(changed))
 
 
 def _decided(edition: Edition, sheet: AnswerSheet) -> Decision:
@@ -53,7 +53,7 @@ def _today(edition: Edition, sheet: AnswerSheet) -> Decision:
     return _decided(edition, AnswerSheet(sheet.view, known))
 
 
-def _told(edition: Edition, decision: Decision, view: str) -> str:
+def _in_words(edition: Edition, decision: Decision, view: str) -> str:
     return edition.say(
         "today.outcome",
         headline=edition.wording.outcomes[decision.outcome].headline[view],
@@ -62,7 +62,7 @@ def _told(edition: Edition, decision: Decision, view: str) -> str:
 
 
 def _questions(edition: Edition, before: Edition, sheet: AnswerSheet) -> Iterator[str]:
-    """The topics of questions whose answer here is worth something else now, or that only one of the rules asks."""
+    """The topics of questions whose answer now has other points, or that only one of the two rule bases asks."""
     for question in before.rules.questions_for(sheet.view):
         option = sheet.answers.get(question.id, NOT_SURE)
         if _worth(before.rules, question.id, option) != _worth(edition.rules, question.id, option):
@@ -73,7 +73,7 @@ def _questions(edition: Edition, before: Edition, sheet: AnswerSheet) -> Iterato
 
 
 def _patterns(edition: Edition, before: Edition, then: Decision, now: Decision) -> Iterator[str]:
-    """The titles of the combinations of answers that hold under one of the rules only."""
+    """The titles of the patterns that hold under only one of the two rule bases."""
     held, holds = then.patterns, now.patterns
     for found, only in ((before, set(held) - set(holds)), (edition, set(holds) - set(held))):
         for pattern in found.rules.patterns:

@@ -1,6 +1,6 @@
 """Two to six results side by side: where they agree, where they differ and by how much, and what to talk about first.
 
-They are different people's views, or one person's at different times. It is a guide to a talk, and gives no verdict.
+They are different people's views, or one person's at different times. It prepares a conversation, and gives no verdict.
 """
 
 import datetime
@@ -10,6 +10,7 @@ from itertools import count
 
 from recommender import AnswerSheet
 from web.documents.verdict import verdict_words
+from web.guide.answer_texts import answer_text
 from web.guide.edition import Edition
 from web.links.disclosure import SIDES, Content, Verdict, Weighing, disclose, disclosure_of, verdict_in
 from web.links.resolution import ResolvedLink
@@ -18,7 +19,7 @@ FEWEST, MOST = 2, 6
 OF_VIEWS, OVER_TIME = KINDS = ("views", "times")
 """What is compared: different people's views, or one person's at different times."""
 
-_TALKED_OF_FIRST = 3
+_DISCUSSED_FIRST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class ComparedResult:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One result in words: whose view and when, its headline, how sure it is, and what its link does not hold."""
+    """One result in words: whose view and when, its headline, its certainty, and what its link does not hold."""
 
     name: str
     headline: str
@@ -42,13 +43,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TopicLine:
-    """A topic, and what each result that says something about it says: the column's name and the words.
+    """A topic, and the position of each result that has one: the column's name, and an answer or a side in words.
 
     `apart` is by how many points the answers lie apart.
     """
 
     topic: str
-    said: tuple[tuple[str, str], ...]
+    positions: tuple[tuple[str, str], ...]
     apart: int
 
 
@@ -66,12 +67,12 @@ class Comparison:
     @property
     def first(self) -> tuple[TopicLine, ...]:
         """What to talk about first."""
-        return self.differ[:_TALKED_OF_FIRST]
+        return self.differ[:_DISCUSSED_FIRST]
 
 
 @dataclass(frozen=True, slots=True)
 class _Position:
-    """What one result says about a topic: an answer or a side, in words, and how far it leads to coaching."""
+    """One result on a topic: an answer or a side, its words, and how much it favours coaching."""
 
     column: int
     id: str
@@ -89,7 +90,7 @@ def compared_results(opened: Sequence[ResolvedLink]) -> list[ComparedResult]:
 
 
 def compare(edition: Edition, results: Sequence[ComparedResult], *, kind: str) -> Comparison:
-    """The comparison of two to six results; those OVER_TIME are in the order of their days."""
+    """The comparison of two to six results; those OVER_TIME are put in order of date."""
     if kind == OVER_TIME:
         results = sorted(results, key=lambda one: one.created)
     verdicts = [verdict_in(one.edition.table, one.content) for one in results]
@@ -118,7 +119,7 @@ def _column(edition: Edition, number: int, one: ComparedResult, verdict: Verdict
 def _lines(
     edition: Edition, results: Sequence[ComparedResult], columns: Sequence[Column], *, by_sides: bool
 ) -> list[tuple[TopicLine, str]]:
-    """A line for each topic that any result says something about, and whether they differ, agree, or one is alone."""
+    """A line for each topic on which any result has a position, and whether they differ, agree, or one is alone."""
     topics = {q.id: edition.wording.questions[q.id].topic for q in edition.rules.questions}
     for one in results:
         for asked in one.edition.rules.questions:
@@ -137,8 +138,8 @@ def _lines(
 
 def _line(topic: str, positions: Sequence[_Position], columns: Sequence[Column]) -> TopicLine:
     leads = [position.lead for position in positions]
-    said = tuple((columns[position.column].name, position.text) for position in positions)
-    return TopicLine(topic, said, max(leads) - min(leads))
+    named = tuple((columns[position.column].name, position.text) for position in positions)
+    return TopicLine(topic, named, max(leads) - min(leads))
 
 
 def _kind(positions: Sequence[_Position]) -> str:
@@ -148,7 +149,7 @@ def _kind(positions: Sequence[_Position]) -> str:
 
 
 def _position(edition: Edition, column: int, one: ComparedResult, question: str, *, by_sides: bool) -> _Position | None:
-    """What a result says about a topic, or None where it says nothing."""
+    """The position of a result on a topic, or None where it has none."""
     content = one.content
     if isinstance(content, AnswerSheet) and by_sides:
         content = disclose(one.edition.table, content, "reasons")
@@ -160,5 +161,5 @@ def _position(edition: Edition, column: int, one: ComparedResult, question: str,
         return None
     asked, option = one.edition.rules.question[question], content.answers[question]
     points = next(found for found in asked.options if found.id == option)
-    text = one.edition.wording.questions[question].options[option].text[content.view]
+    text = answer_text(one.edition, question, option, content.view)
     return _Position(column, option, text, asked.weight * (points.coaching - points.mentoring))

@@ -1,4 +1,4 @@
-"""A drawing for each outcome: what it is about without a word. They are in content/drawings, as SVG elements.
+"""A drawing for each outcome: what it means, without words. They are in content/drawings, as SVG elements.
 
 In all of them you are dark, a coach is an outline and asks, and a mentor is solid and shows. What comes first is large,
 and coaching (a ring) and mentoring (a square) wait behind it.

@@ -1,4 +1,4 @@
-"""A picture: SVG written into the address of an image element, the one form of drawing that Streamlit lets through."""
+"""A picture: SVG written into the address of an image element, the only form of drawing that Streamlit lets through."""
 
 from urllib.parse import quote
 

@@ -1,4 +1,4 @@
-"""A link's content as data: the same that its page shows, but for its owner's own words, and nothing more."""
+"""A link's content as data: no more than its page shows, and without its owner's own words."""
 
 from typing import Any
 
@@ -13,26 +13,25 @@ from web.links.resolution import ResolvedLink
 
 
 def link_as_data(opened: ResolvedLink) -> dict[str, Any]:
-    """What a link shows: its last day, and one result, or two of a joint link."""
+    """What a link shows: its last day, and one result, or both results of a joint link."""
     results = [_result(*pair) for pair in zip(opened.found, opened.link.results, strict=True)]
     return {"last_day": opened.link.last_day and opened.link.last_day.isoformat(), "results": results}
 
 
 def _result(found: FoundEdition, result: Result) -> dict[str, Any]:
     edition, content = found.edition, result.content
-    return {
+    data = {
         "rules": {"version": edition.rules.version, "digest": edition.rules.digest},
         "level": disclosure_of(content),
         "view": content.view,
         "made": result.created.isoformat(),
         **_verdict(edition, content),
-        **(_reasons(content) if isinstance(content, Weighing) else {}),
-        **(
-            {"recommendation": as_data(edition.rules, recommend(edition.table, content))}
-            if isinstance(content, AnswerSheet)
-            else {}
-        ),
     }
+    if isinstance(content, Weighing):
+        data |= _reasons(content)
+    if isinstance(content, AnswerSheet):
+        data["recommendation"] = as_data(edition.rules, recommend(edition.table, content))
+    return data
 
 
 def _verdict(edition: Edition, content: Content) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The plain documents about links: the shared result, results side by side, the maker's own page, the invitation."""
+"""The plain documents about links: the shared result, results side by side, the owner's page, the invitation."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -48,7 +48,7 @@ class SharedPage(LinkPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparePage(LinkPage):
-    """Results side by side. `until` is for a joint link, else ""; `older` are the versions of rules not of today."""
+    """Results side by side. `until` is for a joint link, else ""; `older` are versions of rules other than today's."""
 
     template: ClassVar[str] = "compare.html"
     kind: str
@@ -117,7 +117,7 @@ class OpenedPage(LinkPage):
 
 
 def shared_page(edition: Edition, opened: ResolvedLink, *, root: str) -> str:
-    """What the recipient of a link sees. Neither its title nor its head says anything of the result."""
+    """What the recipient of a link sees. Neither its title nor its head says anything about the result."""
     if len(opened.found) > 1:
         return compare_page(edition, [opened], kind=OF_VIEWS, root=root)
     result, found = opened.link.results[0], opened.found[0]
@@ -145,7 +145,7 @@ def content_document(found: FoundEdition, result: Result, *, root: str) -> Marku
 
 
 def compare_page(edition: Edition, opened: Sequence[ResolvedLink], *, kind: str, root: str) -> str:
-    """Results side by side. Of a joint link alone, it is the page that the link opens."""
+    """Results side by side. For a joint link, this is the page that the link opens."""
     values = ComparePage(
         title=edition.say("compare.title"),
         root=root,
@@ -194,7 +194,7 @@ def owner_page(edition: Edition, link: OwnedLink, *, root: str, revoked: bool, e
 
 
 def invitation_page(edition: Edition, opened: ResolvedLink, *, root: str) -> str:
-    """What the person sees who was invited: what this is, who will see what, and the way in. Nothing of the answers."""
+    """What the invited person sees: what this is, who will see what, and the way in, but none of the answers."""
     title, last = edition.say("invitation.title"), until(edition, opened.link.last_day)
     return edition.render(InvitationPage(title=title, root=root, token=opened.token, until=last))
 

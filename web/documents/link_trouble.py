@@ -16,7 +16,7 @@ _KINDS: Mapping[type[LinkError], tuple[str, int]] = {
     UnknownRules: ("rules", 404),
     DatabaseUnavailable: ("away", 503),
 }
-"""The texts and the status for each way in which a link does not open; any other is a damaged one, with 404."""
+"""The texts and the status for each reason why a link does not open; any other link is damaged, with 404."""
 
 
 def status_of(error: LinkError) -> int:
@@ -42,7 +42,7 @@ def trouble_as_data(edition: Edition, error: LinkError) -> dict[str, Any]:
 
 @lru_cache(maxsize=64)
 def _page(edition: Edition, kind: str, root: str, values: tuple[tuple[str, str], ...]) -> str:
-    """Kept, so that a sender of many bad links makes little work."""
+    """Cached, so that a sender of many bad links causes little work."""
     return message_document(edition, f"error.{kind}", root=root, **dict(values))
 
 

@@ -95,11 +95,6 @@ class MessagePage(Page):
     text: str
 
 
-def app_style(edition: Edition) -> str:
-    """The style of the page that Streamlit draws."""
-    return edition.render(AppStyle())
-
-
 def start_document(edition: Edition) -> str:
     """The first page: what this is, what it takes, and what happens to the answers."""
     return edition.render(StartPage(title=edition.say("start.title"), body=start_body(edition)))

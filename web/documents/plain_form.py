@@ -1,10 +1,11 @@
-"""The guide without script: what can be ticked and every question on one page, sent once, answered by the result.
+"""The guide without script: the flags and every question on one page, sent once, and answered by the result.
 
-What is sent lives as long as its answer takes. Nothing of it is kept, sealed, logged or put into an address.
+What is sent is held only until it is answered. None of it is stored, sealed, logged or put into an address.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -23,10 +24,15 @@ from web.guide.screening import NONE, FlagGroup, flag_groups, flag_ids
 from web.services.clock import today
 
 CHECK_FLAGS, CHANGE, BEGIN = "screening", "change", "begin"
-"""What was pressed, where it was not the button for the result: look at the flags alone, change answers, or begin."""
+"""Which button was pressed, if not the one for the result: to check the flags alone, to change answers, or to begin."""
 
 FLAGS, OWN_WORDS = "screening", "own"
 """The fields for the flags, and for a line in somebody's own words."""
+
+Missing = Mapping[str, str]
+"""What is missing or does not go together: a sentence for each field, by its id."""
+
+COMPLETE: Missing = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +53,9 @@ class Filled:
         return self.flags - {NONE}
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """What is missing or does not go together: the id of the field, and a sentence."""
-
-    field: str
-    text: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoicePage(Page):
-    """Whom is it about? `failed`: what was sent before could not be read."""
+    """The page that asks who it is about. `failed`: what was sent before could not be read."""
 
     template: ClassVar[str] = "plain-choice.html"
     failed: bool
@@ -69,7 +67,7 @@ class FormPage(Page):
     """A page of the form as it was filled in, with what is `missing` by field. `most` is how long own words may be."""
 
     filled: Filled
-    missing: Mapping[str, str]
+    missing: Missing
     most: int = MOST
 
 
@@ -107,7 +105,7 @@ class ResultPage(Page):
 
 
 def filled_in(rules: RuleBase, sent: Mapping[str, Sequence[str]]) -> Filled | None:
-    """The form that was sent, or None where it names no view. What the rules do not know is left out."""
+    """The form that was sent, or None where it names no view. Anything that the rules do not know is left out."""
     view = sent.get("view", [""])[0]
     if view not in VIEWS:
         return None
@@ -126,47 +124,46 @@ def filled_in(rules: RuleBase, sent: Mapping[str, Sequence[str]]) -> Filled | No
     )
 
 
-def screening_missing(edition: Edition, filled: Filled) -> list[Missing]:
+def screening_missing(edition: Edition, filled: Filled) -> Missing:
     """What is wrong with the flags, if anything."""
-    missing = []
     if not filled.flags:
-        missing.append(Missing(FLAGS, edition.say("screening.choose")))
-    elif NONE in filled.flags and len(filled.flags) > 1:
-        missing.append(Missing(FLAGS, edition.say("screening.choose-one")))
-    return missing
+        return {FLAGS: edition.say("screening.choose")}
+    if NONE in filled.flags and len(filled.flags) > 1:
+        return {FLAGS: edition.say("screening.choose-one")}
+    return {}
 
 
-def answers_missing(edition: Edition, filled: Filled) -> list[Missing]:
-    """The questions without an answer, and second answers that are the first once more."""
-    choose, found = edition.say("question.choose"), []
+def answers_missing(edition: Edition, filled: Filled) -> Missing:
+    """The questions without an answer, and second answers that repeat the first."""
+    found = {}
     for question in edition.rules.questions_for(filled.view):
         topic, chosen = edition.wording.questions[question.id].topic, filled.answers.get(question.id)
         if chosen is None:
-            found.append(Missing(question.id, f"{topic}. {choose}"))
+            found[question.id] = f"{topic}. {edition.say('question.choose')}"
         elif chosen != NOT_SURE and chosen == filled.answers.get(question.second_of or ""):
-            found.append(Missing(question.id, f"{topic}. {edition.say('plain.same-twice')}"))
+            found[question.id] = f"{topic}. {edition.say('plain.same-twice')}"
     return found
 
 
-def words_missing(edition: Edition, filled: Filled) -> list[Missing]:
+def words_missing(edition: Edition, filled: Filled) -> Missing:
     """What is wrong with the line in own words, if anything."""
-    return [Missing(OWN_WORDS, edition.say("own.long", count=MOST))] if is_too_long(filled.own_words) else []
+    return {OWN_WORDS: edition.say("own.long", count=MOST)} if is_too_long(filled.own_words) else {}
 
 
 def choice_document(edition: Edition, *, failed: bool = False) -> Markup:
-    """The page that asks whom it is about. `failed`: what was sent before could not be read."""
+    """The page that asks who it is about. `failed`: what was sent before could not be read."""
     title, minutes = edition.say("plain.title"), guide_minutes(edition, VIEWS[0])
     return edition.render(ChoicePage(title=title, private=failed, failed=failed, minutes=minutes))
 
 
-def goal_document(edition: Edition, filled: Filled, missing: Sequence[Missing] = (), *, private: bool = True) -> Markup:
-    """The first step: what the help is for, and a line in own words. All later questions speak of it."""
+def goal_document(edition: Edition, filled: Filled, missing: Missing = COMPLETE, *, private: bool = True) -> Markup:
+    """The first step: what the help is for, and a line in own words. All later questions refer to it."""
     question = edition.rules.questions[0]
     values = GoalPage(
         title=edition.say("plain.title"),
         private=private,
         filled=filled,
-        missing={found.field: found.text for found in missing},
+        missing=missing,
         question=question.id,
         asked=edition.wording.questions[question.id],
         texts=answer_texts(edition, question.id, filled.view),
@@ -175,15 +172,15 @@ def goal_document(edition: Edition, filled: Filled, missing: Sequence[Missing] =
     return edition.render(values)
 
 
-def form_document(edition: Edition, filled: Filled, missing: Sequence[Missing] = (), *, private: bool = True) -> Markup:
-    """The form, as far as it is filled in, with what is missing told at the top and at its place."""
+def form_document(edition: Edition, filled: Filled, missing: Missing = COMPLETE, *, private: bool = True) -> Markup:
+    """The form, as far as it is filled in, with what is missing listed at the top and shown in its place."""
     rules, view, title = edition.rules, filled.view, edition.say("plain.title")
     goal = rules.questions[0].id
     values = QuestionsPage(
         title=f"{edition.say('question.error')}: {title}" if missing else title,
         private=private,
         filled=filled,
-        missing={found.field: found.text for found in missing},
+        missing=missing,
         goal=goal,
         groups=flag_groups(edition, view),
         questions=[
@@ -208,7 +205,7 @@ def answered_document(edition: Edition, filled: Filled) -> Markup:
 
 
 def _with_hints(edition: Edition, view: str) -> Iterator[tuple[Question, str]]:
-    """Each question with its help. Here a second answer is a question of its own, so the first asks for one alone."""
+    """Each question with its help. Here a second answer is a question of its own, so the first asks for only one."""
     for question in edition.rules.questions_for(view):
         hint = edition.wording.questions[question.id].help[view]
         yield question, edition.say("plain.main") if edition.rules.second_to(question.id) else hint

@@ -1,7 +1,7 @@
-"""The page that is there before Streamlit is: the screening page, which is what the guide begins with in each session.
+"""The page shown until Streamlit has loaded: the screening page, with which the guide begins in each session.
 
-Streamlit takes seconds on a slow phone. Until then this one is there to be read and ticked, and `early.js` hands over
-what was ticked and pressed once Streamlit has drawn its own. Nothing of it is sent anywhere.
+Streamlit takes seconds on a slow phone. Until then this page can be read and ticked, and `early.js` hands over
+what was ticked and pressed once Streamlit has drawn its own. None of it is sent anywhere.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,7 +21,7 @@ from web.services.clock import today
 from web.services.services import Services
 
 PLACE = "<!--early-->"
-"""Where the page belongs in Streamlit's shell."""
+"""Where the page goes in Streamlit's shell."""
 
 
 @dataclass(frozen=True, slots=True)

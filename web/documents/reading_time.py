@@ -1,7 +1,7 @@
-"""How long the question pages take: the words on them, read at the speed of somebody who weighs answers.
+"""How long the question pages take: their words, at the reading speed of somebody who weighs up answers.
 
 Adults read English non-fiction silently at 238 words a minute on average (Brysbaert 2019, a review of 190 studies,
-Journal of Memory and Language 109, 104047). We take 200, because answers are weighed and not only read.
+Journal of Memory and Language 109, 104047). We take 200, because answers are weighed up and not only read.
 """
 
 from math import ceil
@@ -15,7 +15,7 @@ WORDS_A_MINUTE = 200
 
 
 def minutes_for(words: int) -> int:
-    """The whole minutes that so many words take, one at least."""
+    """The whole minutes that so many words take, at least one."""
     return max(1, ceil(words / WORDS_A_MINUTE))
 
 
@@ -28,7 +28,7 @@ def minutes_left(edition: Edition, journey: Journey) -> int:
 
 
 def guide_minutes(edition: Edition, view: str) -> int:
-    """The minutes that the guide takes from its beginning: what can be ticked, and every question of this view."""
+    """The minutes that the whole guide takes: the flags, and every question of this view."""
     screening = [edition.say("screening.heading"), edition.say(f"screening.help.{view}")]
     for group in flag_groups(edition, view):
         screening += [group.title, *group.flags.values()]

@@ -11,7 +11,7 @@ from recommender.core.model import APPROACHES, Evidence
 from recommender.explanation.caveats import caveats, help_first, notes, patterns_held
 from recommender.explanation.reasons import weightiest_first
 from web.documents.advice import advice_keys, cell_shown, situations_near, stability_in_words, steps_for, tension
-from web.documents.counterfactuals import ways_elsewhere
+from web.documents.counterfactuals import counterfactual_groups
 from web.documents.result_values import Answered, ResultDocument, Row, RowGroup, result_shown
 from web.documents.sources import Listed, cited, contacts_shown, listed
 from web.documents.verdict import balance_shown, decided_by, outcome_drawing, rests_on
@@ -31,9 +31,9 @@ def result_document(
     more: Sequence[tuple[str, str]] = (),
     own_words: str = "",
 ) -> Markup:
-    """The document for a sheet. Where a gate stops, it holds the help and no score. `root` leads to the first page.
+    """The document for a sheet; where a gate stops the guide, the help and no score. `root` leads to the first page.
 
-    `more` are parts of the page below the document; `own_words` is a clean line about what the help is for.
+    `more` are the parts of the page below the document, by id and text. `own_words` is a clean line of the owner's.
     """
     recommendation = recommend(edition.table, sheet)
     decision, view, result = recommendation.decision, sheet.view, None
@@ -72,7 +72,7 @@ def _answered(
         approach,
         [words.questions[question].topic for question in recommendation.unanswered],
         _open(edition, recommendation),
-        ways_elsewhere(edition, sheet.view, recommendation.counterfactuals),
+        counterfactual_groups(edition, sheet.view, recommendation.counterfactuals),
         stability_in_words(edition, recommendation),
         _weights(edition, approach, recommendation.weight_sensitivity),
         tension(edition, sheet, cell) if cell else None,
@@ -92,7 +92,7 @@ def _question(edition: Edition, sheet: AnswerSheet) -> str:
 
 
 def _groups(edition: Edition, recommendation: Recommendation, approach: Approach) -> list[RowGroup]:
-    """The reasons in three groups: for the side that fits and against it, and those that speak for both or neither."""
+    """The reasons in three groups: for the side that fits, against it, and those that speak for both or neither."""
     view, by_weight = recommendation.sheet.view, weightiest_first(recommendation.reasons)
     groups = {
         "coaching": [reason for reason in by_weight if reason.lead > 0],
@@ -129,7 +129,7 @@ def _evidence(edition: Edition, reason: Reason) -> Evidence | None:
 
 
 def _open(edition: Edition, recommendation: Recommendation) -> str:
-    """Whether answers to the questions that were left out could still lead elsewhere, and where."""
+    """Whether answers to the skipped questions could still change the outcome, and to what."""
     if not recommendation.unanswered:
         return ""
     if len(recommendation.reachable) == 1:
@@ -139,7 +139,7 @@ def _open(edition: Edition, recommendation: Recommendation) -> str:
 
 
 def _weights(edition: Edition, approach: Approach, weight_sensitivity: WeightSensitivity | None) -> str:
-    """How much depends on the weights that we chose; the percentage is one that still holds, so it is rounded down."""
+    """How much depends on the weights that we chose, as a percentage at which the result still holds: rounded down."""
     if approach.pattern or weight_sensitivity is None:
         return edition.say("result.weights-pattern")
     if weight_sensitivity.radius is None:
@@ -149,7 +149,7 @@ def _weights(edition: Edition, approach: Approach, weight_sensitivity: WeightSen
 
 
 def _sources(edition: Edition, recommendation: Recommendation, approach: Approach) -> list[Listed]:
-    """Every source that is cited in what is shown."""
+    """Every source cited in the document."""
     evidence = [pattern.evidence for pattern in patterns_held(edition.rules, recommendation)]
     evidence += [found for reason in recommendation.reasons if (found := _evidence(edition, reason))]
     if cell := cell_shown(edition, recommendation.sheet, approach.outcome):

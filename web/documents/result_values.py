@@ -10,7 +10,7 @@ from markupsafe import Markup
 from recommender import Approach
 from recommender.content.words import APPROACH_FIELDS, GateWords, PatternWords
 from web.documents.advice import Advice, Published, Tension, outcome_advice
-from web.documents.counterfactuals import Ways
+from web.documents.counterfactuals import CounterfactualGroup
 from web.documents.sources import ContactsShown, Listed, RulesShown, rules_shown
 from web.documents.verdict import BalanceShown, VerdictWords, outcome_drawing, verdict_words
 from web.guide.edition import Edition, TemplateValues
@@ -53,7 +53,7 @@ class Answered:
     totals: Approach
     unanswered: Sequence[str]
     open: str
-    counterfactuals: Sequence[Ways]
+    counterfactuals: Sequence[CounterfactualGroup]
     stability: Sequence[str]
     weights: str
     tension: Tension | None

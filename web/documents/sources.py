@@ -36,10 +36,10 @@ class RulesShown:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One source in the list, told with as little as will do: a document with all of it would be too large.
+    """One source in the list, as briefly as possible: with everything, the document would be too large.
 
-    `grades` are those that it is cited with. Where advice alone rests on it, they and `says` are "". `checked` is ""
-    where that was on the usual day.
+    `grades` are those that it is cited with. Where only advice rests on it, they and `says` are "". `checked` is ""
+    where that was the usual day.
     """
 
     key: str
@@ -56,9 +56,9 @@ def cited(evidence: Evidence | None) -> str:
     return f"{', '.join(evidence.keys)} ({evidence.grade})" if evidence else ""
 
 
-def listed(edition: Edition, evidence: Iterable[Evidence], besides: Iterable[str] = ()) -> list[Listed]:
-    """The sources of this evidence, and those with these keys `besides`, in the register's order."""
-    grades: dict[str, set[str]] = {key: set() for key in besides}
+def listed(edition: Edition, evidence: Iterable[Evidence], also: Iterable[str] = ()) -> list[Listed]:
+    """The sources of this evidence, and those with the keys in `also`, in the register's order."""
+    grades: dict[str, set[str]] = {key: set() for key in also}
     for one in evidence:
         for key in one.keys:
             grades.setdefault(key, set()).add(one.grade)

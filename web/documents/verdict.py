@@ -1,4 +1,4 @@
-"""What a result says first: its headline and meaning, its drawings, what gave it, and what it rests on most."""
+"""What a result says first: its headline and meaning, its drawings, what decided it, and what it mostly rests on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class VerdictWords:
 
 @dataclass(frozen=True, slots=True)
 class BalanceShown:
-    """Both totals as a drawing and in words, and what gave the outcome where the points did not, or ""."""
+    """Both totals as a drawing and in words, and which pattern decided the outcome, or ""."""
 
     drawing: Markup
     text: str
@@ -50,7 +50,7 @@ def outcome_drawing(edition: Edition, outcome: str) -> Markup:
 
 
 def decided_by(edition: Edition, approach: Approach) -> str:
-    """Which pattern gave the outcome, and whether the points alone say the same; "" where no pattern did."""
+    """Which pattern decided the outcome, and whether the points alone say the same; "" where no pattern did."""
     if approach.pattern is None:
         return ""
     leads = "coaching" if approach.lead > 0 else "mentoring"
@@ -60,7 +60,7 @@ def decided_by(edition: Edition, approach: Approach) -> str:
 
 
 def balance_shown(edition: Edition, approach: Approach, decided: str) -> BalanceShown:
-    """The balance, and what gave the outcome."""
+    """The balance, with what decided the outcome."""
     text = edition.say(
         "result.balance-text", coaching=approach.coaching, mentoring=approach.mentoring, lead=_lead(edition, approach)
     )
@@ -78,10 +78,10 @@ def _drawn_balance(edition: Edition, approach: Approach) -> Markup:
 
 
 def rests_on(edition: Edition, recommendation: Recommendation, approach: Approach) -> str:
-    """A sentence with the answers that the result rests on most, or "" where none speaks for it.
+    """A sentence with the answers that the result mostly rests on, or "" where none speaks for it.
 
-    Where a pattern gave it, these are answers of the pattern's own; where one approach is ahead, those that speak most
-    for it; and where neither is, the answer that speaks most for each.
+    Where a pattern decided, these are the pattern's answers; where one approach is ahead, those that speak most for it;
+    and where neither is, the answer that speaks most for each.
     """
     sheet = recommendation.sheet
     if approach.pattern:
@@ -98,7 +98,7 @@ def rests_on(edition: Edition, recommendation: Recommendation, approach: Approac
 
 
 def _of_pattern(edition: Edition, sheet: AnswerSheet, name: str) -> list[str]:
-    """The questions of a line of a pattern that holds, those that were answered."""
+    """The answered questions in a line of the pattern that holds."""
     lines = next(pattern.lines for pattern in edition.rules.patterns if pattern.id == name)
     line = next(line for line in lines if holds((line,), sheet))
     asked = (question for question, _ in line if question != VIEW)

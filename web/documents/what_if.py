@@ -1,4 +1,4 @@
-"""What if: the result as it was answered beside the result with some answers changed, and the answers that differ."""
+"""What if: the result for the answers given, next to that for changed answers, and the answers that differ."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ class WhatIf(TemplateValues):
 def what_if_document(edition: Edition, sheet: AnswerSheet, changes: Mapping[str, str]) -> Markup:
     """The two results side by side. `changes` has option ids, or "not sure", by question; the flags stay.
 
-    Where a gate stops there is no result, and so nothing to show: the document is empty.
+    Where a gate stops the guide, there is no result, and the document is empty.
     """
     changed = AnswerSheet(sheet.view, {**sheet.answers, **changes}, sheet.flags)
     before, after = (recommend(edition.table, some) for some in (sheet, changed))
@@ -73,7 +73,7 @@ def what_if_document(edition: Edition, sheet: AnswerSheet, changes: Mapping[str,
 
 
 def _verdict(before: Side, after: Side) -> str:
-    """Which text says what the change does."""
+    """The id of the text that says what the change does."""
     if before.headline != after.headline:
         return "what-if.other"
     return "what-if.same" if before.certainty == after.certainty else "what-if.same-but-surety"

@@ -1,7 +1,7 @@
 """An edition: the rules as a table, the words of one language, and the templates. It is loaded once and never changes.
 
-There is one for each language. They differ in their words alone. Keys, the database and the server's address are no
-part of it: those are the services.
+There is one for each language, and they differ only in their words. Keys, the database and the server's address are
+not part of it: those are the services.
 """
 
 import datetime
@@ -62,7 +62,7 @@ class Edition:
         return self.table.rules
 
     def say(self, text: str, **values: object) -> str:
-        """A text of the pages by its id, with its {braces} filled in: whole numbers as the language writes them."""
+        """A text of the pages by its id, with its {braces} filled in, and whole numbers as the language writes them."""
         shown = {key: self.number(value) if isinstance(value, int) else value for key, value in values.items()}
         return self.wording.pages[text].format(**shown)
 
@@ -87,7 +87,7 @@ class Edition:
 
 
 def load_editions(folder: Path = PROJECT) -> dict[str, Edition]:
-    """The editions in the rules and content of a folder, by language, our first one first. Raises FaultyFiles."""
+    """The editions of the rules and content in a folder, by language, the default one first. Raises FaultyFiles."""
     rules = load_rules(folder / "rules" / "rulebase.yaml")
     content = load_content(folder / "rules" / "guidance.yaml", folder / "content", rules)
     templates = _templates(folder / "content" / "templates", [contact.number for contact in content.contacts])
@@ -123,7 +123,7 @@ def the_edition(language: str = FIRST) -> Edition:
 
 
 def with_calls(text: str, *, numbers: Iterable[str]) -> Markup:
-    """The text with each of these telephone numbers as one that a phone can call."""
+    """The text with each of these telephone numbers as a link that a phone can call."""
     whole = re.compile(rf"\b(?:{'|'.join(re.escape(number) for number in numbers if number)})\b")
     return Markup(
         whole.sub(lambda found: f'<a href="tel:{found[0].replace(" ", "")}">{found[0]}</a>', str(escape(text)))
@@ -131,14 +131,14 @@ def with_calls(text: str, *, numbers: Iterable[str]) -> Markup:
 
 
 def _templates(folder: Path, numbers: list[str]) -> Environment:
-    """The templates in a folder, which make these telephone numbers ones that a phone can call."""
+    """The templates in a folder, in which these telephone numbers become links that a phone can call."""
     templates = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=False,  # a change is seen after a restart: no file is asked after for each page
+        auto_reload=False,  # a change shows after a restart: no file is checked for each page
     )
     templates.globals["palette"] = palette_css(":root")
     templates.globals["papers"] = {"light": LIGHT["paper"], "dark": DARK["paper"]}

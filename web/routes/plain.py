@@ -59,7 +59,8 @@ def _answered(edition: Edition, filled: Filled | None) -> tuple[str, int]:
     first = edition.rules.questions[0].id
     too_long = words_missing(edition, filled)
     if filled.part == BEGIN:
-        missing = [found for found in answers_missing(edition, filled) if found.field == first] + too_long
+        missing = {field: text for field, text in answers_missing(edition, filled).items() if field == first}
+        missing |= too_long
         return (
             (goal_document(edition, filled, missing), UNPROCESSABLE)
             if missing
@@ -67,11 +68,11 @@ def _answered(edition: Edition, filled: Filled | None) -> tuple[str, int]:
         )
     if filled.part == CHANGE:
         return form_document(edition, filled), OK
-    missing = screening_missing(edition, filled) + too_long
+    missing = {**screening_missing(edition, filled), **too_long}
     if filled.part == CHECK_FLAGS and not missing:
         return form_document(edition, filled), OK
     if filled.part != CHECK_FLAGS:
-        missing += answers_missing(edition, filled)
+        missing |= answers_missing(edition, filled)
     return (
         (form_document(edition, filled, missing), UNPROCESSABLE)
         if missing

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from web.documents.pages import app_style
+from web.documents.pages import AppStyle
 from web.documents.prerendered import PLACE
 from web.guide.edition import Edition, TemplateValues
 
@@ -60,7 +60,7 @@ def rewrite_shell(shipped: str, edition: Edition, preloads: Iterable[str] = ()) 
     hidden = "<style>#early { display: none }</style>"
     no_script = f"<noscript>{hidden}{edition.say('start.no-script')} {ways}</noscript>"
     description = Markup('<meta name="description" content="{}">').format(edition.say("start.lead"))
-    lost = edition.render(ConnectionLost())
+    style, lost = edition.render(AppStyle()), edition.render(ConnectionLost())
     sheets = "".join(re.findall(_STYLESHEET, shipped))
     page = shipped
     for pattern, ours in (
@@ -74,7 +74,7 @@ def rewrite_shell(shipped: str, edition: Edition, preloads: Iterable[str] = ()) 
         (r"<script>\s*window\.prerenderReady = false\s*</script>", SCRIPT + links_to_preload),
         (r"<noscript>.*?</noscript>", no_script),
         (_STYLESHEET, ""),
-        (r'<div id="root"></div>', f'<style>{app_style(edition)}</style>{PLACE}{sheets}<div id="root"></div>{lost}'),
+        (r'<div id="root"></div>', f'<style>{style}</style>{PLACE}{sheets}<div id="root"></div>{lost}'),
     ):
         parts = re.split(pattern, page, maxsplit=1, flags=re.DOTALL)
         if len(parts) != 2:

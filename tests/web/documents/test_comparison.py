@@ -70,7 +70,7 @@ def test_what_a_link_does_not_hold_is_not_compared_and_that_is_said(other: str) 
         assert found.differ == found.agree == ()
         assert len(found.alone) == len(OWN.answers)
     else:
-        said = {text for line in (*found.differ, *found.agree) for _, text in line.said}
+        said = {text for line in (*found.differ, *found.agree) for _, text in line.positions}
         assert said <= {EDITION.say(f"side.{side}") for side in ("coaching", "mentoring", "alike")}
 
 
@@ -82,7 +82,7 @@ def test_times_stand_in_the_order_of_their_days() -> None:
     found = compare(EDITION, results, kind=OVER_TIME)
     assert [EDITION.day(TODAY) in found.columns[0].name, EDITION.day(TODAY) in found.columns[1].name] == [True, False]
     goal = next(line for line in found.differ if line.topic == EDITION.wording.questions["goal"].topic)
-    assert [text for _, text in goal.said] == [
+    assert [text for _, text in goal.positions] == [
         EDITION.wording.questions["goal"].options[option].text["self"] for option in ("role", "habit")
     ]
 
