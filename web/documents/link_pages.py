@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import ClassVar
 
 from markupsafe import Markup
 
@@ -35,7 +34,7 @@ class LinkPage(Page):
 class SharedPage(LinkPage):
     """A result as its recipient sees it, with what has changed since. `token` is that of the link."""
 
-    template: ClassVar[str] = "shared.html"
+    template = "shared.html"
     view: str
     level: str
     until: str
@@ -50,7 +49,7 @@ class SharedPage(LinkPage):
 class ComparePage(LinkPage):
     """Results side by side. `until` is for a joint link, else ""; `older` are versions of rules other than today's."""
 
-    template: ClassVar[str] = "compare.html"
+    template = "compare.html"
     kind: str
     compared: Comparison
     until: str
@@ -61,7 +60,7 @@ class ComparePage(LinkPage):
 class CompareForm(LinkPage):
     """The form that takes links, with what is wrong by the number of the link, and as a list by the field's id."""
 
-    template: ClassVar[str] = "compare-form.html"
+    template = "compare-form.html"
     links: Sequence[str]
     kind: str
     kinds: Sequence[str]
@@ -73,7 +72,7 @@ class CompareForm(LinkPage):
 class OwnerPage(LinkPage):
     """A link at its owner's private address."""
 
-    template: ClassVar[str] = "manage.html"
+    template = "manage.html"
     kind: str
     created: str
     until: str
@@ -85,7 +84,7 @@ class OwnerPage(LinkPage):
 class InvitationPage(LinkPage):
     """What this is, who will see what, and the way in."""
 
-    template: ClassVar[str] = "invitation.html"
+    template = "invitation.html"
     token: str
     until: str
 
@@ -94,7 +93,7 @@ class InvitationPage(LinkPage):
 class CopyPage(TemplateValues):
     """A result on a page that needs no other file."""
 
-    template: ClassVar[str] = "copy.html"
+    template = "copy.html"
     result: Markup
 
 
@@ -102,7 +101,7 @@ class CopyPage(TemplateValues):
 class OpenForm(LinkPage):
     """The form that takes a saved file, with what is wrong with the last one, or ""."""
 
-    template: ClassVar[str] = "open.html"
+    template = "open.html"
     message: str
 
 
@@ -110,7 +109,7 @@ class OpenForm(LinkPage):
 class OpenedPage(LinkPage):
     """The result of a saved file. `go_on` is a token to go on with, or ""."""
 
-    template: ClassVar[str] = "opened.html"
+    template = "opened.html"
     result: Markup
     go_on: str
     words_edited: bool

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -15,7 +14,7 @@ from web.guide.languages import PARAMETER
 class NavigationBar(TemplateValues):
     """The bar. `in_language` gives the address of this page in another language."""
 
-    template: ClassVar[str] = "bar.html"
+    template = "bar.html"
     in_language: Callable[[str], str]
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from markupsafe import Markup
 
@@ -32,7 +31,7 @@ class Page(TemplateValues):
 class AppStyle(TemplateValues):
     """The style of our documents, and what it needs besides where Streamlit draws the page."""
 
-    template: ClassVar[str] = "all.css"
+    template = "all.css"
     root: str = "./"
 
 
@@ -40,7 +39,7 @@ class AppStyle(TemplateValues):
 class StartBody(TemplateValues):
     """The first page without its frame."""
 
-    template: ClassVar[str] = "start-body.html"
+    template = "start-body.html"
     root: str
     minutes: int
     approaches: Mapping[str, Mapping[str, str]]
@@ -52,7 +51,7 @@ class StartBody(TemplateValues):
 class StartPage(Page):
     """The first page."""
 
-    template: ClassVar[str] = "start.html"
+    template = "start.html"
     body: Markup
 
 
@@ -60,7 +59,7 @@ class StartPage(Page):
 class OptionsPage(Page):
     """Every option under the same headings, and, by option, the keys of the sources that it rests on."""
 
-    template: ClassVar[str] = "options.html"
+    template = "options.html"
     options: Mapping[str, Mapping[str, str]]
     fields: Sequence[str]
     keys: Mapping[str, str]
@@ -72,7 +71,7 @@ class OptionsPage(Page):
 class AgreementPage(Page):
     """What to agree on, with the keys of the sources that it rests on."""
 
-    template: ClassVar[str] = "agreement.html"
+    template = "agreement.html"
     section: Section
     keys: str
 
@@ -81,7 +80,7 @@ class AgreementPage(Page):
 class HelpPage(Page):
     """Whom to turn to at once: lines for everybody, and the help for each gate about safety, by view."""
 
-    template: ClassVar[str] = "help.html"
+    template = "help.html"
     lines: Sequence[str]
     gates: Mapping[str, Sequence[GateWords]]
     contacts: ContactsShown
@@ -91,7 +90,7 @@ class HelpPage(Page):
 class MessagePage(Page):
     """A title, a sentence, and the way to the first page."""
 
-    template: ClassVar[str] = "message.html"
+    template = "message.html"
     text: str
 
 

@@ -6,7 +6,6 @@ What is sent is held only until it is answered. None of it is stored, sealed, lo
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import ClassVar
 
 from markupsafe import Markup
 
@@ -57,7 +56,7 @@ class Filled:
 class ChoicePage(Page):
     """The page that asks who it is about. `failed`: what was sent before could not be read."""
 
-    template: ClassVar[str] = "plain-choice.html"
+    template = "plain-choice.html"
     failed: bool
     minutes: int
 
@@ -75,7 +74,7 @@ class FormPage(Page):
 class GoalPage(FormPage):
     """The first question: its id, its words, and the texts of its answers."""
 
-    template: ClassVar[str] = "plain-goal.html"
+    template = "plain-goal.html"
     question: str
     asked: QuestionWords
     texts: Mapping[str, str]
@@ -86,7 +85,7 @@ class GoalPage(FormPage):
 class QuestionsPage(FormPage):
     """The flags and the questions: the id of each, the texts of its answers, its text and a line of help."""
 
-    template: ClassVar[str] = "plain-form.html"
+    template = "plain-form.html"
     goal: str
     groups: Sequence[FlagGroup]
     questions: Sequence[tuple[str, Mapping[str, str], str, str]]
@@ -98,7 +97,7 @@ class QuestionsPage(FormPage):
 class ResultPage(Page):
     """The result, or, where something that was ticked stops the guide, the help alone."""
 
-    template: ClassVar[str] = "plain-result.html"
+    template = "plain-result.html"
     result: Markup
     stops: bool
     filled: Filled

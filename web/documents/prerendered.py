@@ -7,7 +7,6 @@ what was ticked and pressed once Streamlit has drawn its own. None of it is sent
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from markupsafe import Markup
 
@@ -31,7 +30,7 @@ class PrerenderedScreening(TemplateValues):
     `key` gives the name of a gate's field.
     """
 
-    template: ClassVar[str] = "early.html"
+    template = "early.html"
     view: str
     again: bool
     button: str

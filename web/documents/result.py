@@ -12,7 +12,7 @@ from recommender.explanation.caveats import caveats, help_first, notes, patterns
 from recommender.explanation.reasons import weightiest_first
 from web.documents.advice import advice_keys, cell_shown, situations_near, stability_in_words, steps_for, tension
 from web.documents.counterfactuals import counterfactual_groups
-from web.documents.result_values import Answered, ResultDocument, Row, RowGroup, result_shown
+from web.documents.result_values import Answered, ResultDocument, ResultShown, Row, RowGroup, result_shown
 from web.documents.sources import Listed, cited, contacts_shown, listed
 from web.documents.verdict import balance_shown, decided_by, outcome_drawing, rests_on
 from web.guide.edition import Edition
@@ -36,27 +36,36 @@ def result_document(
     `more` are the parts of the page below the document, by id and text. `own_words` is a clean line of the owner's.
     """
     recommendation = recommend(edition.table, sheet)
-    decision, view, result = recommendation.decision, sheet.view, None
-    if approach := decision.approach:
-        result = result_shown(
-            edition,
-            verdict_of(edition.rules, view, approach),
-            created,
-            steps=steps_for(edition, sheet, approach.outcome),
-            own_words=own_words,
-            balance=balance_shown(edition, approach, decided_by(edition, approach)),
-            answered=_answered(edition, recommendation, approach, more),
-        )
+    view, decision, approach = sheet.view, recommendation.decision, recommendation.decision.approach
     document = ResultDocument(
         view,
         root,
         contacts_shown(edition),
-        result,
+        _shown(edition, recommendation, approach, created, own_words, more) if approach else None,
         help_first(edition.wording, view, decision.gates),
         edition.wording.outcomes[decision.outcome].headline[view],
         outcome_drawing(edition, decision.outcome),
     )
     return edition.render(document)
+
+
+def _shown(
+    edition: Edition,
+    recommendation: Recommendation,
+    approach: Approach,
+    created: datetime.date,
+    own_words: str,
+    more: Sequence[tuple[str, str]],
+) -> ResultShown:
+    return result_shown(
+        edition,
+        verdict_of(edition.rules, recommendation.sheet.view, approach),
+        created,
+        steps=steps_for(edition, recommendation.sheet, approach.outcome),
+        own_words=own_words,
+        balance=balance_shown(edition, approach, decided_by(edition, approach)),
+        answered=_answered(edition, recommendation, approach, more),
+    )
 
 
 def _answered(

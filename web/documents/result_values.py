@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from markupsafe import Markup
 
@@ -88,7 +87,7 @@ class ResultShown:
 class ResultDocument(TemplateValues):
     """The help that comes first, if any, under its own headline and drawing, and the result, unless a gate stops."""
 
-    template: ClassVar[str] = "result.html"
+    template = "result.html"
     view: str
     root: str
     contacts: ContactsShown

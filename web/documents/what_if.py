@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
 
 from markupsafe import Markup
 
@@ -47,7 +46,7 @@ class Moved:
 class WhatIf(TemplateValues):
     """Two results side by side, what the change does to the result, and that it is on hold, or ""."""
 
-    template: ClassVar[str] = "what-if.html"
+    template = "what-if.html"
     sides: tuple[Side, Side]
     moved: list[Moved]
     verdict: str

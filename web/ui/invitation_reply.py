@@ -6,17 +6,13 @@ from markupsafe import escape
 from recommender import AnswerSheet
 from recommender.core.errors import LinkError
 from web.guide.edition import Edition
-from web.links.created import CreatedLink, create_link
 from web.links.invitations import reply
 from web.links.journey_address import INVITED
 from web.links.resolution import ResolvedLink, resolve_invitation
 from web.services.clock import today
 from web.services.services import the_services
-from web.ui.link_card import show_link
-from web.ui.page import as_label, show_html, show_text
-from web.ui.session import base_address
-
-_JOINT = "joint"
+from web.ui.link_card import offer_link
+from web.ui.page import show_html, show_text
 
 
 def show(edition: Edition, sheet: AnswerSheet, *, on_hold: bool) -> None:
@@ -39,16 +35,4 @@ def show(edition: Edition, sheet: AnswerSheet, *, on_hold: bool) -> None:
 def _offer(edition: Edition, invited: ResolvedLink, sheet: AnswerSheet) -> None:
     for text in ("back.text", "back.who", "back.until"):
         show_text(edition.say(text))
-    link = reply(edition, invited, sheet, today=today())
-    created: CreatedLink | None = st.session_state.get(_JOINT)
-    if created and created.link == link:
-        show_link(edition, created)
-        return
-    st.button(
-        as_label(edition.say("back.button")), on_click=lambda: _answer(edition, invited, sheet), key="answer-back"
-    )
-
-
-def _answer(edition: Edition, invited: ResolvedLink, sheet: AnswerSheet) -> None:
-    link = reply(edition, invited, sheet, today=today())
-    st.session_state[_JOINT] = create_link(edition, the_services(), base_address(), link)
+    offer_link(edition, reply(edition, invited, sheet, today=today()), "back.button", key="answer-back")

@@ -8,9 +8,11 @@ from markupsafe import escape
 
 from web.documents.link_pages import until
 from web.guide.edition import Edition
-from web.links.created import CreatedLink, qr_image
-from web.links.link import INVITATION
+from web.links.created import CreatedLink, create_link, qr_image
+from web.links.link import INVITATION, SHARED, Link
+from web.services.services import the_services
 from web.ui.page import as_label, show_html
+from web.ui.session import base_address
 
 
 def show_link(edition: Edition, created: CreatedLink) -> None:
@@ -28,6 +30,20 @@ def show_link(edition: Edition, created: CreatedLink) -> None:
     )
     with st.expander(as_label(edition.say("link.qr")), key=f"qr-{created.kind}"):
         show_html(qr_image(created.address, edition.say("link.qr-drawing", link=created.address)))
+
+
+def offer_link(edition: Edition, link: Link, label: str, *, key: str, purpose: str = SHARED) -> None:
+    """The button with this label and key, which creates the link, or the link once it is created."""
+    kept = f"{key}-link"
+    created: CreatedLink | None = st.session_state.get(kept)
+    if created and created.link == link:
+        show_link(edition, created)
+    else:
+        st.button(as_label(edition.say(label)), on_click=_create, args=(edition, link, kept, purpose), key=key)
+
+
+def _create(edition: Edition, link: Link, kept: str, purpose: str) -> None:
+    st.session_state[kept] = create_link(edition, the_services(), base_address(), link, purpose=purpose)
 
 
 def show_earlier(edition: Edition, created: Sequence[CreatedLink]) -> None:

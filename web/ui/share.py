@@ -12,12 +12,11 @@ from web.links.journey import Journey
 from web.links.link import DAYS, DAYS_OPEN, INVITATION
 from web.services.clock import today
 from web.services.services import the_services
-from web.ui.link_card import show_earlier, show_link
+from web.ui.link_card import offer_link, show_earlier, show_link
 from web.ui.page import as_label, show_html, show_text, with_note
 from web.ui.session import base_address, own_words
 
 _CREATED = "created"
-_INVITATION = "invitation"
 
 
 def show(edition: Edition, journey: Journey, sheet: AnswerSheet, *, on_hold: bool) -> None:
@@ -93,17 +92,7 @@ def _show_invitation(edition: Edition, sheet: AnswerSheet) -> None:
     show_html(f"<h2>{escape(edition.say('invite.title'))}</h2>")
     show_text(edition.say("invite.text"))
     link = invitation(edition, sheet, today=today())
-    created: CreatedLink | None = st.session_state.get(_INVITATION)
-    if created and created.link == link:
-        show_link(edition, created)
-        return
-    st.button(as_label(edition.say("invite.button")), on_click=lambda: _invite(edition, sheet), key="invite")
-
-
-def _invite(edition: Edition, sheet: AnswerSheet) -> None:
-    link = invitation(edition, sheet, today=today())
-    created = create_link(edition, the_services(), base_address(), link, purpose=INVITATION)
-    st.session_state[_INVITATION] = created
+    offer_link(edition, link, "invite.button", key="invite", purpose=INVITATION)
 
 
 def _created() -> list[CreatedLink]:

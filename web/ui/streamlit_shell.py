@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
 
 from markupsafe import Markup
 
@@ -40,7 +39,7 @@ _LATE_SCRIPTS = (
 class ConnectionLost(TemplateValues):
     """What stands in for Streamlit's own message where the connection is lost."""
 
-    template: ClassVar[str] = "lost.html"
+    template = "lost.html"
 
 
 def preloads_in(folder: Path) -> list[str]:
