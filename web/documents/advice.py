@@ -1,4 +1,4 @@
-"""What the result document says beside the result: where wish and ability meet, next steps, helpers, situations."""
+"""What the result document says besides the result: where wish and ability meet, next steps, helpers, situations."""
 
 import datetime
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Sources and contacts, as a document names them beside a sentence and at its end, and when they were checked."""
+"""Sources and contacts, as a document names them next to a sentence and at its end, and when they were checked."""
 
 import datetime
 import statistics
@@ -52,7 +52,7 @@ class Listed:
 
 
 def cited(evidence: Evidence | None) -> str:
-    """Evidence as it is shown beside a sentence: R1, R2 (A)."""
+    """Evidence as it is shown next to a sentence: R1, R2 (A)."""
     return f"{', '.join(evidence.keys)} ({evidence.grade})" if evidence else ""
 
 

@@ -41,7 +41,7 @@ def plain(request: Request, form: Form) -> Response:
 
 
 def _begun(edition: Edition, view: str, goal: str) -> str:
-    """The page to begin with, as far as the address says about whom and what for."""
+    """The page to begin with, depending on how much the address says: who it is about, and what for."""
     if view not in VIEWS:
         return choice_document(edition)
     question = edition.rules.questions[0]

@@ -16,5 +16,5 @@ def show_clear_button(edition: Edition, journey: Journey) -> None:
 
 def show_cleared(edition: Edition, text: str) -> None:
     """That all is cleared, and what is left to do on a shared computer."""
-    title, told = escape(edition.say("clear.title")), escape(edition.say(text))
-    show_html(f'<div class="card" role="status" data-focus><h2>{title}</h2><p>{told}</p></div>')
+    title, message = escape(edition.say("clear.title")), escape(edition.say(text))
+    show_html(f'<div class="card" role="status" data-focus><h2>{title}</h2><p>{message}</p></div>')

@@ -23,9 +23,9 @@ def show(edition: Edition, journey: Journey, flags: frozenset[str]) -> None:
     with st.container(key="try"):
         show_html(f'<h2 id="what-if">{escape(edition.say("what-if.title"))}</h2>')
         if st.session_state.pop(_KEPT, False):
-            told, leads = escape(edition.say("what-if.kept")), escape(edition.say("what-if.to-result"))
+            message, there = escape(edition.say("what-if.kept")), escape(edition.say("what-if.to-result"))
             show_html(
-                f'<p class="card" role="status" data-focus>{told} <a href="#verdict" target="_self">{leads}</a></p>'
+                f'<p class="card" role="status" data-focus>{message} <a href="#verdict" target="_self">{there}</a></p>'
             )
         show_text(edition.say("what-if.text"))
         asked = edition.rules.questions_for(journey.view)
