@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from recommender import load_wording
+from recommender import NOT_SURE, load_wording
 from tests.browser.access import SCREENS, check
 from tests.browser.conftest import ON_A_DESKTOP
 from tests.browser.visitor import ABLE, GOAL, PROJECT, RULES, WORDS, Visitor
@@ -88,3 +88,37 @@ def test_the_guide_speaks_french_from_the_first_page_to_a_link(browser: Browser,
     expect(page.locator("#early")).to_have_count(0)
     expect(page.get_by_role("heading", level=1)).to_have_text(WORDS.pages["screening.heading"])
     assert page.evaluate("document.documentElement.lang") == "en-GB"
+
+
+def test_without_script_back_leads_to_every_page_that_answered_a_form(without_script: Page, server: str) -> None:
+    page = without_script
+    begin_plainly(page, f"{server}/plain?view=self", "habit")
+    page.get_by_role("button", name=WORDS.pages["button.result"]).click()
+    page.get_by_role("alert").wait_for()
+    page.get_by_label(WORDS.pages["screening.none"], exact=True).check()
+    for question in RULES.questions_for("self")[1:]:
+        page.locator(f"input[name=answer-{question.id}][value={NOT_SURE}]").check()
+    page.get_by_role("button", name=WORDS.pages["button.result"]).click()
+    result = page.get_by_role("heading", level=1).inner_text()
+    page.get_by_role("link", name=WORDS.pages["nav.help"]).first.click()
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text(result)
+    page.go_back()
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_label(WORDS.pages["screening.none"], exact=True)).to_be_visible()
+
+
+def test_without_script_another_language_keeps_what_is_filled_in(without_script: Page, server: str) -> None:
+    page = without_script
+    page.goto(f"{server}/plain?view=leader")
+    page.locator(f"[name=answer-{GOAL}][value=role]").check()
+    page.get_by_role("textbox").fill("my first play")
+    page.get_by_role("button", name="Français").click()
+    expect(page.locator(f"[name=answer-{GOAL}][value=role]")).to_be_checked()
+    expect(page.get_by_role("textbox")).to_have_value("my first play")
+    page.get_by_role("textbox").press("Enter")
+    expect(page.get_by_role("button", name=FRENCH.pages["button.result"], exact=True)).to_be_visible()
+    page.get_by_label(FRENCH.pages["screening.none"], exact=True).check()
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_label(WORDS.pages["screening.none"], exact=True)).to_be_checked()

@@ -22,8 +22,9 @@ from web.guide.own_words import MOST, clean, in_own_words, is_too_long
 from web.guide.screening import NONE, FlagGroup, flag_groups, flag_ids
 from web.services.clock import today
 
-CHECK_FLAGS, CHANGE, BEGIN = "screening", "change", "begin"
-"""Which button was pressed, if not the one for the result: to check the flags alone, to change answers, or to begin."""
+CHECK_FLAGS, CHANGE, BEGIN, SHOW_GOAL = "screening", "change", "begin", "goal"
+"""Which button was pressed, if not the one for the result: to check the flags alone, to show the form as it is filled
+in, to go on from the first step, or to show that as it is filled in."""
 
 FLAGS, OWN_WORDS = "screening", "own"
 """The fields for the flags, and for a line in somebody's own words."""
@@ -38,7 +39,7 @@ COMPLETE: Missing = MappingProxyType({})
 class Filled:
     """A form as it was filled in. `flags` holds gates and perhaps NONE; `own_words` is a clean line, perhaps too long.
 
-    `part` is CHECK_FLAGS, CHANGE, BEGIN or "": the button that was pressed.
+    `part` is CHECK_FLAGS, CHANGE, BEGIN, SHOW_GOAL or "": the button that was pressed.
     """
 
     view: str

@@ -27,6 +27,9 @@ HEADERS = {
 PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow, noarchive"}
 """Headers of every page that is about somebody."""
 
+REVISITABLE = {**PRIVATE, "Cache-Control": "private, no-cache"}
+"""Headers of a page that answers a form: the browser keeps it, since Back would otherwise lead to an error."""
+
 
 class SecurityHeaders:
     """Middleware that sets HEADERS on every response, whichever route gave it."""

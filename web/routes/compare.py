@@ -11,10 +11,13 @@ from web.documents.link_pages import compare_form_page, compare_page
 from web.documents.link_trouble import text_of
 from web.guide.edition import Edition
 from web.links.resolution import ResolvedLink, resolve_shared
-from web.middleware.headers import PRIVATE
+from web.middleware.headers import PRIVATE, REVISITABLE
 from web.routes.context import edition_of, services_of
 from web.routes.forms import UNPROCESSABLE, Form, first
 from web.services.services import Services
+
+LANGUAGE = "language"
+"""What is pressed for the form in another language, as it is filled in."""
 
 _MOST_LETTERS = 1_000
 """No address of ours is nearly as long."""
@@ -27,6 +30,8 @@ def compare(request: Request, form: Form) -> Response:
         return HTMLResponse(compare_form_page(edition, root="./"), headers=PRIVATE)
     links = [link.strip()[:_MOST_LETTERS] for link in form.get("link", []) if link.strip()][:MOST]
     kind = sent if (sent := first(form, "kind")) in KINDS else OF_VIEWS
+    if first(form, "part") == LANGUAGE:
+        return HTMLResponse(compare_form_page(edition, root="./", links=links, kind=kind), headers=REVISITABLE)
     resolved, errors = _resolved(edition, services_of(request), links)
     if not errors:
         results = len(compared_results(resolved))
@@ -36,14 +41,14 @@ def compare(request: Request, form: Form) -> Response:
             errors[0] = edition.say("compare.too-many")
     if errors:
         page = compare_form_page(edition, root="./", links=links, kind=kind, errors=errors)
-        return HTMLResponse(page, UNPROCESSABLE, headers=PRIVATE)
-    return HTMLResponse(compare_page(edition, resolved, kind=kind, root="./"), headers=PRIVATE)
+        return HTMLResponse(page, UNPROCESSABLE, headers=REVISITABLE)
+    return HTMLResponse(compare_page(edition, resolved, kind=kind, root="./"), headers=REVISITABLE)
 
 
 def compare_start(request: Request, form: Form) -> Response:
     """The form with one link filled in already: the one on whose page the button was pressed."""
     links = [link[:_MOST_LETTERS] for link in form.get("link", [])][:1]
-    return HTMLResponse(compare_form_page(edition_of(request), root="../", links=links), headers=PRIVATE)
+    return HTMLResponse(compare_form_page(edition_of(request), root="../", links=links), headers=REVISITABLE)
 
 
 def _resolved(edition: Edition, services: Services, links: Sequence[str]) -> tuple[list[ResolvedLink], dict[int, str]]:

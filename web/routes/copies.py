@@ -24,7 +24,7 @@ from web.links.link import DAYS, Result
 from web.links.releases import FoundEdition, find_edition
 from web.links.resolution import ResolvedLink
 from web.links.result_file import MOST_BYTES, read_result_file, result_file
-from web.middleware.headers import PRIVATE
+from web.middleware.headers import PRIVATE, REVISITABLE
 from web.routes.context import edition_of, services_of
 from web.routes.forms import UNPROCESSABLE, Form, first, is_longer
 from web.routes.links import unresolved
@@ -46,7 +46,7 @@ def copy(request: Request, form: Form) -> Response:
         return _download(result_file(edition, sheet, created=today()), "application/json", JSON)
     base = "./" if kind == PAGE else f"{services.address or str(request.base_url).rstrip('/')}/"
     page = copy_page(edition, result_document(edition, sheet, created=today(), root=base))
-    return HTMLResponse(page, headers=PRIVATE) if kind == PAGE else _download(page.encode(), "text/html", FILE)
+    return HTMLResponse(page, headers=REVISITABLE) if kind == PAGE else _download(page.encode(), "text/html", FILE)
 
 
 def preview(request: Request, form: Form) -> Response:
@@ -61,7 +61,7 @@ def preview(request: Request, form: Form) -> Response:
     line = accepted(first(form, "own"))
     link = result_link(edition, sheet, level, DAYS[days], today=today(), own_words=line)
     found = find_edition(edition, link.results[0].edition_id)
-    return HTMLResponse(shared_page(edition, ResolvedLink("", link, (found,)), root="./"), headers=PRIVATE)
+    return HTMLResponse(shared_page(edition, ResolvedLink("", link, (found,)), root="./"), headers=REVISITABLE)
 
 
 async def open_file(request: Request) -> Response:
@@ -72,12 +72,12 @@ async def open_file(request: Request) -> Response:
     try:
         content = await _uploaded(edition, request)
         page = await run_in_threadpool(_opened, edition, services_of(request), content)
-        return HTMLResponse(page, headers=PRIVATE)
+        return HTMLResponse(page, headers=REVISITABLE)
     except UnknownRules as error:
         message = edition.say("open.rules", version=error.version)
     except InvalidFile as error:
         message = str(error)
-    return HTMLResponse(open_form_page(edition, message), UNPROCESSABLE, headers=PRIVATE)
+    return HTMLResponse(open_form_page(edition, message), UNPROCESSABLE, headers=REVISITABLE)
 
 
 def _sheet(edition: Edition, services: Services, form: Form) -> AnswerSheet:

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from web.documents.pages import message_document
-from web.middleware.headers import PRIVATE
+from web.middleware.headers import REVISITABLE
 from web.routes.context import edition_of, root_of
 
 MOST_FORM_BYTES = 16_384
@@ -59,4 +59,4 @@ def is_longer(request: Request, most: int) -> bool:
 
 def _too_long(request: Request) -> Response:
     page = message_document(edition_of(request), "error.too-long", root=root_of(request))
-    return HTMLResponse(page, TOO_LONG, headers=PRIVATE)
+    return HTMLResponse(page, TOO_LONG, headers=REVISITABLE)

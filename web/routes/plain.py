@@ -9,6 +9,7 @@ from web.documents.plain_form import (
     BEGIN,
     CHANGE,
     CHECK_FLAGS,
+    SHOW_GOAL,
     Filled,
     answered_document,
     answers_missing,
@@ -20,7 +21,7 @@ from web.documents.plain_form import (
     words_missing,
 )
 from web.guide.edition import Edition
-from web.middleware.headers import PRIVATE
+from web.middleware.headers import PRIVATE, REVISITABLE
 from web.routes.context import edition_of
 from web.routes.forms import UNPROCESSABLE, Form
 
@@ -31,11 +32,12 @@ OK, BAD_REQUEST = 200, 400
 
 
 def plain(request: Request, form: Form) -> Response:
-    """The guide without script."""
+    """The guide without script. A page that tells a flag is kept nowhere, not even by the browser."""
     edition = edition_of(request)
     if request.method == "POST":
-        page, status = _answered(edition, filled_in(edition.rules, form))
-        return HTMLResponse(page, status, headers=PRIVATE)
+        filled = filled_in(edition.rules, form)
+        page, status = _answered(edition, filled)
+        return HTMLResponse(page, status, headers=PRIVATE if filled and filled.gates() else REVISITABLE)
     asked = {name: request.query_params.get(name, "") for name in ("view", GOAL)}
     return HTMLResponse(_begun(edition, asked["view"], asked[GOAL]), headers={"Cache-Control": "no-cache"})
 
@@ -68,6 +70,8 @@ def _answered(edition: Edition, filled: Filled | None) -> tuple[str, int]:
         )
     if filled.part == CHANGE:
         return form_document(edition, filled), OK
+    if filled.part == SHOW_GOAL:
+        return goal_document(edition, filled), OK
     missing = {**screening_missing(edition, filled), **too_long}
     if filled.part == CHECK_FLAGS and not missing:
         return form_document(edition, filled), OK

@@ -89,7 +89,7 @@ def test_times_stand_in_the_order_of_their_days() -> None:
 
 def post(client: TestClient, links: list[str], kind: str = OF_VIEWS) -> tuple[int, str]:
     response = client.post("/compare", data={"link": links, "kind": kind})
-    assert response.headers["cache-control"] == "no-store"
+    assert response.headers["cache-control"] == "private, no-cache"
     return response.status_code, unescape(response.text)
 
 
