@@ -13,7 +13,7 @@ run: $(VENV)/.runs ## start the guide and print its address
 
 test: $(VENV)/.tests ## check style, types, imports and rules, then run the tests: some minutes
 	$(MAKE) --no-print-directory --jobs 2 --output-sync types style imports check audit
-	$(BIN)/python -m pytest -n 3 --dist worksteal --cov --cov-report=term:skip-covered --durations=10
+	$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered --durations=10
 
 test-deep: $(VENV)/.tests ## run every test, with thousands of examples at random, then try mutants: some hours
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "" --hypothesis-profile=deep --durations=10

@@ -98,6 +98,7 @@ _LIKE_ANOTHER = {
     *(f"question-{question.id}" for question in [*_BY_LENGTH[1:-1], RULES.question["basis"]]),
     *(f"result-{outcome}" for outcome in SCORED if outcome not in ("coaching", "both", "talk-first")),
     *(name for name in PLACES if "of-a-leader" in name),
+    *("stop-safeguarding", "question-settled", "result-either", "result-too-little"),
 }
 DISTINCT = tuple(name for name in PLACES if name not in _LIKE_ANOTHER)
 """The places of which no other is the same page with other words; of the questions, the longest and the shortest."""

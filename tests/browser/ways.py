@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Mapping
 
 from playwright.sync_api import Page, Route, expect
 
-from recommender import NOT_SURE
+from recommender import NOT_SURE, AnswerSheet
 from tests.browser.visitor import ABLE, GOAL, WORDS, Visitor
 from tests.named_cases import CASES
-from tests.web.loaded import RULES, SERVICES
+from tests.web.loaded import EDITION, RULES, SERVICES
+from web.links.created import CreatedLink, create_link, result_link
 from web.links.journey import RESULT, Journey
 from web.links.journey_address import seal_journey
 from web.services.clock import today
@@ -169,15 +170,20 @@ def plain_result(visitor: Visitor) -> None:
     visitor.page.get_by_role("heading", level=1, name=WORDS.pages["result.too-little"]).wait_for()
 
 
+def sealed_link(outcome: str, level: str) -> CreatedLink:
+    """A link to a result with this outcome, as the server itself would seal it."""
+    view, answers = answers_for(outcome)
+    return create_link(
+        EDITION, SERVICES, "", result_link(EDITION, AnswerSheet(view, answers), level, 30, today=today())
+    )
+
+
 def shared_with_answers(visitor: Visitor) -> None:
-    open_result("coaching")(visitor)
-    visitor.let_see("answers")
-    visitor.page.goto(visitor.seal_link())
+    visitor.open(sealed_link("coaching", "answers").address.removeprefix("/"))
 
 
 def private_page_of_a_link(visitor: Visitor) -> None:
-    link(visitor)
-    visitor.page.goto(visitor.page.locator("[data-manage]").get_attribute("href") or "")
+    visitor.open(sealed_link("coaching", "reasons").manage.removeprefix("/"))
 
 
 def invitation(visitor: Visitor) -> None:
@@ -187,10 +193,7 @@ def invitation(visitor: Visitor) -> None:
 
 
 def compared(visitor: Visitor) -> None:
-    links = []
-    for outcome in ("coaching", "mentoring"):
-        open_result(outcome)(visitor)
-        links.append(visitor.seal_link())
+    links = [sealed_link(outcome, "reasons").address for outcome in ("coaching", "mentoring")]
     visitor.open("compare")
     for number, link in enumerate(links, 1):
         visitor.page.locator(f"#link-{number}").fill(link)
@@ -210,5 +213,4 @@ def link(visitor: Visitor) -> None:
 
 
 def shared(visitor: Visitor) -> None:
-    open_result("mentoring")(visitor)
-    visitor.page.goto(visitor.seal_link())
+    visitor.open(sealed_link("mentoring", "reasons").address.removeprefix("/"))
