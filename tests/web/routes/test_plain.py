@@ -156,6 +156,7 @@ def test_what_stops_the_guide_shows_help_and_no_score_whatever_else_is_sent(
     assert '<section class="card first">' in response.text
     scored = ["<table", 'class="balance"', EDITION.say("result.balance"), EDITION.say("result.change")]
     assert not [part for part in (*scored, 'name="flag"') if part in response.text]
+    assert response.headers["cache-control"] == "no-store"
     title = re.search("<title>(.*?)</title>", response.text)
     assert title is not None
     assert title[1].startswith(EDITION.say("screening.title"))
