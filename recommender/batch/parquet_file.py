@@ -1,11 +1,11 @@
 """Parquet files: read a batch of rows at a time, scored, and written as Parquet with the results added."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -17,8 +17,6 @@ from recommender.batch.output_columns import OutputColumns, result_columns
 from recommender.batch.report import FileReport, Progress
 from recommender.batch.score_rows import score_rows
 from recommender.core.errors import InvalidTable
-
-T = TypeVar("T")
 
 BATCH = 1 << 17
 """Rows read, scored and written at once; a row group of what is written."""
@@ -35,30 +33,18 @@ def score_parquet(
         scoring = _Scoring(texts, schema, output)
         empty = scoring.score(file.schema_arrow.empty_table())
         few_values = [field.name for field in empty.schema if _has_few_values(field)]
-        with pq.ParquetWriter(out, empty.schema, compression="zstd", use_dictionary=few_values) as writer:
-            scored = (scoring.score(pa.Table.from_batches([rows])) for rows in _batches(file, path, scoring.names_read))
-            done = 0
-            for written in _each_behind(writer.write_table, scored):
-                done += written.num_rows
-                progress(done, file.metadata.num_rows)
+        writer = pq.ParquetWriter(out, empty.schema, compression="zstd", use_dictionary=few_values)
+        with writer, ThreadPoolExecutor(1) as thread:
+            written: Future[None] | None = None
+            for rows in _batches(file, path, scoring.names_read):
+                scored = scoring.score(pa.Table.from_batches([rows]))
+                if written:
+                    written.result()
+                written = thread.submit(writer.write_table, scored)  # while the next batch is read and scored
+                progress(scoring.report.rows, file.metadata.num_rows)
+            if written:
+                written.result()
     return scoring.report
-
-
-def _each_behind(work: Callable[[T], None], items: Iterable[T]) -> Iterator[T]:
-    """Each item once the work on it is done, in a thread of its own, while the next item is made."""
-    with ThreadPoolExecutor(1) as thread:
-        begun: list[tuple[T, Future[None]]] = []
-        for item in items:
-            begun.append((item, thread.submit(work, item)))
-            if len(begun) > 1:
-                yield _ended(*begun.pop(0))
-        for item, future in begun:
-            yield _ended(item, future)
-
-
-def _ended(item: T, future: "Future[None]") -> T:
-    future.result()
-    return item
 
 
 def _has_few_values(field: pa.Field) -> bool:
