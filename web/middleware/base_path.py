@@ -5,7 +5,6 @@ Our routes, and the other middleware, know no such path. Streamlit's routes do.
 
 import re
 
-from starlette.datastructures import URL
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -23,13 +22,14 @@ class WithoutBasePath:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")
-        if not self._base or not (path == self._base or path.startswith(f"{self._base}/")):
-            await self._app(scope, receive, send)
-        elif path == self._base and scope["type"] == "http":
-            url = URL(scope=scope).replace(path=f"{path}/")
-            await RedirectResponse(f"{url.path}{'?' if url.query else ''}{url.query}")(scope, receive, send)
-        else:
-            await self._app(_moved(scope, path.removeprefix(self._base), self._base), receive, send)
+        if self._base and path == self._base and scope["type"] == "http":
+            query = scope["query_string"].decode("latin-1")
+            await RedirectResponse(f"{path}/{'?' if query else ''}{query}")(scope, receive, send)
+            return
+        if self._base and path.startswith(f"{self._base}/"):
+            path, raw = path.removeprefix(self._base), _raw_path(scope).removeprefix(self._base.encode())
+            scope = {**scope, "path": path, "raw_path": raw, "root_path": self._base}
+        await self._app(scope, receive, send)
 
 
 class StreamlitsBasePath:
@@ -40,15 +40,12 @@ class StreamlitsBasePath:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._base and _STREAMLITS.match(scope.get("path", "")):
-            scope = _moved(scope, self._base + scope["path"], "")
+            path, raw = self._base + scope["path"], self._base.encode() + _raw_path(scope)
+            scope = {**scope, "path": path, "raw_path": raw, "root_path": ""}
         await self._app(scope, receive, send)
 
 
-def _moved(scope: Scope, path: str, root: str) -> Scope:
-    """The request at another path. The raw path, which is percent-encoded, is moved where it has the same start."""
-    raw = scope.get("raw_path") or b""
-    before, after = scope["path"].encode(), path.encode()
-    longer, shorter = (before, after) if len(before) > len(after) else (after, before)
-    prefix = longer[: len(longer) - len(shorter)]
-    raw = raw.removeprefix(prefix) if longer is before else prefix + raw
-    return {**scope, "path": path, "raw_path": raw, "root_path": root}
+def _raw_path(scope: Scope) -> bytes:
+    """The path as it was sent, percent-encoded; not every server keeps it."""
+    raw: bytes = scope.get("raw_path") or b""
+    return raw
