@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from web.guide.edition import Edition, TemplateValues
 from web.guide.languages import PARAMETER
+from web.links.journey_address import without_others
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class NavigationBar(TemplateValues):
     in_language: Callable[[str], str]
 
 
-def navigation_bar(edition: Edition, query: Mapping[str, object]) -> Markup:
+def navigation_bar(edition: Edition, query: Mapping[str, str]) -> Markup:
     """The way to the first page, to help, and to the page with this query in each other language."""
-    return edition.render(NavigationBar(lambda language: "?" + urlencode({**query, PARAMETER: language})))
+    kept = without_others(query)
+    return edition.render(NavigationBar(lambda language: "?" + urlencode({**kept, PARAMETER: language})))

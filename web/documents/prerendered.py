@@ -15,7 +15,7 @@ from web.documents.navigation import navigation_bar
 from web.guide.edition import Edition, TemplateValues
 from web.guide.screening import FlagGroup, field_key, flag_groups
 from web.links.journey import SCREENING, Journey
-from web.links.journey_address import ClearedAnswers, journey_at, without_others
+from web.links.journey_address import ClearedAnswers, journey_at
 from web.services.clock import today
 from web.services.services import Services
 
@@ -60,6 +60,6 @@ def _screening(edition: Edition, journey: Journey, query: Mapping[str, str]) -> 
         button=edition.say("button.save" if journey.changing else "button.continue"),
         groups=flag_groups(edition, journey.view),
         key=partial(field_key, journey.view),
-        bar=navigation_bar(edition, without_others(query)),
+        bar=navigation_bar(edition, query),
     )
     return edition.render(values)
