@@ -58,6 +58,7 @@ bench: $(VENV)/.bench ## print every figure that the README quotes
 bench-web: $(VENV)/.bench-web ## how quick the pages are in a browser, and what Lighthouse says of them
 	$(BIN)/python -m benchmarks.web
 	$(BIN)/python -m benchmarks.shared
+	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.lighthouse
 
 screens: $(VENV)/.tests ## take the screenshots in docs/screens
