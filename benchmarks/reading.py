@@ -1,4 +1,4 @@
-"""How long a result is before any tap, on a phone: words, phone screens, and words before a reader's three questions."""
+"""How much of a result is read on a phone before any tap: words, screens, and words before three questions."""
 
 import shutil
 
@@ -13,11 +13,12 @@ ANSWERS_TO = {"what fits": "#verdict h1", "what next": "#next", "why": "#reasons
 """What a reader asks, and where the page begins to answer it."""
 
 _WORDS_BEFORE = """end => {
-  const until = end && document.querySelector(end), texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const until = end && document.querySelector(end);
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   let words = 0;
   while (texts.nextNode()) {
     const text = texts.currentNode;
-    if (until && (until.contains(text) || until.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING)) break;
+    if (until && until.contains(text)) break;
     if (text.parentElement.checkVisibility() && !text.parentElement.closest('.skip, style, script'))
       words += (text.data.match(/[\\p{L}\\p{N}][\\p{L}\\p{N}’'.-]*/gu) || []).length;
   }
