@@ -7,9 +7,11 @@ from typing import TextIO
 from recommender.cli.inputs import content_folder
 from recommender.cli.output import DONE
 from recommender.cli.readability import hardest, reading_age, sentences_in
+from recommender.core.errors import FaultyFiles
 from recommender.core.tally import tabulate
 from recommender.loading.content import load_content
 from recommender.loading.rules import load_rules
+from recommender.loading.terms import faults_of_terms
 
 MEASURED = "en"
 """The language whose reading age can be measured: the formula is for English."""
@@ -22,6 +24,8 @@ def run(arguments: Namespace, out: TextIO) -> int:
     rules = load_rules(arguments.rules)
     folder = content_folder(arguments)
     content = load_content(arguments.guidance, folder.parent, rules)
+    if faults := faults_of_terms(folder.parent):
+        raise FaultyFiles(faults)
     tabulate(rules)
     wording = content.languages[folder.name].wording
     options = sum(len(question.options) for question in rules.questions)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recommender.core.errors import SourceLocation
+from recommender.loading.prose import prose
 from recommender.loading.source_node import SourceNode
 from recommender.loading.yaml_source import read
 
@@ -17,7 +18,6 @@ YEARS_ABOVE_GRADE = 5
 FEWEST_WORDS = 6
 """A shorter sentence, such as a label, is measured as a part of its file and not by itself."""
 
-_NOT_PROSE = ("cite", "url", "checked", "seen", "part")
 _ENDS = re.compile(r"(?<=[.?!])[”\"']?\s+")
 
 
@@ -54,17 +54,5 @@ def hardest(sentences: Iterable[Sentence], count: int) -> list[Sentence]:
 
 
 def _sentences(value: SourceNode) -> Iterator[Sentence]:
-    for text in _texts(value):
+    for _, text in prose(value):
         yield from (Sentence(text.location, part) for part in _ENDS.split(text.text()) if part)
-
-
-def _texts(value: SourceNode) -> Iterator[SourceNode]:
-    if value.is_text:
-        yield value
-    elif value.is_list:
-        for item in value.items():
-            yield from _texts(item)
-    else:
-        for key, inner in value.pairs():
-            if key.text() not in _NOT_PROSE:
-                yield from _texts(inner)

@@ -83,3 +83,15 @@ def test_check_reports_that_the_rules_are_too_wide_where_the_words_are_without_f
     assert out == ""
     assert "bits for each sheet, and 63 is the most there can be" in err
     assert err.endswith("\n1 fault found.\n")
+
+
+def test_check_refuses_a_term_that_the_guide_does_not_use(capsys: Printed, tmp_path: Path) -> None:
+    words = copied_content(tmp_path)
+    text = (words / "certainty.yaml").read_text(encoding="utf-8")
+    (words / "certainty.yaml").write_text(
+        text.replace("The points lean one way", "It speaks for one way"), encoding="utf-8"
+    )
+    assert main(["--content", str(words), "check"]) == 1
+    err = capsys.readouterr().err
+    assert "'lead.leaning' says 'speaks for'" in err
+    assert "hint: write 'supports'" in err
