@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from recommender import AnswerSheet, Recommendation
-from recommender.content.guidance import WishCell, cell_of, own_steps
+from recommender.content.guidance import WishCell, cell_of, next_steps, own_steps
 from recommender.content.guidance_words import CellWords, HelperWords, ReadyCheck, Section
 from recommender.content.situations import Near, as_verdict, nearest
 from recommender.core.model import APPROACHES, CHOICES
@@ -13,7 +13,8 @@ from recommender.explanation.stability import stability
 from web.documents.sources import cited
 from web.guide.edition import Edition
 
-_WORKING, _FADING, _BOSS, _SIDE_BY_SIDE = "working", "fading", "boss", "side-by-side"
+_SATURDAY = 5
+_WORKING, _FADING, _AGREEMENT, _BOSS, _SIDE_BY_SIDE = "working", "fading", "agreement", "boss", "side-by-side"
 
 _RISK_OF: Mapping[str, str] = {
     "both": "both",
@@ -23,10 +24,8 @@ _RISK_OF: Mapping[str, str] = {
 }
 """For outcomes that are neither of the two approaches: the option whose risk is given as what speaks against them."""
 
-
-_CONVERSATION = "not-asked"
-"""The step for a leader who has not yet asked the person."""
-
+_DIFFERENT = ("told-able", "questions-not-yet")
+"""The cells in which what is wanted is not what is needed."""
 
 @dataclass(frozen=True, slots=True)
 class CellShown:
@@ -38,12 +37,16 @@ class CellShown:
 
 @dataclass(frozen=True, slots=True)
 class Tension:
-    """The grid, row by row under the abilities, and the words of the cell that these answers fall in."""
+    """The grid, row by row under the abilities, and the words of the cell that these answers fall in.
+
+    `differs`: what is wanted there is not what is needed.
+    """
 
     abilities: tuple[str, ...]
     rows: tuple[tuple[str, tuple[CellShown, ...]], ...]
     words: CellWords
     sources: str
+    differs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +83,15 @@ class Published:
 class Advice:
     """What comes with an outcome: the risk that speaks against it, or "", helpers, sections, and a day to review.
 
+    `is_choice`: it is a choice among coaching and mentoring. Then there is an agreement to fill in on paper.
     `boss_keys` and `side_by_side_keys` are the keys of the sources of two passages that are in the page texts.
     """
 
+    is_choice: bool
     speaks_against: str
     helpers: Sequence[Helper]
     sections: Sequence[SourcedSection]
+    agreement: Section | None
     boss_keys: str
     side_by_side_keys: str
     review: datetime.date
@@ -95,18 +101,25 @@ class Advice:
 
 def outcome_advice(edition: Edition, outcome: str, created: datetime.date) -> Advice:
     """The advice for an outcome, whatever the answers were."""
-    review = created + datetime.timedelta(weeks=edition.guidance.review[outcome])
+    review = _on_a_working_day(created + datetime.timedelta(weeks=edition.guidance.review[outcome]))
     against = _RISK_OF.get(outcome)
     return Advice(
+        outcome in CHOICES,
         edition.advice.grid[against]["risk"] if against else "",
         [_helper(edition, side) for side in _sides(outcome)],
         [_section(edition, name) for name in _sections(outcome)],
+        edition.advice.sections[_AGREEMENT] if outcome in CHOICES else None,
         ", ".join(edition.guidance.sources[_BOSS]),
         ", ".join(edition.guidance.sources[_SIDE_BY_SIDE]),
         review,
         edition.day(review),
         edition.advice.ready,
     )
+
+
+def _on_a_working_day(day: datetime.date) -> datetime.date:
+    """The day itself, or the Monday after a weekend."""
+    return day + datetime.timedelta(7 - day.weekday() if day.weekday() >= _SATURDAY else 0)
 
 
 def cell_shown(edition: Edition, sheet: AnswerSheet, outcome: str) -> WishCell | None:
@@ -160,18 +173,15 @@ def tension(edition: Edition, sheet: AnswerSheet, cell: WishCell) -> Tension:
         tuple((words.wishes[wish][view], cells) for wish, cells in rows),
         words.cells[cell.id],
         cited(cell.evidence),
+        cell.id in _DIFFERENT,
     )
 
 
 def steps_for(edition: Edition, sheet: AnswerSheet, outcome: str) -> list[str]:
-    """The outcome's steps; what these answers also call for comes before the last step, the review.
-
-    Where a conversation has not taken place yet, those steps come first of all.
-    """
-    *steps, last = edition.wording.outcomes[outcome].steps[sheet.view]
+    """The outcome's steps, with those that these answers call for: instead of one of them, or added before the last."""
     called = own_steps(edition.guidance, sheet, outcome)
-    own = [edition.advice.steps[step][sheet.view] for step in called]
-    return [*own, *steps, last] if _CONVERSATION in called else [*steps, *own, last]
+    texts = [edition.advice.steps[step.id][sheet.view] for step in called]
+    return next_steps(edition.wording.outcomes[outcome].steps[sheet.view], zip(called, texts, strict=True))
 
 
 def stability_in_words(edition: Edition, recommendation: Recommendation) -> list[str]:

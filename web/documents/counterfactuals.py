@@ -17,10 +17,11 @@ _SHOWN = 2
 class CounterfactualGroup:
     """Counterfactuals to one other outcome: how many answers each changes, the first few, and how many more there are.
 
-    Each is a list of topics, with the answers that would do.
+    Each is a list of topics, with the answers that would do. `least` is the first of them, with one answer each.
     """
 
     heading: str
+    least: tuple[tuple[str, str], ...]
     shown: tuple[tuple[tuple[str, str], ...], ...]
     more: int
 
@@ -41,8 +42,9 @@ def _group(edition: Edition, view: str, found: Sequence[Counterfactual]) -> Coun
         key = (f"{one.question}={one.option}" if len(changes) > 1 else one.question for one in changes)
         alike[tuple(key)].append(counterfactual)
     name, size = edition.wording.outcomes[found[0].outcome].name, len(found[0].changes)
+    heading = edition.say(f"result.change-{size}", outcome=name[0].upper() + name[1:])
     shown = tuple(_changes(edition, view, same) for same in list(alike.values())[:_SHOWN])
-    return CounterfactualGroup(edition.say(f"result.change-{size}", outcome=name), shown, len(alike) - len(shown))
+    return CounterfactualGroup(heading, _changes(edition, view, found[:1]), shown, len(alike) - len(shown))
 
 
 def _changes(edition: Edition, view: str, alike: Sequence[Counterfactual]) -> tuple[tuple[str, str], ...]:

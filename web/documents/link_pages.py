@@ -5,14 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from markupsafe import Markup
-
 from recommender import AnswerSheet
 from web.documents.changes_since import OutcomeChange, change_since
 from web.documents.comparison import KINDS, MOST, OF_VIEWS, Comparison, compare, compared_results
 from web.documents.pages import Page
 from web.documents.partial_result import partial_document
 from web.documents.result import result_document
+from web.documents.result_values import ResultDocument
 from web.guide.edition import Edition, TemplateValues
 from web.links.disclosure import disclosure_of
 from web.links.link import Result
@@ -32,7 +31,10 @@ class LinkPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedPage(LinkPage):
-    """A result as its recipient sees it, with what has changed since. `token` is that of the link."""
+    """A result as its recipient sees it, with what has changed since. `token` is that of the link.
+
+    `whole`: nothing is folded, on the screen and on paper.
+    """
 
     template = "shared.html"
     view: str
@@ -41,8 +43,9 @@ class SharedPage(LinkPage):
     words_edited: bool
     rules_changed: bool
     change: OutcomeChange | None
-    result: Markup
+    result: ResultDocument
     token: str
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,10 +94,13 @@ class InvitationPage(LinkPage):
 
 @dataclass(frozen=True, slots=True)
 class CopyPage(TemplateValues):
-    """A result on a page that needs no other file."""
+    """A result on a page that needs no other file: to keep as a file, or to print, in short or as a whole."""
 
     template = "copy.html"
-    result: Markup
+    root: str
+    result: ResultDocument
+    whole: bool
+    is_file: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,12 +116,12 @@ class OpenedPage(LinkPage):
     """The result of a saved file. `go_on` is a token to go on with, or ""."""
 
     template = "opened.html"
-    result: Markup
+    result: ResultDocument
     go_on: str
     words_edited: bool
 
 
-def shared_page(edition: Edition, opened: ResolvedLink, *, root: str) -> str:
+def shared_page(edition: Edition, opened: ResolvedLink, *, root: str, whole: bool = False) -> str:
     """What the recipient of a link sees. Neither its title nor its head says anything about the result."""
     if len(opened.found) > 1:
         return compare_page(edition, [opened], kind=OF_VIEWS, root=root)
@@ -129,18 +135,19 @@ def shared_page(edition: Edition, opened: ResolvedLink, *, root: str) -> str:
         words_edited=not found.exact,
         rules_changed=found.edition.rules.digest != edition.rules.digest,
         change=change_since(edition, found, result.content) if isinstance(result.content, AnswerSheet) else None,
-        result=content_document(found, result, root=root),
+        result=content_document(found, result, root=root, whole=whole),
         token=opened.token,
+        whole=whole,
     )
     return edition.render(values)
 
 
-def content_document(found: FoundEdition, result: Result, *, root: str) -> Markup:
+def content_document(found: FoundEdition, result: Result, *, root: str, whole: bool = False) -> ResultDocument:
     """The document of one result, under the edition that it was created under."""
-    content, line = result.content, result.own_words
+    content, line, day = result.content, result.own_words, result.created
     if isinstance(content, AnswerSheet):
-        return result_document(found.edition, content, created=result.created, root=root, own_words=line)
-    return partial_document(found.edition, content, created=result.created, root=root, own_words=line)
+        return result_document(found.edition, content, created=day, root=root, own_words=line, whole=whole)
+    return partial_document(found.edition, content, created=day, root=root, own_words=line, whole=whole)
 
 
 def compare_page(edition: Edition, opened: Sequence[ResolvedLink], *, kind: str, root: str) -> str:
@@ -198,9 +205,9 @@ def invitation_page(edition: Edition, opened: ResolvedLink, *, root: str) -> str
     return edition.render(InvitationPage(title=title, root=root, token=opened.token, until=last))
 
 
-def copy_page(edition: Edition, result: Markup) -> str:
+def copy_page(edition: Edition, result: ResultDocument, *, whole: bool, is_file: bool) -> str:
     """A result of one's own on a page that needs no other file."""
-    return edition.render(CopyPage(result))
+    return edition.render(CopyPage("./", result, whole, is_file))
 
 
 def open_form_page(edition: Edition, message: str = "") -> str:

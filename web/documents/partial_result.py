@@ -2,11 +2,9 @@
 
 import datetime
 
-from markupsafe import Markup
-
 from recommender.core.decision import Approach, band_of
 from recommender.core.model import APPROACHES
-from web.documents.result_values import ResultDocument, result_shown
+from web.documents.result_values import ResultBeginning, ResultDocument, ResultRest, result_shown
 from web.documents.sources import contacts_shown
 from web.documents.verdict import BalanceShown, balance_shown
 from web.guide.edition import Edition
@@ -14,8 +12,14 @@ from web.links.disclosure import SIDES, Verdict, Weighing, verdict_in
 
 
 def partial_document(
-    edition: Edition, content: Verdict | Weighing, *, created: datetime.date, root: str = "./", own_words: str = ""
-) -> Markup:
+    edition: Edition,
+    content: Verdict | Weighing,
+    *,
+    created: datetime.date,
+    root: str = "./",
+    own_words: str = "",
+    whole: bool = False,
+) -> ResultDocument:
     """The document for a result without its answers. `root` leads to the first page."""
     verdict = verdict_in(edition.table, content)
     result = result_shown(
@@ -27,7 +31,11 @@ def partial_document(
         balance=_balance(edition, content) if isinstance(content, Weighing) else None,
         sides=side_topics(edition, content) if isinstance(content, Weighing) else (),
     )
-    return edition.render(ResultDocument(verdict.view, root, contacts_shown(edition), result))
+    contacts = contacts_shown(edition)
+    beginning = ResultBeginning(verdict.view, contacts, result)
+    return ResultDocument(
+        edition.render(beginning), edition.render(ResultRest(verdict.view, root, contacts, result, whole=whole))
+    )
 
 
 def _balance(edition: Edition, weighing: Weighing) -> BalanceShown:

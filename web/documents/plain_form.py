@@ -16,6 +16,7 @@ from recommender.core.tally import offered
 from web.documents.pages import Page
 from web.documents.reading_time import guide_minutes
 from web.documents.result import result_document
+from web.documents.result_values import ResultDocument
 from web.guide.answer_texts import answer_texts
 from web.guide.edition import Edition
 from web.guide.own_words import MOST, clean, in_own_words, is_too_long
@@ -99,7 +100,7 @@ class ResultPage(Page):
     """The result, or, where something that was ticked stops the guide, the help alone."""
 
     template = "plain-result.html"
-    result: Markup
+    result: ResultDocument
     stops: bool
     filled: Filled
 

@@ -1,10 +1,7 @@
 """The result document: a recommendation as one piece of semantic HTML, the same in the app, shared and in print."""
 
 import datetime
-from collections.abc import Sequence
 from math import ceil
-
-from markupsafe import Markup
 
 from recommender import NOT_SURE, AnswerSheet, Approach, Reason, Recommendation, WeightSensitivity, recommend
 from recommender.core.model import APPROACHES, Evidence
@@ -12,7 +9,16 @@ from recommender.explanation.caveats import caveats, help_first, notes, patterns
 from recommender.explanation.reasons import weightiest_first
 from web.documents.advice import advice_keys, cell_shown, situations_near, stability_in_words, steps_for, tension
 from web.documents.counterfactuals import counterfactual_groups
-from web.documents.result_values import Answered, ResultDocument, ResultShown, Row, RowGroup, result_shown
+from web.documents.result_values import (
+    Answered,
+    ResultBeginning,
+    ResultDocument,
+    ResultRest,
+    ResultShown,
+    Row,
+    RowGroup,
+    result_shown,
+)
 from web.documents.sources import Listed, cited, contacts_shown, listed
 from web.documents.verdict import balance_shown, decided_by, outcome_drawing, rests_on
 from web.guide.edition import Edition
@@ -28,25 +34,27 @@ def result_document(
     *,
     created: datetime.date,
     root: str = "./",
-    more: Sequence[tuple[str, str]] = (),
     own_words: str = "",
-) -> Markup:
+    whole: bool = False,
+) -> ResultDocument:
     """The document for a sheet; where a gate stops the guide, the help and no score. `root` leads to the first page.
 
-    `more` are the parts of the page below the document, by id and text. `own_words` is a clean line of the owner's.
+    `own_words` is a clean line of the owner's. `whole`: nothing is folded.
     """
     recommendation = recommend(edition.table, sheet)
     view, decision, approach = sheet.view, recommendation.decision, recommendation.decision.approach
-    document = ResultDocument(
+    contacts, help_words = contacts_shown(edition), help_first(edition.wording, view, decision.gates)
+    shown = _shown(edition, recommendation, approach, created, own_words) if approach else None
+    beginning = ResultBeginning(
         view,
-        root,
-        contacts_shown(edition),
-        _shown(edition, recommendation, approach, created, own_words, more) if approach else None,
-        help_first(edition.wording, view, decision.gates),
+        contacts,
+        shown,
+        help_words,
         edition.wording.outcomes[decision.outcome].headline[view],
         outcome_drawing(edition, decision.outcome),
     )
-    return edition.render(document)
+    rest = ResultRest(view, root, contacts, shown, help_words, whole)
+    return ResultDocument(edition.render(beginning), edition.render(rest))
 
 
 def _shown(
@@ -55,7 +63,6 @@ def _shown(
     approach: Approach,
     created: datetime.date,
     own_words: str,
-    more: Sequence[tuple[str, str]],
 ) -> ResultShown:
     return result_shown(
         edition,
@@ -64,13 +71,11 @@ def _shown(
         steps=steps_for(edition, recommendation.sheet, approach.outcome),
         own_words=own_words,
         balance=balance_shown(edition, approach, decided_by(edition, approach)),
-        answered=_answered(edition, recommendation, approach, more),
+        answered=_answered(edition, recommendation, approach),
     )
 
 
-def _answered(
-    edition: Edition, recommendation: Recommendation, approach: Approach, more: Sequence[tuple[str, str]]
-) -> Answered:
+def _answered(edition: Edition, recommendation: Recommendation, approach: Approach) -> Answered:
     sheet, words, rules = recommendation.sheet, edition.wording, edition.rules
     cell = cell_shown(edition, sheet, approach.outcome)
     return Answered(
@@ -88,7 +93,6 @@ def _answered(
         notes(rules, words, recommendation, apart_from=cell.covers if cell else ()),
         situations_near(edition, sheet, recommendation.decision.outcome),
         _sources(edition, recommendation, approach),
-        more,
     )
 
 

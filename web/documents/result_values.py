@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -40,10 +41,7 @@ class RowGroup:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What a document shows only where it has the answers. `totals` has the points to each side.
-
-    `more` are further parts of the page that it is shown on, for its list of parts: the id of each, and its text.
-    """
+    """What a document shows only where it has the answers. `totals` has the points to each side."""
 
     question: str
     caveats: Sequence[str]
@@ -59,7 +57,6 @@ class Answered:
     notes: Sequence[PatternWords]
     published: Sequence[Published]
     sources: Sequence[Listed]
-    more: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +81,21 @@ class ResultShown:
 
 
 @dataclass(frozen=True, slots=True)
-class ResultDocument(TemplateValues):
-    """The help that comes first, if any, under its own headline and drawing, and the result, unless a gate stops."""
+class ResultBeginning(TemplateValues):
+    """The help that comes first, under its own headline and drawing; or else what fits."""
+
+    template = "result-beginning.html"
+    view: str
+    contacts: ContactsShown
+    result: ResultShown | None
+    help: Sequence[GateWords] = ()
+    help_headline: str = ""
+    help_drawing: Markup = Markup()
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRest(TemplateValues):
+    """All that follows the beginning: nothing, where a gate stops. `whole`: nothing of it is folded."""
 
     template = "result.html"
     view: str
@@ -93,8 +103,17 @@ class ResultDocument(TemplateValues):
     contacts: ContactsShown
     result: ResultShown | None
     help: Sequence[GateWords] = ()
-    help_headline: str = ""
-    help_drawing: Markup = Markup()
+    whole: bool = False
+
+
+class ResultDocument(NamedTuple):
+    """A result in two pieces of HTML, between which the guide puts its buttons: how it begins, and the rest."""
+
+    beginning: Markup
+    rest: Markup
+
+    def __html__(self) -> str:
+        return self.beginning + self.rest
 
 
 def result_shown(

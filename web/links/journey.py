@@ -13,6 +13,8 @@ from recommender.analysis.reachable_outcomes import reachable_outcomes
 from recommender.core.model import NOTHING_ELSE
 
 SCREENING, ANSWERS, RESULT = "screening", "answers", "result"
+SHARE, COPY, WHAT_IF = ASIDES = ("share", "copy", "what-if")
+"""The pages that a result leads to, and that lead back to it."""
 
 ID_BYTES = 8
 
@@ -23,7 +25,7 @@ def _new_id() -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """The view, the step (screening, a question's id, answers, result), and the answers: "not sure" is written out.
+    """The view, the step (screening, a question's id, answers, result, or one of its asides), and the answers: "not sure" is written out.
 
     `changing` is set while one answer is changed from the summary: the next step then is the summary again. `id` is
     random, and stays the same, so that all addresses of one journey can be closed at once.
@@ -41,8 +43,13 @@ class Journey:
 
 
 def steps(rules: RuleBase, view: str) -> tuple[str, ...]:
-    """All steps in their order."""
+    """The steps that follow one another, in their order."""
     return (SCREENING, *(question.id for question in rules.pages_for(view)), ANSWERS, RESULT)
+
+
+def places(rules: RuleBase, view: str) -> tuple[str, ...]:
+    """Wherever a journey can be: its steps, and the asides."""
+    return (*steps(rules, view), *ASIDES)
 
 
 def position(rules: RuleBase, journey: Journey) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from recommender.core.errors import DamagedLink, DatabaseUnavailable, ExpiredLin
 from web.guide.edition_id import HEADER_BYTES, pack_rules
 from web.links.codec import check_rules, pack_answers, unpack_answers
 from web.links.days import DAY_BYTES, pack_date, unpack_date
-from web.links.journey import ID_BYTES, Journey, steps
+from web.links.journey import ID_BYTES, Journey, places
 from web.links.token_search import find_token
 from web.services.sealing import Sealer
 from web.services.services import Services
@@ -36,7 +36,7 @@ class ClearedAnswers(RevokedLink):
 
 def seal_journey(sealer: Sealer, rules: RuleBase, journey: Journey, *, today: datetime.date) -> str:
     """The journey as a token for the address, good for DAYS_KEPT days."""
-    place = steps(rules, journey.view).index(journey.step) << 1 | journey.changing
+    place = places(rules, journey.view).index(journey.step) << 1 | journey.changing
     seen = sum(1 << number for number, q in enumerate(rules.questions) if q.id in journey.answers)
     heading = pack_date(today) + bytes([place]) + seen.to_bytes(_seen_bytes(rules), "big")
     content = pack_rules(rules) + heading + journey.id + pack_answers(rules, journey.view, journey.answers)
@@ -110,7 +110,7 @@ def _open(sealer: Sealer, rules: RuleBase, text: str, *, today: datetime.date) -
     if len(rest) < end + ID_BYTES:
         raise DamagedLink("The address is too short.")
     view, given = unpack_answers(rules, rest[end + ID_BYTES :])
-    order = steps(rules, view)
+    order = places(rules, view)
     if rest[0] >> 1 >= len(order):
         raise DamagedLink("The address names no step.")
     seen = int.from_bytes(rest[1:end], "big")

@@ -1,4 +1,4 @@
-"""The routes of one's own copies: the plain page, the saved page, the saved file and back, and the preview of a link.
+"""The routes of one's own copies: plain page, saved page, file and back, a leader's conversation, preview of a link.
 
 The sender sends the address of their own page by POST, so that it is in no other address and in no log.
 """
@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from recommender import AnswerSheet
 from recommender.core.errors import InvalidFile, LinkError, UnknownRules
+from web.documents.conversation import conversation_document, no_conversation_document
 from web.documents.link_pages import copy_page, open_form_page, opened_page, shared_page
 from web.documents.result import result_document
 from web.guide.edition import Edition
@@ -31,22 +32,27 @@ from web.routes.links import unresolved
 from web.services.clock import today
 from web.services.services import Services
 
-PAGE, FILE, JSON = "page", "html", "json"
+PAGE, WHOLE, FILE, JSON, CONVERSATION = "page", "all", "html", "json", "conversation"
+_LEADER = "leader"
 _MOST_UPLOADED = 2 * MOST_BYTES
 
 
 def copy(request: Request, form: Form) -> Response:
-    """A copy of the result that the sent address holds: as a plain page, as a page to keep, or as a file."""
+    """What the sent address holds: as a plain page, as a page to keep or as a file; or the page for a conversation."""
     edition, services, kind = edition_of(request), services_of(request), first(form, "as", PAGE)
     try:
         sheet = _sheet(edition, services, form)
     except LinkError as error:
         return unresolved(request, error)
+    if kind == CONVERSATION:
+        return _conversation(edition, sheet)
     if kind == JSON:
         return _download(result_file(edition, sheet, created=today()), "application/json", JSON)
-    base = "./" if kind == PAGE else f"{services.address or str(request.base_url).rstrip('/')}/"
-    page = copy_page(edition, result_document(edition, sheet, created=today(), root=base))
-    return HTMLResponse(page, headers=REVISITABLE) if kind == PAGE else _download(page.encode(), "text/html", FILE)
+    is_file, whole = kind == FILE, kind == WHOLE
+    base = f"{services.address or str(request.base_url).rstrip('/')}/" if is_file else "./"
+    document = result_document(edition, sheet, created=today(), root=base, whole=whole)
+    page = copy_page(edition, document, whole=whole, is_file=is_file)
+    return _download(page.encode(), "text/html", FILE) if is_file else HTMLResponse(page, headers=REVISITABLE)
 
 
 def preview(request: Request, form: Form) -> Response:
@@ -83,6 +89,13 @@ async def open_file(request: Request) -> Response:
 def _sheet(edition: Edition, services: Services, form: Form) -> AnswerSheet:
     """The answers of the journey in the sent address. Screening flags are not in it."""
     return resolve_journey(services, edition.rules, first(form, "at"), today=today()).sheet()
+
+
+def _conversation(edition: Edition, sheet: AnswerSheet) -> Response:
+    """The page that a leader takes into the conversation. Answers about oneself have none."""
+    if sheet.view != _LEADER:
+        return HTMLResponse(no_conversation_document(edition), UNPROCESSABLE, headers=REVISITABLE)
+    return HTMLResponse(conversation_document(edition, sheet), headers=REVISITABLE)
 
 
 def _download(content: bytes, kind: str, ending: str) -> Response:

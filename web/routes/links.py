@@ -19,6 +19,9 @@ SECONDS_TO_WAIT = "60"
 """After how long it is worth trying again, where a link does not open for now."""
 
 AWAY = 503
+_WHOLE = "all"
+"""The part of an address that asks for a page on which nothing is folded."""
+
 _EITHER = {**PRIVATE, "Vary": "Accept"}
 """The headers of what comes as a page or as data."""
 
@@ -32,7 +35,8 @@ def shared(request: Request) -> Response:
         return unresolved(request, error)
     if _wants_data(request):
         return JSONResponse(link_as_data(resolved), headers=_EITHER)
-    return HTMLResponse(shared_page(edition, resolved, root=root_of(request)), headers=_EITHER)
+    page = shared_page(edition, resolved, root=root_of(request), whole=_WHOLE in request.query_params)
+    return HTMLResponse(page, headers=_EITHER)
 
 
 def invitation(request: Request) -> Response:

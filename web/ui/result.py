@@ -1,46 +1,70 @@
-"""The result page: the result document, and below it the link and the way back to the answers."""
+"""The result page: the result document with the buttons that lead on from it, and the offer to answer an invitation."""
 
 from dataclasses import replace
 
 import streamlit as st
+from markupsafe import escape
 
 from recommender import AnswerSheet
 from web.documents.result import result_document
+from web.documents.result_values import ResultDocument
 from web.guide.edition import Edition
-from web.links.journey import ANSWERS, RESULT, SCREENING, Journey
+from web.links.journey import ANSWERS, COPY, RESULT, SCREENING, SHARE, WHAT_IF, Journey
 from web.services.clock import today
-from web.ui import copies, invitation_reply, share, what_if
+from web.ui import invitation_reply, what_if
 from web.ui.clearing import show_clear_button
-from web.ui.page import as_label, show_step, show_text
+from web.ui.copies import copy_button
+from web.ui.page import as_label, show_html, show_step, show_text
 from web.ui.session import go, own_words
 
-_MORE = (("what-if", "what-if.title"), ("share", "link.title"), ("copy", "copy.title"))
-"""The parts below the document that its list of parts leads to."""
+_BUTTONS = {SHARE: "button.share", COPY: "button.copy-result", ANSWERS: "button.answers", WHAT_IF: "what-if.title"}
+"""Where a result leads, and the text of the button."""
 
 
 def show(edition: Edition, journey: Journey, flags: frozenset[str]) -> None:
-    """The page of a journey at its result."""
-    sheet = journey.sheet()
+    """The page of a journey at its result. Nothing of a result on hold is shared or put into a file."""
+    leads_to = (ANSWERS,) if flags else (SHARE, COPY, ANSWERS)
+    document = _document(edition, journey, flags, own_words(journey.view))
     with st.container(key="result"):
-        _show_document(edition, journey, flags, own_words(journey.view))
-        what_if.show(edition, journey, flags)
-        invitation_reply.show(edition, sheet, on_hold=bool(flags))
-        share.show(edition, journey, sheet, on_hold=bool(flags))
-        copies.show(edition, on_hold=bool(flags))
-        show_text(edition.say("result.keep"))
-        back = replace(journey, step=ANSWERS, changing=False)
-        st.button(as_label(edition.say("button.answers")), on_click=lambda: go(edition, back), key="back")
+        what_if.show_kept(edition)
+        show_step(RESULT, document.beginning)
+        _show_buttons(edition, journey, "above", leads_to)
+        show_html(f"<div data-rest>{document.rest}</div>")
+        if journey.view == "leader" and not flags:
+            _show_conversation(edition, journey)
+        invitation_reply.show(edition, journey.sheet(), on_hold=bool(flags))
+        if flags:
+            show_text(edition.say("link.on-hold"))
+        _show_buttons(edition, journey, "below", (*leads_to, WHAT_IF))
         show_clear_button(edition, journey)
 
 
 def show_stop(edition: Edition, journey: Journey, flags: frozenset[str]) -> None:
     """The page where something stops the guide: the help alone, and the way back to the flags."""
     with st.container(key="stop"):
-        _show_document(edition, journey, flags)
-        back = replace(journey, step=SCREENING)
-        st.button(as_label(edition.say("button.back")), on_click=lambda: go(edition, back), key="back")
+        show_step(RESULT, _document(edition, journey, flags).beginning)
+        _show_button(edition, journey, SCREENING, "button.back", key="back")
 
 
-def _show_document(edition: Edition, journey: Journey, flags: frozenset[str], line: str = "") -> None:
+def _document(edition: Edition, journey: Journey, flags: frozenset[str], line: str = "") -> ResultDocument:
     sheet = AnswerSheet(journey.view, journey.answers, flags)
-    show_step(RESULT, result_document(edition, sheet, created=today(), more=_MORE, own_words=line))
+    return result_document(edition, sheet, created=today(), own_words=line)
+
+
+def _show_buttons(edition: Edition, journey: Journey, place: str, leads_to: tuple[str, ...]) -> None:
+    with st.container(horizontal=True, key=f"leads-{place}"):
+        for step in leads_to:
+            _show_button(edition, journey, step, _BUTTONS[step], key=f"{step}-{place}")
+
+
+def _show_button(edition: Edition, journey: Journey, step: str, text: str, *, key: str) -> None:
+    there = replace(journey, step=step, changing=False)
+    st.button(as_label(edition.say(text)), on_click=lambda: go(edition, there), key=key)
+
+
+def _show_conversation(edition: Edition, journey: Journey) -> None:
+    """What helps a leader to talk it over: a page to take along, and a way to ask for the person's own view."""
+    show_html(f"<h2>{escape(edition.say('invite.together'))}</h2><p>{escape(edition.say('invite.together-text'))}</p>")
+    with st.container(horizontal=True, key="together"):
+        show_html(copy_button(edition, "conversation"))
+        _show_button(edition, journey, SHARE, "invite.title", key="invite-them")

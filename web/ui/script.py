@@ -5,8 +5,8 @@ import streamlit as st
 from web.documents.navigation import navigation_bar
 from web.documents.pages import start_body
 from web.guide.edition import Edition
-from web.links.journey import ANSWERS, RESULT, SCREENING, Journey
-from web.ui import question, result, screening, summary
+from web.links.journey import ANSWERS, ASIDES, COPY, RESULT, SCREENING, SHARE, Journey
+from web.ui import copies, question, result, screening, share, summary, what_if
 from web.ui.clearing import show_cleared
 from web.ui.page import show_html, show_message, show_text
 from web.ui.session import has_error, kept_flags, read_journey, spoken_edition, take_cleared
@@ -40,10 +40,21 @@ def _show_step(edition: Edition, journey: Journey, step: str) -> None:
         result.show_stop(edition, journey, flags)
     elif step == RESULT:
         result.show(edition, journey, flags)
+    elif step in ASIDES:
+        _show_aside(edition, journey, step, flags)
     elif step == ANSWERS:
         summary.show(edition, journey, flags)
     else:
         question.show(edition, journey)
+
+
+def _show_aside(edition: Edition, journey: Journey, step: str, flags: frozenset[str]) -> None:
+    if step == SHARE:
+        share.show(edition, journey, on_hold=bool(flags))
+    elif step == COPY:
+        copies.show(edition, journey, on_hold=bool(flags))
+    else:
+        what_if.show(edition, journey, flags)
 
 
 def _shown_step(edition: Edition, journey: Journey) -> str:
@@ -60,7 +71,7 @@ def _title(edition: Edition, step: str) -> str:
         return product
     if step == STOP:
         step = SCREENING  # a title is kept in the browser's history, and must not tell what was ticked
-    if step in (SCREENING, ANSWERS, RESULT):
+    if step in (SCREENING, ANSWERS, RESULT, *ASIDES):
         return f"{edition.say(f'{step}.title')} · {product}"
     return f"{edition.wording.questions[step].topic} · {product}"
 

@@ -16,7 +16,7 @@ from recommender.core.tally import offered
 from web.guide.edition import Edition, the_edition
 from web.guide.languages import PARAMETER, choose
 from web.guide.own_words import clean, is_too_long
-from web.links.journey import ANSWERS, RESULT, Journey, answered
+from web.links.journey import ANSWERS, ASIDES, RESULT, Journey, answered
 from web.links.journey_address import INVITED, clearing_id, journey_at, kept_until, seal_journey
 from web.services.clock import today
 from web.services.services import the_services
@@ -57,7 +57,7 @@ def _caught_up(edition: Edition, journey: Journey) -> Journey:
         if not st.query_params.get("at"):
             return replace(journey, answers=given.answers, id=given.id)
         if given.id == journey.id:
-            at_the_end = journey.step in (ANSWERS, RESULT)
+            at_the_end = journey.step in (ANSWERS, RESULT, *ASIDES)
             return journey if at_the_end else replace(journey, answers={**journey.answers, **given.answers})
     _keep_given(journey)
     return journey

@@ -1,4 +1,4 @@
-"""Sharing the result: what may be seen and until when, a look at just that, and the links that were created."""
+"""The page on which a result is shared: what may be seen and until when, a look at just that, and the links created."""
 
 import streamlit as st
 from markupsafe import escape
@@ -8,28 +8,29 @@ from web.guide.edition import Edition
 from web.links.created import CreatedLink, create_link, result_link
 from web.links.disclosure import DISCLOSURE_LEVELS
 from web.links.invitations import invitation
-from web.links.journey import Journey
+from web.links.journey import SHARE, Journey
 from web.links.link import DAYS, DAYS_OPEN, INVITATION
 from web.services.clock import today
 from web.services.services import the_services
 from web.ui.link_card import offer_link, show_earlier, show_link
-from web.ui.page import as_label, show_html, show_text, with_note
+from web.ui.page import as_label, show_heading, show_html, show_text, with_note
 from web.ui.session import base_address, own_words
+from web.ui.way_back import show_way_back
 
 _CREATED = "created"
 
 
-def show(edition: Edition, journey: Journey, sheet: AnswerSheet, *, on_hold: bool) -> None:
-    """The part of the result page about links. There is none to a result on hold, nor to one without an answer."""
-    show_html(f'<h2 id="share">{escape(edition.say("link.title"))}</h2>')
-    if on_hold:
-        show_text(edition.say("link.on-hold"))
-    elif not sheet.answers:
-        show_text(edition.say("link.too-few"))
-    else:
-        _show_choice(edition, sheet)
-        if journey.view == "leader":
-            _show_invitation(edition, sheet)
+def show(edition: Edition, journey: Journey, *, on_hold: bool) -> None:
+    """The page. There is no link to a result on hold, nor to one without an answer."""
+    sheet = journey.sheet()
+    refused = "link.on-hold" if on_hold else "" if sheet.answers else "link.too-few"
+    with st.container(key="share"):
+        show_heading(SHARE, edition.say("share.title"), edition.say(refused) if refused else "")
+        if not refused:
+            _show_choice(edition, sheet)
+            if journey.view == "leader":
+                _show_invitation(edition, sheet)
+        show_way_back(edition, journey)
 
 
 @st.fragment

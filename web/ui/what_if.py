@@ -1,4 +1,4 @@
-"""Below the result: try another answer, see at once what it does, and keep it or put it back."""
+"""The page on which another answer is tried: see at once what it does, and keep it or put it back."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,23 +11,18 @@ from recommender.core.tally import offered
 from web.documents.what_if import what_if_document
 from web.guide.answer_texts import answer_texts
 from web.guide.edition import Edition
-from web.links.journey import Journey
-from web.ui.page import as_label, show_html, show_text
+from web.links.journey import RESULT, WHAT_IF, Journey
+from web.ui.page import as_label, show_heading, show_html
 from web.ui.session import go
+from web.ui.way_back import show_way_back
 
 _TRIED, _KEPT, _TIMES = "what-if", "what-if-kept", "what-if-times"
 
 
 def show(edition: Edition, journey: Journey, flags: frozenset[str]) -> None:
-    """The part of the result page in which answers are tried out. Nothing changes until somebody keeps it."""
+    """The page on which answers are tried out. Nothing changes until somebody keeps it."""
     with st.container(key="try"):
-        show_html(f'<h2 id="what-if">{escape(edition.say("what-if.title"))}</h2>')
-        if st.session_state.pop(_KEPT, False):
-            message, there = escape(edition.say("what-if.kept")), escape(edition.say("what-if.to-result"))
-            show_html(
-                f'<p class="card" role="status" data-focus>{message} <a href="#verdict" target="_self">{there}</a></p>'
-            )
-        show_text(edition.say("what-if.text"))
+        show_heading(WHAT_IF, edition.say("what-if.title"), edition.say("what-if.text"))
         asked = edition.rules.questions_for(journey.view)
         topics = {question.id: edition.wording.questions[question.id].topic for question in asked}
         question = st.selectbox(
@@ -37,9 +32,16 @@ def show(edition: Edition, journey: Journey, flags: frozenset[str]) -> None:
         if changes:
             show_html(what_if_document(edition, AnswerSheet(journey.view, journey.answers, flags), changes))
             with st.container(horizontal=True, key="tried"):
-                kept = replace(journey, answers={**journey.answers, **changes})
+                kept = replace(journey, step=RESULT, answers={**journey.answers, **changes})
                 st.button(as_label(edition.say("what-if.keep")), on_click=lambda: _keep(edition, kept), key="keep")
                 st.button(as_label(edition.say("what-if.back")), on_click=_put_back, key="put-back")
+        show_way_back(edition, journey)
+
+
+def show_kept(edition: Edition) -> None:
+    """On the result page: that a change was kept, once."""
+    if st.session_state.pop(_KEPT, False):
+        show_html(f'<p class="card" role="status">{escape(edition.say("what-if.kept"))}</p>')
 
 
 def _choose(edition: Edition, journey: Journey, question: str) -> str:

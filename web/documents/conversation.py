@@ -1,0 +1,54 @@
+"""The page that a leader takes into the conversation: how to hold it, and nothing about the person or the answers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from recommender import AnswerSheet, decide, tally_of
+from recommender.content.guidance import cell_of
+from recommender.core.model import CHOICES
+from web.documents.pages import MessagePage, Page
+from web.guide.edition import Edition
+
+_QUESTIONS = range(1, 5)
+_WISH = 5
+"""The number of the question after those, about the help that the person would choose."""
+
+_ANY = "any"
+_OPENINGS: Mapping[str, str] = {
+    **dict.fromkeys(CHOICES, "choice"),
+    "training-first": "training",
+    "expert-first": "expert",
+    "fix-the-job-first": "job",
+}
+"""The opening by the outcome. For any other, it leaves all open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationPage(Page):
+    """What to say first, what to ask, and lines that may help besides, if any."""
+
+    template = "conversation.html"
+    opening: str
+    questions: Sequence[str]
+    lines: Sequence[str]
+
+
+def conversation_document(edition: Edition, sheet: AnswerSheet) -> str:
+    """The page for a leader's answers. They choose among its words, and none of them, nor any result, is on it."""
+    outcome = decide(edition.table, tally_of(edition.table, sheet)).outcome
+    cell = cell_of(edition.guidance, sheet) if outcome in CHOICES else None
+    asked = (*_QUESTIONS,) if cell else (*_QUESTIONS, _WISH)
+    page = ConversationPage(
+        title=edition.say("conversation.title"),
+        private=True,
+        opening=edition.say(f"conversation.first-{_OPENINGS.get(outcome, _ANY)}"),
+        questions=[edition.say(f"conversation.ask-{number}") for number in asked],
+        lines=edition.advice.cells[cell.id].say[sheet.view] if cell else (),
+    )
+    return edition.render(page)
+
+
+def no_conversation_document(edition: Edition) -> str:
+    """Why answers about oneself have no such page."""
+    title, text = edition.say("conversation.self"), edition.say("conversation.self-text")
+    return edition.render(MessagePage(title=title, private=True, text=text))
