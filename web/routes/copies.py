@@ -32,7 +32,7 @@ from web.routes.links import unresolved
 from web.services.clock import today
 from web.services.services import Services
 
-PAGE, FILE, JSON, CONVERSATION = "page", "html", "json", "conversation"
+PAGE, WHOLE, FILE, JSON, CONVERSATION = "page", "all", "html", "json", "conversation"
 _LEADER = "leader"
 _MOST_UPLOADED = 2 * MOST_BYTES
 
@@ -48,9 +48,11 @@ def copy(request: Request, form: Form) -> Response:
         return _conversation(edition, sheet)
     if kind == JSON:
         return _download(result_file(edition, sheet, created=today()), "application/json", JSON)
-    base = "./" if kind == PAGE else f"{services.address or str(request.base_url).rstrip('/')}/"
-    page = copy_page(edition, result_document(edition, sheet, created=today(), root=base))
-    return HTMLResponse(page, headers=REVISITABLE) if kind == PAGE else _download(page.encode(), "text/html", FILE)
+    is_file, whole = kind == FILE, kind == WHOLE
+    base = f"{services.address or str(request.base_url).rstrip('/')}/" if is_file else "./"
+    document = result_document(edition, sheet, created=today(), root=base, whole=whole)
+    page = copy_page(edition, document, whole=whole, is_file=is_file)
+    return _download(page.encode(), "text/html", FILE) if is_file else HTMLResponse(page, headers=REVISITABLE)
 
 
 def preview(request: Request, form: Form) -> Response:
