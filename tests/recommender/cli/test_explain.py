@@ -37,7 +37,7 @@ def test_explain_reports_the_outcome_the_points_the_patterns_and_what_would_chan
     assert f"{approach.coaching} {approach.mentoring} in all" in shown
     assert wording.patterns["asks-to-be-told-can-find-options"].title in shown
     assert f"{wording.pages['result.change']}:" in shown
-    assert "For “a conversation first”, one other answer is enough:" in shown
+    assert wording.pages["result.change-1"].format(outcome=wording.outcomes["talk-first"].name) in shown
     assert not [words for words in ("It is on hold", wording.pages["result.then"]) if words in shown]
     assert max(map(len, out.splitlines())) <= 100
 
