@@ -70,7 +70,7 @@ def _patterns(table: Table, views: Sequence[ViewAnalysis]) -> Iterator[Finding]:
         if not use.holds:
             yield Finding(ERROR, "pattern-never-holds", at, pattern.location, "no sheet meets any of its lines")
         elif pattern.outcome and pattern.id not in decided:
-            message = "wherever it holds, a pattern before it gives the outcome"
+            message = "wherever it holds, an earlier pattern gives the outcome"
             yield Finding(ERROR, "pattern-never-decides", at, pattern.location, message)
         elif (pattern.outcome or pattern.cap) and use.difference is None:
             message = "every sheet has the same outcome and certainty without it"
@@ -91,7 +91,7 @@ def _answers(question: Question, by_view: Sequence[Influence]) -> Iterator[Findi
     location = {option.id: option.location for option in question.options}
     for first, second in _alike(by_view):
         views = [i.view for i in by_view if (first, second) in i.alike]
-        message = f"which of '{first}' and '{second}' is chosen changes no outcome and no certainty{_only(views)}"
+        message = f"choosing '{first}' or '{second}' makes no difference to any outcome or certainty{_only(views)}"
         yield Finding(WARNING, "options-alike", (question.id, first, second), location[second], message)
     for influence in by_view:
         for option, outcome in influence.decides().items():
@@ -131,7 +131,7 @@ def _bias(rules: RuleBase, views: Sequence[ViewAnalysis]) -> Iterator[Finding]:
             if not share.least * view.sheets.sheets <= 100 * sheets <= share.most * view.sheets.sheets:
                 message = (
                     f"{100 * sheets / view.sheets.sheets:.1f} % of all sheets in the view '{view.view}' end in "
-                    f"'{share.outcome}': {share.least} to {share.most} % is declared"
+                    f"'{share.outcome}': {share.least} to {share.most} % is what the rules declare"
                 )
                 yield Finding(ERROR, "house-bias", (share.outcome,), share.location, message)
 
@@ -157,6 +157,6 @@ def _in_vain(rules: RuleBase, found: Collection[Finding]) -> Iterator[Finding]:
     for note in rules.audit.explained:
         if (note.finding, note.at) not in warnings:
             message = (
-                f"'{note.finding}' is explained for {', '.join(note.at)}, but is not found: remove the explanation"
+                f"'{note.finding}' is explained for {', '.join(note.at)}, but does not occur: remove the explanation"
             )
             yield Finding(WARNING, "explained-in-vain", note.at, note.location, message)

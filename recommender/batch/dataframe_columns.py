@@ -129,4 +129,4 @@ def _encoded(array: pa.Array) -> pa.DictionaryArray:
         return array.cast(pa.large_string()).dictionary_encode()
     except pa.ArrowException as error:
         kind = f"A column of answers holds {array.type}, which is not text."
-        raise InvalidTable(f"{kind} Let it hold text or categories.") from error
+        raise InvalidTable(f"{kind} Convert it to text or categories.") from error

@@ -44,6 +44,8 @@ def _check_input(path: Path) -> None:
 
 def _check_target(path: Path, target: Path, endings: tuple[str, ...]) -> None:
     if target.suffix.lower() not in endings:
-        raise InvalidTable(f"{path} cannot be scored into {target}. Let its name end in {' or '.join(endings)}.")
+        raise InvalidTable(
+            f"{path} cannot be scored into {target}. Give it a name that ends in {' or '.join(endings)}."
+        )
     if target.exists() and target.samefile(path):
-        raise InvalidTable(f"{target} is the file that is read. Write to another one.")
+        raise InvalidTable(f"{target} is also the input. Write to another file.")

@@ -53,11 +53,11 @@ def _twice(first: str, second: str, column: str) -> str:
 def _missing(positions: Mapping[str, int], missing: Sequence[str]) -> list[str]:
     faults = []
     if VIEW not in positions:
-        faults.append(f"There is no column '{VIEW}'. Add one, holding {' or '.join(VIEWS)} for each person.")
+        faults.append(f"There is no column '{VIEW}'. Add one, with {' or '.join(VIEWS)} for each person.")
     if SCREENING not in positions:
-        faults.append(f"There is no column '{SCREENING}'. Add one, holding the ids of flags that apply, or nothing.")
+        faults.append(f"There is no column '{SCREENING}'. Add one, with the ids of the flags that apply, or nothing.")
     if not set(positions) - {VIEW, SCREENING}:
-        faults.append(f"No column is named by a question. The questions are {', '.join(missing)}.")
+        faults.append(f"No column is named after a question. The questions are {', '.join(missing)}.")
     return faults
 
 

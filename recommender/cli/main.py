@@ -63,7 +63,9 @@ def parser() -> ArgumentParser:
     rules = shipped / "rules"
     top.add_argument("--rules", type=Path, default=rules / "rulebase.yaml", help="the rule base")
     top.add_argument("--guidance", type=Path, default=rules / "guidance.yaml", help="the guidance beside the rules")
-    top.add_argument("--content", type=Path, default=shipped / "content" / "en", help="the folder of one language")
+    top.add_argument(
+        "--content", type=Path, default=shipped / "content" / "en", help="the folder with the words of one language"
+    )
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     _add(commands, check, "load the rules and the words, and report every fault")
     _add_questions(commands)
@@ -71,7 +73,7 @@ def parser() -> ArgumentParser:
     _add_score(commands)
     _json(_add(commands, analyse, "count where all possible answer sheets end"))
     audited = _json(_add(commands, audit, "look for what is wrong or odd in the rules"))
-    audited.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="the day from which evidence is old")
+    audited.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="the day to count the age of evidence from")
     _add_diff(commands, shipped)
     return top
 
@@ -81,7 +83,9 @@ Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
 
 def _add_questions(commands: Commands) -> None:
     command = _json(_with_view(_add(commands, questions, "print the questions, their ids and options")))
-    command.add_argument("--goal", metavar="OPTION", help="what the help is for: the other questions then speak of it")
+    command.add_argument(
+        "--goal", metavar="OPTION", help="what the help is for, so that the other questions mention it"
+    )
 
 
 def _add_explain(commands: Commands) -> None:

@@ -37,7 +37,7 @@ def _analysis(rules: RuleBase, view: ViewAnalysis) -> Iterator[str]:
     ties = _percent(view.ties.sheets, view.sheets.sheets)
     points = " and ".join(f"{float(mean):.1f} for {side}" for side, mean in view.mean.items())
     yield f"  every question answered, a sheet has {points} on average"
-    yield f"  the lead goes from {min(view.leads)} to {max(view.leads)}; {ties} are ties"
+    yield f"  the lead ranges from {min(view.leads)} to {max(view.leads)}; {ties} are ties"
     yield ""
 
 
@@ -69,7 +69,7 @@ def audit_as_text(findings: Sequence[Finding]) -> str:
         if finding.example:
             lines.append(f"    for example: {sheet_as_text(finding.example)}")
         if finding.because:
-            lines.append(f"    this is meant: {finding.because}")
+            lines.append(f"    on purpose: {finding.because}")
     errors = sum(finding.severity == ERROR for finding in findings)
     open_warnings = sum(finding.severity != ERROR and not finding.because for finding in findings)
     warnings = len(findings) - errors
@@ -105,7 +105,7 @@ def diff_as_text(change: Diff) -> str:
 
 def _view_diff(view: ViewDiff) -> Iterator[str]:
     share = _percent(view.moved, view.sheets)
-    yield f"view '{view.view}': {share} of all sheets come to another outcome ({view.moved:,} of {view.sheets:,})"
+    yield f"view '{view.view}': {share} of all sheets get another outcome ({view.moved:,} of {view.sheets:,})"
     for move in view.moves:
         yield f"  {_percent(move.sheets, view.sheets):>8}  {move.old} -> {move.new}"
         yield f"            for example: {sheet_as_text(move.example)}"
@@ -119,7 +119,7 @@ def _view_diff(view: ViewDiff) -> Iterator[str]:
 
 
 def _case_moves(moves: Sequence[CaseMove]) -> Iterator[str]:
-    yield f"{len(moves)} named cases end otherwise"
+    yield f"{len(moves)} named cases end differently"
     for move in moves:
         yield f"  {move.name}"
         yield f"    {_end(move.old)} -> {_end(move.new)}"

@@ -72,9 +72,9 @@ def _notes(report: "FileReport", matched: Mapping[str, Mapping[str, str]]) -> It
     for missing in report.header.missing:
         yield f"no column '{missing}': it counts as '{NOT_SURE}' in every row"
     if report.unscreened:
-        yield f"'screening' is empty in {report.unscreened} of {report.rows} rows: taken for 'none'"
+        yield f"'screening' is empty in {report.unscreened} of {report.rows} rows, which is read as 'none'"
     if report.unanswered:
-        yield f"no question is answered in {report.unanswered} of {report.rows} rows: too little is known there"
+        yield f"no question is answered in {report.unanswered} of {report.rows} rows, so too little is known there"
 
 
 def _bad_cells(report: "FileReport", arguments: Namespace) -> Iterator[str]:

@@ -77,7 +77,7 @@ class UnknownRules(LinkError):
 
     def __init__(self, version: str) -> None:
         self.version = version
-        super().__init__(f"The link was created under rules {version}, which are not here.")
+        super().__init__(f"The link was created under rules {version}, which this server does not have.")
 
 
 class RevokedLink(LinkError):

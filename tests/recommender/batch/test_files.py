@@ -159,7 +159,7 @@ def test_a_pipe_gets_the_whole_file_and_stays_a_pipe(table: Table, tmp_path: Pat
 @pytest.mark.parametrize("names", [("in.csv", "out.parquet"), ("in.parquet", "out.csv"), ("in.csv", "rules.yaml")])
 def test_an_output_of_another_kind_is_refused(table: Table, tmp_path: Path, names: tuple[str, str]) -> None:
     path = write(tmp_path / names[0], random_rows(table, 3))
-    with pytest.raises(InvalidTable, match=r"cannot be scored into .*\. Let its name end in \.(csv|parquet) or "):
+    with pytest.raises(InvalidTable, match=r"cannot be scored into .*\. Give it a name that ends in \.(csv|parquet) or "):
         score(table, path, tmp_path / names[1])
 
 
@@ -173,7 +173,7 @@ def test_the_input_is_never_written_over(table: Table, tmp_path: Path, kind: str
         target.hardlink_to(path)
     else:
         target = path if way == "itself" else tmp_path / "." / ".." / tmp_path.name / path.name
-    with pytest.raises(InvalidTable, match="is the file that is read. Write to another one."):
+    with pytest.raises(InvalidTable, match="is also the input. Write to another file."):
         score(table, path, target, OutputColumns(keep=("id",)))
     assert path.read_bytes() == before
 

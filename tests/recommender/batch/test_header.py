@@ -37,9 +37,9 @@ def test_a_name_of_two_words_may_be_joined_in_any_way(written: Written, name: st
     assert header_of(AnswerTexts(table), ["view", "screening", name]).positions["last-answer"] == 2
 
 
-NO_VIEW = "There is no column 'view'. Add one, holding self or leader for each person."
-NO_SCREENING = "There is no column 'screening'. Add one, holding the ids of flags that apply, or nothing."
-NO_QUESTION = "No column is named by a question. The questions are goal, block, "
+NO_VIEW = "There is no column 'view'. Add one, with self or leader for each person."
+NO_SCREENING = "There is no column 'screening'. Add one, with the ids of the flags that apply, or nothing."
+NO_QUESTION = "No column is named after a question. The questions are goal, block, "
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ def test_audit_of_the_shipped_rules_has_no_error_and_no_open_warning(capsys: Pri
     assert out.splitlines()[-1].startswith("0 errors, ")
     assert out.splitlines()[-1].endswith(" warnings, 0 of them not explained in the rules.")
     assert "rules/rulebase.yaml:" in out
-    assert "    this is meant: " in out
+    assert "    on purpose: " in out
     assert "    for example: --view self " in out
 
 

@@ -16,8 +16,8 @@ from tests.rule_bases import Written
 
 def test_diff_of_the_same_rules_says_that_nothing_moves(capsys: Printed) -> None:
     out = printed(capsys, "diff", str(RULES), str(RULES))
-    assert out.startswith("view 'self': 0 % of all sheets come to another outcome (0 of 819,000,000)")
-    assert out.endswith("0 named cases end otherwise\n")
+    assert out.startswith("view 'self': 0 % of all sheets get another outcome (0 of 819,000,000)")
+    assert out.endswith("0 named cases end differently\n")
 
 
 def test_diff_reports_what_moves_with_an_example(capsys: Printed, written: Written, tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_diff_names_the_cases_that_end_otherwise(capsys: Printed, written: Writt
     ]
     (cases / "some.yaml").write_text(yaml.safe_dump(named), encoding="utf-8")
     out = printed(capsys, "diff", str(RULES), str(changed(written, tmp_path)), "--cases", str(cases))
-    assert "2 named cases end otherwise\n  c1\n    either, close -> mentoring, close\n" in out
+    assert "2 named cases end differently\n  c1\n    either, close -> mentoring, close\n" in out
     assert f"  {cases / 'some.yaml'}:" in out
     assert "In danger" not in out
 

@@ -82,14 +82,14 @@ def test_score_reports_which_questions_have_no_column_and_which_columns_no_quest
         "column 'q1 goal' is not used (did you mean 'goal'?)",
         "columns not used: 'who', 'shoe size'",
         "no column 'goal': it counts as 'not-sure' in every row",
-        "'screening' is empty in 1 of 1 rows: taken for 'none'",
+        "'screening' is empty in 1 of 1 rows, which is read as 'none'",
     ]
 
 
 def test_score_reports_rows_that_answer_nothing(capsys: Printed, tmp_path: Path) -> None:
     given = write_csv(tmp_path / "in.csv", "view,screening,goal", "self,none,", "self,none,not-sure", "self,none,habit")
     assert score(given, tmp_path / "out.csv") == 0
-    assert "no question is answered in 2 of 3 rows: too little is known there" in capsys.readouterr().err
+    assert "no question is answered in 2 of 3 rows, so too little is known there" in capsys.readouterr().err
 
 
 def test_score_reads_the_export_of_a_form_tool_and_reports_what_it_read(
