@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-deep style types imports check audit derive validity order release bench bench-web screens snapshots format clean
+.PHONY: run test test-deep engines style types imports check audit derive validity order release bench bench-web screens snapshots format clean
 
 run: $(VENV)/.runs ## start the guide and print its address
 	$(BIN)/streamlit run app.py --server.address localhost --server.port $(PORT)
@@ -15,9 +15,12 @@ test: $(VENV)/.tests ## check style, types, imports and rules, then run the test
 	$(MAKE) --no-print-directory --jobs 2 --output-sync types style imports check audit
 	$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered --durations=10
 
-test-deep: $(VENV)/.tests ## run every test, with thousands of examples at random, then try mutants: some hours
+test-deep: $(VENV)/.tests engines ## run every test, with thousands of examples at random, then try mutants: some hours
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "" --hypothesis-profile=deep --durations=10
 	$(BIN)/python -m tests.mutation
+
+engines: ## make sure that there are Firefox and WebKitGTK, which the deep tests use beside Chromium
+	sh tests/engines/install.sh
 
 style: $(VENV)/.tests
 	$(BIN)/ruff check .
