@@ -3,16 +3,19 @@
 It changes no outcome. Which answers lead to which guidance is in `rules/guidance.yaml`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from recommender.core.model import NOT_SURE, VIEW, AnswerSheet, Condition, Evidence
+from recommender.core.model import NOT_SURE, VIEW, VIEWS, AnswerSheet, Condition, Evidence
 
 Lines = tuple[tuple[Condition, ...], ...]
 """As in a pattern: all conditions of any one line must be met."""
 
-OWN_STEPS = 1
-"""The number of steps that depend on the answers, beside the outcome's four."""
+PLACES = ("start", "find", "agree", "review")
+"""What each step of an outcome is for, in their order. The review is always the outcome's own."""
+
+MOST_ADDED = 1
+"""How many steps the answers may add. Others take the place of one of the outcome's, so that there are never many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,18 @@ class WishCell:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """A next step for answers that meet one of these lines, where the result is one of these outcomes."""
+    """A next step for answers that meet one of these lines, where the result is one of these outcomes.
+
+    `place` is one of PLACES: the step stands instead of the outcome's own there, or, where it is `added`, after it.
+    Where there are `flags`, one of them must be set as well.
+    """
 
     id: str
     outcomes: tuple[str, ...]
+    flags: frozenset[str]
     lines: Lines
+    place: str
+    added: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,15 @@ def holds(lines: Lines, sheet: AnswerSheet) -> bool:
     return any(all(given.get(question, NOT_SURE) in options for question, options in line) for line in lines)
 
 
+def views_of(lines: Lines) -> tuple[str, ...]:
+    """The views in which these lines can be met."""
+    return tuple(
+        view
+        for view in VIEWS
+        if any(all(view in options for question, options in line if question == VIEW) for line in lines)
+    )
+
+
 def cell_of(guidance: Guidance, sheet: AnswerSheet) -> WishCell | None:
     """The cell of these answers, or None where they show no wish or no ability."""
     wishes = [wish.id for wish in guidance.wishes if holds(wish.lines, sheet)]
@@ -74,7 +93,26 @@ def cell_of(guidance: Guidance, sheet: AnswerSheet) -> WishCell | None:
     return next((cell for cell in guidance.cells if cell.wish in wishes and cell.ability in abilities), None)
 
 
-def own_steps(guidance: Guidance, sheet: AnswerSheet, outcome: str) -> tuple[str, ...]:
-    """The ids of the first OWN_STEPS steps that fit these answers and this outcome."""
-    fitting = (step.id for step in guidance.steps if outcome in step.outcomes and holds(step.lines, sheet))
-    return tuple(fitting)[:OWN_STEPS]
+def own_steps(guidance: Guidance, sheet: AnswerSheet, outcome: str) -> tuple[NextStep, ...]:
+    """The steps that fit these answers and this outcome: the first for each place, and the first MOST_ADDED besides."""
+    replaced: dict[str, NextStep] = {}
+    added: list[NextStep] = []
+    for step in guidance.steps:
+        if outcome in step.outcomes and _is_called(step, sheet):
+            if step.added:
+                added.append(step)
+            else:
+                replaced.setdefault(step.place, step)
+    return (*replaced.values(), *added[:MOST_ADDED])
+
+
+def next_steps(own: Sequence[str], called: Iterable[tuple[NextStep, str]]) -> list[str]:
+    """An outcome's own steps, with the texts of those that the answers call for in or after their places."""
+    steps = {place: [text] for place, text in zip(PLACES, own, strict=True)}
+    for step, text in called:
+        steps[step.place] = [*steps[step.place], text] if step.added else [text, *steps[step.place][1:]]
+    return [text for place in PLACES for text in steps[place]]
+
+
+def _is_called(step: NextStep, sheet: AnswerSheet) -> bool:
+    return holds(step.lines, sheet) and (not step.flags or bool(step.flags & sheet.flags))

@@ -5,7 +5,7 @@ from itertools import product
 from pathlib import Path
 
 from recommender.content.contacts import Contact
-from recommender.content.guidance import Guidance, NextStep, Trait, WishCell
+from recommender.content.guidance import PLACES, Guidance, NextStep, Trait, WishCell, views_of
 from recommender.content.guidance_words import (
     GRID,
     GRID_FIELDS,
@@ -28,6 +28,7 @@ from recommender.loading.word_files import WordFiles, by_id, lists_by_view, text
 from recommender.loading.yaml_source import load, read
 
 MOST_WEEKS = 52
+_AT = ("instead-of", "after")
 SOURCED = (*APPROACHES, *SECTIONS, "boss", "side-by-side", *(f"option-{name}" for name in GRID))
 """The parts of the words whose sources the guidance names."""
 
@@ -67,11 +68,12 @@ def load_guidance_words(folder: Path, guidance: Guidance, situations: Sequence[S
     def by_view(name: str, ids: Collection[str]) -> dict[str, dict[str, str]]:
         return by_id(fields[name], ids, lambda _, value: texts(value, VIEWS))
 
+    views = {step.id: views_of(step.lines) for step in guidance.steps}
     loaded = GuidanceWords(
         wishes=by_view("wishes", [wish.id for wish in guidance.wishes]),
         abilities=by_view("abilities", [ability.id for ability in guidance.abilities]),
         cells=by_id(fields["cells"], [cell.id for cell in guidance.cells], lambda _, value: _cell_words(value)),
-        steps=by_view("steps", [step.id for step in guidance.steps]),
+        steps=by_id(fields["steps"], views, lambda key, value: texts(value, views[key])),
         helpers=by_id(fields["helpers"], APPROACHES, lambda _, value: _helper(value)),
         sections=by_id(fields["sections"], SECTIONS, lambda _, value: _section(value)),
         ready=tuple(map(_ready_check, fields["ready"].items(at_least_one="question"))),
@@ -124,11 +126,18 @@ def _cell(value: SourceNode, wishes: Sequence[Trait], abilities: Sequence[Trait]
 
 
 def _step(value: SourceNode, rules: RuleBase) -> NextStep:
-    fields = value.fields(("id", "outcomes", "when"))
+    fields = value.fields(("id", "outcomes", "when"), ("flags", *_AT))
+    places = [key for key in _AT if key in fields]
+    if len(places) != 1:
+        value.fault("a step needs one place", "add a line 'instead-of: ...' or 'after: ...', and not both")
+    at = places[0] if places else _AT[0]
     return NextStep(
         fields["id"].id(),
         fields["outcomes"].choices(OUTCOMES, "outcome"),
+        frozenset(fields["flags"].choices([gate.id for gate in rules.gates], "flag") if "flags" in fields else ()),
         condition_lines(fields["when"], rules.questions),
+        fields[at].choice(PLACES[:-1], "place") if places else PLACES[0],
+        added=at == "after",
     )
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recommender import NOT_SURE, VIEWS, AnswerSheet, RuleBase, Table, decide, tally_of
-from recommender.content.guidance import OWN_STEPS, Guidance, cell_of, holds, own_steps
+from recommender.content.guidance import MOST_ADDED, Guidance, cell_of, holds, own_steps, views_of
 from recommender.content.situations import LEAST_ALIKE, SHOWN, as_verdict, nearest
 from recommender.core.model import OUTCOMES
 from recommender.explanation.stability import stability
@@ -87,14 +87,21 @@ def test_own_steps_are_few_fit_the_outcome_and_hold(
     sheet = data.draw(sheets(rules))
     by_id = {step.id: step for step in guidance.steps}
     shown = own_steps(guidance, sheet, outcome)
-    assert len(shown) <= OWN_STEPS
-    assert all(outcome in by_id[step].outcomes and holds(by_id[step].lines, sheet) for step in shown)
+    assert len([step for step in shown if step.added]) <= MOST_ADDED
+    assert all(outcome in step.outcomes and holds(step.lines, sheet) for step in shown)
+    assert all(by_id[step.id] == step and sheet.view in views_of(step.lines) for step in shown)
 
 
 def test_what_matters_most_is_reported_before_smaller_things(guidance: Guidance) -> None:
     answers = {"wants": "not-asked", "readiness": "doubts", "stage": "first-years", "format": "set"}
-    assert own_steps(guidance, AnswerSheet("leader", answers), "mentoring")[0] == "not-asked"
-    assert own_steps(guidance, AnswerSheet("leader", answers | {"wants": "show"}), "mentoring")[0] == "doubts"
+    assert called(guidance, AnswerSheet("leader", answers)) == ["not-asked", "entitled"]
+    assert called(guidance, AnswerSheet("leader", answers | {"wants": "show"})) == ["doubts", "shown", "entitled"]
+    flagged = AnswerSheet("leader", answers, frozenset({"conduct"}))
+    assert called(guidance, flagged) == ["on-hold-standards", "entitled"]
+
+
+def called(guidance: Guidance, sheet: AnswerSheet) -> list[str]:
+    return [step.id for step in own_steps(guidance, sheet, "mentoring")]
 
 
 def test_every_key_that_the_guidance_cites_is_in_the_register(content: Content) -> None:

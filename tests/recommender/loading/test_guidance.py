@@ -48,6 +48,11 @@ def change(copy: Path, file: str, old: str, new: str) -> int:
         (GUIDANCE, "ability: able, covers", "ability: abel, covers", "did you mean 'able'?"),
         (GUIDANCE, "covers: [asks-to-be-shown]", "covers: [asks-to-be-show]", "did you mean 'asks-to-be-shown'?"),
         (GUIDANCE, "outcomes: [coaching,", "outcomes: [coach,", "did you mean 'coaching'?"),
+        (GUIDANCE, "    instead-of: find\n", "    instead-of: fund\n", "did you mean 'find'?"),
+        (GUIDANCE, "    after: start\n", "    after: review\n", "unknown place 'review'"),
+        (GUIDANCE, "    after: agree\n", "", "a step needs one place"),
+        (GUIDANCE, "    after: agree\n", "    after: agree\n    instead-of: agree\n", "a step needs one place"),
+        (GUIDANCE, "flags: [standards,", "flags: [standard,", "did you mean 'standards'?"),
         (GUIDANCE, "coaching: 8", "coaching: 80", "80 is out of range"),
         (GUIDANCE, "  either: 8\n", "", "'either' are missing here"),
         (GUIDANCE, "  working: [P9, E5, E22, E24]\n", "", "'working' are missing here"),
@@ -72,6 +77,7 @@ def change(copy: Path, file: str, old: str, new: str) -> int:
         (WORDS, "  told-able:", "  told-abel:", "'told-abel' is not in the rules"),
         (WORDS, "    short: Own idea first, then advice\n", "", "'short' is missing here"),
         (WORDS, "    part: sure", "    part: shore", "did you mean 'sure'?"),
+        (WORDS, "  not-asked:\n", "  not-asked:\n    self: Ask.\n", "unknown key 'self'"),
         (WORDS, "  doubts:", "  doubt:", "did you mean 'doubts'?"),
         (OPTIONS, "nothing:\n", "no-thing:\n", "did you mean 'nothing'?"),
         (OPTIONS, "  risk: >-", "  risks: >-", "did you mean 'risk'?"),
@@ -85,7 +91,7 @@ def test_a_fault_is_reported_with_its_line_and_what_to_do(
     found = faults(copy, rules)
     assert any(reported in fault for fault in found)
     assert any(fault.startswith(f"{Path(file).name}:") for fault in found)
-    if "missing" not in reported and "no cell" not in reported:
+    if not any(words in reported for words in ("missing", "no cell", "one place", "'self'")):
         assert any(fault.startswith(f"{Path(file).name}:{line}:") for fault in found)
 
 
