@@ -10,7 +10,9 @@ from recommender import NOT_SURE, VIEWS, AnswerSheet, Decision, RuleBase, Table,
 from recommender.core.model import OUTCOMES
 from tests.named_cases import CASES
 
-FIELDS = {"name", "view", "screening", "answers", "outcome", "never", "certainty", "patterns", "without"}
+FIELDS = {"name", "view", "screening", "answers", "outcome", "never", "certainty", "patterns", "without"} | {
+    *("says", "never-says"),  # of the document: tests/web/documents/test_persons.py
+}
 
 
 def named_in_cases(field: str) -> set[str]:
