@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recommender import VIEWS, AnswerSheet, recommend
-from recommender.content.guidance import MOST_ADDED, PLACES, next_steps, own_steps
+from recommender.content.guidance import MOST_ADDED, PLACES, NextStep, next_steps, own_steps
+from recommender.core.model import Gate
 from tests.web.answers import sheets
 from tests.web.documents.test_persons import read_by
 from tests.web.loaded import EDITION, EDITIONS, RULES
@@ -80,11 +81,10 @@ def test_every_outcome_has_a_step_for_each_place(outcome: str, language: str) ->
 
 
 @pytest.mark.parametrize("step", EDITION.guidance.steps, ids=lambda step: step.id)
-def test_a_step_instead_of_the_start_begins_with_this_week_and_no_other_does(step: object) -> None:
-    found = next(one for one in EDITION.guidance.steps if one is step)
-    begins = found.place == PLACES[0] and not found.added
+def test_a_step_instead_of_the_start_begins_with_this_week_and_no_other_does(step: NextStep) -> None:
+    begins = step.place == PLACES[0] and not step.added
     for language, edition in EDITIONS.items():
-        for text in edition.advice.steps[found.id].values():
+        for text in edition.advice.steps[step.id].values():
             assert text.startswith(THIS_WEEK[language]) == begins
 
 
@@ -109,16 +109,15 @@ def test_what_an_outcome_means_is_said_in_few_words(outcome: str, view: str) -> 
 
 
 @pytest.mark.parametrize("gate", RULES.gates, ids=lambda gate: gate.id)
-def test_a_gate_says_little_in_at_most_five_steps_and_danger_is_first(gate: object) -> None:
-    found = next(one for one in RULES.gates if one is gate)
-    words = EDITION.wording.gates[found.id]
-    for view in found.views:
+def test_a_gate_says_little_in_at_most_five_steps_and_danger_is_first(gate: Gate) -> None:
+    words = EDITION.wording.gates[gate.id]
+    for view in gate.views:
         assert words_in(words.say[view]) <= 45
         assert len(words.steps[view]) <= 5
         assert [step for step in words.steps[view] if words_in(step) > MOST_WORDS] == []
-        if found.level == "stop":
-            assert words_in(read_by(EDITION, AnswerSheet(view, {}, frozenset({found.id})))) < MOST_WORDS_OF_A_GATE
-        if found.id in ("danger", "child", "health", "private"):
+        if gate.level == "stop":
+            assert words_in(read_by(EDITION, AnswerSheet(view, {}, frozenset({gate.id})))) < MOST_WORDS_OF_A_GATE
+        if gate.id in ("danger", "child", "health", "private"):
             assert "999" in words.steps[view][0]
 
 
