@@ -46,13 +46,13 @@ LESS_SURE = {
     ),
     "patterns speak against the points": (
         AnswerSheet("self", AGAINST),
-        "Added up by points alone",
+        "On points alone",
     ),
     "a pattern says so": (AnswerSheet("self", NO_NEED), "No need for it, or no time"),
     "a gate waits": (AnswerSheet("self", COACHING, frozenset({"job"})), "This result is on hold"),
     "the points lean and no more": (AnswerSheet("self", LEANING), "The points lean one way, but not by much."),
     "the points are nearly even": (AnswerSheet("self", EVEN), "The points are nearly even."),
-    "a leader answered alone": (AnswerSheet("leader", COACHING), "one view alone is weak evidence"),
+    "a leader answered alone": (AnswerSheet("leader", COACHING), "These are your answers alone"),
 }
 
 
