@@ -159,7 +159,7 @@ def test_a_pipe_gets_the_whole_file_and_stays_a_pipe(table: Table, tmp_path: Pat
 @pytest.mark.parametrize("names", [("in.csv", "out.parquet"), ("in.parquet", "out.csv"), ("in.csv", "rules.yaml")])
 def test_an_output_of_another_kind_is_refused(table: Table, tmp_path: Path, names: tuple[str, str]) -> None:
     path = write(tmp_path / names[0], random_rows(table, 3))
-    with pytest.raises(InvalidTable, match=r"cannot be scored into .*\. Give it a name that ends in \.(csv|parquet) or "):
+    with pytest.raises(InvalidTable, match=r"Give it a name that ends in \.(csv|parquet) or "):
         score(table, path, tmp_path / names[1])
 
 
