@@ -5,6 +5,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.access import SCREENS, WIDER_THAN
 from tests.browser.conftest import ON_A_DESKTOP
 from tests.browser.places import PLACES
 from tests.browser.visitor import RULES, Visitor
@@ -12,6 +13,21 @@ from tests.browser.ways import open_at
 from web.links.journey import Journey
 
 FIRST = RULES.questions[0]
+
+MOVING = """[...document.querySelectorAll('body *')].filter(element => {
+  const { transitionDuration, animationDuration } = getComputedStyle(element);
+  return element.checkVisibility() && /[1-9]/.test(transitionDuration + animationDuration);
+}).map(element => element.outerHTML.slice(0, 160))"""
+"""What fades or slides."""
+
+WITHOUT_BORDER = """[...document.querySelectorAll(
+  'button:not([kind=tertiary], [data-rac]), a.button, label:has(input:is([type=radio], [type=checkbox]))'
+)].filter(shape => {
+  const { borderTopStyle, borderTopWidth, textDecorationLine } = getComputedStyle(shape);
+  const bare = borderTopStyle === 'none' || borderTopWidth === '0px';
+  return shape.checkVisibility() && bare && textDecorationLine !== 'underline';
+}).map(shape => shape.outerHTML.slice(0, 160))"""
+"""Buttons and cards that only colour would show, but for buttons that look like links, or are inside a field."""
 
 pytestmark = ON_A_DESKTOP
 
@@ -59,11 +75,19 @@ def test_in_forced_colours_a_drawing_brings_its_own_ground(visitor: Visitor) -> 
 def test_nothing_moves_where_less_motion_was_asked_for(name: str, visitor: Visitor) -> None:
     visitor.page.emulate_media(reduced_motion="reduce")
     PLACES[name](visitor)
-    moving = """[...document.querySelectorAll('body *')].filter(element => {
-        const { transitionDuration, animationDuration } = getComputedStyle(element);
-        return element.checkVisibility() && /[1-9]/.test(transitionDuration + animationDuration);
-    }).length"""
-    assert visitor.page.evaluate(moving) == 0
+    assert visitor.page.evaluate(MOVING) == []
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("name", PLACES)
+def test_every_page_keeps_its_borders_fits_and_keeps_still(name: str, visitor: Visitor) -> None:
+    visitor.page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    PLACES[name](visitor)
+    width, height, _ = SCREENS[-1]
+    visitor.page.set_viewport_size({"width": width, "height": height})
+    assert visitor.page.evaluate(WITHOUT_BORDER) == []
+    assert visitor.page.evaluate(MOVING) == []
+    assert not visitor.page.evaluate(WIDER_THAN, width)
 
 
 def test_a_drawing_follows_light_and_dark(visitor: Visitor) -> None:

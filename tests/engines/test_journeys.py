@@ -7,7 +7,7 @@ from tests.browser.visitor import ABLE, GOAL, RULES, WORDS
 from tests.engines.conftest import Arrive
 from tests.engines.engines import HEIGHT, WIDTH
 from tests.engines.visitor import Visitor
-from web.links.journey import ANSWERS, RESULT, Journey
+from web.links.journey import ANSWERS, RESULT, SHARE, Journey
 
 pytestmark = pytest.mark.deep
 
@@ -60,6 +60,8 @@ def test_a_part_of_the_result_opens_by_keyboard(visitor: Visitor) -> None:
 def test_somebody_else_opens_a_link_to_the_result(arrive: Arrive) -> None:
     visitor = arrive("owner")
     visitor.open_at(Journey("self", RESULT, ABLE))
+    visitor.press("button.share")
+    visitor.arrive(SHARE)
     visitor.press("button.link")
     link = visitor.find("a#link").get_attribute("href")
     assert link is not None
