@@ -11,7 +11,7 @@ from tests.browser.visitor import ABLE, GOAL, WORDS
 from tests.browser.ways import sealed_link
 from tests.engines.engines import ENGINES, WIDTH
 from tests.engines.visitor import Visitor
-from web.links.journey import RESULT, Journey
+from web.links.journey import ASIDES, RESULT, Journey
 
 pytestmark = pytest.mark.deep
 
@@ -26,11 +26,15 @@ def open_screening(visitor: Visitor) -> None:
     visitor.settle(WORDS.pages["screening.heading"])
 
 
+def open_at_end(step: str) -> Callable[[Visitor], None]:
+    return lambda visitor: visitor.open_at(Journey("self", step, ABLE))
+
+
 PAGES: dict[str, Callable[[Visitor], None]] = {
     "start": lambda visitor: visitor.open(""),
     "screening": open_screening,
     "question": lambda visitor: visitor.open_at(Journey("self", GOAL)),
-    "result": lambda visitor: visitor.open_at(Journey("self", RESULT, ABLE)),
+    **{step: open_at_end(step) for step in (RESULT, *ASIDES)},
     "shared": lambda visitor: visitor.open(sealed_link("coaching", "answers").address),
     "help": lambda visitor: visitor.open("help"),
     "options": lambda visitor: visitor.open("options"),
