@@ -27,6 +27,7 @@ _RISK_OF: Mapping[str, str] = {
 _DIFFERENT = ("told-able", "questions-not-yet")
 """The cells in which what is wanted is not what is needed."""
 
+
 @dataclass(frozen=True, slots=True)
 class CellShown:
     """One cell of the grid of wishes and abilities: how to start there, and whether these answers fall in it."""

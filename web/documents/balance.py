@@ -9,7 +9,7 @@ from recommender.core.model import Bands
 _FIGURE = Markup(
     '<div class="balance" role="img" aria-label="{described}">'
     '<p class="lead-at {edge}"><span style="left:{at}%">{lead}</span></p>'
-    '<p class="line">{zones}<b class="mark {side}" style="left:{at}%"></b></p>'
+    '<p class="scale">{zones}<b class="mark {side}" style="left:{at}%"></b></p>'
     '<p class="ends"><span class="to-coaching">{coaching}</span><span>{even}</span>'
     '<span class="to-mentoring">{mentoring}</span></p></div>'
 )
@@ -45,7 +45,7 @@ def draw_balance(lead: int, bands: Bands, words: BalanceWords) -> Markup:
         lead=words.lead,
         zones=_zones(bands),
         coaching=words.coaching,
-        even=words.even,
+        even=words.even if lead else "",
         mentoring=words.mentoring,
     )
 
@@ -65,6 +65,4 @@ def _zones(bands: Bands) -> Markup:
         "clear to-mentoring": bands.clear,
     }
     whole = 4 * bands.clear
-    return Markup().join(
-        _ZONE.format(kind=kind, width=round(100 * width / whole, 2)) for kind, width in widths.items()
-    )
+    return Markup().join(_ZONE.format(kind=kind, width=round(100 * width / whole, 2)) for kind, width in widths.items())

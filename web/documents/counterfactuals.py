@@ -20,6 +20,8 @@ class CounterfactualGroup:
     Each is a list of topics, with the answers that would do. `least` is the first of them, with one answer each.
     """
 
+    outcome: str
+    size: int
     heading: str
     least: tuple[tuple[str, str], ...]
     shown: tuple[tuple[tuple[str, str], ...], ...]
@@ -42,9 +44,11 @@ def _group(edition: Edition, view: str, found: Sequence[Counterfactual]) -> Coun
         key = (f"{one.question}={one.option}" if len(changes) > 1 else one.question for one in changes)
         alike[tuple(key)].append(counterfactual)
     name, size = edition.wording.outcomes[found[0].outcome].name, len(found[0].changes)
-    heading = edition.say(f"result.change-{size}", outcome=name[0].upper() + name[1:])
+    outcome = name[0].upper() + name[1:]
+    heading = edition.say(f"result.change-{size}", outcome=outcome)
     shown = tuple(_changes(edition, view, same) for same in list(alike.values())[:_SHOWN])
-    return CounterfactualGroup(heading, _changes(edition, view, found[:1]), shown, len(alike) - len(shown))
+    least = _changes(edition, view, found[:1])
+    return CounterfactualGroup(outcome, size, heading, least, shown, len(alike) - len(shown))
 
 
 def _changes(edition: Edition, view: str, alike: Sequence[Counterfactual]) -> tuple[tuple[str, str], ...]:

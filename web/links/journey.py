@@ -25,7 +25,7 @@ def _new_id() -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """The view, the step (screening, a question's id, answers, result, or one of its asides), and the answers: "not sure" is written out.
+    """The view, where in it somebody is (one of the places), and the answers: "not sure" is written out.
 
     `changing` is set while one answer is changed from the summary: the next step then is the summary again. `id` is
     random, and stays the same, so that all addresses of one journey can be closed at once.

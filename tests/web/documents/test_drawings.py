@@ -1,5 +1,6 @@
 """The drawings and the palette: one of each outcome, told in words too, in colours that can be told apart."""
 
+import re
 import tomllib
 import xml.etree.ElementTree as ElementTree
 from itertools import product
@@ -45,12 +46,16 @@ def test_no_two_outcomes_share_a_drawing() -> None:
     assert len({draw_outcome(outcome, "") for outcome in OUTCOMES}) == len(OUTCOMES)
 
 
-@pytest.mark.parametrize(("lead", "side", "shape"), [(8, "coaching", "circle"), (-8, "mentoring", "rect")])
-def test_the_mark_of_the_balance_differs_in_form_by_side(lead: int, side: str, shape: str) -> None:
-    words = BalanceWords("Coaching", "Mentoring", "even", "lead", "described")
-    svg = svg_of(draw_balance(lead, the_edition().rules.bands, words))
-    marks = [element for element in svg if element.get("class") == f"mark {side}"]
-    assert [element.tag.rpartition("}")[2] for element in marks] == [shape, shape]
+@pytest.mark.parametrize("lead", [*range(-40, 41, 4)])
+def test_the_balance_marks_a_lead_on_its_side_and_never_beyond_its_end(lead: int) -> None:
+    bands = the_edition().rules.bands
+    drawn = draw_balance(lead, bands, BalanceWords("Coaching", "Mentoring", "even", "lead", "described"))
+    [(side, at)] = re.findall(r'<b class="mark ([a-z-]*)" style="left:([\d.]+)%"', drawn)
+    assert side == ("to-coaching" if lead > 0 else "to-mentoring" if lead < 0 else "")
+    assert float(at) == pytest.approx(50 - 50 * max(-1, min(1, lead / (2 * bands.clear))), abs=0.1)
+    widths = [float(width) for width in re.findall(r"width:([\d.]+)%", drawn)]
+    assert sum(widths) == pytest.approx(100, abs=0.1)
+    assert widths == widths[::-1]
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

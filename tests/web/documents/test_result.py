@@ -1,10 +1,12 @@
 """The result document: what it must hold for any answers, and what it must never hold."""
 
+import datetime
 import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from markupsafe import escape
 
 from recommender import VIEWS, AnswerSheet, recommend
@@ -19,7 +21,7 @@ from web.guide.edition import Edition, with_calls
 
 
 def document(sheet: AnswerSheet) -> str:
-    return result_document(EDITION, sheet, created=TODAY)
+    return result_document(EDITION, sheet, created=TODAY).__html__()
 
 
 def points(part: str) -> list[tuple[int, int]]:
@@ -42,7 +44,10 @@ def test_the_points_shown_add_up_to_the_totals_shown(sheet: AnswerSheet) -> None
 @given(sheets(RULES))
 def test_the_headline_certainty_and_every_pattern_are_told(sheet: AnswerSheet) -> None:
     decision = recommend(EDITION.table, sheet).decision
-    words, shown = EDITION.wording, str(document(sheet)).replace("&#39;", "'").replace("&#34;", '"')
+    words, shown = (
+        EDITION.wording,
+        re.sub(r"</?a\b[^>]*>", "", document(sheet)).replace("&#39;", "'").replace("&#34;", '"'),
+    )
     assert decision.approach is not None
     little = decision.outcome in ("both", "either") and decision.approach.unanswered >= RULES.bands.unanswered[-1].count
     headline = EDITION.say("result.too-little") if little else words.outcomes[decision.outcome].headline[sheet.view]
@@ -56,7 +61,7 @@ def test_the_headline_certainty_and_every_pattern_are_told(sheet: AnswerSheet) -
 
 
 def test_every_sheet_shows_both_approaches_under_the_same_headings() -> None:
-    shown = str(document(AnswerSheet("self", {"goal": "habit"})))
+    shown = document(AnswerSheet("self", {"goal": "habit"}))
     for words in EDITION.wording.approaches.values():
         for field, text in words.items():
             assert field == "name" or text.replace("'", "&#39;") in shown
@@ -69,8 +74,8 @@ def test_what_the_rules_or_words_hold_is_never_read_as_markup() -> None:
 
 
 def test_a_drawing_says_in_words_what_it_shows(edition: Edition) -> None:
-    shown = result_document(edition, AnswerSheet("self", {"goal": "habit"}), created=TODAY)
-    alternative = re.search(r'<img class="balance" alt="([^"]+)"', shown)
+    shown = result_document(edition, AnswerSheet("self", {"goal": "habit"}), created=TODAY).__html__()
+    alternative = re.search(r'class="balance" role="img" aria-label="([^"]+)"', shown)
     assert alternative is not None
     points = next(option.coaching for option in RULES.question["goal"].options if option.id == "habit")
     assert f"lead of {points} to coaching" in alternative[1]
@@ -129,15 +134,15 @@ SHEETS_OF = {
     ]
     for outcome in OUTCOMES
 }
-PARTS = ("balance", "reasons", "change", "tension", "sure", "next", "both", "situations", "sources", "ready")
+PARTS = ("next", "reasons", "change", "tension", "sure", "both", "situations", "ready", "sources")
+LED_TO = {"sure", "both", "next", "sources"}
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_parts_stand_in_their_order_and_every_link_within_the_document_leads_to_one(view: str) -> None:
-    shown = str(document(AnswerSheet(view, FULL)))
-    assert re.findall(r'<h2 id="([a-z]+)">', shown) == list(PARTS)
-    inside = set(re.findall(r'href="#([a-z-]+)"', shown))
-    assert inside == set(PARTS)
+    shown = document(AnswerSheet(view, FULL))
+    assert re.findall(r'<(?:h2|details class="fold") id="([a-z]+)"', shown) == list(PARTS)
+    assert set(re.findall(r'href="#([a-z-]+)"', shown)) == LED_TO
     for check in EDITION.advice.ready:
         assert check.ask in shown
 
@@ -145,8 +150,8 @@ def test_the_parts_stand_in_their_order_and_every_link_within_the_document_leads
 def test_the_answers_that_a_result_rests_on_most_are_named_in_one_sentence() -> None:
     words = EDITION.wording.questions
     by_points = {**FULL, "wants": "show"}
-    shown = str(document(AnswerSheet("self", by_points)))
-    sentence = next(line for line in shown.splitlines() if "rests most on two answers" in line)
+    shown = document(AnswerSheet("self", by_points))
+    sentence = next(line for line in shown.splitlines() if "Two of your answers count most" in line)
     assert words["finder"].options["me"].text["self"] in sentence
     assert words["experience"].options["often"].text["self"] in sentence
 
@@ -175,21 +180,21 @@ def test_the_answers_named_speak_for_the_result_or_are_those_of_its_pattern(shee
 def test_every_outcome_has_its_document(outcome: str, view: str) -> None:
     sheet = next(sheet for sheet in SHEETS_OF[outcome] if sheet.view == view)
     assert recommend(EDITION.table, sheet).decision.outcome == outcome
-    shown = str(document(sheet))
+    shown = document(sheet)
     assert f"<h1>{escape(EDITION.wording.outcomes[outcome].headline[view])}</h1>" in shown
     assert shown.count("<h1>") == 1
     assert ('id="next"' in shown) == (not RULES.stops({GATE_OF.get(outcome, "")}))
     assert (".ics" in shown) == (outcome not in GATE_OF)
 
 
-def test_a_result_on_hold_sets_no_day_to_look_back() -> None:
-    shown = str(document(AnswerSheet("self", FULL, frozenset({"private"}))))
+def test_a_result_on_hold_sets_no_day_to_review() -> None:
+    shown = document(AnswerSheet("self", FULL, frozenset({"private"})))
     assert ".ics" not in shown
     assert shown.count(EDITION.contacts[0].url) == 1
 
 
 def test_where_one_approach_fits_the_answers_stand_for_it_and_against_it() -> None:
-    shown = str(document(AnswerSheet("self", FULL)))
+    shown = document(AnswerSheet("self", FULL))
     speak_for = shown.index(EDITION.say("result.for", outcome="coaching"))
     against = shown.index(EDITION.say("result.against", outcome="coaching", other="mentoring"))
     assert speak_for < shown.index(EDITION.wording.questions["experience"].topic, speak_for) < against
@@ -197,29 +202,40 @@ def test_where_one_approach_fits_the_answers_stand_for_it_and_against_it() -> No
 
 
 def test_every_source_named_in_the_document_is_in_its_list_of_sources() -> None:
-    shown = str(document(AnswerSheet("leader", FULL)))
+    shown = document(AnswerSheet("leader", FULL))
     listed = set(re.findall(r"<dt>([A-Z]\d+)", shown))
     named = set(re.findall(r"\b[DEFGPR]\d+\b", re.sub(r"<[^>]*>", " ", shown.split('id="sources"')[0])))
     assert named
     assert named <= listed
 
 
-def test_steps_of_ones_own_stand_among_the_steps_and_the_look_back_is_last() -> None:
-    shown = str(document(AnswerSheet("self", FULL)))
+def test_steps_of_ones_own_stand_among_the_steps_and_the_review_is_last() -> None:
+    shown = document(AnswerSheet("self", FULL))
     steps = re.search(r'<h2 id="next">.*?<ol>(.*?)</ol>', shown, re.DOTALL)
     assert steps is not None
     told = re.findall(r"<li>(.*?)</li>", steps[1])
     assert 3 <= len(told) <= 5
     assert EDITION.advice.steps["doubts"]["self"] in told
     assert told[-1] == EDITION.wording.outcomes["coaching"].steps["self"][-1]
-    assert "/review/2027-01-16.ics" in shown  # eight weeks on
+    assert "/review/2027-01-18.ics" in shown  # eight weeks on is a Saturday, so the Monday after
+
+
+@given(st.dates(datetime.date(2026, 1, 1), datetime.date(2030, 1, 1)))
+def test_a_review_is_never_at_a_weekend_and_at_most_two_days_late(created: datetime.date) -> None:
+    shown = result_document(EDITION, AnswerSheet("self", FULL), created=created).__html__()
+    found = re.search(r"review/([\d-]+)\.ics", shown)
+    assert found is not None
+    review = datetime.date.fromisoformat(found[1])
+    late = review - created - datetime.timedelta(weeks=EDITION.guidance.review["coaching"])
+    assert review.weekday() < 5
+    assert 0 <= late.days <= 2
 
 
 @pytest.mark.parametrize("outcome", [outcome for outcome in ANSWERS_FOR if outcome not in CHOICES])
 def test_where_something_else_comes_first_no_helper_is_sold(outcome: str) -> None:
     answers = ANSWERS_FOR[outcome]
     assert recommend(EDITION.table, AnswerSheet("self", answers)).decision.outcome == outcome
-    shown = str(document(AnswerSheet("self", answers)))
+    shown = document(AnswerSheet("self", answers))
     assert EDITION.say("finding.coaching") not in shown
     assert EDITION.say("agreement.open") not in shown
     assert ".ics" in shown

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from tests.web.app import address, go_back_to, page_at, press, shown, token_of, where
 from web.guide.edition import Edition, the_edition
 from web.guide.own_words import MOST, clean, in_own_words, is_too_long
-from web.links.journey import ANSWERS, RESULT, Journey
+from web.links.journey import ANSWERS, RESULT, SHARE, Journey
 from web.links.link import open_link
 from web.services.clock import today
 from web.services.services import the_services
@@ -134,7 +134,7 @@ def test_clearing_the_answers_clears_the_own_words_too() -> None:
 def test_own_words_are_in_a_link_only_where_their_owner_wants_it(wanted: bool) -> None:
     edition = the_edition()
     app = own_words_on_the_way("My first parents’ evening")
-    go_back_to(app, address(Journey("self", RESULT, {"goal": "role"}, id=where(app).id)))
+    go_back_to(app, address(Journey("self", SHARE, {"goal": "role"}, id=where(app).id)))
     box = app.checkbox(key="own-share")
     assert not box.value
     (box.check() if wanted else box).run()
@@ -145,5 +145,5 @@ def test_own_words_are_in_a_link_only_where_their_owner_wants_it(wanted: bool) -
 
 
 def test_where_there_are_no_own_words_nothing_is_asked_about_them() -> None:
-    app = page_at(Journey("self", RESULT, {"goal": "role"}))
+    app = page_at(Journey("self", SHARE, {"goal": "role"}))
     assert not app.checkbox

@@ -124,7 +124,7 @@ def test_an_old_link_shows_its_own_document_and_says_what_today_would_be(
     found = find_edition(now, link.results[0].edition_id)
     assert found.exact
     page = str(shared_page(now, ResolvedLink("token", link, (found,)), root="../")).replace("&#39;", "'")
-    assert str(then).replace("&#39;", "'") in page
+    assert then.__html__().replace("&#39;", "'") in page
     change = change_since(now, found, SHEET)
     assert change is not None
     assert change.then.startswith("Coaching fits your answers best")

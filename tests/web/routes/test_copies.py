@@ -116,7 +116,7 @@ def test_the_page_to_keep_needs_nothing_else_and_holds_the_same_document(client:
     assert not re.search("coaching|mentoring", response.headers["content-disposition"])
     assert response.headers["cache-control"] == "no-store"
     page = response.text
-    assert str(result_document(edition, SHEET, created=today(), root="http://guide.test/")) in page
+    assert result_document(edition, SHEET, created=today(), root="http://guide.test/").__html__() in page
     assert "<script" not in page
     assert not re.findall(r'(?:src|<link[^>]+href)="(?!data:)[^"]*"', page)
 
@@ -124,14 +124,14 @@ def test_the_page_to_keep_needs_nothing_else_and_holds_the_same_document(client:
 def test_the_page_to_print_opens_in_the_browser(client: TestClient, edition: Edition) -> None:
     response = client.post("/copy", data={"at": at(edition), "as": "page"})
     assert "content-disposition" not in response.headers
-    assert str(result_document(edition, SHEET, created=today())) in response.text
+    assert result_document(edition, SHEET, created=today()).__html__() in response.text
 
 
 def test_a_file_goes_out_and_comes_back_and_the_guide_goes_on_from_it(client: TestClient, edition: Edition) -> None:
     saved = client.post("/copy", data={"at": at(edition), "as": "json"}).content
     response = client.post("/open", files={"file": ("a.json", saved, "application/json")})
     assert response.status_code == 200
-    assert str(result_document(edition, SHEET, created=today())) in response.text
+    assert result_document(edition, SHEET, created=today()).__html__() in response.text
     [token] = re.findall(r'href="\./\?at=([\w-]+)&amp;lang=en"', response.text)
     assert resolve_journey(SERVICES, edition.rules, token, today=today()) == Journey("self", RESULT, SHEET.answers)
 

@@ -106,7 +106,7 @@ def test_the_result_at_an_older_address_is_what_it_was() -> None:
     app = page_at(Journey("self", ANSWERS, {"goal": "role"}))
     press(app, "continue")
     at_result = app.query_params["at"]
-    press(app, "back")
+    press(app, "answers-above")
     press(app, f"change-{SECOND}")
     choose(app, "self", SECOND, CHOICE)
     press(app, "continue")
@@ -144,4 +144,4 @@ def test_a_new_session_asks_once_more_what_applies_and_goes_on_where_it_was() ->
     app.checkbox(key="flag-self-none").check()
     press(app, "continue")
     assert where(app) == journey
-    assert the_edition().say("result.balance") in shown(app)
+    assert 'class="balance"' in shown(app)

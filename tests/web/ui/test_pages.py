@@ -9,7 +9,7 @@ from recommender.core.model import NOTHING_ELSE
 from tests.web.app import choose, given, page, page_at, press, shown, where
 from web.documents.reading_time import minutes_left
 from web.guide.edition import the_edition
-from web.links.journey import ANSWERS, RESULT, Journey
+from web.links.journey import ANSWERS, RESULT, SHARE, Journey
 from web.links.link import open_link
 from web.services.clock import today
 from web.services.services import the_services
@@ -120,7 +120,7 @@ def test_the_summary_lists_every_answer_in_order_and_leads_to_each(view: str) ->
 
 def test_the_result_makes_a_link_that_holds_just_these_answers() -> None:
     edition = the_edition()
-    app = page_at(Journey("self", RESULT, {"goal": "habit", "finder": NOT_SURE}))
+    app = page_at(Journey("self", SHARE, {"goal": "habit", "finder": NOT_SURE}))
     app.radio(key="link.choose").set_value("answers").run()
     press(app, "make-link")
     address = shown(app).split('id="link" href="')[1].split('"')[0]
@@ -132,11 +132,11 @@ def test_the_result_makes_a_link_that_holds_just_these_answers() -> None:
 def test_a_result_on_hold_or_without_an_answer_makes_no_link() -> None:
     edition = the_edition()
     for app, text in (
-        (page_at(Journey("self", RESULT, {"goal": "habit"}), frozenset(["job"])), "link.on-hold"),
-        (page_at(Journey("self", RESULT, {"goal": NOT_SURE})), "link.too-few"),
+        (page_at(Journey("self", SHARE, {"goal": "habit"}), frozenset(["job"])), "link.on-hold"),
+        (page_at(Journey("self", SHARE, {"goal": NOT_SURE})), "link.too-few"),
     ):
         assert edition.say(text) in shown(app)
-        assert [button.key for button in app.button] == ["back", "clear"]
+        assert [button.key for button in app.button] == ["to-result"]
 
 
 @pytest.mark.parametrize("address", ["", "nonsense", "A" * 90])

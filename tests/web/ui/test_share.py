@@ -1,4 +1,4 @@
-"""What the result page offers in the app: links, invitations, the answer to one, copies, and clearing the answers."""
+"""What a result leads to in the app: links, invitations, the answer to one, copies, and clearing the answers."""
 
 import re
 
@@ -12,7 +12,7 @@ from web.guide.edition import the_edition
 from web.links.created import create_link
 from web.links.disclosure import DISCLOSURE_LEVELS, disclosure_of
 from web.links.invitations import invitation
-from web.links.journey import ANSWERS, RESULT, Journey
+from web.links.journey import ANSWERS, ASIDES, COPY, RESULT, SHARE, WHAT_IF, Journey
 from web.links.journey_address import seal_journey
 from web.links.link import DAYS, INVITATION, Link, link_id, open_link
 from web.links.owner_page import open_owner_page
@@ -23,12 +23,12 @@ from web.services.services import the_services
 OWN = {"goal": "habit", "experience": "years", "ideas": NOT_SURE}
 
 
-def result_page(view: str, flags: frozenset[str] = frozenset(), *, invitation_token: str = "") -> AppTest:
+def page_of(
+    view: str, step: str = RESULT, flags: frozenset[str] = frozenset(), *, invitation_token: str = ""
+) -> AppTest:
     edition = the_edition()
     app = AppTest.from_file(SCRIPT, default_timeout=30)
-    app.query_params["at"] = seal_journey(
-        the_services().sealer, edition.rules, Journey(view, RESULT, OWN), today=today()
-    )
+    app.query_params["at"] = seal_journey(the_services().sealer, edition.rules, Journey(view, step, OWN), today=today())
     if invitation_token:
         app.query_params["from"] = invitation_token
     app.session_state["flags"] = {view: flags}
@@ -51,7 +51,7 @@ def days_of(link: Link) -> int | None:
 
 
 def test_at_first_a_link_shows_the_result_with_reasons_for_30_days() -> None:
-    link = opened(addresses(press(result_page("self"), "make-link"))[0])
+    link = opened(addresses(press(page_of("self", SHARE), "make-link"))[0])
     assert disclosure_of(link.results[0].content) == "reasons"
     assert days_of(link) == 30
 
@@ -59,7 +59,7 @@ def test_at_first_a_link_shows_the_result_with_reasons_for_30_days() -> None:
 @pytest.mark.parametrize("level", DISCLOSURE_LEVELS)
 @pytest.mark.parametrize("days", ["7", "90", "never"])
 def test_a_link_shows_what_was_chosen_for_as_long_as_was_chosen(level: str, days: str) -> None:
-    edition, app = the_edition(), result_page("self")
+    edition, app = the_edition(), page_of("self", SHARE)
     app.radio(key="link.choose").set_value(level)
     app.radio(key="link.days").set_value(days)
     app.run()
@@ -73,7 +73,7 @@ def test_a_link_shows_what_was_chosen_for_as_long_as_was_chosen(level: str, days
 
 
 def test_another_choice_makes_another_link_and_the_first_can_still_be_managed() -> None:
-    app = press(result_page("self"), "make-link")
+    app = press(page_of("self", SHARE), "make-link")
     _, first = addresses(app)
     app.radio(key="link.choose").set_value("result").run()
     assert "make-link" in [button.key for button in app.button]
@@ -85,7 +85,7 @@ def test_another_choice_makes_another_link_and_the_first_can_still_be_managed() 
 
 
 def test_a_link_can_be_sent_in_every_way_and_each_says_the_same_address() -> None:
-    edition, app = the_edition(), press(result_page("self"), "make-link")
+    edition, app = the_edition(), press(page_of("self", SHARE), "make-link")
     token, _ = addresses(app)
     html = shown(app)
     assert re.search(rf'data-copy="[^"]*/s/{token}"', html)
@@ -96,7 +96,7 @@ def test_a_link_can_be_sent_in_every_way_and_each_says_the_same_address() -> Non
 
 
 def test_the_preview_button_sends_the_choice_and_no_tick() -> None:
-    app = result_page("self")
+    app = page_of("self", SHARE)
     app.radio(key="link.choose").set_value("answers").run()
     form = re.search(r'<form[^>]*action="\./preview[^>]*>.*?</form>', shown(app), re.DOTALL)
     assert form is not None
@@ -106,14 +106,14 @@ def test_the_preview_button_sends_the_choice_and_no_tick() -> None:
 
 
 def test_only_a_leader_with_nothing_on_hold_can_invite() -> None:
-    assert "invite" in [button.key for button in result_page("leader").button]
-    for app in (result_page("self"), result_page("leader", frozenset(["job"]))):
+    assert "invite" in [button.key for button in page_of("leader", SHARE).button]
+    for app in (page_of("self", SHARE), page_of("leader", SHARE, frozenset(["job"]))):
         assert "invite" not in [button.key for button in app.button]
         assert the_edition().say("invite.title") not in shown(app)
 
 
 def test_a_leader_makes_an_invitation_that_holds_their_answers_sealed() -> None:
-    app = press(result_page("leader"), "invite")
+    app = press(page_of("leader", SHARE), "invite")
     token, manage = addresses(app, "invitation-link")
     assert opened(token, INVITATION).results[0].content == AnswerSheet(
         "leader", {"goal": "habit", "experience": "years"}
@@ -139,11 +139,11 @@ def test_an_invitation_is_kept_through_the_whole_journey() -> None:
 
 def test_whoever_was_invited_can_answer_with_one_link_that_shows_both() -> None:
     edition, token = the_edition(), invited()
-    app = result_page("self", invitation_token=token)
+    app = page_of("self", invitation_token=token)
     for text in ("back.title", "back.text", "back.who", "back.until"):
         assert edition.say(text) in shown(app)
     for words in edition.wording.questions["goal"].options["role"].text.values():
-        assert words not in shown(app).split(edition.say("back.title"))[1].split(edition.say("link.title"))[0]
+        assert words not in shown(app).split(edition.say("back.title"))[1]
     link = opened(addresses(press(app, "answer-back"))[0])
     assert [result.view for result in link.results] == ["leader", "self"]
     assert link.invitation == link_id(token)
@@ -160,7 +160,7 @@ def test_whoever_was_invited_can_answer_with_one_link_that_shows_both() -> None:
 def test_where_it_cannot_be_answered_that_is_said_and_nothing_is_told_of_why(
     view: str, flags: list[str], token: str | None, text: str | None
 ) -> None:
-    app = result_page(view, frozenset(flags), invitation_token=token or invited())
+    app = page_of(view, flags=frozenset(flags), invitation_token=token or invited())
     assert "answer-back" not in [button.key for button in app.button]
     for told in ("back.on-hold", "back.gone"):
         assert (the_edition().say(told) in shown(app)) == (told == text)
@@ -168,9 +168,39 @@ def test_where_it_cannot_be_answered_that_is_said_and_nothing_is_told_of_why(
 
 @pytest.mark.parametrize(("flags", "offered"), [([], True), (["job"], False)])
 def test_copies_are_offered_of_what_is_not_on_hold(flags: list[str], offered: bool) -> None:
-    app = result_page("self", frozenset(flags))
+    app = page_of("self", COPY, frozenset(flags))
     assert ('action="./copy' in shown(app)) == offered
     assert (the_edition().say("copy.on-hold") in shown(app)) != offered
+
+
+@pytest.mark.parametrize("place", ["above", "below"])
+def test_a_result_leads_to_its_pages_from_above_and_below_and_each_leads_back(place: str) -> None:
+    app = page_of("self")
+    for step in (SHARE, COPY, ANSWERS):
+        press(app, f"{step}-{place}")
+        assert where(app).step == step
+        assert where(app).answers == OWN
+        press(app, "to-result" if step in ASIDES else "continue")
+        assert where(app).step == RESULT
+    press(app, f"{WHAT_IF}-below")
+    assert where(app).step == WHAT_IF
+
+
+def test_a_leader_is_offered_a_page_for_the_conversation_and_a_way_to_ask() -> None:
+    app = page_of("leader")
+    form = re.search(r"<form[^>]*>(?:(?!</form>).)*conversation.*?</form>", shown(app), re.DOTALL)
+    assert form is not None
+    assert 'action="./copy' in form[0]
+    press(app, "invite-them")
+    assert where(app).step == SHARE
+    assert "invite" in [button.key for button in app.button]
+
+
+@pytest.mark.parametrize("view", ["self", "leader"])
+def test_nothing_of_a_result_on_hold_leads_away_from_it(view: str) -> None:
+    app = page_of(view, flags=frozenset(["job"]))
+    assert {button.key for button in app.button} == {"answers-above", "answers-below", "what-if-below", "clear"}
+    assert "<form" not in shown(app)
 
 
 def clear(app: AppTest) -> None:
@@ -198,7 +228,7 @@ def test_clearing_empties_address_and_session_and_closes_every_address_of_the_jo
 
 
 def test_where_the_database_is_away_clearing_says_what_is_left_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    edition, app = the_edition(), result_page("self")
+    edition, app = the_edition(), page_of("self")
 
     def away(*_: object, **__: object) -> bool:
         raise DatabaseUnavailable("away")
