@@ -41,7 +41,7 @@ def _see_first_question(address: str) -> None:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page()
         page.goto(address)
-        page.get_by_role("link", name="Start about me").click()
+        page.get_by_role("link", name="Start for myself").click()
         page.get_by_text("None of these", exact=True).click()
         page.get_by_role("button", name="Continue").click()
         page.get_by_text("Question 1 of").wait_for()

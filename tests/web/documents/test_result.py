@@ -78,7 +78,7 @@ def test_a_drawing_says_in_words_what_it_shows(edition: Edition) -> None:
     alternative = re.search(r'class="balance" role="img" aria-label="([^"]+)"', shown)
     assert alternative is not None
     points = next(option.coaching for option in RULES.question["goal"].options if option.id == "habit")
-    assert f"lead of {points} to coaching" in alternative[1]
+    assert f"coaching ahead by {points}" in alternative[1]
     assert f"Coaching has {points} points and mentoring has 0." in shown
 
 
