@@ -23,7 +23,7 @@ def result_sizes() -> list[tuple[int, int]]:
 
 def _drawn(draw: random.Random, rules: RuleBase) -> AnswerSheet:
     view = draw.choice(VIEWS)
-    return AnswerSheet(view, {q.id: draw.choice(q.options_for(view)).id for q in rules.questions})
+    return AnswerSheet(view, {q.id: draw.choice(q.options_for(view)).id for q in rules.questions_for(view)})
 
 
 def _shared_size(sheet: AnswerSheet) -> tuple[int, int]:

@@ -31,7 +31,7 @@ from tests.browser.ways import (
     what_if,
 )
 from tests.web.loaded import RULES
-from web.links.journey import ANSWERS, RESULT, Journey
+from web.links.journey import ANSWERS, COPY, RESULT, SHARE, Journey
 
 DOCUMENTS: dict[str, Go] = {
     "start": open_document(""),
@@ -81,10 +81,15 @@ RESULTS: dict[str, Go] = {
     "result-either": open_step(Journey("self", RESULT, EITHER)),
     "result-too-little": open_step(Journey("self", RESULT, {"goal": NOT_SURE})),
     "result-on-hold": open_result("coaching", ["job"]),
-    "result-with-link": link,
-    "result-what-if": what_if,
 }
-PLACES = {**DOCUMENTS, **STEPS, **QUESTIONS, **RESULTS}
+ASIDES: dict[str, Go] = {
+    "share": open_step(Journey("leader", SHARE, ABLE)),
+    "share-with-link": link,
+    "share-on-hold": open_step(Journey("self", SHARE, ABLE), ["job"]),
+    "print-or-save": open_step(Journey("self", COPY, ABLE)),
+    "what-if": what_if,
+}
+PLACES = {**DOCUMENTS, **STEPS, **QUESTIONS, **RESULTS, **ASIDES}
 
 
 def _letters(question: Question) -> int:

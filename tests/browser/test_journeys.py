@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
+import pytest
 from playwright.sync_api import expect
 
 from recommender import NOT_SURE
 from tests.browser.conftest import ON_A_DESKTOP, Elsewhere
 from tests.browser.visitor import ABLE, GOAL, RULES, WORDS, Visitor, words_of
-from tests.browser.ways import open_at
-from web.links.journey import ANSWERS, RESULT, Journey
+from tests.browser.ways import SCORED, open_at, open_result
+from web.links.journey import ANSWERS, COPY, RESULT, SHARE, Journey
 
 NEW = {
     "goal": "role",
@@ -35,10 +36,12 @@ def reach_result(visitor: Visitor, view: str, answers: Mapping[str, str], outcom
 
 def test_a_person_gets_a_result_and_somebody_else_opens_its_link(visitor: Visitor, elsewhere: Elsewhere) -> None:
     reach_result(visitor, "self", ABLE, "coaching")
+    result = visitor.result()
+    visitor.lead_on(SHARE)
     visitor.let_see("answers")
     opened = elsewhere(visitor.seal_link())
 
-    assert words_of(visitor.page, "[data-step=result]") in words_of(opened, "main")
+    assert result in words_of(opened, "main")
     assert opened.locator("script").count() == 0
     opened.get_by_role("link", name=WORDS.pages["shared.own"]).first.click()
     expect(opened.get_by_role("heading", level=1)).to_have_text(WORDS.pages["start.title"])
@@ -48,18 +51,44 @@ def test_a_person_gets_a_result_and_somebody_else_opens_its_link(visitor: Visito
 @ON_A_DESKTOP
 def test_a_leader_gets_a_result_and_somebody_else_opens_its_link(visitor: Visitor, elsewhere: Elsewhere) -> None:
     reach_result(visitor, "leader", NEW, "mentoring")
+    result = visitor.result()
+    visitor.lead_on(SHARE)
     visitor.let_see("answers")
     opened = elsewhere(visitor.seal_link())
 
-    assert words_of(visitor.page, "[data-step=result]") in words_of(opened, "main")
+    assert result in words_of(opened, "main")
     assert WORDS.patterns["leader-view-alone"].text["leader"] in words_of(opened, "main")
     assert (visitor.foreign, visitor.errors) == ([], [])
+
+
+def test_each_page_that_a_result_leads_to_leads_back_to_it(visitor: Visitor) -> None:
+    open_at(visitor, Journey("self", RESULT, ABLE))
+    result = visitor.result()
+    for step in (SHARE, COPY):
+        visitor.lead_on(step)
+        visitor.press("button.to-result")
+        visitor.arrive(RESULT)
+        assert visitor.result() == result
+
+
+@ON_A_DESKTOP
+@pytest.mark.parametrize("outcome", SCORED)
+def test_the_first_screen_of_a_phone_says_what_fits_why_and_what_to_do_this_week(
+    visitor: Visitor, outcome: str
+) -> None:
+    visitor.page.set_viewport_size({"width": 390, "height": 844})
+    open_result(outcome)(visitor)
+    seen = visitor.page.locator("#verdict"), visitor.page.locator("#next ~ ol li").first
+    buttons = visitor.page.locator(".st-key-leads-above").get_by_role("button")
+    expect(buttons).to_have_count(3)
+    for part in (*seen, *buttons.all()):
+        expect(part).to_be_in_viewport(ratio=1)
 
 
 @ON_A_DESKTOP
 def test_the_link_can_be_copied_with_one_press(visitor: Visitor) -> None:
     visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    open_at(visitor, Journey("self", RESULT, NEW))
+    open_at(visitor, Journey("self", SHARE, NEW))
     link = visitor.seal_link()
     visitor.press("button.copy")
     expect(visitor.page.get_by_role("button", name=WORDS.pages["button.copied"])).to_be_visible()
@@ -83,7 +112,7 @@ def test_a_result_on_hold_shows_help_first_and_makes_no_link(visitor: Visitor) -
     open_at(visitor, Journey("self", RESULT, ABLE), ["job"])
     visitor.settle(WORDS.outcomes["fix-the-job-first"].headline["self"])
     expect(visitor.page.get_by_text(WORDS.pages["link.on-hold"])).to_be_visible()
-    expect(visitor.page.get_by_role("button", name=WORDS.pages["button.link"])).to_have_count(0)
+    expect(visitor.page.get_by_role("button", name=WORDS.pages["button.share"])).to_have_count(0)
 
 
 def test_back_forward_and_reload_lose_no_answer(visitor: Visitor) -> None:
@@ -172,4 +201,5 @@ def test_every_question_can_be_answered_with_not_sure(visitor: Visitor) -> None:
     visitor.answer(dict.fromkeys(ABLE, NOT_SURE))
     visitor.press("button.result")
     visitor.settle(WORDS.pages["result.too-little"])
+    visitor.lead_on(SHARE)
     expect(visitor.page.get_by_text(WORDS.pages["link.too-few"])).to_be_visible()

@@ -6,7 +6,7 @@ from recommender import NOT_SURE
 from tests.browser.conftest import ON_A_DESKTOP
 from tests.browser.visitor import RULES, WORDS, Visitor
 from tests.browser.ways import open_at
-from web.links.journey import ANSWERS, RESULT, Journey
+from web.links.journey import ANSWERS, RESULT, SHARE, Journey
 
 FIRST, SECOND, LATER = RULES.pages_for("self")[:3]
 """The question about what the help is for, one with a second answer, and one with a single answer."""
@@ -56,6 +56,8 @@ def test_the_whole_guide_works_by_keyboard_alone(visitor: Visitor) -> None:
     visitor.arrive(ANSWERS)
     tab_to_and_press(page, "button.result", "Enter")
     visitor.arrive(RESULT)
+    tab_to_and_press(page, "button.share", "Enter")
+    visitor.arrive(SHARE)
     tab_to_and_press(page, "button.link", "Enter")
     expect(page.locator("a#link")).to_be_visible()
 

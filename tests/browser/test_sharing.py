@@ -16,18 +16,19 @@ from tests.browser.ways import answers_for, open_at, sealed
 from tests.web.loaded import EDITION, RULES, SERVICES
 from web.links.created import create_link, result_link
 from web.links.invitations import invitation, reply
-from web.links.journey import ANSWERS, RESULT, Journey
+from web.links.journey import ANSWERS, COPY, RESULT, SHARE, Journey
 from web.links.link import INVITATION, Link
 from web.links.resolution import resolve_invitation
 from web.services.clock import today
 
-MOST_BYTES = 60_000
+MOST_BYTES = 75_000
+"""Of a first visit: the page, as it travels, and its two faces, which are those of the app."""
 
 
 @ON_A_DESKTOP
 def test_a_leader_invites_the_person_answers_and_either_can_stop_it(visitor: Visitor, elsewhere: Elsewhere) -> None:
     _, answers = answers_for("mentoring")
-    open_at(visitor, Journey("leader", RESULT, answers))
+    open_at(visitor, Journey("leader", SHARE, answers))
     visitor.press("invite.button")
     invitation = visitor.page.locator("a#invitation-link")
     invitation.wait_for()
@@ -92,7 +93,8 @@ def test_a_saved_page_is_whole_without_a_network_and_a_saved_file_opens_again(
     visitor: Visitor, browser: Browser, tmp_path: Path
 ) -> None:
     open_at(visitor, Journey("self", RESULT, ABLE))
-    shown = words_of(visitor.page, f"[data-step={RESULT}]")
+    shown = visitor.result()
+    visitor.lead_on(COPY)
     for kind in ("html", "json"):
         with visitor.page.expect_download() as download:
             visitor.press(f"copy.{kind}")
@@ -173,7 +175,7 @@ def invitation_of_a_leader() -> Link:
 @ON_A_DESKTOP
 def test_the_share_sheet_is_offered_where_the_browser_has_one(visitor: Visitor) -> None:
     visitor.page.add_init_script("navigator.share = async (data) => { window.shared = data; }")
-    open_at(visitor, Journey("self", RESULT, ABLE))
+    open_at(visitor, Journey("self", SHARE, ABLE))
     link = visitor.seal_link()
     visitor.press("link.send")
     assert visitor.page.evaluate("window.shared.url") == link
@@ -182,6 +184,6 @@ def test_the_share_sheet_is_offered_where_the_browser_has_one(visitor: Visitor) 
 @ON_A_DESKTOP
 def test_the_share_sheet_is_not_offered_where_there_is_none(visitor: Visitor) -> None:
     visitor.page.add_init_script("delete Navigator.prototype.share")
-    open_at(visitor, Journey("self", RESULT, ABLE))
+    open_at(visitor, Journey("self", SHARE, ABLE))
     visitor.seal_link()
     expect(visitor.page.locator("[data-share]")).to_be_hidden()

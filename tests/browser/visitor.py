@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from recommender import NOT_SURE, load_rules, load_wording
 from recommender.core.model import NOTHING_ELSE
-from web.links.journey import ANSWERS
+from web.links.journey import ANSWERS, RESULT
 
 PROJECT = Path(__file__).resolve().parents[2]
 RULES = load_rules(PROJECT / "rules" / "rulebase.yaml")
@@ -142,24 +142,29 @@ class Visitor:
             self.go_on()
         self.arrive(ANSWERS)
 
+    def lead_on(self, step: str) -> None:
+        """From the result to a page that it leads to."""
+        self.page.locator(f".st-key-{step}-above").get_by_role("button").click()
+        self.arrive(step)
+
     def let_see(self, level: str) -> None:
-        """Choose on the result page what a link shows."""
+        """Choose on the page for sharing what a link shows."""
         self.page.get_by_text(WORDS.pages[f"link.level.{level}"], exact=True).click()
         expect(self.page.get_by_text(WORDS.pages[f"link.not.{level}"])).to_be_visible()
 
     def seal_link(self) -> str:
-        """Make a link on the result page, and read it."""
+        """Make a link on the page for sharing, and read it."""
         self.press("button.link")
         address = self.page.locator("a#link").get_attribute("href")
         self._rest()
         assert address is not None
         return address
 
+    def result(self) -> str:
+        """The words of the result document."""
+        return f"{words_of(self.page, f'[data-step={RESULT}]')} {words_of(self.page, '[data-rest]')}"
+
 
 def words_of(page: Page, place: str) -> str:
-    """The words of a place, but for the links to further parts, which a page has that shows more than the document."""
-    text = page.locator(place).evaluate(
-        "all => { const copy = all.cloneNode(true); copy.querySelectorAll('.more').forEach(one => one.remove());"
-        " return copy.textContent }"
-    )
-    return " ".join(text.split())
+    """The words of a place, those that are folded too."""
+    return " ".join((page.locator(place).text_content() or "").split())

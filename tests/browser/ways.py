@@ -10,7 +10,7 @@ from tests.browser.visitor import ABLE, GOAL, WORDS, Visitor
 from tests.named_cases import CASES
 from tests.web.loaded import EDITION, RULES, SERVICES
 from web.links.created import CreatedLink, create_link, result_link
-from web.links.journey import RESULT, Journey
+from web.links.journey import RESULT, SHARE, WHAT_IF, Journey
 from web.links.journey_address import seal_journey
 from web.services.clock import today
 
@@ -131,7 +131,8 @@ def options(visitor: Visitor) -> None:
 
 
 def what_if(visitor: Visitor) -> None:
-    open_result("mentoring")(visitor)
+    view, answers = answers_for("mentoring")
+    open_at(visitor, Journey(view, WHAT_IF, answers))
     tried = visitor.page.locator(".st-key-try")
     tried.get_by_role("radio").last.locator("xpath=ancestor::label").click()
     tried.get_by_role("button", name=WORDS.pages["what-if.keep"]).wait_for()
@@ -187,7 +188,7 @@ def private_page_of_a_link(visitor: Visitor) -> None:
 
 
 def invitation(visitor: Visitor) -> None:
-    open_at(visitor, Journey("leader", RESULT, ABLE))
+    open_at(visitor, Journey("leader", SHARE, ABLE))
     visitor.press("invite.button")
     visitor.page.goto(visitor.page.locator("a#invitation-link").get_attribute("href") or "")
 
@@ -208,7 +209,8 @@ def comparison_without_links(visitor: Visitor) -> None:
 
 
 def link(visitor: Visitor) -> None:
-    open_result("coaching")(visitor)
+    view, answers = answers_for("coaching")
+    open_at(visitor, Journey(view, SHARE, answers))
     visitor.seal_link()
 
 

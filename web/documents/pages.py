@@ -13,7 +13,7 @@ from recommender.explanation.caveats import help_first
 from web.documents.reading_time import guide_minutes
 from web.documents.sources import ContactsShown, Listed, RulesShown, contacts_shown, listed, rules_shown
 from web.documents.verdict import outcome_drawing
-from web.guide.edition import Edition, TemplateValues
+from web.guide.edition import LOOK, Edition, TemplateValues
 
 SAFETY = GROUPS[0]
 
@@ -32,6 +32,14 @@ class AppStyle(TemplateValues):
     """The style of our documents, and what it needs besides where Streamlit draws the page."""
 
     template = "all.css"
+    root: str = "./"
+
+
+@dataclass(frozen=True, slots=True)
+class Look(TemplateValues):
+    """The style of the pages about links, as a file of its own."""
+
+    template = LOOK
     root: str = "./"
 
 

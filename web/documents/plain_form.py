@@ -23,9 +23,9 @@ from web.guide.own_words import MOST, clean, in_own_words, is_too_long
 from web.guide.screening import NONE, FlagGroup, flag_groups, flag_ids
 from web.services.clock import today
 
-CHECK_FLAGS, CHANGE, BEGIN, SHOW_GOAL = "screening", "change", "begin", "goal"
+CHECK_FLAGS, CHANGE, BEGIN, SHOW_GOAL, WHOLE = "screening", "change", "begin", "goal", "all"
 """Which button was pressed, if not the one for the result: to check the flags alone, to show the form as it is filled
-in, to go on from the first step, or to show that as it is filled in."""
+in, to go on from the first step, to show that as it is filled in, or for a result of which nothing is folded."""
 
 FLAGS, OWN_WORDS = "screening", "own"
 """The fields for the flags, and for a line in somebody's own words."""
@@ -40,7 +40,7 @@ COMPLETE: Missing = MappingProxyType({})
 class Filled:
     """A form as it was filled in. `flags` holds gates and perhaps NONE; `own_words` is a clean line, perhaps too long.
 
-    `part` is CHECK_FLAGS, CHANGE, BEGIN, SHOW_GOAL or "": the button that was pressed.
+    `part` is CHECK_FLAGS, CHANGE, BEGIN, SHOW_GOAL, WHOLE or "": the button that was pressed.
     """
 
     view: str
@@ -101,6 +101,7 @@ class ResultPage(Page):
 
     template = "plain-result.html"
     result: ResultDocument
+    whole: bool
     stops: bool
     filled: Filled
 
@@ -198,11 +199,11 @@ def form_document(edition: Edition, filled: Filled, missing: Missing = COMPLETE,
 def answered_document(edition: Edition, filled: Filled) -> Markup:
     """The result for a form; where something that was ticked stops the guide, the help alone, and no score."""
     gates = filled.gates()
-    stops = edition.rules.stops(gates)
-    sheet = AnswerSheet(filled.view, filled.answers, gates)
-    result = result_document(edition, sheet, created=today(), own_words="" if stops else filled.own_words)
+    stops, whole = edition.rules.stops(gates), filled.part == WHOLE
+    sheet, line = AnswerSheet(filled.view, filled.answers, gates), filled.own_words
+    result = result_document(edition, sheet, created=today(), own_words="" if stops else line, whole=whole)
     title = edition.say("screening.title" if stops else "result.title")  # a title must not tell what was ticked
-    return edition.render(ResultPage(title=title, private=True, result=result, stops=stops, filled=filled))
+    return edition.render(ResultPage(title=title, private=True, result=result, whole=whole, stops=stops, filled=filled))
 
 
 def _with_hints(edition: Edition, view: str) -> Iterator[tuple[Question, str]]:

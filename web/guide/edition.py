@@ -5,6 +5,7 @@ not part of it: those are the services.
 """
 
 import datetime
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -29,6 +30,9 @@ from web.guide.languages import FIRST, LANGUAGES, name
 from web.guide.palette import DARK, LIGHT, palette_css
 
 PROJECT = Path(__file__).resolve().parents[2]
+
+LOOK = "look.css"
+"""The style sheet of the pages about links. Its address names its content, so that a browser may keep it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +147,6 @@ def _templates(folder: Path, numbers: list[str]) -> Environment:
     templates.globals["palette"] = palette_css(":root")
     templates.globals["papers"] = {"light": LIGHT["paper"], "dark": DARK["paper"]}
     templates.filters["calls"] = partial(with_calls, numbers=numbers)
+    sheet = templates.get_template(LOOK).render(root="./")
+    templates.globals["look"] = f"look-{hashlib.sha256(sheet.encode()).hexdigest()[:8]}.css"
     return templates

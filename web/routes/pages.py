@@ -8,7 +8,14 @@ from starlette.responses import HTMLResponse, Response
 
 from recommender.core.model import APPROACHES
 from web.documents.calendar import review_calendar
-from web.documents.pages import agreement_document, help_document, message_document, options_document, start_document
+from web.documents.pages import (
+    Look,
+    agreement_document,
+    help_document,
+    message_document,
+    options_document,
+    start_document,
+)
 from web.documents.prerendered import PLACE, prerendered_page
 from web.links.journey_address import BEGINNINGS, ClearedAnswers
 from web.middleware.headers import PRIVATE
@@ -63,3 +70,9 @@ def missing(request: Request) -> Response:
         if start in request.scope["path"]:
             return page(request)
     return HTMLResponse(message_document(edition_of(request), "error.missing", root=root_of(request)), 404)
+
+
+def look(request: Request) -> Response:
+    """The style sheet of the pages about links. A browser keeps it: one that changes has another address."""
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(edition_of(request).render(Look()), media_type="text/css", headers=headers)

@@ -10,6 +10,7 @@ from web.documents.plain_form import (
     CHANGE,
     CHECK_FLAGS,
     SHOW_GOAL,
+    WHOLE,
     Filled,
     answered_document,
     answers_missing,
@@ -72,7 +73,9 @@ def _answered(edition: Edition, filled: Filled | None) -> tuple[str, int]:
         return form_document(edition, filled), OK
     if filled.part == SHOW_GOAL:
         return goal_document(edition, filled), OK
-    missing = {**screening_missing(edition, filled), **too_long}
+    # The button for the whole is offered only below a result for which nothing was ticked.
+    flags_missing = {} if filled.part == WHOLE else screening_missing(edition, filled)
+    missing = {**flags_missing, **too_long}
     if filled.part == CHECK_FLAGS and not missing:
         return form_document(edition, filled), OK
     if filled.part != CHECK_FLAGS:

@@ -33,6 +33,7 @@ def plain_routes(base: str = "") -> list[Route]:
         Route("/", pages.first_page),
         Route("/help", pages.help_page),
         Route("/plain", with_form(plain.plain), methods=_BOTH),
+        Route("/look-{version}.css", pages.look),
         Route("/options", pages.options),
         Route("/agreement", pages.agreement),
         Route("/review/{day}.ics", pages.review),

@@ -120,7 +120,7 @@ def test_a_shared_result_opens_in_the_language_of_its_maker_whatever_the_reader_
 def links_of(page: str) -> Iterator[str]:
     """The addresses of our own pages that a page leads to."""
     for address in re.findall(r'(?:href|action|formaction)="([^"]*)"', page):
-        if not re.match(r"https?:|tel:|data:|#|mailto:", address) and not address.endswith((".svg", ".woff2")):
+        if not re.match(r"https?:|tel:|data:|#|mailto:", address) and not address.endswith((".css", ".svg", ".woff2")):
             yield unescape(address)
 
 

@@ -1,7 +1,6 @@
 """The pages about links: what each shows, to whom, with which status and headers, and what it never says."""
 
 import datetime
-import gzip
 import re
 from html import unescape
 
@@ -129,14 +128,21 @@ def test_what_a_chat_shows_of_a_link_is_the_same_for_every_link(client: TestClie
     assert not any(word in head.replace("coach or mentor?", "") for word in ("coach", "mentor", "leader"))
 
 
-def test_a_shared_page_needs_nothing_but_itself(client: TestClient, edition: Edition) -> None:
+def test_a_shared_page_needs_a_style_sheet_that_can_be_kept_two_faces_and_no_script(
+    client: TestClient, edition: Edition
+) -> None:
     page = client.get(shared(edition).address).text
     assert "<script" not in page
-    loaded = re.findall(r'(?:src|href)="([^"]+)"[^>]*rel="(?:stylesheet|preload)"|<img[^>]+src="([^"]+)"', page)
-    assert all(source.startswith("data:") for pair in loaded for source in pair if source)
-    assert "@import" not in page
-    face = STATIC / "fonts" / "guide-serif-1.woff2"
-    assert len(gzip.compress(page.encode())) + face.stat().st_size < 60_000
+    assert all(source.startswith("data:") for source in re.findall(r'<img[^>]+src="([^"]+)"', page))
+    loaded = re.findall(r'<link rel="(?:stylesheet|preload)" href="\.\./([^"]+)"', page)
+    faces = sorted(face.name for face in STATIC.glob("fonts/*.woff2"))
+    assert sorted(name for name in loaded if name.endswith(".woff2")) == faces
+    [sheet] = [client.get(f"/{name}") for name in loaded if name.endswith(".css")]
+    assert sheet.headers["content-type"].startswith("text/css")
+    assert "immutable" in sheet.headers["cache-control"]
+    assert set(re.findall(r'url\("\./([^"]+)"\)', sheet.text)) == set(faces)
+    assert "@import" not in page + sheet.text
+    assert len(page) < 60_000
 
 
 @pytest.mark.parametrize("path", ["/manage/{}", "/i/{}", "/s/{}"])

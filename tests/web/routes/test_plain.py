@@ -235,3 +235,14 @@ def test_what_was_ticked_is_logged_nowhere(caplog: pytest.LogCaptureFixture) -> 
     with caplog.at_level(logging.DEBUG):
         CLIENT.post("/plain", data=form(AnswerSheet("self", {}, frozenset(["health-helped"]))))
     assert "health" not in caplog.text
+
+
+@pytest.mark.parametrize(("flags", "offered"), [(frozenset(), True), (frozenset({"job"}), False)])
+def test_a_result_without_flags_can_be_had_with_nothing_folded(flags: frozenset[str], offered: bool) -> None:
+    sheet = AnswerSheet("self", {"goal": "habit"}, flags)
+    folded = CLIENT.post("/plain", data=form(sheet)).text
+    assert ('value="all"' in folded) == offered
+    sent = form(sheet, part="all")
+    whole = CLIENT.post("/plain", data={key: sent[key] for key in sent if key != "flag"})
+    assert whole.status_code == 200
+    assert not re.findall(r"<details(?![^>]* open)", whole.text)
