@@ -30,12 +30,14 @@ class Trait:
 class WishCell:
     """A wish with an ability, and the evidence for our advice.
 
-    `covers` are the ids of the patterns whose notes its words make redundant.
+    `covers` are the ids of the patterns whose notes its words make redundant. `differs`: what is wanted there is not
+    what is needed.
     """
 
     wish: str
     ability: str
     covers: tuple[str, ...]
+    differs: bool
     evidence: Evidence
 
     @property

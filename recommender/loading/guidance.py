@@ -116,11 +116,12 @@ def _trait(value: SourceNode, rules: RuleBase) -> Trait:
 
 
 def _cell(value: SourceNode, wishes: Sequence[Trait], abilities: Sequence[Trait], rules: RuleBase) -> WishCell:
-    fields = value.fields(("wish", "ability", "covers", "evidence", "grade"))
+    fields = value.fields(("wish", "ability", "covers", "evidence", "grade"), ("differs",))
     return WishCell(
         fields["wish"].choice([wish.id for wish in wishes], "wish"),
         fields["ability"].choice([ability.id for ability in abilities], "ability"),
         fields["covers"].choices([pattern.id for pattern in rules.patterns], "pattern"),
+        "differs" in fields and fields["differs"].flag(),
         evidence_of(fields),
     )
 

@@ -24,9 +24,6 @@ _RISK_OF: Mapping[str, str] = {
 }
 """For outcomes that are neither of the two approaches: the option whose risk is given as what speaks against them."""
 
-_DIFFERENT = ("told-able", "questions-not-yet")
-"""The cells in which what is wanted is not what is needed."""
-
 
 @dataclass(frozen=True, slots=True)
 class CellShown:
@@ -174,7 +171,7 @@ def tension(edition: Edition, sheet: AnswerSheet, cell: WishCell) -> Tension:
         tuple((words.wishes[wish][view], cells) for wish, cells in rows),
         words.cells[cell.id],
         cited(cell.evidence),
-        cell.id in _DIFFERENT,
+        cell.differs,
     )
 
 
