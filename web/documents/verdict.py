@@ -121,9 +121,9 @@ def _answers(edition: Edition, sheet: AnswerSheet, questions: Sequence[str]) -> 
 
 
 def _lead(edition: Edition, approach: Approach) -> str:
-    band = edition.wording.certainty.bands[approach.band]
     if not approach.lead:
-        return edition.say("result.lead-none", band=band)
+        return edition.say("result.lead-none")
+    band = edition.wording.certainty.bands[approach.band]
     return edition.say("result.lead-side", lead=abs(approach.lead), side=_ahead(edition, approach), band=band)
 
 
