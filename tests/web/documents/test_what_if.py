@@ -51,7 +51,7 @@ def test_both_results_are_those_that_the_engine_gives(data: st.DataObject) -> No
     before = recommend(EDITION.table, sheet).decision
     after = recommend(EDITION.table, AnswerSheet(sheet.view, {**sheet.answers, question.id: option})).decision
     assert re.findall(r'<section class="card verdict ([a-z-]+)">', document) == [before.outcome, after.outcome]
-    headlines = re.findall(r"<h3>(.*?)</h3>", document)
+    headlines = re.findall(r"<h2>(.*?)</h2>", document)
     assert (EDITION.say("what-if.other") in document) == (headlines[0] != headlines[1])
     surety = [decision.certainty for decision in (before, after)]
     assert (EDITION.say("what-if.same") in document) == (headlines[0] == headlines[1] and surety[0] == surety[1])
