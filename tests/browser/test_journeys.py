@@ -73,7 +73,7 @@ def test_each_page_that_a_result_leads_to_leads_back_to_it(visitor: Visitor) -> 
 
 @ON_A_DESKTOP
 @pytest.mark.parametrize("outcome", SCORED)
-def test_the_first_screen_of_a_phone_says_what_fits_why_and_what_to_do_this_week(
+def test_on_a_phone_a_result_has_six_screens_at_most_and_the_first_says_what_to_do(
     visitor: Visitor, outcome: str
 ) -> None:
     visitor.page.set_viewport_size({"width": 390, "height": 844})
@@ -83,6 +83,7 @@ def test_the_first_screen_of_a_phone_says_what_fits_why_and_what_to_do_this_week
     expect(buttons).to_have_count(3)
     for part in (*seen, *buttons.all()):
         expect(part).to_be_in_viewport(ratio=1)
+    assert visitor.page.locator("[data-testid=stMain]").evaluate("all => all.scrollHeight") <= 6 * 844
 
 
 @ON_A_DESKTOP
