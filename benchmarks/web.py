@@ -231,7 +231,7 @@ REST = 300
 BARE, QUICK = "a bare page", "a bare page with our settings"
 PAINTED = f"{BARE}, its first paint"
 EDITION: Edition = load_editions()["en"]
-ANSWERS = {q.id: q.options_for("self")[0].id for q in EDITION.rules.questions}
+ANSWERS = {q.id: q.options_for("self")[0].id for q in EDITION.rules.questions_for("self")}
 
 if __name__ == "__main__":
     main()

@@ -52,7 +52,7 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 def pages(edition: Edition, address: str) -> list[dict[str, Any]]:
     """What is looked at: a name, an address, and what is clicked on the way."""
-    answers = {question.id: question.options_for("self")[0].id for question in edition.rules.questions}
+    answers = {question.id: question.options_for("self")[0].id for question in edition.rules.questions_for("self")}
     link = create_link(
         edition, SERVICES, address, result_link(edition, AnswerSheet("self", answers), "answers", 30, today=today())
     ).address
