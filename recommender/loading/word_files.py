@@ -5,6 +5,7 @@ from pathlib import Path
 from string import Formatter
 from typing import TypeVar
 
+from recommender.content.guidance import PLACES
 from recommender.content.words import ByView, Steps
 from recommender.core.errors import Fault, FaultyFiles
 from recommender.core.hints import did_you_mean
@@ -68,6 +69,16 @@ def lists_by_view(value: SourceNode, views: Collection[str]) -> Steps:
         view: tuple(item.text() for item in items.items(at_least_one="step"))
         for view, items in value.fields(views).items()
     }
+
+
+def placed_by_view(value: SourceNode, views: Collection[str]) -> Steps:
+    """A list of texts for each view: one for each of PLACES."""
+    found = lists_by_view(value, views)
+    for view, items in value.pairs():
+        texts = found.get(view.text(), ())
+        if texts and len(texts) != len(PLACES):
+            items.fault(f"there are {len(texts)} steps here", f"write {len(PLACES)}, one each for: {', '.join(PLACES)}")
+    return found
 
 
 def template(value: SourceNode, names: Collection[str] | None) -> str:

@@ -33,7 +33,15 @@ from recommender.core.model import (
     RuleBase,
 )
 from recommender.loading.source_node import SourceNode
-from recommender.loading.word_files import WordFiles, by_id, lists_by_view, template, templates_by_view, texts
+from recommender.loading.word_files import (
+    WordFiles,
+    by_id,
+    lists_by_view,
+    placed_by_view,
+    template,
+    templates_by_view,
+    texts,
+)
 
 
 def load_wording(folder: Path, rules: RuleBase) -> Wording:
@@ -157,7 +165,7 @@ def _outcome(value: SourceNode, *, scored: bool) -> OutcomeWords:
         fields["name"].text(),
         texts(fields["headline"], VIEWS),
         texts(fields["meaning"], VIEWS) if scored else {},
-        lists_by_view(fields["steps"], VIEWS) if scored else {},
+        placed_by_view(fields["steps"], VIEWS) if scored else {},
     )
 
 

@@ -20,7 +20,6 @@ _RISK_OF: Mapping[str, str] = {
     "both": "both",
     "mentoring-then-coaching": "mentoring-then-coaching",
     "training-first": "other",
-    "direct-first": "other",
 }
 """For outcomes that are neither of the two approaches: the option whose risk is given as what speaks against them."""
 
@@ -81,7 +80,7 @@ class Published:
 class Advice:
     """What comes with an outcome: the risk that speaks against it, or "", helpers, sections, and a day to review.
 
-    `is_choice`: it is a choice among coaching and mentoring. Then there is an agreement to fill in on paper.
+    `is_choice`: it is a choice among coaching and mentoring. Then the agreement is to be filled in on paper.
     `boss_keys` and `side_by_side_keys` are the keys of the sources of two passages that are in the page texts.
     """
 
@@ -89,7 +88,7 @@ class Advice:
     speaks_against: str
     helpers: Sequence[Helper]
     sections: Sequence[SourcedSection]
-    agreement: Section | None
+    agreement: Section
     boss_keys: str
     side_by_side_keys: str
     review: datetime.date
@@ -106,7 +105,7 @@ def outcome_advice(edition: Edition, outcome: str, created: datetime.date) -> Ad
         edition.advice.grid[against]["risk"] if against else "",
         [_helper(edition, side) for side in _sides(outcome)],
         [_section(edition, name) for name in _sections(outcome)],
-        edition.advice.sections[_AGREEMENT] if outcome in CHOICES else None,
+        edition.advice.sections[_AGREEMENT],
         ", ".join(edition.guidance.sources[_BOSS]),
         ", ".join(edition.guidance.sources[_SIDE_BY_SIDE]),
         review,
@@ -176,7 +175,7 @@ def tension(edition: Edition, sheet: AnswerSheet, cell: WishCell) -> Tension:
 
 
 def steps_for(edition: Edition, sheet: AnswerSheet, outcome: str) -> list[str]:
-    """The outcome's steps, with those that these answers call for: instead of one of them, or added before the last."""
+    """The outcome's steps, with those that these answers call for: instead of one of them, or after it."""
     called = own_steps(edition.guidance, sheet, outcome)
     texts = [edition.advice.steps[step.id][sheet.view] for step in called]
     return next_steps(edition.wording.outcomes[outcome].steps[sheet.view], zip(called, texts, strict=True))

@@ -15,7 +15,7 @@ _FIGURE = Markup(
 )
 _ZONE = Markup('<i class="zone {kind}" style="width:{width}%"></i>')
 
-_NEAR = 28
+_NEAR = 38
 """How near to an end, in per cent of the line, words above a mark are kept from reaching beyond that end."""
 
 

@@ -51,4 +51,4 @@ def conversation_document(edition: Edition, sheet: AnswerSheet) -> str:
 def no_conversation_document(edition: Edition) -> str:
     """Why answers about oneself have no such page."""
     title, text = edition.say("conversation.self"), edition.say("conversation.self-text")
-    return edition.render(MessagePage(title=title, private=True, text=text))
+    return edition.render(MessagePage(title=title, private=True, text=text, answers_form=True))

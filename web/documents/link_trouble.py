@@ -29,9 +29,9 @@ def text_of(edition: Edition, error: LinkError) -> str:
     return edition.say(f"error.{_kind(error)[0]}.text", **_values(error))
 
 
-def trouble_page(edition: Edition, error: LinkError, *, root: str) -> str:
+def trouble_page(edition: Edition, error: LinkError, *, root: str, answers_form: bool = False) -> str:
     """The page for a link that does not open."""
-    return _page(edition, _kind(error)[0], root, tuple(_values(error).items()))
+    return _page(edition, _kind(error)[0], root, answers_form, tuple(_values(error).items()))
 
 
 def trouble_as_data(edition: Edition, error: LinkError) -> dict[str, Any]:
@@ -41,9 +41,9 @@ def trouble_as_data(edition: Edition, error: LinkError) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=64)
-def _page(edition: Edition, kind: str, root: str, values: tuple[tuple[str, str], ...]) -> str:
+def _page(edition: Edition, kind: str, root: str, answers_form: bool, values: tuple[tuple[str, str], ...]) -> str:
     """Cached, so that a sender of many bad links causes little work."""
-    return message_document(edition, f"error.{kind}", root=root, **dict(values))
+    return message_document(edition, f"error.{kind}", root=root, answers_form=answers_form, **dict(values))
 
 
 def _kind(error: LinkError) -> tuple[str, int]:

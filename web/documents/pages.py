@@ -100,6 +100,7 @@ class MessagePage(Page):
 
     template = "message.html"
     text: str
+    answers_form: bool = False
 
 
 def start_document(edition: Edition) -> str:
@@ -159,7 +160,7 @@ def _is_about_safety(gate: Gate) -> bool:
     return gate.stops and gate.group == SAFETY
 
 
-def message_document(edition: Edition, message: str, *, root: str, **values: str) -> str:
+def message_document(edition: Edition, message: str, *, root: str, answers_form: bool = False, **values: str) -> str:
     """A page with a title, a sentence and the way to the first page."""
     title, text = edition.say(f"{message}.title"), edition.say(f"{message}.text", **values)
-    return edition.render(MessagePage(title=title, private=True, root=root, text=text))
+    return edition.render(MessagePage(title=title, private=True, root=root, text=text, answers_form=answers_form))

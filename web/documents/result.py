@@ -1,4 +1,4 @@
-"""The result document: a recommendation as one piece of semantic HTML, the same in the app, shared and in print."""
+"""The result document: a recommendation as semantic HTML, the same in the app, shared and in print."""
 
 import datetime
 from math import ceil

@@ -58,5 +58,5 @@ def is_longer(request: Request, most: int) -> bool:
 
 
 def _too_long(request: Request) -> Response:
-    page = message_document(edition_of(request), "error.too-long", root=root_of(request))
+    page = message_document(edition_of(request), "error.too-long", root=root_of(request), answers_form=True)
     return HTMLResponse(page, TOO_LONG, headers=REVISITABLE)

@@ -71,7 +71,8 @@ def unresolved(request: Request, error: LinkError) -> Response:
     headers = {**_EITHER, "Retry-After": SECONDS_TO_WAIT} if status == AWAY else _EITHER
     if _wants_data(request):
         return JSONResponse(trouble_as_data(edition, error), status, headers=headers)
-    return HTMLResponse(trouble_page(edition, error, root=root_of(request)), status, headers=headers)
+    page = trouble_page(edition, error, root=root_of(request), answers_form=request.method == "POST")
+    return HTMLResponse(page, status, headers=headers)
 
 
 def text_of_path(request: Request) -> str:

@@ -73,6 +73,11 @@ def missing(request: Request) -> Response:
 
 
 def look(request: Request) -> Response:
-    """The style sheet of the pages about links. A browser keeps it: one that changes has another address."""
-    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
-    return Response(edition_of(request).render(Look()), media_type="text/css", headers=headers)
+    """The style sheet of the pages about links, which a browser keeps where it is the one that was asked for.
+
+    A server of an older or newer version, behind the same address, has another.
+    """
+    edition = edition_of(request)
+    is_asked_for = request.url.path.endswith(f"/{edition.templates.globals['look']}")
+    headers = {"Cache-Control": "public, max-age=31536000, immutable" if is_asked_for else "no-store"}
+    return Response(edition.render(Look()), media_type="text/css", headers=headers)

@@ -33,7 +33,7 @@ function meetNew() {
   if (step) {
     const first = shown === "";
     shown = step.dataset.step;
-    if (!first) moveTo(step.querySelector("h1"));
+    if (!first) moveTo(step.querySelector("h1"), step.querySelector("[data-spoken]"));
     return;
   }
   const marked = fresh.find((mark) => "focus" in mark.dataset);
@@ -43,12 +43,12 @@ function meetNew() {
   marked.scrollIntoView({ block: "center" });
 }
 
-function moveTo(heading) {
+function moveTo(heading, spokenBefore) {
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
   document.querySelectorAll("[data-testid=stMain]").forEach((area) => area.scrollTo(0, 0));
   window.scrollTo(0, 0);
-  live.textContent = heading.textContent;
+  live.textContent = [spokenBefore, heading].map((words) => words?.textContent ?? "").join(" ").trim();
 }
 
 // The switch says what it would do, and the numbers beside the answers are shown while they work.

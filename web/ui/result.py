@@ -26,8 +26,7 @@ def show(edition: Edition, journey: Journey, flags: frozenset[str]) -> None:
     leads_to = (ANSWERS,) if flags else (SHARE, COPY, ANSWERS)
     document = _document(edition, journey, flags, own_words(journey.view))
     with st.container(key="result"):
-        what_if.show_kept(edition)
-        show_step(RESULT, document.beginning)
+        show_step(RESULT, what_if.kept_message(edition) + document.beginning)
         _show_buttons(edition, journey, "above", leads_to)
         show_html(f"<div data-rest>{document.rest}</div>")
         if journey.view == "leader" and not flags:

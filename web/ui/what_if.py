@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
-from markupsafe import escape
+from markupsafe import Markup
 
 from recommender import NOT_SURE, AnswerSheet
 from recommender.core.tally import offered
@@ -38,10 +38,11 @@ def show(edition: Edition, journey: Journey, flags: frozenset[str]) -> None:
         show_way_back(edition, journey)
 
 
-def show_kept(edition: Edition) -> None:
-    """On the result page: that a change was kept, once."""
-    if st.session_state.pop(_KEPT, False):
-        show_html(f'<p class="card" role="status">{escape(edition.say("what-if.kept"))}</p>')
+def kept_message(edition: Edition) -> Markup:
+    """For the result page: that a change was kept, once. Our script speaks it with the heading."""
+    if not st.session_state.pop(_KEPT, False):
+        return Markup()
+    return Markup('<p class="card" data-spoken>{}</p>').format(edition.say("what-if.kept"))
 
 
 def _choose(edition: Edition, journey: Journey, question: str) -> str:

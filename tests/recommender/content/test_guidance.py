@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommender import NOT_SURE, VIEWS, AnswerSheet, RuleBase, Table, decide, tally_of
+from recommender import NOT_SURE, VIEWS, AnswerSheet, RuleBase, Table, decide, load_rules, tally_of
 from recommender.content.guidance import MOST_ADDED, Guidance, cell_of, holds, own_steps, views_of
 from recommender.content.situations import LEAST_ALIKE, SHOWN, as_verdict, nearest
 from recommender.core.model import OUTCOMES
@@ -189,3 +189,12 @@ def test_stability_leaves_what_is_flagged_aside(table: Table) -> None:
     assert stability(table, AnswerSheet("self", answers, frozenset({"job"}))) == stability(
         table, AnswerSheet("self", answers)
     )
+
+
+@given(sheet=sheets(load_rules(ROOT / "rules" / "rulebase.yaml")))
+def test_a_step_that_is_called_as_a_cell_holds_just_where_the_cell_does(guidance: Guidance, sheet: AnswerSheet) -> None:
+    cell, ids = cell_of(guidance, sheet), {cell.id for cell in guidance.cells}
+    named = [step for step in guidance.steps if step.id in ids]
+    assert named
+    for step in named:
+        assert holds(step.lines, sheet) == (cell is not None and cell.id == step.id)

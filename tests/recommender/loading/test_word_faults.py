@@ -188,6 +188,14 @@ BROKEN_WORDS = {
         ),
         {"unknown key 'steps'": "allowed: name, headline"},
     ),
+    "a step too many": (
+        (
+            "outcomes.yaml",
+            "      - This week, write down your goal",
+            "      - Rest.\n      - This week, write down your goal",
+        ),
+        {"there are 5 steps here": "write 4, one each for: start, find, agree, review"},
+    ),
 }
 
 

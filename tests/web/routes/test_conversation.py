@@ -98,7 +98,7 @@ def test_no_answer_no_result_and_no_figure_of_ours_is_on_the_page(sheet: AnswerS
     unwanted = {asked[q].options[option].text["leader"] for q, option in leader.items()}
     unwanted |= {asked[q].options[option].because for q, option in leader.items()}
     unwanted |= {result.headline["leader"], result.meaning["leader"], *certainty.name.values()}
-    assert {words for words in unwanted if words in page} == set()
+    assert {words for words in unwanted if words in text} == set()
     assert set(re.findall(r"\d+", text)) <= {"999", "0", "10"}  # whom to call, and a scale that a line names
 
 

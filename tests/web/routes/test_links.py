@@ -140,6 +140,7 @@ def test_a_shared_page_needs_a_style_sheet_that_can_be_kept_two_faces_and_no_scr
     [sheet] = [client.get(f"/{name}") for name in loaded if name.endswith(".css")]
     assert sheet.headers["content-type"].startswith("text/css")
     assert "immutable" in sheet.headers["cache-control"]
+    assert client.get("/look-of-another-version.css").headers["cache-control"] == "no-store"
     assert set(re.findall(r'url\("\./([^"]+)"\)', sheet.text)) == set(faces)
     assert "@import" not in page + sheet.text
     assert len(page) < 60_000
