@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from recommender import NOT_SURE
 from tests.browser.conftest import ON_A_DESKTOP, Elsewhere
 from tests.browser.visitor import ABLE, GOAL, RULES, WORDS, Visitor, words_of
-from tests.browser.ways import SCORED, open_at, open_result
+from tests.browser.ways import SCORED, open_at, open_result, shared_with_answers, what_if
 from web.links.journey import ANSWERS, COPY, RESULT, SHARE, Journey
 
 NEW = {
@@ -69,6 +69,23 @@ def test_each_page_that_a_result_leads_to_leads_back_to_it(visitor: Visitor) -> 
         visitor.press("button.to-result")
         visitor.arrive(RESULT)
         assert visitor.result() == result
+
+
+@ON_A_DESKTOP
+def test_an_answer_kept_after_what_if_gives_the_new_result_and_says_so(visitor: Visitor) -> None:
+    what_if(visitor)
+    visitor.press("what-if.keep")
+    visitor.arrive(RESULT)
+    expect(visitor.page.get_by_role("status").filter(has_text=WORDS.pages["what-if.kept"])).to_have_count(1)
+
+
+@ON_A_DESKTOP
+def test_a_link_within_a_result_unfolds_the_part_that_it_leads_to(visitor: Visitor) -> None:
+    shared_with_answers(visitor)
+    visitor.page.get_by_text(WORDS.pages["result.all-answers"], exact=True).click()
+    expect(visitor.page.locator("#sources")).to_be_hidden()
+    visitor.page.locator(".because a").first.click()
+    expect(visitor.page.locator("#sources")).to_be_visible()
 
 
 @ON_A_DESKTOP
