@@ -7,7 +7,7 @@ from recommender.core.model import CHOICES, NOT_SURE, AnswerSheet
 
 SOMETHING_ELSE = "something-else"
 VERDICTS = ("coaching", "mentoring", "mentoring-then-coaching", "both", SOMETHING_ELSE)
-LEAST_ALIKE = 2
+LEAST_ALIKE = 3
 """The number of answers that a situation must share to be shown."""
 
 SHOWN = 3

@@ -34,7 +34,8 @@ VIEWS = ("self", "leader")
 APPROACHES = ("coaching", "mentoring")
 GRADES = ("A", "B", "C", "D")
 LEVELS = ("stop", "provisional")
-GROUPS = ("safety", "first")
+SAFETY = "safety"
+GROUPS = (SAFETY, "first")
 """The headings of the screening page: safety and health, and what else may come first."""
 
 CERTAINTIES = ("provisional", "close", "leaning", "clear")

@@ -14,11 +14,12 @@ from web.documents.sources import cited
 from web.guide.edition import Edition
 
 _SATURDAY = 5
+_MENTORING_FIRST = "mentoring-then-coaching"
 _WORKING, _FADING, _AGREEMENT, _BOSS, _SIDE_BY_SIDE = "working", "fading", "agreement", "boss", "side-by-side"
 
 _RISK_OF: Mapping[str, str] = {
     "both": "both",
-    "mentoring-then-coaching": "mentoring-then-coaching",
+    _MENTORING_FIRST: _MENTORING_FIRST,
     "training-first": "other",
 }
 """For outcomes that are neither of the two approaches: the option whose risk is given as what speaks against them."""
@@ -134,7 +135,9 @@ def _sides(outcome: str) -> tuple[str, ...]:
     """The kinds of helper that an outcome may need."""
     if outcome not in CHOICES:
         return ()
-    return (outcome,) if outcome in APPROACHES else APPROACHES
+    if outcome in APPROACHES:
+        return (outcome,)
+    return APPROACHES[::-1] if outcome == _MENTORING_FIRST else APPROACHES
 
 
 def _sections(outcome: str) -> tuple[str, ...]:

@@ -28,9 +28,25 @@ class ConversationPage(Page):
     """What to say first, what to ask, and lines that may help besides, if any."""
 
     template = "conversation.html"
-    opening: str
+    openings: Sequence[str]
     questions: Sequence[str]
     lines: Sequence[str]
+    answers_form: bool = True
+
+
+def open_conversation_document(edition: Edition) -> str:
+    """The page for a leader whatever the answers, where something else comes first."""
+    openings = [edition.say(f"conversation.first-{name}") for name in ("expected", _ANY)]
+    questions = [edition.say(f"conversation.ask-{number}") for number in (*_QUESTIONS, _WISH)]
+    return edition.render(
+        ConversationPage(
+            title=edition.say("conversation.title"),
+            openings=openings,
+            questions=questions,
+            lines=(),
+            answers_form=False,
+        )
+    )
 
 
 def conversation_document(edition: Edition, sheet: AnswerSheet) -> str:
@@ -41,7 +57,7 @@ def conversation_document(edition: Edition, sheet: AnswerSheet) -> str:
     page = ConversationPage(
         title=edition.say("conversation.title"),
         private=True,
-        opening=edition.say(f"conversation.first-{_OPENINGS.get(outcome, _ANY)}"),
+        openings=[edition.say(f"conversation.first-{_OPENINGS.get(outcome, _ANY)}")],
         questions=[edition.say(f"conversation.ask-{number}") for number in asked],
         lines=edition.advice.cells[cell.id].say[sheet.view] if cell else (),
     )

@@ -8,14 +8,12 @@ from markupsafe import Markup
 from recommender import VIEWS
 from recommender.content.guidance_words import GRID_FIELDS, Section
 from recommender.content.words import GateWords
-from recommender.core.model import GROUPS, Evidence, Gate
+from recommender.core.model import SAFETY, Evidence, Gate
 from recommender.explanation.caveats import help_first
 from web.documents.reading_time import guide_minutes
 from web.documents.sources import ContactsShown, Listed, RulesShown, contacts_shown, listed, rules_shown
 from web.documents.verdict import outcome_drawing
 from web.guide.edition import LOOK, Edition, TemplateValues
-
-SAFETY = GROUPS[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,7 @@ def partial_document(
         sides=side_topics(edition, content) if isinstance(content, Weighing) else (),
     )
     contacts = contacts_shown(edition)
-    beginning = ResultBeginning(verdict.view, contacts, result)
+    beginning = ResultBeginning(verdict.view, result)
     return ResultDocument(
         edition.render(beginning), edition.render(ResultRest(verdict.view, root, contacts, result, whole=whole))
     )

@@ -4,7 +4,7 @@ import datetime
 from math import ceil
 
 from recommender import NOT_SURE, AnswerSheet, Approach, Reason, Recommendation, WeightSensitivity, recommend
-from recommender.core.model import APPROACHES, Evidence
+from recommender.core.model import APPROACHES, SAFETY, Evidence
 from recommender.explanation.caveats import caveats, help_first, notes, patterns_held
 from recommender.explanation.reasons import weightiest_first
 from web.documents.advice import advice_keys, cell_shown, situations_near, stability_in_words, steps_for, tension
@@ -44,14 +44,17 @@ def result_document(
     recommendation = recommend(edition.table, sheet)
     view, decision, approach = sheet.view, recommendation.decision, recommendation.decision.approach
     contacts, help_words = contacts_shown(edition), help_first(edition.wording, view, decision.gates)
+    said = " ".join(step for words in help_words for step in words.steps[view])
+    gates = [gate for gate in edition.rules.gates if gate.id in decision.gates]
     shown = _shown(edition, recommendation, approach, created, own_words) if approach else None
     beginning = ResultBeginning(
         view,
-        contacts,
         shown,
-        help_words,
-        edition.wording.outcomes[decision.outcome].headline[view],
-        outcome_drawing(edition, decision.outcome),
+        urgent=any(gate.group == SAFETY for gate in gates),
+        contacts=contacts if any(one.number and one.number in said for one in contacts.services) else None,
+        help=help_words,
+        help_headline=edition.wording.outcomes[decision.outcome].headline[view],
+        help_drawing=outcome_drawing(edition, decision.outcome),
     )
     rest = ResultRest(view, root, contacts, shown, help_words, whole)
     return ResultDocument(edition.render(beginning), edition.render(rest))

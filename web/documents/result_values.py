@@ -82,12 +82,16 @@ class ResultShown:
 
 @dataclass(frozen=True, slots=True)
 class ResultBeginning(TemplateValues):
-    """The help that comes first, under its own headline and drawing; or else what fits."""
+    """The help that comes first, under its own headline and drawing; or else what fits.
+
+    `urgent`: somebody's safety or health comes first. `contacts` are those behind the numbers in the help, if any.
+    """
 
     template = "result-beginning.html"
     view: str
-    contacts: ContactsShown
     result: ResultShown | None
+    urgent: bool = False
+    contacts: ContactsShown | None = None
     help: Sequence[GateWords] = ()
     help_headline: str = ""
     help_drawing: Markup = Markup()

@@ -28,10 +28,11 @@ class VerdictWords:
 
 @dataclass(frozen=True, slots=True)
 class BalanceShown:
-    """Both totals as a drawing and in words, and which pattern decided the outcome, or ""."""
+    """Both totals as a drawing and in words, how large the lead is, and which pattern decided the outcome, or ""."""
 
     drawing: Markup
     text: str
+    lead: str
     bands: Bands
     decided: str
 
@@ -61,10 +62,9 @@ def decided_by(edition: Edition, approach: Approach) -> str:
 
 def balance_shown(edition: Edition, approach: Approach, decided: str) -> BalanceShown:
     """The balance, with what decided the outcome."""
-    text = edition.say(
-        "result.balance-text", coaching=approach.coaching, mentoring=approach.mentoring, lead=_lead(edition, approach)
-    )
-    return BalanceShown(_drawn_balance(edition, approach), text, edition.rules.bands, decided)
+    text = edition.say("result.balance-text", coaching=approach.coaching, mentoring=approach.mentoring)
+    drawing, lead = _drawn_balance(edition, approach), _lead(edition, approach)
+    return BalanceShown(drawing, text, lead, edition.rules.bands, decided)
 
 
 def _drawn_balance(edition: Edition, approach: Approach) -> Markup:
@@ -78,22 +78,23 @@ def _drawn_balance(edition: Edition, approach: Approach) -> Markup:
 
 
 def rests_on(edition: Edition, recommendation: Recommendation, approach: Approach) -> str:
-    """A sentence with the answers that the result mostly rests on, or "" where none speaks for it.
+    """A sentence with what would help, and the answers that this mostly rests on, or "" where none speaks for it.
 
     Where a pattern decided, these are the pattern's answers; where one approach is ahead, those that speak most for it;
     and where neither is, the answer that speaks most for each.
     """
     sheet = recommendation.sheet
+    gist = edition.say(f"gist.{approach.outcome}.{sheet.view}")
     if approach.pattern:
-        return _named(edition, sheet, _of_pattern(edition, sheet, approach.pattern))
+        return _named(edition, sheet, gist, _of_pattern(edition, sheet, approach.pattern))
     by_weight = weightiest_first(recommendation.reasons)
     for_coaching = [reason.question for reason in by_weight if reason.lead > 0]
     for_mentoring = [reason.question for reason in by_weight if reason.lead < 0]
     if approach.outcome in APPROACHES:
-        return _named(edition, sheet, for_coaching if approach.outcome == "coaching" else for_mentoring)
+        return _named(edition, sheet, gist, for_coaching if approach.outcome == "coaching" else for_mentoring)
     if for_coaching and for_mentoring:
         answers = _answers(edition, sheet, [for_coaching[0], for_mentoring[0]])
-        return edition.say("result.rests-each", **answers)
+        return edition.say("result.rests-each", gist=gist, **answers)
     return ""
 
 
@@ -105,9 +106,9 @@ def _of_pattern(edition: Edition, sheet: AnswerSheet, name: str) -> list[str]:
     return [question for question in asked if sheet.answers.get(question, NOT_SURE) != NOT_SURE]
 
 
-def _named(edition: Edition, sheet: AnswerSheet, questions: Sequence[str]) -> str:
+def _named(edition: Edition, sheet: AnswerSheet, gist: str, questions: Sequence[str]) -> str:
     named = questions[:_MOST_NAMED]
-    return edition.say(f"result.rests-{len(named)}", **_answers(edition, sheet, named)) if named else ""
+    return edition.say(f"result.rests-{len(named)}", gist=gist, **_answers(edition, sheet, named)) if named else ""
 
 
 def _answers(edition: Edition, sheet: AnswerSheet, questions: Sequence[str]) -> dict[str, str]:

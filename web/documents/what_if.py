@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from recommender import NOT_SURE, AnswerSheet, Approach, Recommendation, recommend
+from recommender.core.model import CERTAINTIES
 from web.documents.verdict import BalanceShown, balance_shown, decided_by, verdict_words
 from web.guide.answer_texts import answer_text
 from web.guide.edition import Edition, TemplateValues
-from web.links.disclosure import verdict_of
+from web.links.disclosure import Verdict, verdict_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +61,25 @@ def what_if_document(edition: Edition, sheet: AnswerSheet, changes: Mapping[str,
     """
     changed = AnswerSheet(sheet.view, {**sheet.answers, **changes}, sheet.flags)
     before, after = (recommend(edition.table, some) for some in (sheet, changed))
-    if before.decision.approach is None or after.decision.approach is None:
+    approaches = before.decision.approach, after.decision.approach
+    if approaches[0] is None or approaches[1] is None:
         return Markup()
     sides = (
-        _side(edition, before, before.decision.approach, "what-if.before"),
-        _side(edition, after, after.decision.approach, "what-if.after"),
+        _side(edition, before, approaches[0], "what-if.before"),
+        _side(edition, after, approaches[1], "what-if.after"),
     )
     moved = [_moved(edition, before, after, question) for question in changes]
     held = edition.say("what-if.held") if before.decision.provisional else ""
-    return edition.render(WhatIf(sides, moved, edition.say(_verdict(*sides)), held))
+    verdicts = [verdict_of(edition.rules, sheet.view, approach) for approach in (approaches[0], approaches[1])]
+    return edition.render(WhatIf(sides, moved, edition.say(_verdict(*verdicts)), held))
 
 
-def _verdict(before: Side, after: Side) -> str:
+def _verdict(before: Verdict, after: Verdict) -> str:
     """The id of the text that says what the change does."""
-    if before.headline != after.headline:
+    if (before.outcome, before.little) != (after.outcome, after.little):
         return "what-if.other"
-    return "what-if.same" if before.certainty == after.certainty else "what-if.same-but-surety"
+    more = CERTAINTIES.index(after.certainty) - CERTAINTIES.index(before.certainty)
+    return "what-if.more-certain" if more > 0 else "what-if.less-certain" if more < 0 else "what-if.same"
 
 
 def _side(edition: Edition, recommendation: Recommendation, approach: Approach, title: str) -> Side:

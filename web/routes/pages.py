@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, Response
 
 from recommender.core.model import APPROACHES
 from web.documents.calendar import review_calendar
+from web.documents.conversation import open_conversation_document
 from web.documents.pages import (
     Look,
     agreement_document,
@@ -81,3 +82,8 @@ def look(request: Request) -> Response:
     is_asked_for = request.url.path.endswith(f"/{edition.templates.globals['look']}")
     headers = {"Cache-Control": "public, max-age=31536000, immutable" if is_asked_for else "no-store"}
     return Response(edition.render(Look()), media_type="text/css", headers=headers)
+
+
+def conversation(request: Request) -> Response:
+    """The page for a leader's conversation, whatever the answers."""
+    return HTMLResponse(open_conversation_document(edition_of(request)))

@@ -36,6 +36,7 @@ def plain_routes(base: str = "") -> list[Route]:
         Route("/look-{version}.css", pages.look),
         Route("/options", pages.options),
         Route("/agreement", pages.agreement),
+        Route("/conversation", pages.conversation),
         Route("/review/{day}.ics", pages.review),
         Route("/s/{token:path}", links.shared),
         Route("/i/{token:path}", links.invitation),

@@ -27,10 +27,11 @@ def show(edition: Edition, journey: Journey, flags: frozenset[str]) -> None:
     document = _document(edition, journey, flags, own_words(journey.view))
     with st.container(key="result"):
         show_step(RESULT, what_if.kept_message(edition) + document.beginning)
-        _show_buttons(edition, journey, "above", leads_to)
+        if not flags:
+            _show_buttons(edition, journey, "above", leads_to)
         show_html(f"<div data-rest>{document.rest}</div>")
-        if journey.view == "leader" and not flags:
-            _show_conversation(edition, journey)
+        if journey.view == "leader":
+            _show_conversation(edition, journey, on_hold=bool(flags))
         invitation_reply.show(edition, journey.sheet(), on_hold=bool(flags))
         if flags:
             show_text(edition.say("link.on-hold"))
@@ -61,9 +62,17 @@ def _show_button(edition: Edition, journey: Journey, step: str, text: str, *, ke
     st.button(as_label(edition.say(text)), on_click=lambda: go(edition, there), key=key)
 
 
-def _show_conversation(edition: Edition, journey: Journey) -> None:
-    """What helps a leader to talk it over: a page to take along, and a way to ask for the person's own view."""
-    show_html(f"<h2>{escape(edition.say('invite.together'))}</h2><p>{escape(edition.say('invite.together-text'))}</p>")
+def _show_conversation(edition: Edition, journey: Journey, *, on_hold: bool) -> None:
+    """What helps a leader to talk it over: a page to take along, and a way to ask for the person's own view.
+
+    Of a result on hold, nothing is told and nobody is asked: there is a page for any conversation.
+    """
+    show_html(f"<h2>{escape(edition.say('invite.together'))}</h2>")
+    if on_hold:
+        address, text = f"./conversation?lang={edition.language}", escape(edition.say("copy.conversation"))
+        show_html(f'<p><a class="button quiet" href="{address}" target="_blank">{text}</a></p>')
+        return
+    show_text(edition.say("invite.together-text"))
     with st.container(horizontal=True, key="together"):
         show_html(copy_button(edition, "conversation"))
         _show_button(edition, journey, SHARE, "invite.title", key="invite-them")

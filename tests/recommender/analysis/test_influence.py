@@ -102,6 +102,6 @@ def test_an_answer_decides_alone_where_all_its_sheets_have_one_outcome() -> None
 @pytest.mark.parametrize("view", VIEWS)
 def test_of_the_shipped_rules_only_no_need_decides_alone_and_no_question_is_idle(table: Table, view: str) -> None:
     for influence in influences(table, view):
-        assert {*influence.decides()} == ({"no-need", "no-time"} if influence.question == "readiness" else set())
+        assert {*influence.decides()} == ({"no-need"} if influence.question == "readiness" else set())
         assert not influence.idle
         assert not influence.turns

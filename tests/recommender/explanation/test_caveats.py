@@ -48,7 +48,7 @@ LESS_SURE = {
         AnswerSheet("self", AGAINST),
         "On points alone",
     ),
-    "a pattern says so": (AnswerSheet("self", NO_NEED), "No need for it, or no time"),
+    "a pattern says so": (AnswerSheet("self", NO_NEED), "No need for it"),
     "a gate waits": (AnswerSheet("self", COACHING, frozenset({"job"})), "This result is on hold"),
     "the points lean and no more": (AnswerSheet("self", LEANING), "The points lean one way, but not by much."),
     "the points are nearly even": (AnswerSheet("self", EVEN), "The points are nearly even."),

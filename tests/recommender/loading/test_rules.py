@@ -140,7 +140,7 @@ def test_the_digest_is_the_same_in_every_run_of_python(rules: RuleBase) -> None:
 CHANGES: dict[str, tuple[Sequence[str | int], Any]] = {
     "the points of an option": (("questions", 0, "options", 0, "coaching"), 0),
     "the weight of a question": (("questions", 0, "weight"), 3),
-    "the answers that a pattern asks": (("patterns", 0, "when", 0, "readiness"), ["no-need"]),
+    "the answers that a pattern asks": (("patterns", 0, "when", 0, "readiness"), ["no-time"]),
     "a cap": (("patterns", -1, "then"), {"cap": "close"}),
     "the level of a gate": (("gates", 0, "level"), "provisional"),
     "a band": (("bands", "strong"), 99),

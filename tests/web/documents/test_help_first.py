@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from recommender import VIEWS, AnswerSheet, recommend
+from recommender.core.model import SAFETY, Gate
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
 from tests.web.loaded import EDITION, RULES
@@ -37,7 +38,7 @@ def test_flags_of_danger_harm_or_a_worry_about_a_child_show_help_and_no_score(sh
     shown = document(AnswerSheet(sheet.view, sheet.answers, flags))
     told = [gate for gate in RULES.gates_for(sheet.view) if gate.id in flags and gate.level == "stop"]
     different = {EDITION.wording.gates[gate.id].say[sheet.view] for gate in told}
-    assert shown.count('<section class="card first">') == len(different), "the same help is shown once"
+    assert shown.count('<section class="card help') == len(different), "the same help is shown once"
     for gate in told:
         assert EDITION.wording.gates[gate.id].say[sheet.view].replace("'", "&#39;") in shown
     assert not [absent for absent in SCORED_ONLY if absent in shown]
@@ -45,7 +46,7 @@ def test_flags_of_danger_harm_or_a_worry_about_a_child_show_help_and_no_score(sh
 
 def test_several_flags_that_lead_to_the_same_help_show_it_once() -> None:
     shown = document(AnswerSheet("self", {}, frozenset(["health", "mood", "treatment"])))
-    assert shown.count('<section class="card first">') == 1
+    assert shown.count('<section class="card help') == 1
     assert shown.count(escape(EDITION.wording.gates["health"].say["self"])) == 1
 
 
@@ -75,3 +76,11 @@ def test_help_stands_before_a_result_on_hold() -> None:
     assert help_first < shown.index('class="balance"')
     assert EDITION.wording.certainty.name["provisional"] in shown
     assert shown.count("<h1>") == 1
+
+
+@pytest.mark.parametrize("gate", RULES.gates, ids=lambda gate: gate.id)
+def test_help_alarms_only_for_safety_and_tells_of_numbers_only_where_there_are_any(gate: Gate) -> None:
+    view = next(view for view in VIEWS if gate in RULES.gates_for(view))
+    shown = document(AnswerSheet(view, {}, frozenset([gate.id]))).partition('<details class="fold"')[0]
+    assert ("card help first" in shown) == (gate.group == SAFETY)
+    assert (EDITION.say("contacts.where") in shown) == ("tel:" in shown)

@@ -149,7 +149,7 @@ def test_the_answers_that_a_result_rests_on_most_are_named_in_one_sentence() -> 
     words = EDITION.wording.questions
     by_points = {**FULL, "wants": "show"}
     shown = document(AnswerSheet("self", by_points))
-    sentence = next(line for line in shown.splitlines() if "Two of your answers count most" in line)
+    sentence = next(line for line in shown.splitlines() if "mostly because of two answers" in line)
     assert words["finder"].options["me"].text["self"] in sentence
     assert words["experience"].options["often"].text["self"] in sentence
 

@@ -9,6 +9,7 @@ from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from recommender import NOT_SURE, AnswerSheet, recommend
+from recommender.core.model import CERTAINTIES
 from recommender.core.tally import offered
 from tests.web.answers import sheets
 from tests.web.app import page_at, press, shown, where
@@ -53,8 +54,10 @@ def test_both_results_are_those_that_the_engine_gives(data: st.DataObject) -> No
     assert re.findall(r'<section class="card verdict ([a-z-]+)">', document) == [before.outcome, after.outcome]
     headlines = re.findall(r"<h2>(.*?)</h2>", document)
     assert (EDITION.say("what-if.other") in document) == (headlines[0] != headlines[1])
-    surety = [decision.certainty for decision in (before, after)]
-    assert (EDITION.say("what-if.same") in document) == (headlines[0] == headlines[1] and surety[0] == surety[1])
+    more = CERTAINTIES.index(after.certainty) - CERTAINTIES.index(before.certainty)
+    texts = {name: EDITION.say(f"what-if.{name}") in document for name in ("same", "more-certain", "less-certain")}
+    same = headlines[0] == headlines[1]
+    assert list(texts.values()) == [same and more == 0, same and more > 0, same and more < 0]
     assert document.count('class="balance"') == 2
 
 

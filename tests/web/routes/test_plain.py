@@ -154,7 +154,7 @@ def test_what_stops_the_guide_shows_help_and_no_score_whatever_else_is_sent(
         sent["flag"] = [*sent["flag"], "none"]
     response = CLIENT.post("/plain", data={key: sent[key] for key in ("view", "flag", "part")})
     assert response.status_code == 200
-    assert '<section class="card first">' in response.text
+    assert '<section class="card help' in response.text
     scored = ["<table", 'class="balance"', EDITION.say("result.change")]
     assert not [part for part in (*scored, 'name="flag"') if part in response.text]
     assert response.headers["cache-control"] == "no-store"

@@ -199,7 +199,7 @@ def test_a_leader_is_offered_a_page_for_the_conversation_and_a_way_to_ask() -> N
 @pytest.mark.parametrize("view", ["self", "leader"])
 def test_nothing_of_a_result_on_hold_leads_away_from_it(view: str) -> None:
     app = page_of(view, flags=frozenset(["job"]))
-    assert {button.key for button in app.button} == {"answers-above", "answers-below", "what-if-below", "clear"}
+    assert {button.key for button in app.button} == {"answers-below", "what-if-below", "clear"}
     assert "<form" not in shown(app)
 
 
