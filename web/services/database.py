@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, IntegrityError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateTable
 
@@ -19,6 +19,9 @@ VARIABLE = "DATABASE_URL"
 FILE = "links.sqlite3"
 TABLES = MetaData()
 """The tables that a database creates for itself where it lacks them."""
+
+_TABLE_EXISTS = "42P07"
+"""PostgreSQL's code for a table that is there already."""
 
 _SECONDS_TO_ANSWER = 2
 _SECONDS_LEFT_ALONE = 1
@@ -55,8 +58,10 @@ class Database:
             try:
                 with self._engine.begin() as connection:
                     connection.execute(CreateTable(table, if_not_exists=True))
-            except IntegrityError:
-                pass  # PostgreSQL says so where another server creates the table at the same moment
+            except (IntegrityError, ProgrammingError) as error:
+                # PostgreSQL says either where another server creates the table at the same moment.
+                if isinstance(error, ProgrammingError) and getattr(error.orig, "sqlstate", "") != _TABLE_EXISTS:
+                    raise
         self._is_ready = True
 
 

@@ -81,7 +81,7 @@ def sentences(wording: Wording) -> dict[str, str]:
     return {
         **fixed,
         "missing": "questions are open or answered",
-        "pattern": "we say no more than",
+        "pattern": "We say only",
     }
 
 
