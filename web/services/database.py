@@ -20,8 +20,8 @@ FILE = "links.sqlite3"
 TABLES = MetaData()
 """The tables that a database creates for itself where it lacks them."""
 
-_TABLE_EXISTS = "42P07"
-"""PostgreSQL's code for a table that is there already."""
+_IS_THERE = ("42P07", "42710")
+"""PostgreSQL's codes for a table, and for a type, that is there already."""
 
 _SECONDS_TO_ANSWER = 2
 _SECONDS_LEFT_ALONE = 1
@@ -60,7 +60,7 @@ class Database:
                     connection.execute(CreateTable(table, if_not_exists=True))
             except (IntegrityError, ProgrammingError) as error:
                 # PostgreSQL says either where another server creates the table at the same moment.
-                if isinstance(error, ProgrammingError) and getattr(error.orig, "sqlstate", "") != _TABLE_EXISTS:
+                if isinstance(error, ProgrammingError) and getattr(error.orig, "sqlstate", "") not in _IS_THERE:
                     raise
         self._is_ready = True
 
