@@ -98,12 +98,14 @@ def screening_without_ticks(visitor: Visitor) -> None:
     visitor.start("leader")
     visitor.press("button.continue")
     expect(visitor.page.get_by_role("alert")).to_be_focused()
+    visitor.settle(WORDS.pages["screening.heading"])
 
 
 def question_without_answer(visitor: Visitor) -> None:
     open_at(visitor, Journey("self", RULES.questions[0].id))
     visitor.press("button.continue")
     expect(visitor.page.get_by_role("alert")).to_be_focused()
+    visitor.settle(WORDS.ask(RULES.questions[0].id, "self", {}))
 
 
 def two_answers(visitor: Visitor) -> None:

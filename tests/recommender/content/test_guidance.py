@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recommender import NOT_SURE, VIEWS, AnswerSheet, RuleBase, Table, decide, load_rules, tally_of
-from recommender.content.guidance import MOST_ADDED, Guidance, cell_of, holds, own_steps, views_of
+from recommender.content.guidance import MOST_ADDED, Guidance, cell_of, holds, next_steps, own_steps, views_of
 from recommender.content.situations import LEAST_ALIKE, SHOWN, as_verdict, nearest
 from recommender.core.model import OUTCOMES
 from recommender.explanation.stability import stability
@@ -198,3 +198,10 @@ def test_a_step_that_is_called_as_a_cell_holds_just_where_the_cell_does(guidance
     assert named
     for step in named:
         assert holds(step.lines, sheet) == (cell is not None and cell.id == step.id)
+
+
+def test_a_step_stands_in_its_place_and_an_added_one_after_it(guidance: Guidance) -> None:
+    one_skill, entitled = (
+        next(step for step in guidance.steps if step.id == name) for name in ("one-skill", "entitled")
+    )
+    assert next_steps(["a", "b", "c", "d"], [(one_skill, "B"), (entitled, "A2")]) == ["a", "A2", "B", "c", "d"]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recommender import VIEWS, AnswerSheet, recommend
-from recommender.content.guidance import MOST_ADDED, PLACES, NextStep, next_steps, own_steps
+from recommender.content.guidance import MOST_ADDED, PLACES, NextStep, own_steps
 from recommender.core.model import Gate
 from tests.web.answers import sheets
 from tests.web.documents.test_persons import read_by
@@ -61,13 +61,6 @@ def test_what_the_answers_call_for_takes_a_place_or_is_added_once(sheet: AnswerS
     own = EDITION.wording.outcomes[outcome].steps[sheet.view]
     steps = steps_for(EDITION, sheet, outcome)
     assert [text for place, text in zip(PLACES, own, strict=True) if (text in steps) == (place in replaced)] == []
-
-
-def test_a_step_stands_in_its_place_and_an_added_one_after_it() -> None:
-    one_skill, entitled = (
-        next(step for step in EDITION.guidance.steps if step.id == name) for name in ("one-skill", "entitled")
-    )
-    assert next_steps(["a", "b", "c", "d"], [(one_skill, "B"), (entitled, "A2")]) == ["a", "A2", "B", "c", "d"]
 
 
 @pytest.mark.parametrize("language", EDITIONS)
