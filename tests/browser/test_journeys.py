@@ -26,6 +26,10 @@ NEW = {
 }
 
 
+LONGEST = ("both", "mentoring-then-coaching")
+"""The outcomes with the longest results."""
+
+
 def reach_result(visitor: Visitor, view: str, answers: Mapping[str, str], outcome: str) -> None:
     visitor.start(view)
     visitor.tick()
@@ -89,7 +93,9 @@ def test_a_link_within_a_result_unfolds_the_part_that_it_leads_to(visitor: Visit
 
 
 @ON_A_DESKTOP
-@pytest.mark.parametrize("outcome", SCORED)
+@pytest.mark.parametrize(
+    "outcome", [pytest.param(one, marks=() if one in LONGEST else pytest.mark.deep) for one in SCORED]
+)
 def test_on_a_phone_a_result_has_six_screens_at_most_and_the_first_says_what_to_do(
     visitor: Visitor, outcome: str
 ) -> None:
