@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from recommender.content.guidance import views_of
 from recommender.content.words import (
     APPROACH_FIELDS,
     BANDS,
@@ -24,7 +25,6 @@ from recommender.core.model import (
     APPROACHES,
     CERTAINTIES,
     OUTCOMES,
-    VIEW,
     VIEWS,
     Gate,
     Option,
@@ -60,7 +60,9 @@ def load_wording(folder: Path, rules: RuleBase) -> Wording:
         gates=_gates(file("screening.yaml"), gates),
         outcomes=by_id(file("outcomes.yaml"), OUTCOMES, lambda key, value: _outcome(value, scored=key in rules.led_to)),
         approaches=by_id(file("approaches.yaml"), APPROACHES, lambda _, value: texts(value, APPROACH_FIELDS)),
-        patterns=by_id(file("patterns.yaml"), patterns, lambda key, value: _pattern(value, _views(patterns[key]))),
+        patterns=by_id(
+            file("patterns.yaml"), patterns, lambda key, value: _pattern(value, views_of(patterns[key].lines))
+        ),
         certainty=_certainty(file("certainty.yaml")),
         evidence=evidence,
         pages=by_id(file("pages.yaml"), page_texts or None, lambda key, value: template(value, page_texts.get(key))),
@@ -167,12 +169,6 @@ def _outcome(value: SourceNode, *, scored: bool) -> OutcomeWords:
         texts(fields["meaning"], VIEWS) if scored else {},
         placed_by_view(fields["steps"], VIEWS) if scored else {},
     )
-
-
-def _views(pattern: Pattern) -> tuple[str, ...]:
-    """The views in which a pattern can hold."""
-    asked = [[views for question, views in line if question == VIEW] for line in pattern.lines]
-    return tuple(view for view in VIEWS if any(all(view in views for views in line) for line in asked))
 
 
 def _pattern(value: SourceNode, views: Collection[str]) -> PatternWords:
