@@ -15,10 +15,10 @@ from web.links.disclosure import Verdict, verdict_of
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two results: its title, the outcome (for its look), headline, certainty and balance."""
+    """One of the two results: its title, the verdict, the words for it, and the balance."""
 
     title: str
-    outcome: str
+    verdict: Verdict
     headline: str
     certainty: str
     balance: BalanceShown
@@ -61,17 +61,16 @@ def what_if_document(edition: Edition, sheet: AnswerSheet, changes: Mapping[str,
     """
     changed = AnswerSheet(sheet.view, {**sheet.answers, **changes}, sheet.flags)
     before, after = (recommend(edition.table, some) for some in (sheet, changed))
-    approaches = before.decision.approach, after.decision.approach
-    if approaches[0] is None or approaches[1] is None:
+    if before.decision.approach is None or after.decision.approach is None:
         return Markup()
     sides = (
-        _side(edition, before, approaches[0], "what-if.before"),
-        _side(edition, after, approaches[1], "what-if.after"),
+        _side(edition, before, before.decision.approach, "what-if.before"),
+        _side(edition, after, after.decision.approach, "what-if.after"),
     )
     moved = [_moved(edition, before, after, question) for question in changes]
     held = edition.say("what-if.held") if before.decision.provisional else ""
-    verdicts = [verdict_of(edition.rules, sheet.view, approach) for approach in (approaches[0], approaches[1])]
-    return edition.render(WhatIf(sides, moved, edition.say(_verdict(*verdicts)), held))
+    verdict = _verdict(*(side.verdict for side in sides))
+    return edition.render(WhatIf(sides, moved, edition.say(verdict), held))
 
 
 def _verdict(before: Verdict, after: Verdict) -> str:
@@ -83,10 +82,11 @@ def _verdict(before: Verdict, after: Verdict) -> str:
 
 
 def _side(edition: Edition, recommendation: Recommendation, approach: Approach, title: str) -> Side:
+    verdict = verdict_of(edition.rules, recommendation.sheet.view, approach)
     return Side(
         edition.say(title),
-        approach.outcome,
-        verdict_words(edition, verdict_of(edition.rules, recommendation.sheet.view, approach)).headline,
+        verdict,
+        verdict_words(edition, verdict).headline,
         edition.wording.certainty.name[approach.certainty],
         balance_shown(edition, approach, decided_by(edition, approach)),
     )
