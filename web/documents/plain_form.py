@@ -16,16 +16,16 @@ from recommender.core.tally import offered
 from web.documents.pages import Page
 from web.documents.reading_time import guide_minutes
 from web.documents.result import result_document
-from web.documents.result_values import ResultDocument
+from web.documents.result_values import WHOLE, ResultDocument
 from web.guide.answer_texts import answer_texts
 from web.guide.edition import Edition
 from web.guide.own_words import MOST, clean, in_own_words, is_too_long
 from web.guide.screening import NONE, FlagGroup, flag_groups, flag_ids
 from web.services.clock import today
 
-CHECK_FLAGS, CHANGE, BEGIN, SHOW_GOAL, WHOLE = "screening", "change", "begin", "goal", "all"
+CHECK_FLAGS, CHANGE, BEGIN, SHOW_GOAL = "screening", "change", "begin", "goal"
 """Which button was pressed, if not the one for the result: to check the flags alone, to show the form as it is filled
-in, to go on from the first step, to show that as it is filled in, or for a result of which nothing is folded."""
+in, to go on from the first step, or to show that as it is filled in. WHOLE is one more."""
 
 FLAGS, OWN_WORDS = "screening", "own"
 """The fields for the flags, and for a line in somebody's own words."""

@@ -17,6 +17,9 @@ from web.guide.edition import Edition, TemplateValues
 from web.guide.own_words import in_own_words
 from web.links.disclosure import Verdict
 
+WHOLE = "all"
+"""What an address, a form or a button says for a result of which nothing is folded."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

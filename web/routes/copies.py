@@ -15,6 +15,7 @@ from recommender.core.errors import InvalidFile, LinkError, UnknownRules
 from web.documents.conversation import conversation_document, no_conversation_document
 from web.documents.link_pages import copy_page, open_form_page, opened_page, shared_page
 from web.documents.result import result_document
+from web.documents.result_values import WHOLE
 from web.guide.edition import Edition
 from web.guide.own_words import accepted
 from web.links.created import result_link
@@ -32,7 +33,7 @@ from web.routes.links import unresolved
 from web.services.clock import today
 from web.services.services import Services
 
-PAGE, WHOLE, FILE, JSON, CONVERSATION = "page", "all", "html", "json", "conversation"
+PAGE, FILE, JSON, CONVERSATION = "page", "html", "json", "conversation"
 _LEADER = "leader"
 _MOST_UPLOADED = 2 * MOST_BYTES
 

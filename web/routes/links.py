@@ -9,6 +9,7 @@ from recommender.core.errors import LinkError
 from web.documents.link_json import link_as_data
 from web.documents.link_pages import invitation_page, owner_page, shared_page
 from web.documents.link_trouble import status_of, trouble_as_data, trouble_page
+from web.documents.result_values import WHOLE
 from web.links.owner_page import OwnedLink, open_owner_page
 from web.links.resolution import logged, resolve_invitation, resolve_shared
 from web.middleware.headers import PRIVATE
@@ -19,9 +20,6 @@ SECONDS_TO_WAIT = "60"
 """After how long it is worth trying again, where a link does not open for now."""
 
 AWAY = 503
-_WHOLE = "all"
-"""The part of an address that asks for a page on which nothing is folded."""
-
 _EITHER = {**PRIVATE, "Vary": "Accept"}
 """The headers of what comes as a page or as data."""
 
@@ -35,7 +33,7 @@ def shared(request: Request) -> Response:
         return unresolved(request, error)
     if _wants_data(request):
         return JSONResponse(link_as_data(resolved), headers=_EITHER)
-    page = shared_page(edition, resolved, root=root_of(request), whole=_WHOLE in request.query_params)
+    page = shared_page(edition, resolved, root=root_of(request), whole=WHOLE in request.query_params)
     return HTMLResponse(page, headers=_EITHER)
 
 

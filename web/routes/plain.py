@@ -10,7 +10,6 @@ from web.documents.plain_form import (
     CHANGE,
     CHECK_FLAGS,
     SHOW_GOAL,
-    WHOLE,
     Filled,
     answered_document,
     answers_missing,
@@ -21,6 +20,7 @@ from web.documents.plain_form import (
     screening_missing,
     words_missing,
 )
+from web.documents.result_values import WHOLE
 from web.guide.edition import Edition
 from web.middleware.headers import PRIVATE, REVISITABLE
 from web.routes.context import edition_of

@@ -3,12 +3,13 @@
 import streamlit as st
 from markupsafe import escape
 
+from web.documents.result_values import WHOLE
 from web.guide.edition import Edition
 from web.links.journey import COPY, Journey
 from web.ui.page import show_heading, show_html, show_text
 from web.ui.way_back import show_way_back
 
-_PRINTED, _SAVED = ("page", "all"), ("html", "json")
+_PRINTED, _SAVED = ("page", WHOLE), ("html", "json")
 _IN_A_NEW_TAB = (*_PRINTED, "conversation")
 
 
