@@ -29,16 +29,19 @@ Frame = TypeVar("Frame")
 Results = Mapping[str, Category | Integers]
 
 
-def score_frame(table: Table, frame: Frame, *, reasons: bool = True) -> tuple[Frame, BadCells]:
+def score_frame(
+    table: Table, frame: Frame, *, reasons: bool = True, texts: AnswerTexts | None = None
+) -> tuple[Frame, BadCells]:
     """The frame with RESULTS added, and the cells that could not be scored. The frame itself is not changed.
 
     Its columns are named by question ids (a question without one is "not sure"), `view`, and `screening` (ids of
-    flags, separated by spaces). Others are passed through. It is faster without `reasons`.
+    flags, separated by spaces). Others are passed through. It is faster without `reasons`. `texts`, if given, says what
+    other names and cells stand for.
     Raises InvalidTable where a column is missing or cannot be read.
     """
     library = _library_of(frame)
     names = library.names(frame)
-    texts = AnswerTexts(table)
+    texts = texts or AnswerTexts(table)
     positions = header_of(texts, names).positions
     columns = {name: column_of(library.column(frame, position)) for name, position in positions.items()}
     scored = score_rows(texts, columns, len(frame), reasons=reasons)  # type: ignore[arg-type]
