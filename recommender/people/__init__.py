@@ -1,0 +1,1 @@
+"""Files of people as spreadsheets and form tools save them, read whole: their cells, their results, and templates."""

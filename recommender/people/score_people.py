@@ -1,0 +1,147 @@
+"""The people of a file scored: a result for each row, and each cell that has to be mended first."""
+
+import copy
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from recommender.batch.answer_texts import AnswerTexts
+from recommender.batch.dataframe_columns import Categories, column_of
+from recommender.batch.encoded_columns import InputColumn
+from recommender.batch.input_tables import in_order
+from recommender.batch.output_columns import Category, Integers, result_columns
+from recommender.batch.row_errors import BadCell
+from recommender.batch.score_rows import score_rows
+from recommender.core.model import SCREENING, VIEW, VIEWS, AnswerSheet
+from recommender.core.tally import Table
+from recommender.people.messages import UnreadableFile
+from recommender.people.people_file import PeopleFile
+
+
+@dataclass(frozen=True, slots=True)
+class FaultyCell:
+    """A cell that has to be mended: its row in the frame and in the person's own sheet, and its column by name.
+
+    `meant` is the question (or `view`, `screening`) of the column, and `allowed` are the ids that may stand there, in
+    the row's `view` if that is known. A row that does not fit the header has no column, and its number of cells as
+    `value`.
+    """
+
+    row: int
+    sheet_row: int
+    column: str
+    meant: str
+    value: str
+    view: str | None
+    allowed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScoredPeople:
+    """The results of a file of people.
+
+    `results` has a row for each of the frame, with the columns of RESULTS: a row with a faulty cell has none, one that
+    a screening flag stops only an outcome and reasons. `faults` are the first faulty cells of `fault_count`.
+    `unanswered` counts the rows without any answer, `unscreened` those whose screening cell is empty.
+    """
+
+    people: PeopleFile
+    view: str | None
+    results: pd.DataFrame
+    faults: tuple[FaultyCell, ...]
+    fault_count: int
+    faulty_rows: int
+    unanswered: int
+    unscreened: int
+    texts: AnswerTexts
+
+    def sheet_of(self, row: int) -> AnswerSheet:
+        """The answers in this row of the frame. A faulty cell is an answer that no rule base knows."""
+        people = self.people
+        cells = {meant: people.cell(row, meant) for meant in people.columns}
+        view = _view_of(self.texts, cells.pop(VIEW, ""), self.view)
+        flags = frozenset(self.texts.flags(cells.pop(SCREENING, "")))
+        answers = {question: self.texts.answer(question, text) for question, text in cells.items() if text.strip()}
+        return AnswerSheet(view, answers, flags)
+
+
+def score_people(
+    texts: AnswerTexts, people: PeopleFile, *, view: str | None = None, assume_screened: bool = False
+) -> ScoredPeople:
+    """The results of a file of people.
+
+    `view` is that of each row that has none. A file without a column for the screening is refused, unless the caller
+    says with `assume_screened` that nothing of it applies to anyone. Raises UnreadableFile.
+    """
+    if VIEW not in people.columns and view is None:
+        raise UnreadableFile("no-view", name=people.name)
+    if SCREENING not in people.columns and not assume_screened:
+        raise UnreadableFile("no-screening", name=people.name)
+    own = unmatched(texts)
+    rows = len(people.frame)
+    columns = {meant: column_of(people.frame[column]) for meant, column in people.columns.items()}
+    columns[VIEW] = _views(people, view)
+    columns.setdefault(SCREENING, _constant("", rows))
+    malformed = [BadCell(row + 1, "", str(cells), "") for row, cells in people.malformed.items()]
+    scored = score_rows(own, columns, rows, malformed=malformed)
+    results = {name: _series(column) for name, column in result_columns(scored, ()).items()}
+    return ScoredPeople(
+        people,
+        view,
+        pd.DataFrame(results, index=people.frame.index),
+        tuple(_faulty(own, people, view, cell) for cell in scored.bad.reported),
+        scored.bad.cells,
+        scored.bad.rows,
+        scored.unanswered,
+        scored.unscreened,
+        own,
+    )
+
+
+def unmatched(texts: AnswerTexts) -> AnswerTexts:
+    """The same texts, with nothing matched yet: what one file says is not kept for the next."""
+    own = copy.copy(texts)
+    own.matched = {}
+    return own
+
+
+def _views(people: PeopleFile, view: str | None) -> InputColumn:
+    if VIEW not in people.columns:
+        return _constant(view or "", len(people.frame))
+    cells = people.frame[people.columns[VIEW]]
+    return column_of(cells if view is None else cells.where(cells.str.strip() != "", view))
+
+
+def _constant(word: str, rows: int) -> InputColumn:
+    return Categories(np.zeros(rows, np.uint8), (word,))
+
+
+def _series(column: Category | Integers) -> pd.Series:
+    if isinstance(column, Integers):
+        return pd.Series(pd.arrays.IntegerArray(column.numbers, column.missing.copy()))
+    return pd.Series(np.array([*column.words, None], object)[column.codes], dtype=object)
+
+
+def _view_of(texts: AnswerTexts, cell: str, view: str | None) -> str:
+    return texts.answer(VIEW, cell) or view or ""
+
+
+def _faulty(texts: AnswerTexts, people: PeopleFile, view: str | None, cell: BadCell) -> FaultyCell:
+    row = cell.row - 1
+    if not cell.column:
+        return FaultyCell(row, people.rows[row], "", "", cell.value, None, ())
+    column = people.columns[cell.column]
+    own = _view_of(texts, people.cell(row, VIEW), view)
+    known = own if own in VIEWS else None
+    ids = allowed(texts.table, cell.column, known)
+    return FaultyCell(row, people.rows[row], column, cell.column, cell.value, known, ids)
+
+
+def allowed(table: Table, meant: str, view: str | None) -> tuple[str, ...]:
+    """The ids that may stand in a column: in this view, or, where it is not known, in either."""
+    if meant == VIEW:
+        return VIEWS
+    if meant == SCREENING:
+        return tuple(gate.id for gate in table.rules.gates if view is None or view in gate.views)
+    return tuple(dict(table.offered[view])[meant]) if view else in_order(table)[meant]
