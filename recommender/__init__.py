@@ -1,4 +1,7 @@
-"""The engine: rules in, a recommendation with its reasons out. Pure: no web, no clock, no randomness, no network."""
+"""The engine: rules in, a recommendation with its reasons out. Pure: no web, no clock, no randomness, no network.
+
+`load` gives a Guide, which is all that most programs need: see docs/python.md. The rest is what it is made of.
+"""
 
 from recommender.analysis.reachable_outcomes import reachable_outcomes
 from recommender.content.words import Wording
@@ -10,6 +13,8 @@ from recommender.explanation.counterfactuals import AnswerChange, Counterfactual
 from recommender.explanation.reasons import Reason
 from recommender.explanation.recommend import Recommendation, recommend
 from recommender.explanation.weight_sensitivity import WeightRange, WeightSensitivity
+from recommender.face.guide import Guide, load
+from recommender.face.result import Result
 from recommender.loading.rules import load_rules
 from recommender.loading.words import load_wording
 
@@ -17,6 +22,8 @@ __all__ = [
     "NOT_SURE",
     "VIEWS",
     "Approach",
+    "Guide",
+    "Result",
     "InvalidAnswer",
     "InvalidTable",
     "Cap",
@@ -36,6 +43,7 @@ __all__ = [
     "WeightRange",
     "Wording",
     "decide",
+    "load",
     "load_rules",
     "load_wording",
     "reachable_outcomes",
