@@ -16,6 +16,9 @@ from recommender.core.errors import InvalidTable
 BUFFER = 1 << 20
 """Bytes that are written at once."""
 
+TEMPORARY = ".score-"
+"""How the name of a temporary file begins."""
+
 _DESCRIPTORS = ("/dev/std", "/dev/fd/", "/proc/")
 """How paths to what is already open begin: renaming a file over one would not reach the process that holds it."""
 
@@ -41,7 +44,7 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
 def _replacing(path: Path) -> Iterator[IO[bytes]]:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    with NamedTemporaryFile(buffering=BUFFER, dir=path.parent, prefix=".score-", delete=False) as file:
+    with NamedTemporaryFile(buffering=BUFFER, dir=path.parent, prefix=TEMPORARY, delete=False) as file:
         try:
             yield file
             file.flush()

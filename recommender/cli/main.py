@@ -97,11 +97,14 @@ def _add_explain(commands: Commands) -> None:
 
 
 def _add_score(commands: Commands) -> None:
-    command = _add(commands, score, "score a CSV or Parquet file with one row for each person")
-    command.add_argument("input", type=Path, metavar="IN")
+    command = _add(commands, score, "score CSV or Parquet files with one row for each person")
+    command.add_argument("input", type=Path, metavar="IN", help="a file, or a folder of files")
     command.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
     command.add_argument("--keep", nargs="*", metavar="COLUMN", help="columns of IN to pass through; by default, all")
     command.add_argument("--no-reasons", action="store_true", help="leave out the reasons, which is faster")
+    where = command.add_mutually_exclusive_group()
+    where.add_argument("--workers", type=_number, metavar="N", help="score a folder with N processes of this machine")
+    where.add_argument("--scheduler", metavar="ADDRESS", help="score a folder with the workers of a Dask scheduler")
 
 
 def _add_diff(commands: Commands, shipped: Path) -> None:
@@ -128,6 +131,12 @@ def _with_view(command: ArgumentParser) -> ArgumentParser:
 def _json(command: ArgumentParser) -> ArgumentParser:
     command.add_argument("--json", action="store_true", help="print JSON")
     return command
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"'{text}' is not a number of processes. Write 1 or more.")
+    return int(text)
 
 
 def _day(text: str) -> datetime.date:

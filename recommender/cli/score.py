@@ -22,7 +22,7 @@ MOST_REPORTED = 100
 
 
 def run(arguments: Namespace, out: TextIO) -> int:
-    """Score a file into another. Bad cells are reported, and the other rows are scored."""
+    """Score a file into another, or a folder into another. Bad cells are reported, and the other rows are scored."""
     from tqdm import tqdm
 
     from recommender.batch.answer_texts import AnswerTexts
@@ -30,6 +30,11 @@ def run(arguments: Namespace, out: TextIO) -> int:
     from recommender.batch.files import score_file
     from recommender.batch.output_columns import OutputColumns
 
+    output = OutputColumns(None if arguments.keep is None else tuple(arguments.keep), not arguments.no_reasons)
+    if arguments.input.is_dir():
+        from recommender.cli import score_folder
+
+        return score_folder.run(arguments, output, out)
     rules = load_rules(arguments.rules)
     folder = content_folder(arguments)
     _check_target(arguments)
@@ -37,7 +42,6 @@ def run(arguments: Namespace, out: TextIO) -> int:
         tabulate(rules),
         lambda: [load_wording(folder.parent / code, rules) for code in languages_in(folder.parent)],
     )
-    output = OutputColumns(None if arguments.keep is None else tuple(arguments.keep), not arguments.no_reasons)
     with tqdm(unit="", unit_scale=True, leave=False, mininterval=0, disable=None) as bar:  # None: on a terminal only
 
         def progress(done: int, total: int) -> None:
@@ -45,7 +49,7 @@ def run(arguments: Namespace, out: TextIO) -> int:
             bar.update(done - bar.n)
 
         report = score_file(texts, arguments.input, arguments.output, output, progress)
-    for note in (*_notes(report, texts.matched), *_bad_cells(report, arguments)):
+    for note in (*notes(report, texts.matched), *_bad_cells(report, arguments)):
         sys.stderr.write(f"{note}\n")
     summary = sys.stderr if is_stream(arguments.output) else out  # our rows may be going to standard output
     summary.write(f"{report.rows - report.bad.rows} of {report.rows} rows scored, written to {arguments.output}\n")
@@ -54,11 +58,13 @@ def run(arguments: Namespace, out: TextIO) -> int:
 
 def _check_target(arguments: Namespace) -> None:
     """Raises InvalidTable where the output would replace the rules; `score_file` looks after its own input."""
+    if arguments.workers or arguments.scheduler:
+        raise InvalidTable(f"{arguments.input} is not a folder: --workers and --scheduler are for a folder of files.")
     if arguments.output.exists() and arguments.output.samefile(arguments.rules):
         raise InvalidTable(f"{arguments.output} holds the rules. Write to another file.")
 
 
-def _notes(report: "FileReport", matched: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+def notes(report: "FileReport", matched: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     """What was understood otherwise than it was written, and what was not used."""
     if report.encoding == "windows-1252":
         yield "read as Windows-1252, since it is not UTF-8; written as UTF-8"

@@ -12,7 +12,16 @@ import recommender
 from recommender.cli.inputs import shipped_files
 from tests.conftest import ROOT
 
-SOURCES = ("pyproject.toml", "requirements.txt", "README.md", "LICENSE", "recommender", "rules", "content")
+SOURCES = (
+    "pyproject.toml",
+    "requirements.txt",
+    "requirements-cluster.txt",
+    "README.md",
+    "LICENSE",
+    "recommender",
+    "rules",
+    "content",
+)
 
 
 def test_in_a_checkout_the_shipped_files_are_those_at_its_root() -> None:

@@ -1,0 +1,73 @@
+"""A folder of files scored by worker processes, on this machine or many, by Dask: one task a file.
+
+The workers need this package, and see both folders under the same paths. If a worker dies, its file is scored by
+another one.
+"""
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from recommender.batch.folder_report import FileResult
+from recommender.batch.folders import FilePair, Run, Scorer, score_pair
+from recommender.core.errors import GuideError
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+PATIENCE = 30
+"""Seconds to wait for a scheduler, and for its first worker."""
+
+
+@contextmanager
+def cluster(*, workers: int | None = None, scheduler: str | None = None) -> Iterator["Client"]:
+    """So many worker processes on this machine, or those of the scheduler at this address, such as tcp://host:8786.
+
+    Raises GuideError where Dask is not installed, or no worker answers.
+    """
+    try:
+        from distributed import Client, LocalCluster
+    except ImportError as error:
+        needs = "Worker processes need Dask. Install it: pip install -r requirements-cluster.txt"
+        raise GuideError(needs) from error
+    if scheduler is None:
+        with (
+            LocalCluster(
+                n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+            ) as here,
+            Client(here) as client,
+        ):
+            yield client
+        return
+    try:
+        client = Client(scheduler, timeout=PATIENCE)
+    except (OSError, ValueError) as error:
+        raise GuideError(f"No Dask scheduler answers at {scheduler}. Start one: dask scheduler") from error
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=PATIENCE)
+        except TimeoutError as error:
+            raise GuideError(f"{scheduler} has no worker. Start one: dask worker {scheduler}") from error
+        yield client
+
+
+def on_cluster(scorer: Scorer, client: "Client") -> Run:
+    """Score files on the workers of a cluster. What fails there is the fault of its file, and the others are scored."""
+    from distributed import as_completed
+
+    def run(pairs: Sequence[FilePair]) -> Iterator[FileResult]:
+        # A task makes the scorer, and not this process: should the worker that holds it die, another makes it again.
+        shared = client.submit(Scorer, scorer.rules, scorer.wordings, scorer.output, pure=False)
+        futures = client.map(score_pair, [_absolute(pair) for pair in pairs], scorer=shared, pure=False)
+        sources = {future.key: pair.source for future, pair in zip(futures, pairs, strict=True)}
+        for future in as_completed(futures):
+            source, error = sources[future.key], future.exception()
+            yield FileResult(source, fault=f"{source}: {error}") if error else replace(future.result(), path=source)
+
+    return run
+
+
+def _absolute(pair: FilePair) -> FilePair:
+    return FilePair(pair.source.absolute(), pair.target.absolute(), pair.record.absolute())
