@@ -29,7 +29,7 @@ ROOMS = [
 CREATED = {"tests/browser/snapshots/glossary.yaml", "content/templates/glossary.html"}
 """What a worked change in CONTRIBUTING.md creates."""
 
-MOST_LINES = {"README.md": 120, "CONTRIBUTING.md": 90}
+MOST_LINES = {"README.md": 150, "CONTRIBUTING.md": 90}
 MOST_DECISIONS, MOST_LINES_OF_A_DECISION = 20, 28
 
 _PATH = re.compile(rf"(?<![\w/.:-])(?:{'|'.join(map(re.escape, ROOMS))})(?:/[\w.*<>-]+)*/?")
