@@ -1,0 +1,56 @@
+"""Reading the numbers behind a plan for many people, with every fault at once, each with its location."""
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from recommender.content.capacity import Effort, Efforts, Load, Norm
+from recommender.core.hints import did_you_mean
+from recommender.core.model import APPROACHES, GRADES, Evidence
+from recommender.loading.source_node import SourceNode
+from recommender.loading.yaml_source import load
+
+JUDGEMENT = GRADES[-1]
+MOST = 500
+"""More than any of these numbers can be: a longer range is a slip of the pen."""
+
+
+def load_capacity(path: Path, register: Collection[str]) -> Efforts:
+    """The numbers in this file, whose sources are in this register. Raises FaultyFiles with all that is wrong in it."""
+    return load(path, lambda root: _efforts(root, register))
+
+
+def _efforts(root: SourceNode, register: Collection[str]) -> Efforts:
+    return {approach: _effort(value, register) for approach, value in root.fields(APPROACHES).items()}
+
+
+def _effort(value: SourceNode, register: Collection[str]) -> Effort:
+    fields = value.fields(("meetings", "minutes", "months", "load"))
+    meetings, minutes, months = (_norm(fields[name], register) for name in ("meetings", "minutes", "months"))
+    return Effort(meetings, minutes, months, _load(fields["load"], register))
+
+
+def _norm(value: SourceNode, register: Collection[str]) -> Norm:
+    fields = value.fields(("range", "grade"), ("evidence",))
+    ends = [item.integer(1, MOST) for item in fields["range"].items()]
+    if len(ends) != 2 or ends[0] > ends[1]:
+        fields["range"].fault("a range has two ends", "write the least and the most, such as [4, 6]")
+        ends = [1, 1]
+    return Norm(ends[0], ends[1], _evidence(fields, register))
+
+
+def _load(value: SourceNode, register: Collection[str]) -> Load:
+    fields = value.fields(("people", "grade"), ("evidence",))
+    return Load(fields["people"].integer(1, MOST), _evidence(fields, register))
+
+
+def _evidence(fields: Mapping[str, SourceNode], register: Collection[str]) -> Evidence:
+    keys = fields["evidence"].items(at_least_one="key of content/en/evidence.yaml") if "evidence" in fields else []
+    for key in keys:
+        if (name := key.text()) and name not in register:
+            key.fault(f"'{name}' is not in the register of sources", did_you_mean(name, register))
+    grade = fields["grade"].choice(GRADES, "grade")
+    if grade in GRADES and grade != JUDGEMENT and "evidence" not in fields:
+        fields["grade"].fault(
+            f"grade {grade} without evidence", f"add a line 'evidence: ...', or write grade {JUDGEMENT}"
+        )
+    return Evidence(tuple(key.text() for key in keys), grade)

@@ -1,0 +1,88 @@
+"""A plan for capacity: how many meetings, hours, coaches, mentors and training places many people need.
+
+It is made of the shown figures of a picture alone. People of a class that is hidden are in none of its numbers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from recommender.content.capacity import Effort, Efforts
+from recommender.core.model import APPROACHES
+from recommender.team.classes import BOTH_OR_EITHER
+from recommender.team.overview import Count, Figure, TeamOverview
+
+TRAINING = "training-first"
+_MINUTES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From the least to the most."""
+
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApproachPlan:
+    """What one approach takes for all who need it. `practitioners` is how many coaches or mentors that is where all
+    start at the same time, and each helps `load` people at once."""
+
+    approach: str
+    people: Range
+    meetings: Range
+    hours: Range
+    practitioners: Range
+    load: int
+
+
+@dataclass(frozen=True, slots=True)
+class CapacityPlan:
+    """A plan for each approach; a training place for each person who needs training first, or None where that is
+    hidden; and the classes that are hidden, whose people are in no number."""
+
+    approaches: tuple[ApproachPlan, ...]
+    training: Figure
+    hidden: tuple[str, ...]
+
+
+def capacity_plan(picture: TeamOverview, efforts: Efforts, loads: Mapping[str, int]) -> CapacityPlan:
+    """The plan for the people of a picture. `loads` are those that stand in place of the usual ones."""
+    plans = (
+        _plan(
+            approach, _people(picture, approach), efforts[approach], loads.get(approach, efforts[approach].load.people)
+        )
+        for approach in APPROACHES
+    )
+    hidden = tuple(count.id for count in picture.classes if count.people is None)
+    return CapacityPlan(tuple(plans), _figure(picture.outcomes, TRAINING), hidden)
+
+
+def _people(picture: TeamOverview, approach: str) -> Range:
+    """How many people need an approach. `both` and each part of a sequence count for both approaches, and `either`
+    for one of the two, so that it gives a range."""
+    certain = sum(_figure(picture.classes, each) or 0 for each in (approach, "mentoring-then-coaching"))
+    together = _figure(picture.classes, BOTH_OR_EITHER) or 0
+    both, either = (_figure(picture.outcomes, each) for each in ("both", "either"))
+    if both is None and either is not None:
+        both = together - either
+    return Range(certain + min(both or 0, together), certain + together)
+
+
+def _figure(counts: tuple[Count, ...], id_: str) -> Figure:
+    """The figure with this id: zero where it is not listed, as nobody has it."""
+    return next((count.people for count in counts if count.id == id_), 0)
+
+
+def _plan(approach: str, people: Range, effort: Effort, load: int) -> ApproachPlan:
+    meetings = Range(people.least * effort.meetings.least, people.most * effort.meetings.most)
+    hours = Range(
+        _whole(meetings.least * effort.minutes.least, _MINUTES), _whole(meetings.most * effort.minutes.most, _MINUTES)
+    )
+    practitioners = Range(_whole(people.least, load), _whole(people.most, load))
+    return ApproachPlan(approach, people, meetings, hours, practitioners, load)
+
+
+def _whole(amount: int, size: int) -> int:
+    """How many of this size the amount takes."""
+    return -(-amount // size)

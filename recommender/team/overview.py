@@ -1,0 +1,172 @@
+"""A picture of many people: who needs what, in all and by group, with small groups protected."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from recommender.core.model import CERTAINTIES, NOT_SURE, Bands, RuleBase
+from recommender.team.classes import CLASS_OF, CLASSES, SOMETHING_ELSE, told_apart
+from recommender.team.groups import MINIMUM, Grouping, LeftOut, groupings
+from recommender.team.protection import Partition, Table, protected
+
+Figure = int | None
+"""How many people, or None where that is hidden."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TeamRows:
+    """One entry for each person. `blocks` are the answers to the question of what is in the way, and `certainties` are
+    empty where nothing was scored. Of a row that is not `scored`, as it has bad cells, nothing else is read."""
+
+    outcomes: Sequence[str]
+    leads: npt.NDArray[np.integer]
+    blocks: Sequence[str]
+    certainties: Sequence[str]
+    scored: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many people have one class, outcome, answer or certainty. One that nobody in the file has is not listed."""
+
+    id: str
+    people: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class LeadBin:
+    """How many people have a lead from `least` to `most`, both included. None stands for no limit."""
+
+    least: int | None
+    most: int | None
+    people: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One group: its label (None: all others), its size, and a figure for each class that the picture lists."""
+
+    label: str | None
+    people: Figure
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTable:
+    """Who needs what, by one column."""
+
+    column: str
+    groups: tuple[GroupRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamOverview:
+    """A picture of all people in a file. Where those scored are too few, it has no figure at all.
+
+    All but the first three are of those scored. `outcomes` are those of larger classes that may be told apart. The
+    lead and the certainty are of those for whom nothing else comes first. What is in the way is given the most frequent
+    first, then those hidden by name.
+    """
+
+    people: Figure
+    scored: Figure
+    not_scored: Figure
+    classes: tuple[Count, ...] = ()
+    outcomes: tuple[Count, ...] = ()
+    lead: tuple[LeadBin, ...] = ()
+    blocks: tuple[Count, ...] = ()
+    certainties: tuple[Count, ...] = ()
+    tables: tuple[GroupTable, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def too_few(self) -> bool:
+        """Whether there are too few people for any figure."""
+        return not self.classes
+
+
+def overview(rows: TeamRows, columns: Mapping[str, Sequence[str]], rules: RuleBase) -> TeamOverview:
+    """The picture of these people. `columns` are those that came with them beside the answers, with a value a row."""
+    scored = int(rows.scored.sum())
+    if scored < MINIMUM:
+        return TeamOverview(None, None, None)
+    places = np.flatnonzero(rows.scored)
+    outcomes, certainties = _taken(rows.outcomes, places), _taken(rows.certainties, places)
+    blocks = [block or NOT_SURE for block in _taken(rows.blocks, places)]
+    classes = _codes(map(CLASS_OF.__getitem__, outcomes), CLASSES, scored)
+    present = np.unique(classes)
+    chosen = classes != CLASSES.index(SOMETHING_ELSE)
+    apart, obstacles, edges = told_apart(rules), sorted(set(blocks)), _edges(rules.bands)
+    lead = np.where(chosen, np.searchsorted(edges, rows.leads[places], side="right"), -1)
+    certainty = np.where(chosen, _codes(certainties, CERTAINTIES, scored), -1)
+    grouped, left_out = groupings({name: _taken(values, places) for name, values in columns.items()})
+    whole, *tables = protected(
+        np.searchsorted(present, classes),
+        len(present),
+        [
+            Partition(_codes(outcomes, apart, scored), len(apart), crossed=False),
+            Partition(lead, len(edges) + 1, crossed=False),
+            Partition(_codes(blocks, obstacles, scored), len(obstacles), crossed=False),
+            Partition(certainty, len(CERTAINTIES), crossed=False),
+            *(Partition(some.codes, len(some.labels), crossed=True) for some in grouped),
+        ],
+    )
+    return TeamOverview(
+        *_rows_of(len(rows.scored), scored),
+        classes=tuple(map(Count, (CLASSES[kind] for kind in present), _figures(whole, 0))),
+        outcomes=_counts(apart, tables[0]),
+        lead=_bins(edges, tables[1]),
+        blocks=tuple(sorted(_counts(obstacles, tables[2]), key=lambda count: -(count.people or 0))),
+        certainties=_counts(CERTAINTIES, tables[3]),
+        tables=tuple(map(_group_table, grouped, tables[4:])),
+        left_out=left_out,
+    )
+
+
+def _rows_of(people: int, scored: int) -> tuple[Figure, Figure, Figure]:
+    """How many rows there are, are scored and are not. Where a few are not, that and the sum are hidden."""
+    left = people - scored
+    return (None, scored, None) if 0 < left < MINIMUM else (people, scored, left)
+
+
+def _taken(values: Sequence[str], places: npt.NDArray[np.intp]) -> Sequence[str]:
+    return values if len(places) == len(values) else [values[place] for place in places]
+
+
+def _codes(values: Iterable[str], labels: Sequence[str], length: int) -> npt.NDArray[np.intp]:
+    """The place of each value among the labels, or -1."""
+    place = {label: number for number, label in enumerate(labels)}
+    return np.fromiter((place.get(value, -1) for value in values), np.intp, length)
+
+
+def _edges(bands: Bands) -> npt.NDArray[np.integer]:
+    """The least lead of each bin but the first: the rules' bands, on either side."""
+    return np.array([1 - bands.clear, 1 - bands.leaning, bands.leaning, bands.clear])
+
+
+def _figures(table: Table, row: int) -> tuple[Figure, ...]:
+    """What is shown of a row, for each class."""
+    pairs = zip(table.counts[row, :-1], table.shown[row, :-1], strict=True)
+    return tuple(int(count) if shown else None for count, shown in pairs)
+
+
+def _size(table: Table, row: int) -> Figure:
+    return int(table.counts[row, -1]) if table.shown[row, -1] else None
+
+
+def _counts(ids: Sequence[str], table: Table) -> tuple[Count, ...]:
+    return tuple(Count(each, _size(table, row)) for row, each in enumerate(ids) if table.counts[row, -1])
+
+
+def _bins(edges: npt.NDArray[np.integer], table: Table) -> tuple[LeadBin, ...]:
+    """The bins of the lead, each up to the edge of the next. Those with nobody in them are there too, and hidden."""
+    least = [None, *map(int, edges)]
+    most = [*(int(edge) - 1 for edge in edges), None]
+    return tuple(LeadBin(low, high, _size(table, row)) for row, (low, high) in enumerate(zip(least, most, strict=True)))
+
+
+def _group_table(grouping: Grouping, table: Table) -> GroupTable:
+    rows = (GroupRow(label, _size(table, row), _figures(table, row)) for row, label in enumerate(grouping.labels))
+    return GroupTable(grouping.column, tuple(rows))
