@@ -16,6 +16,7 @@ from web.links.result_file import SCHEMA
 from web.middleware.base_path import STREAMLITS_PATHS
 from web.middleware.headers import HEADERS, PRIVATE
 from web.routes import compare, copies, links, pages, plain
+from web.routes.api.operations import api_routes
 from web.routes.context import root_of
 from web.routes.forms import with_form
 
@@ -48,6 +49,7 @@ def plain_routes(base: str = "") -> list[Route]:
         Route("/open", copies.open_file, methods=_BOTH),
         Route("/robots.txt", lambda _: PlainTextResponse("User-agent: *\nAllow: /\n")),
         Route("/healthz", lambda _: PlainTextResponse("ok", headers={"Cache-Control": "no-store"})),
+        *api_routes(),
         *(Route(f"/{name}", _file(name)) for name in _FILES),
         *(Route(f"/{font.name}", _font(font)) for font in STATIC.glob("fonts/*.woff2")),
         Route("/{path:elsewhere}", pages.missing),

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,8 +11,10 @@ from web.services.database import VARIABLE as DATABASE
 from web.services.database import find_database
 from web.services.keys import VARIABLE as KEYS
 from web.services.keys import find_keys
+from web.services.rate_limit import RateLimit, find_proxies, find_rate_limit
 from web.services.revocations import Revocations
 from web.services.sealing import Sealer
+from web.services.settings import whole_number
 
 VAR = Path(__file__).resolve().parents[2] / "var"
 """Where a server that is given no key and no database keeps its own, where it is given no folder for them either."""
@@ -29,11 +31,16 @@ REPLICAS = "COACH_OR_MENTOR_REPLICAS"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Services:
-    """The sealer, the revoked links, and what links start with: "" for the address that the browser shows."""
+    """The sealer, the revoked links, and what links start with: "" for the address that the browser shows.
+
+    `rate_limit` is for the JSON interface, and `proxies` is how many stand in front of this server.
+    """
 
     sealer: Sealer
     revocations: Revocations
     address: str = ""
+    rate_limit: RateLimit = field(default_factory=RateLimit)
+    proxies: int = 0
 
 
 def open_services(environment: Mapping[str, str], folder: Path = VAR) -> Services:
@@ -46,7 +53,13 @@ def open_services(environment: Mapping[str, str], folder: Path = VAR) -> Service
         raise InvalidSetting(f"{ADDRESS} must start with https:// or http://.")
     _check_replicas(environment)
     sealer = Sealer(find_keys(environment, folder / "link-keys"))
-    return Services(sealer, Revocations(find_database(environment, folder)), address)
+    return Services(
+        sealer,
+        Revocations(find_database(environment, folder)),
+        address,
+        find_rate_limit(environment),
+        find_proxies(environment),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -57,12 +70,8 @@ def the_services() -> Services:
 
 def _check_replicas(environment: Mapping[str, str]) -> None:
     """Several servers need common keys, or a link opens on one of them only; and a common record of revoked links."""
-    written = environment.get(REPLICAS, "").strip() or "1"
-    if not (written.isascii() and written.isdecimal() and int(written) > 0):
-        raise InvalidSetting(f"{REPLICAS} must be a whole number, from 1.")
+    servers = whole_number(environment, REPLICAS, otherwise=1, least=1)
     missing = [name for name in (KEYS, DATABASE) if not environment.get(name, "").strip()]
-    if int(written) > 1 and missing:
+    if servers > 1 and missing:
         names = " and ".join(missing)
-        raise InvalidSetting(
-            f"{REPLICAS} says that there are {int(written)} servers, which have to share {names}: set it."
-        )
+        raise InvalidSetting(f"{REPLICAS} says that there are {servers} servers, which have to share {names}: set it.")

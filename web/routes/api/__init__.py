@@ -1,0 +1,1 @@
+"""The JSON interface: what other software asks, and what it gets."""

@@ -1,0 +1,69 @@
+"""An operation of the JSON interface as an endpoint: counted, bounded, off the event loop; any failure is a problem."""
+
+import logging
+from collections.abc import Callable
+from traceback import format_tb
+
+from anyio import CapacityLimiter, to_thread
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from web.routes.api.body import read_body
+from web.routes.api.refusal import Refusal, refused
+from web.routes.context import services_of
+from web.services.rate_limit import client_name
+
+_LOG = logging.getLogger("coach-or-mentor")
+
+_THREADS = CapacityLimiter(2)
+"""However much is asked, the guide's own pages share the processor with two threads at most."""
+
+
+class Operation:
+    """An ASGI endpoint from a plain function of a request and its body. It takes one method; GET takes HEAD as well."""
+
+    def __init__(
+        self, answer: Callable[[Request, bytes], Response], method: str = "GET", *, counted: bool = True
+    ) -> None:
+        self._answer, self._counted = answer, counted
+        self._methods = ("GET", "HEAD") if method == "GET" else (method,)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        try:
+            response = await self._answered(request)
+        except Refusal as refusal:
+            response = refused(request, refusal)
+        except ClientDisconnect:
+            return
+        except Exception as error:
+            # Not the error itself, whose message may hold an answer.
+            _LOG.error(
+                "The JSON interface failed: %s\n%s", type(error).__name__, "".join(format_tb(error.__traceback__))
+            )
+            response = refused(request, Refusal("failed"))
+        await response(scope, receive, send)
+
+    async def _answered(self, request: Request) -> Response:
+        if request.method not in self._methods:
+            allowed = ", ".join(self._methods)
+            raise Refusal("method", headers={"Allow": allowed}, allowed=allowed)
+        if self._counted:
+            count(request)
+        body = await read_body(request) if "POST" in self._methods else b""
+        return await to_thread.run_sync(self._answer, request, body, limiter=_THREADS)
+
+
+def count(request: Request, requests: int = 1) -> None:
+    """Count so many requests for whoever sent this one. Raises Refusal where that is too often."""
+    services, host = services_of(request), request.client.host if request.client else ""
+    forwarded = ",".join(request.headers.getlist("X-Forwarded-For"))
+    seconds = services.rate_limit.seconds_to_wait(client_name(host, forwarded, services.proxies), requests)
+    if seconds:
+        raise Refusal("often", headers={"Retry-After": str(seconds)}, seconds=seconds)
+
+
+def missing(request: Request, _: bytes) -> Response:
+    """What is asked for does not exist."""
+    raise Refusal("missing")
