@@ -21,10 +21,10 @@ class RuleAudit:
 
     >>> import recommender
     >>> counts = recommender.load().audit().views["self"]
-    >>> counts.sheets.sheets > 10**9
-    True
-    >>> sorted(counts.outcomes())[:3]
-    ['both', 'coaching', 'direct-first']
+    >>> counts.sheets.sheets
+    819000000
+    >>> counts.outcomes()["coaching"].sheets
+    176452158
     """
 
     rules: RuleBase
