@@ -1,5 +1,6 @@
 """The installed package: its command works from any folder, with the rules and the words inside the package."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -94,3 +95,30 @@ def test_the_installed_command_reads_its_own_rules(installed: Path, tmp_path: Pa
     for folder in ("rules", "content", "content/en", "content/fr"):
         ours = {file.name: file.read_bytes() for file in (ROOT / folder).glob("*.yaml")}
         assert {file.name: file.read_bytes() for file in (shipped / folder).glob("*.yaml")} == ours
+
+
+@pytest.mark.deep
+def test_the_installed_package_loads_its_own_rules_and_words_in_python(installed: Path, tmp_path: Path) -> None:
+    program = (
+        "import recommender; guide = recommender.load(language='fr'); print(guide.content);"
+        "print(repr(guide.recommend({'goal': 'role'}, view='self', screening=())))"
+    )
+    content, result = run([str(installed / "bin" / "python"), "-c", program], tmp_path).splitlines()
+    assert Path(content).is_relative_to(installed)
+    assert result.startswith("<Result: mentoring, close; ")
+
+
+@pytest.mark.deep
+def test_a_program_that_uses_the_installed_package_gets_its_types(installed: Path, tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import recommender\n"
+        "result = recommender.load().recommend({'goal': 'role'}, view='self', screening=())\n"
+        "reveal_type(result.certainty)\n",
+        encoding="utf-8",
+    )
+    python = str(installed / "bin" / "python")
+    out = run(
+        [sys.executable, "-m", "mypy", "--python-executable", python, "--cache-dir", os.devnull, program.name], tmp_path
+    )
+    assert 'Revealed type is "str | None"' in out
