@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Callable
 
-from recommender.people.grid import HEADER_ROWS, Grid, GridBuilder
+from recommender.people.grid import HEADER_ROWS, Grid, GridBuilder, Row
 from recommender.people.limits import Limits
 from recommender.people.messages import Note, UnreadableFile
 
@@ -19,7 +19,7 @@ _START = 1 << 16
 """Letters in which the separator is looked for."""
 
 
-def csv_grid(data: bytes, name: str, limits: Limits, understood: Callable[[list[str]], int]) -> Grid:
+def csv_grid(data: bytes, name: str, limits: Limits, understood: Callable[[Row], int]) -> Grid:
     """The rows of a CSV file. `understood` says how many of some cells are names of columns that are known."""
     text, encoding = _decoded(data, name)
     separator_line = _SEPARATOR_LINE.match(text)
@@ -36,7 +36,8 @@ def csv_grid(data: bytes, name: str, limits: Limits, understood: Callable[[list[
             begins = reader.line_num + 1
     except csv.Error as error:
         raise UnreadableFile("not-csv", name=name, reason=str(error), line=begins + bool(separator_line)) from error
-    return builder.grid(*([Note("encoding")] if encoding == "windows-1252" else []))
+    notes = (Note("encoding"),) if encoding == "windows-1252" else ()
+    return Grid(builder.rows, builder.numbers, notes)
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str]:
@@ -63,7 +64,7 @@ def _unmarked(data: bytes) -> str:
     return "utf-8"
 
 
-def _separator(text: str, understood: Callable[[list[str]], int]) -> str:
+def _separator(text: str, understood: Callable[[Row], int]) -> str:
     """The separator with which most names are understood, or else the one that occurs most in the first rows."""
 
     def fits(separator: str) -> tuple[int, int]:

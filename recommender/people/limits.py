@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most bytes of a file, as it comes (`size`) and `unpacked`, and the most rows, columns and cells of a table."""
+    """The most bytes of a file, as it comes and unpacked, and the most rows, columns and cells of its table."""
 
     size: int = 25_000_000
     unpacked: int = 200_000_000

@@ -1,17 +1,33 @@
 """A file of people, read whole: what each cell says, which columns are answers, and what was understood how."""
 
-from collections.abc import Mapping, Sequence
+import copy
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
+import pyarrow as pa
 
 from recommender.batch.answer_texts import AnswerTexts
+from recommender.core.model import SCREENING, VIEW
 from recommender.people.csv_grid import csv_grid
-from recommender.people.header_row import Columns, columns_of, understood
+from recommender.people.excel_grid import excel_grid
+from recommender.people.grid import Grid, Row
+from recommender.people.header_row import Header, header_of, header_place, understood
 from recommender.people.limits import Limits
-from recommender.people.messages import Note, UnreadableFile
+from recommender.people.messages import KNOWN_KINDS, Note, UnreadableFile
+from recommender.people.parquet_columns import parquet_columns
 
 __all__ = ["Limits", "Note", "PeopleFile", "UnreadableFile", "read_people"]
+
+_ZIP = b"PK\x03\x04"
+_PARQUET = b"PAR1"
+_ENCRYPTED_PARQUET = b"PARE"
+_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+"""The name of the stream that holds a new workbook under a password, inside a file of the old kind."""
+
+_NO_TABLES = (b"%PDF", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"7z\xbc\xaf", b"Rar!", b"{\\rtf")
+_MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,16 +36,14 @@ class PeopleFile:
 
     `frame` has every cell as text ("" if empty), under the names that its columns have in the file, made unique; its
     index counts from 0. `rows` has for each of its rows the number in the person's own sheet. `columns` names the
-    column for the view, for the screening, and for each question that has one. `reference` is the column of the
-    leader's own reference, or None. `malformed` has, by row of the frame, the number of cells of those rows that do not
-    fit the header.
+    column for the view, for the screening, and for each question that has one. `malformed` has, by row of the frame,
+    the number of cells of those rows that do not fit the header.
     """
 
     name: str
     frame: pd.DataFrame
     rows: Sequence[int]
     columns: Mapping[str, str]
-    reference: str | None
     malformed: Mapping[int, int]
     notes: tuple[Note, ...]
 
@@ -47,18 +61,98 @@ class PeopleFile:
 
 
 def read_people(texts: AnswerTexts, data: bytes, name: str, limits: Limits = Limits()) -> PeopleFile:  # noqa: B008
-    """The people in a file, whose kind is told by what is in it.
+    """The people in a file, whose kind is told by what is in it. `name` is for messages.
 
     A column for the view or the screening may be missing; scoring asks for it. Raises UnreadableFile.
     """
     if len(data) > limits.size:
         raise UnreadableFile("too-big", name=name, bytes=len(data), most=limits.size)
-    if not data.strip():
-        raise UnreadableFile("empty", name=name)
-    grid = csv_grid(data, name, limits, lambda names: understood(texts, names))
-    return _people(name, columns_of(texts, grid, name, limits))
+    if data.startswith(_PARQUET):
+        return _from_parquet(texts, data, name, limits)
+    if data.startswith(_ENCRYPTED_PARQUET) or (data.startswith(_OLD_OFFICE) and _ENCRYPTED_PACKAGE in data):
+        raise UnreadableFile("password", name=name)
+    if data.startswith(_OLD_OFFICE):
+        raise UnreadableFile("old-excel", name=name)
+    if data.startswith(_NO_TABLES) or data[:64].lstrip().lower().startswith(_MARKUP):
+        raise UnreadableFile("unknown-kind", name=name, known=KNOWN_KINDS)
+    grid_of = excel_grid if data.startswith(_ZIP) else csv_grid
+    return _from_grid(texts, grid_of(data, name, limits, lambda titles: understood(texts, titles)), name, limits)
 
 
-def _people(name: str, columns: Columns) -> PeopleFile:
-    frame = pd.DataFrame(dict(zip(columns.names, columns.cells, strict=True)), dtype="str")
-    return PeopleFile(name, frame, columns.numbers, columns.meant, columns.reference, columns.malformed, columns.notes)
+def _from_grid(texts: AnswerTexts, grid: Grid, name: str, limits: Limits) -> PeopleFile:
+    place = header_place(texts, grid, name)
+    header = header_of(texts, grid.rows[place], name, limits, grid.numbers[place])
+    width, view = len(header.titles), header.places.get(VIEW, len(header.titles))
+    people = [
+        (number, row)
+        for number, row in zip(grid.numbers[place + 1 :], grid.rows[place + 1 :], strict=True)
+        if any(map(str.strip, row[:view])) or any(map(str.strip, row[view + 1 :]))  # templates have the view filled in
+    ]
+    if not people:
+        raise UnreadableFile("header-only", name=name)
+    if len(people) > limits.rows:
+        raise UnreadableFile("too-many-rows", name=name, most=limits.rows)
+    numbers, rows = zip(*people, strict=True)
+    malformed = {number: len(row) for number, row in enumerate(rows) if len(row) != width and _misfits(row, width)}
+    columns = zip(*(_fitted(row, width) for row in rows), strict=True)
+    cells = [pa.array(column, pa.large_string()).to_pandas() for column in columns]
+    merged = tuple(cells for last, cells in grid.merged if last >= header.row)
+    notes = (
+        *grid.notes,
+        *([Note("merged", {"cells": merged})] if merged else []),
+        *([Note("header-row", {"row": header.row})] if place else []),
+    )
+    return _people(texts, header, cells, name, numbers, malformed, notes)
+
+
+def _from_parquet(texts: AnswerTexts, data: bytes, name: str, limits: Limits) -> PeopleFile:
+    titles, cells = parquet_columns(data, name, limits, lambda title: texts.column(title) is not None)
+    header = header_of(texts, titles, name, limits)
+    if not cells:
+        raise UnreadableFile("header-only", name=name)
+    return _people(texts, header, cells, name, range(2, len(cells[0]) + 2), {}, ())
+
+
+def _people(
+    texts: AnswerTexts,
+    header: Header,
+    cells: Sequence[pd.Series],
+    name: str,
+    rows: Sequence[int],
+    malformed: Mapping[int, int],
+    notes: tuple[Note, ...],
+) -> PeopleFile:
+    """The people under a header, without the columns that have neither a title nor a cell."""
+    names = header.names
+    kept = [place for place, title in enumerate(header.titles) if title or cells[place].str.strip().any()]
+    frame = pd.DataFrame({names[place]: cells[place] for place in kept})
+    columns = {meant: names[place] for meant, place in header.places.items()}
+    read_as = tuple(_read_as(unmatched(texts), frame, columns))
+    return PeopleFile(name, frame, rows, columns, malformed, (*notes, *header.notes, *read_as))
+
+
+def unmatched(texts: AnswerTexts) -> AnswerTexts:
+    """The same texts, with nothing matched yet: what one file says is not kept for the next."""
+    own = copy.copy(texts)
+    own.matched = {}
+    return own
+
+
+def _read_as(texts: AnswerTexts, frame: pd.DataFrame, columns: Mapping[str, str]) -> Iterator[Note]:
+    """A note on each text that is read as an id."""
+    for meant, column in columns.items():
+        for cell in frame[column].unique():
+            if meant == SCREENING:
+                texts.flags(cell)
+            else:
+                texts.answer(meant, cell)
+        for text, ids in texts.matched.get(meant, {}).items():
+            yield Note("cell-read-as", {"column": column, "text": text, "meant": ids})
+
+
+def _misfits(row: Row, width: int) -> bool:
+    return len(row) < width or any(map(str.strip, row[width:]))
+
+
+def _fitted(row: Row, width: int) -> Row:
+    return row if len(row) == width else (*row, *[""] * width)[:width]

@@ -1,6 +1,5 @@
 """The people of a file scored: a result for each row, and each cell that has to be mended first."""
 
-import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +15,7 @@ from recommender.batch.score_rows import score_rows
 from recommender.core.model import SCREENING, VIEW, VIEWS, AnswerSheet
 from recommender.core.tally import Table
 from recommender.people.messages import UnreadableFile
-from recommender.people.people_file import PeopleFile
+from recommender.people.people_file import PeopleFile, unmatched
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +96,6 @@ def score_people(
         scored.unscreened,
         own,
     )
-
-
-def unmatched(texts: AnswerTexts) -> AnswerTexts:
-    """The same texts, with nothing matched yet: what one file says is not kept for the next."""
-    own = copy.copy(texts)
-    own.matched = {}
-    return own
 
 
 def _views(people: PeopleFile, view: str | None) -> InputColumn:
