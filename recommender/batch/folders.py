@@ -108,7 +108,7 @@ def score_pair(pair: FilePair, scorer: Scorer) -> FileResult:
     except InvalidTable as error:
         return FileResult(pair.source, fault=str(error))
     except OSError as error:
-        return FileResult(pair.source, fault=f"{error.filename}: {error.strerror}.")
+        return FileResult(pair.source, fault=f"{error.filename} cannot be used: {error.strerror}.")
     return FileResult(pair.source, report, texts.matched)
 
 
