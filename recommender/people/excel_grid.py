@@ -50,8 +50,7 @@ def _best_sheet(packed: bytes, formulas: int, name: str, limits: Limits, underst
 
 def _grid(sheet: CalamineSheet, name: str, limits: Limits) -> Grid:
     builder = GridBuilder(name, limits)
-    first = (sheet.start or (0, 0))[0] + 1
-    for number, row in enumerate(sheet.iter_rows(), start=first):
+    for number, row in enumerate(sheet.iter_rows(), start=1):
         builder.add(number, [cell if type(cell) is str else _text(cell) for cell in row])
     merged = [(end[0] + 1, _range(start, end)) for start, end in sheet.merged_cell_ranges or ()]
     return Grid(builder.rows, builder.numbers, (), merged)
