@@ -1,6 +1,6 @@
 """A recommendation as a small report in HTML, for a notebook.
 
-It has no script and asks no other host for anything. It sets no colour, so that it reads well in light and in dark.
+It has no script and asks no other host for anything. It has the notebook's own colours, in light and in dark.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,16 +17,21 @@ from recommender.explanation.recommend import Recommendation
 _CHANGES_SHOWN = 3
 """Of each outcome; the others are counted."""
 
-_LEFT = ' style="text-align: left"'
+_TABLE = ' style="color: inherit"'
+"""Without it, a page in quirks mode shows a table in black, whatever is behind it."""
+
+_LEFT = ' style="text-align: left; font-weight: normal"'
 """Notebooks align the cells of tables to the right, as for numbers."""
 
 
 def result_as_html(rules: RuleBase, recommendation: Recommendation, wording: Wording, language: str) -> str:
     """The headline, what comes first, the certainty, how the answers counted, and what would change the result."""
     decision, view = recommendation.decision, recommendation.sheet.view
-    parts = [_element("h3", wording.outcomes[decision.outcome].headline[view])]
+    headline = wording.outcomes[decision.outcome].headline[view]
+    parts = [_element("h3", headline)]
     for words in help_first(wording, view, decision.gates):
-        parts += [_told(words.title, words.say[view]), _list(words.steps[view])]
+        say = words.say[view]
+        parts += [_element("p", say) if words.title == headline else _told(words.title, say), _list(words.steps[view])]
     if decision.approach:
         certainty = wording.certainty
         level = decision.approach.certainty
@@ -52,7 +57,7 @@ def _points(recommendation: Recommendation, approach: Approach, wording: Wording
     ]
     total = _row(pages["result.total"], approach.coaching, approach.mentoring)
     return (
-        f"<table>{_element('caption', pages['result.reasons'])}<thead>{head}</thead>"
+        f"<table{_TABLE}>{_element('caption', pages['result.reasons'])}<thead>{head}</thead>"
         f"<tbody>{''.join(rows)}</tbody><tfoot>{total}</tfoot></table>"
     )
 

@@ -110,11 +110,12 @@ ELEMENTS = {
     "th",
     "td",
 }
-ATTRIBUTES = {("scope", "col"), ("scope", "row"), ("style", "text-align: left")}
+LEFT = ("style", "text-align: left; font-weight: normal")
+ATTRIBUTES = {("scope", "col"), ("scope", "row"), LEFT, ("style", "color: inherit")}
 
 
 @given(data=st.data(), language=st.sampled_from(["en", "fr"]))
-def test_a_notebook_shows_any_result_without_script_colour_or_other_host(
+def test_a_notebook_shows_any_result_without_script_own_colour_or_other_host(
     data: st.DataObject, language: str, written: Written, guides: dict[str, Guide]
 ) -> None:
     sheet = data.draw(sheets(written))
