@@ -18,7 +18,7 @@ NONE = "none"
 """What says in the screening column that no flag applies. An empty cell is taken for the same."""
 
 _SEPARATORS = re.compile(r"[\s,;]+")
-_VIEW_TEXTS = ("start", "result.who", "help.for")
+_VIEW_TEXTS = ("start", "result.who", "help.for", "team.who")
 _ID = re.compile(r"[a-z0-9-]+")
 
 
@@ -65,23 +65,25 @@ class AnswerTexts:
         return found
 
     @cached_property
-    def _wordings(self) -> Sequence[Wording]:
+    def wordings(self) -> Sequence[Wording]:
+        """The words of every language, which are loaded when they are first asked for."""
         return self._load_wordings()
 
     @cached_property
     def _columns(self) -> Mapping[str, str]:
         rules = self.table.rules
-        texts = [(words.pages["screening.heading"], SCREENING) for words in self._wordings]
+        texts = [(words.pages["screening.heading"], SCREENING) for words in self.wordings]
+        texts += [(words.pages["team.who"], VIEW) for words in self.wordings]
         for question in rules.questions:
-            if question.second_of is None:  # one that has a second answer shares its words with it
-                asked = (text for words in self._wordings for text in _asked(words, self.table, question.id))
-                texts += [(text, question.id) for text in asked]
+            asked = [text for words in self.wordings for text in _asked(words, self.table, question.id)]
+            shared = {text for text, meant in texts if meant == question.second_of}  # they ask for the first answer
+            texts += [(text, question.id) for text in asked if text not in shared]
         return _lookup([*self._labels, SCREENING], texts)
 
     def _texts(self, column: str) -> Mapping[str, str]:
         if column not in self._of_column:
             ids = (NONE, *self.table.flags) if column == SCREENING else self._labels[column]
-            texts = [pair for words in self._wordings for pair in _worded(words, column)]
+            texts = [pair for words in self.wordings for pair in _worded(words, column)]
             self._of_column[column] = _lookup(ids, texts)
         return self._of_column[column]
 

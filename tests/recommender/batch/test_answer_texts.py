@@ -37,7 +37,7 @@ def test_every_question_is_known_by_its_texts(
     texts: AnswerTexts, wordings: Sequence[Wording], rules: RuleBase, change: type[str]
 ) -> None:
     for words in wordings:
-        for question in (question for question in rules.questions if question.second_of is None):
+        for question in rules.questions:
             named = [
                 words.questions[question.id].topic,
                 *(words.ask(question.id, view, {"goal": "skill"}) for view in VIEWS if view in question.views),
@@ -45,6 +45,7 @@ def test_every_question_is_known_by_its_texts(
             ]
             assert {texts.column(change(name)) for name in named} == {question.id}
         assert texts.column(change(words.pages["screening.heading"])) == SCREENING
+        assert texts.column(change(words.pages["team.who"])) == VIEW
 
 
 def test_every_option_is_known_by_its_texts_but_for_those_that_two_share(
