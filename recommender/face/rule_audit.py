@@ -20,11 +20,11 @@ class RuleAudit:
     Sheets are counted exactly, and without screening flags. `print` shows all of it.
 
     >>> import recommender
-    >>> counts = recommender.load().audit().views["self"]
-    >>> counts.sheets.sheets
-    819000000
-    >>> counts.outcomes()["coaching"].sheets
-    176452158
+    >>> audit = recommender.load().audit()
+    >>> list(audit.views)
+    ['self', 'leader']
+    >>> [finding.message for finding in audit.findings if finding.severity == "error"]
+    []
     """
 
     rules: RuleBase
