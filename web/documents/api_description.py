@@ -20,13 +20,13 @@ from web.guide.edition import Edition
 from web.guide.languages import LANGUAGES
 
 VERSION = "1.0.0"
-_ANSWERED = 4
+_ANSWERED = 2
 """How many questions the example answers."""
 
 
 @lru_cache(maxsize=16)
-def api_description(edition: Edition, rate: int) -> dict[str, Any]:
-    """The whole document, where so many requests a minute are allowed."""
+def api_description(edition: Edition, *, rate: int, root: str) -> dict[str, Any]:
+    """The whole document, where so many requests a minute are allowed. `root` is what every path begins with, or ""."""
     return {
         "openapi": "3.1.0",
         "info": {
@@ -34,8 +34,7 @@ def api_description(edition: Edition, rate: int) -> dict[str, Any]:
             "version": VERSION,
             "description": "\n\n".join([edition.say("api.lead"), *about(edition), *limits(edition, rate)]),
         },
-        # From this document's own address, so that it holds below any path.
-        "servers": [{"url": "../v1"}],
+        "servers": [{"url": f"{root}/api/v1"}],
         "paths": {
             "/questions": {"get": _questions(edition)},
             "/recommend": {"post": _recommend(edition)},

@@ -7,7 +7,7 @@ from typing import Any
 
 from recommender import VIEWS
 from web.documents.api_description import about, example_person, limits
-from web.documents.api_schemas import PEOPLE_FIELDS, PERSON_FIELDS, of_view
+from web.documents.api_schemas import of_view
 from web.documents.pages import Page
 from web.guide.edition import Edition
 
@@ -20,13 +20,13 @@ class Described:
 
     name: str
     meaning: str
-    allowed: Sequence[str] = ()
-    needed: bool = False
+    allowed: Sequence[str]
+    needed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class OperationShown:
-    """What can be asked for, and everything that can come back."""
+    """What can be asked for: its parameters, the fields of one person and of many, and what can come back."""
 
     method: str
     path: str
@@ -34,6 +34,7 @@ class OperationShown:
     text: str
     parameters: Sequence[Described]
     fields: Sequence[Described]
+    many: Sequence[Described]
     statuses: Sequence[Described]
 
 
@@ -54,8 +55,8 @@ class ApiPage(Page):
 def api_page(edition: Edition, description: Mapping[str, Any], *, rate: int, address: str, root: str) -> str:
     """The page of a description. `address` is the server's own, or ""."""
     schemas = description["components"]["schemas"]
-    answers = {view: schemas[of_view("Answers", view)]["properties"] for view in VIEWS}
     people = {view: schemas[of_view("Person", view)]["properties"] for view in VIEWS}
+    result = {**schemas["Recommendation"]["properties"], **schemas["Result"]["allOf"][1]["properties"]}
     return edition.render(
         ApiPage(
             title=description["info"]["title"],
@@ -68,47 +69,34 @@ def api_page(edition: Edition, description: Mapping[str, Any], *, rate: int, add
                 for path, methods in description["paths"].items()
                 for method, operation in methods.items()
             ],
-            result=_fields(schemas["Result"]["allOf"][0], schemas) + _fields(schemas["Result"]["allOf"][1], schemas),
-            questions={view: [_described(name, one) for name, one in answers[view].items()] for view in VIEWS},
+            result=_described(result),
+            questions={view: _described(schemas[of_view("Answers", view)]["properties"]) for view in VIEWS},
             flags={view: people[view]["screening"]["items"]["enum"] for view in VIEWS},
         )
     )
 
 
 def _operation(schemas: Mapping[str, Any], method: str, path: str, operation: Mapping[str, Any]) -> OperationShown:
-    parameters = [
-        _described(one["name"], {**one["schema"], "description": one["description"]}, needed=one.get("required", False))
-        for one in operation["parameters"]
-    ]
+    asked = {one["name"]: {**one["schema"], "description": one["description"]} for one in operation["parameters"]}
+    needed = [one["name"] for one in operation["parameters"] if one.get("required")]
+    person, people = schemas[of_view("Person", VIEWS[0])], schemas["People"]
+    either = {**person["properties"], "view": {**person["properties"]["view"], "enum": VIEWS}}
     sent = "requestBody" in operation
-    statuses = [Described(status, answer["description"]) for status, answer in operation["responses"].items()]
     return OperationShown(
         method.upper(),
         f"/api/v1{path}",
         operation["summary"],
         operation["description"],
-        parameters,
-        _sent(schemas) if sent else (),
-        statuses,
+        _described(asked, needed),
+        _described(either, person["required"]) if sent else (),
+        _described(people["properties"], people["required"]) if sent else (),
+        _described(operation["responses"]),
     )
 
 
-def _sent(schemas: Mapping[str, Any]) -> list[Described]:
-    """The fields of one person's body, and those of a body with many people."""
-    person, people = schemas[of_view("Person", VIEWS[0])], schemas["People"]
-    one = [_described(name, person["properties"][name], needed=True) for name in PERSON_FIELDS]
-    one[0] = Described(one[0].name, one[0].meaning, VIEWS, needed=True)
-    many = [_described(name, people["properties"][name], needed=name in people["required"]) for name in PEOPLE_FIELDS]
-    return one + many
-
-
-def _fields(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> list[Described]:
-    properties = schemas[schema["$ref"].rpartition("/")[2]]["properties"] if "$ref" in schema else schema["properties"]
-    return [_described(name, one) for name, one in properties.items()]
-
-
-def _described(name: str, schema: Mapping[str, Any], *, needed: bool = False) -> Described:
-    return Described(name, schema["description"], schema.get("enum", ()), needed)
+def _described(found: Mapping[str, Mapping[str, Any]], needed: Sequence[str] = ()) -> list[Described]:
+    """What has a description, by its name; and what is allowed, where that is a list of values."""
+    return [Described(name, one["description"], one.get("enum", ()), name in needed) for name, one in found.items()]
 
 
 def _example(edition: Edition, address: str) -> str:

@@ -42,6 +42,13 @@ class Look(TemplateValues):
 
 
 @dataclass(frozen=True, slots=True)
+class TeamStyle(TemplateValues):
+    """What the page for a whole team needs besides the style of every page."""
+
+    template = "team-app.css"
+
+
+@dataclass(frozen=True, slots=True)
 class StartBody(TemplateValues):
     """The first page without its frame."""
 

@@ -15,7 +15,7 @@ from web.documents.navigation import navigation_bar
 from web.guide.edition import Edition, TemplateValues
 from web.guide.screening import FlagGroup, field_key, flag_groups
 from web.links.journey import SCREENING, Journey
-from web.links.journey_address import ClearedAnswers, journey_at
+from web.links.journey_address import ClearedAnswers, is_team, journey_at
 from web.services.clock import today
 from web.services.services import Services
 
@@ -39,11 +39,21 @@ class PrerenderedScreening(TemplateValues):
     bar: Markup
 
 
+@dataclass(frozen=True, slots=True)
+class PrerenderedTeam(TemplateValues):
+    """How the page for a whole team begins."""
+
+    template = "early-team.html"
+    bar: Markup
+
+
 def prerendered_page(edition: Edition, services: Services, query: Mapping[str, str]) -> Markup:
-    """The page for an address with this query, or nothing where the guide does not begin with screening there.
+    """The page for an address with this query, or nothing where there is none before Streamlit's own.
 
     Raises ClearedAnswers for an address whose answers were cleared.
     """
+    if is_team(query):
+        return edition.render(PrerenderedTeam(navigation_bar(edition, query)))
     try:
         journey = journey_at(services, edition.rules, query, today=today())
     except ClearedAnswers:

@@ -93,7 +93,9 @@ def page(request: Request, _: bytes) -> Response:
 
 
 def _description(request: Request) -> dict[str, Any]:
-    return api_description(edition_of(request), services_of(request).rate_limit.rate)
+    services = services_of(request)
+    root = services.address or request.scope.get("root_path", "")
+    return api_description(edition_of(request), rate=services.rate_limit.rate, root=root)
 
 
 def _results(edition: Edition, people: list[Any], *, explain: bool) -> dict[str, Any]:
