@@ -4,9 +4,10 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Callable
 
-from recommender.people.grid import HEADER_ROWS, Grid, GridBuilder, Row
+from recommender.batch.answer_texts import AnswerTexts
+from recommender.people.grid import HEADER_ROWS, Grid, GridBuilder
+from recommender.people.header_row import understood
 from recommender.people.limits import Limits
 from recommender.people.messages import Note, UnreadableFile
 
@@ -19,14 +20,14 @@ _START = 1 << 16
 """Letters in which the separator is looked for."""
 
 
-def csv_grid(data: bytes, name: str, limits: Limits, understood: Callable[[Row], int]) -> Grid:
-    """The rows of a CSV file. `understood` says how many of some cells are names of columns that are known."""
+def csv_grid(texts: AnswerTexts, data: bytes, name: str, limits: Limits) -> Grid:
+    """The rows of a CSV file. Raises UnreadableFile."""
     text, encoding = _decoded(data, name)
     separator_line = _SEPARATOR_LINE.match(text)
     if separator_line:
         separator, start = separator_line[1], separator_line.end()
     else:
-        separator, start = _separator(text, understood), 0
+        separator, start = _separator(texts, text), 0
     reader = csv.reader(io.StringIO(text[start:], newline=""), delimiter=separator, strict=True)
     builder = GridBuilder(name, limits)
     begins = 1
@@ -64,12 +65,12 @@ def _unmarked(data: bytes) -> str:
     return "utf-8"
 
 
-def _separator(text: str, understood: Callable[[Row], int]) -> str:
+def _separator(texts: AnswerTexts, text: str) -> str:
     """The separator with which most names are understood, or else the one that occurs most in the first rows."""
 
     def fits(separator: str) -> tuple[int, int]:
         rows = _first_rows(text[:_START], separator)
-        return max(map(understood, rows), default=0), max(map(len, rows), default=0)
+        return max((understood(texts, row) for row in rows), default=0), max(map(len, rows), default=0)
 
     return max(_SEPARATORS, key=fits)
 

@@ -2,11 +2,12 @@
 
 import datetime
 import io
-from collections.abc import Callable
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from recommender.people.grid import HEADER_ROWS, Grid, GridBuilder, Row, letters
+from recommender.batch.answer_texts import AnswerTexts
+from recommender.people.grid import HEADER_ROWS, Grid, GridBuilder, letters
+from recommender.people.header_row import own_sheets, understood
 from recommender.people.limits import Limits
 from recommender.people.messages import Note, UnreadableFile
 from recommender.people.workbook_parts import watched_workbook
@@ -15,11 +16,14 @@ _MOST_EXACT = 1 << 53
 """From here on a float is no exact whole number."""
 
 
-def excel_grid(data: bytes, name: str, limits: Limits, understood: Callable[[Row], int]) -> Grid:
-    """The rows of the visible sheet in which most names of columns are known; of equal ones, the first."""
+def excel_grid(texts: AnswerTexts, data: bytes, name: str, limits: Limits) -> Grid:
+    """The rows of the visible sheet in which most names of columns are known; of equal ones, the first.
+
+    Raises UnreadableFile.
+    """
     packed, formulas = watched_workbook(data, name, limits)
     try:
-        return _best_sheet(packed, formulas, name, limits, understood)
+        return _best_sheet(texts, packed, formulas, name, limits)
     except CalamineError as error:
         raise UnreadableFile("damaged", name=name) from error
     except BaseException as error:
@@ -28,7 +32,7 @@ def excel_grid(data: bytes, name: str, limits: Limits, understood: Callable[[Row
         raise UnreadableFile("damaged", name=name) from error
 
 
-def _best_sheet(packed: bytes, formulas: int, name: str, limits: Limits, understood: Callable[[Row], int]) -> Grid:
+def _best_sheet(texts: AnswerTexts, packed: bytes, formulas: int, name: str, limits: Limits) -> Grid:
     best, most, chosen, read = Grid((), ()), -1, "", []
     with CalamineWorkbook.from_filelike(io.BytesIO(packed)) as workbook:
         sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
@@ -37,13 +41,14 @@ def _best_sheet(packed: bytes, formulas: int, name: str, limits: Limits, underst
             grid = _grid(workbook.get_sheet_by_name(sheet), name, limits)
             if grid.rows:
                 read.append(sheet)
-                known = max(map(understood, grid.rows[:HEADER_ROWS]))
+                known = max(understood(texts, row) for row in grid.rows[:HEADER_ROWS])
                 if known > most:
                     best, most, chosen = grid, known, sheet
     notes = [Note("formulas", {"count": formulas})] if formulas else []
-    if others := tuple(sheet for sheet in read if sheet != chosen):
+    explained = own_sheets(texts)
+    if others := tuple(sheet for sheet in read if sheet not in (chosen, *explained)):
         notes.append(Note("sheet", {"sheet": chosen, "others": others}))
-    if hidden := tuple(sheet.name for sheet in sheets if sheet.name not in visible):
+    if hidden := tuple(sheet.name for sheet in sheets if sheet.name not in (*visible, *explained)):
         notes.append(Note("hidden-sheets", {"sheets": hidden}))
     return Grid(best.rows, best.numbers, tuple(notes), best.merged)
 

@@ -13,11 +13,15 @@ from recommender.people.messages import Note, UnreadableFile
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Header:
-    """The names of columns as they are written, the row that they stand in, and the place of each that is known."""
+    """The names of columns as they are written, the row that they stand in, and the place of each that is known.
+
+    `reference` is the place of the column that the template has for the leader's own reference, or None.
+    """
 
     titles: Sequence[str]
     row: int
     places: Mapping[str, int]
+    reference: int | None
     notes: tuple[Note, ...]
 
     @property
@@ -35,6 +39,11 @@ class Header:
 def understood(texts: AnswerTexts, titles: Row) -> int:
     """How many different columns these titles are known to name."""
     return len({texts.column(title) for title in titles} - {None})
+
+
+def own_sheets(texts: AnswerTexts) -> tuple[str, ...]:
+    """The names of the sheets of our templates that hold no answers."""
+    return tuple(words.pages[f"template.{name}"] for words in texts.wordings for name in ("help-sheet", "list-sheet"))
 
 
 def header_place(texts: AnswerTexts, grid: Grid, name: str) -> int:
@@ -58,23 +67,30 @@ def header_of(texts: AnswerTexts, titles: Row, name: str, limits: Limits, row: i
         if meant:
             places[meant] = place
     questions = [question.id for question in texts.table.rules.questions]
-    missing = [question for question in questions if question not in places]
-    if len(missing) == len(questions):
+    if not places.keys() & {*questions}:
         written = tuple(_with_hint(title, [*questions, VIEW, SCREENING]) for title in titles if title)
         raise UnreadableFile("no-header", name=name, columns=written, questions=tuple(questions))
-    return Header(titles, row, places, tuple(_notes(titles, places, missing)))
+    reference = _reference(texts, titles)
+    unused = [title for place, title in enumerate(titles) if title and place not in (*places.values(), reference)]
+    return Header(titles, row, places, reference, tuple(_notes(texts, titles, places, unused)))
 
 
-def _notes(titles: Row, places: Mapping[str, int], missing: Sequence[str]) -> Iterator[Note]:
+def _reference(texts: AnswerTexts, titles: Row) -> int | None:
+    ours = {simplified(words.pages["template.reference"]) for words in texts.wordings}
+    return next((place for place, title in enumerate(titles) if simplified(title) in ours), None)
+
+
+def _notes(texts: AnswerTexts, titles: Row, places: Mapping[str, int], unused: Sequence[str]) -> Iterator[Note]:
     for meant, place in places.items():
         if titles[place] != meant:
             yield Note("column-read-as", {"column": titles[place], "meant": meant})
-    unused = [title for place, title in enumerate(titles) if place not in places.values() and title]
-    wanted = [*missing, *({VIEW, SCREENING} - places.keys())]
+    questions = texts.table.rules.questions
+    wanted = [name for name in (*(question.id for question in questions), VIEW, SCREENING) if name not in places]
     near = {title: meant for title in unused if (meant := _near(title, wanted))}
     yield from (Note("near", {"column": title, "meant": meant}) for title, meant in near.items())
     if others := tuple(title for title in unused if title not in near):
         yield Note("unused", {"columns": others})
+    missing = (question.id for question in questions if question.counts and question.id not in places)
     yield from (Note("missing", {"question": question}) for question in missing)
 
 

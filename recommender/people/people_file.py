@@ -12,7 +12,7 @@ from recommender.core.model import SCREENING, VIEW
 from recommender.people.csv_grid import csv_grid
 from recommender.people.excel_grid import excel_grid
 from recommender.people.grid import Grid, Row
-from recommender.people.header_row import Header, header_of, header_place, understood
+from recommender.people.header_row import Header, header_of, header_place
 from recommender.people.limits import Limits
 from recommender.people.messages import KNOWN_KINDS, Note, UnreadableFile
 from recommender.people.parquet_columns import parquet_columns
@@ -36,14 +36,16 @@ class PeopleFile:
 
     `frame` has every cell as text ("" if empty), under the names that its columns have in the file, made unique; its
     index counts from 0. `rows` has for each of its rows the number in the person's own sheet. `columns` names the
-    column for the view, for the screening, and for each question that has one. `malformed` has, by row of the frame,
-    the number of cells of those rows that do not fit the header.
+    column for the view, for the screening, and for each question that has one. `reference` is the column that the
+    template has for the leader's own reference, or None. `malformed` has, by row of the frame, the number of cells of
+    those rows that do not fit the header.
     """
 
     name: str
     frame: pd.DataFrame
     rows: Sequence[int]
     columns: Mapping[str, str]
+    reference: str | None
     malformed: Mapping[int, int]
     notes: tuple[Note, ...]
 
@@ -76,7 +78,7 @@ def read_people(texts: AnswerTexts, data: bytes, name: str, limits: Limits = Lim
     if data.startswith(_NO_TABLES) or data[:64].lstrip().lower().startswith(_MARKUP):
         raise UnreadableFile("unknown-kind", name=name, known=KNOWN_KINDS)
     grid_of = excel_grid if data.startswith(_ZIP) else csv_grid
-    return _from_grid(texts, grid_of(data, name, limits, lambda titles: understood(texts, titles)), name, limits)
+    return _from_grid(texts, grid_of(texts, data, name, limits), name, limits)
 
 
 def _from_grid(texts: AnswerTexts, grid: Grid, name: str, limits: Limits) -> PeopleFile:
@@ -128,7 +130,8 @@ def _people(
     frame = pd.DataFrame({names[place]: cells[place] for place in kept})
     columns = {meant: names[place] for meant, place in header.places.items()}
     read_as = tuple(_read_as(unmatched(texts), frame, columns))
-    return PeopleFile(name, frame, rows, columns, malformed, (*notes, *header.notes, *read_as))
+    reference = None if header.reference is None else names[header.reference]
+    return PeopleFile(name, frame, rows, columns, reference, malformed, (*notes, *header.notes, *read_as))
 
 
 def unmatched(texts: AnswerTexts) -> AnswerTexts:

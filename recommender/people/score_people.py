@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from recommender.batch.answer_texts import AnswerTexts
+from recommender.batch.answer_texts import NONE, AnswerTexts
 from recommender.batch.dataframe_columns import Categories, column_of
 from recommender.batch.encoded_columns import InputColumn
 from recommender.batch.input_tables import in_order
@@ -135,5 +135,5 @@ def allowed(table: Table, meant: str, view: str | None) -> tuple[str, ...]:
     if meant == VIEW:
         return VIEWS
     if meant == SCREENING:
-        return tuple(gate.id for gate in table.rules.gates if view is None or view in gate.views)
+        return (NONE, *(gate.id for gate in table.rules.gates if view is None or view in gate.views))
     return tuple(dict(table.offered[view])[meant]) if view else in_order(table)[meant]

@@ -1,0 +1,50 @@
+"""Text that a spreadsheet must take for text: never a formula, a link or a number."""
+
+import csv
+import datetime
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from xlsxwriter import Workbook
+
+from recommender.content.words import Wording
+from recommender.core.model import RuleBase
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_MOST_LETTERS = 32_767
+"""In one cell of a workbook."""
+
+_AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+
+
+def workbook(target: io.BytesIO, rules: RuleBase) -> Workbook:
+    """A workbook that takes text as it is. The same words make the same file: its day is that of the rules."""
+    book = Workbook(target, _AS_TEXT)
+    book.set_properties({"created": datetime.datetime.combine(rules.date, datetime.time())})
+    return book
+
+
+def write_row(sheet: Any, row: int, cells: Iterable[str | int], style: Any = None) -> None:
+    """Write a row of cells, text as text and whole numbers as numbers. An empty cell stays empty."""
+    for place, cell in enumerate(cells):
+        if isinstance(cell, int):
+            sheet.write_number(row, place, cell, style)
+        elif cell:
+            sheet.write_string(row, place, cell[:_MOST_LETTERS], style)
+
+
+def csv_bytes(wording: Wording, rows: Iterable[Sequence[str | int]]) -> bytes:
+    """Rows as a CSV file that a spreadsheet of this language opens as it is."""
+    separator = "," if wording.pages["language"].startswith("en") else ";"
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator, lineterminator="\r\n").writerows(map(_neutral, rows))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _neutral(cells: Sequence[str | int]) -> list[str | int]:
+    return [f"'{cell}" if isinstance(cell, str) and _is_formula(cell) else cell for cell in cells]
+
+
+def _is_formula(cell: str) -> bool:
+    return cell.lstrip(" ").startswith(_FORMULA_STARTS)
