@@ -1,6 +1,6 @@
 """The people of a file scored: a result for each row, and each cell that has to be mended first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -58,11 +58,13 @@ class ScoredPeople:
     def sheet_of(self, row: int) -> AnswerSheet:
         """The answers in this row of the frame. A faulty cell is an answer that no rule base knows."""
         people = self.people
-        cells = {meant: people.cell(row, meant) for meant in people.columns}
-        view = _view_of(self.texts, cells.pop(VIEW, ""), self.view)
-        flags = frozenset(self.texts.flags(cells.pop(SCREENING, "")))
+        cells = {meant: people.cell(row, meant) for meant in people.columns if meant not in (VIEW, SCREENING)}
         answers = {question: self.texts.answer(question, text) for question, text in cells.items() if text.strip()}
-        return AnswerSheet(view, answers, flags)
+        return AnswerSheet(self.view_of(row), answers, frozenset(self.texts.flags(people.cell(row, SCREENING))))
+
+    def view_of(self, row: int) -> str:
+        """The view of this row of the frame, or what stands in its place."""
+        return self.texts.answer(VIEW, self.people.cell(row, VIEW)) or self.view or ""
 
 
 def score_people(
@@ -85,17 +87,18 @@ def score_people(
     malformed = [BadCell(row + 1, "", str(cells), "") for row, cells in people.malformed.items()]
     scored = score_rows(own, columns, rows, malformed=malformed)
     results = {name: _series(column) for name, column in result_columns(scored, ()).items()}
-    return ScoredPeople(
+    done = ScoredPeople(
         people,
         view,
         pd.DataFrame(results, index=people.frame.index),
-        tuple(_faulty(own, people, view, cell) for cell in scored.bad.reported),
+        (),
         scored.bad.cells,
         scored.bad.rows,
         scored.unanswered,
         scored.unscreened,
         own,
     )
+    return replace(done, faults=tuple(_faulty(done, cell) for cell in scored.bad.reported))
 
 
 def _views(people: PeopleFile, view: str | None) -> InputColumn:
@@ -115,19 +118,14 @@ def _series(column: Category | Integers) -> pd.Series:
     return pd.Series(np.array([*column.words, None], object)[column.codes], dtype=object)
 
 
-def _view_of(texts: AnswerTexts, cell: str, view: str | None) -> str:
-    return texts.answer(VIEW, cell) or view or ""
-
-
-def _faulty(texts: AnswerTexts, people: PeopleFile, view: str | None, cell: BadCell) -> FaultyCell:
-    row = cell.row - 1
+def _faulty(scored: ScoredPeople, cell: BadCell) -> FaultyCell:
+    row, people = cell.row - 1, scored.people
     if not cell.column:
         return FaultyCell(row, people.rows[row], "", "", cell.value, None, ())
-    column = people.columns[cell.column]
-    own = _view_of(texts, people.cell(row, VIEW), view)
-    known = own if own in VIEWS else None
-    ids = allowed(texts.table, cell.column, known)
-    return FaultyCell(row, people.rows[row], column, cell.column, cell.value, known, ids)
+    view = scored.view_of(row)
+    known = view if view in VIEWS else None
+    ids = allowed(scored.texts.table, cell.column, known)
+    return FaultyCell(row, people.rows[row], people.columns[cell.column], cell.column, cell.value, known, ids)
 
 
 def allowed(table: Table, meant: str, view: str | None) -> tuple[str, ...]:
