@@ -1,9 +1,13 @@
 """What can be worked out from figures by adding and subtracting them.
 
-Figures are sums over cells, where a cell is the people who are alike in all that is counted. A set of cells can be
-worked out where its row of 0 and 1 is a sum of the figures' rows, each with some weight. Only cells with people in them
-have a column: that is as if everyone knew which are empty, so it covers what follows from no count being below zero.
+A cell is the people who are alike in all that is counted, and a figure is the sum of some cells. A set of cells can be
+worked out where its row, with 1 for each cell in it and 0 for each other, is a sum of the figures' rows, each with some
+weight. Only cells with people have a column: that is as if everyone knew which are empty, and so it covers what follows
+from no count being below zero.
 """
+
+from collections.abc import Iterator
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -19,19 +23,25 @@ _ZERO = 1e-6
 
 
 class Derivation:
-    """All that follows from some figures: a row for each of them, and a column for each cell with people in it."""
+    """All that follows from some figures. `figures` has a row for each cell with people: the numbers of the figures
+    that count it, from 0, where `count` stands for none. `people` are the people of each cell."""
 
-    def __init__(self, figures: Floats, people: Places) -> None:
+    def __init__(self, figures: Places, people: Places, count: int) -> None:
         self._figures, self._people = figures, people
-        self._inverse = _inverse(figures @ figures.T)
+        products = np.zeros((count + 1, count + 1))
+        for one, other in product(figures.T, repeat=2):
+            products += np.bincount(one * (count + 1) + other, minlength=products.size).reshape(products.shape)
+        products[count], products[:, count] = 0, 0
+        self._inverse, sums = _inverse(products)
+        self._sums = np.eye(count + 1)[sums] - products[sums] @ self._inverse
 
     def few(self) -> list[Floats]:
-        """For each set of at most FEW people that can be worked out, the weights of the figures in it.
+        """For each set of at most FEW people that can be worked out, the weight of each figure in it.
 
         Of these sets, only those of the fewest cells, as the others may be made of them.
         """
         small = np.flatnonzero(self._people <= FEW)
-        known, unknown = self._leverage(small), self._unknown(small)
+        known, unknown = self._known(small), self._unknown()[small]
         for size in range(1, FEW + 1):
             some = (known > 1 / size - _ZERO) & (self._people[small] <= FEW + 1 - size)
             sets = (small[some][list(places)] for places in _zero_sums(unknown[some], size))
@@ -40,48 +50,65 @@ class Derivation:
                 return said
         return []
 
-    def excluded(self, cells: Floats) -> Floats:
-        """For each of some cells without people, a column of its figures: weights of a sum of figures that is zero
-        only where nobody is in the cell. All weights are zero where somebody could be."""
-        weights: Floats = cells - self._figures @ (self._figures.T @ (self._inverse @ cells))
-        return np.where(np.abs(weights).max(axis=0) < _ZERO, 0, weights)
+    def excluding(self, cells: Places) -> list[Floats]:
+        """The weights of all sums of figures that are zero for everybody, and are not zero for each one of some cells
+        without people. These are given like those with people. Where there is a cell that none excludes, none.
+        """
+        excluded = np.abs(self._sums[:, cells].sum(axis=2)) > _ZERO
+        return list(self._sums[excluded[:, 0], :-1]) if excluded.any(axis=0).all() else []
 
-    def _leverage(self, cells: Places) -> Floats:
-        """How much the figures say of each cell, from 0 to 1. In a set that can be worked out, of each of n cells they
-        say at least 1/n, as the set's row is a sum of theirs."""
-        of_these = self._figures[:, cells]
-        said: Floats = (of_these * (self._inverse @ of_these)).sum(axis=0)
+    def _known(self, cells: Places) -> Floats:
+        """How much the figures say of each cell, from 0 to 1. In a set of n cells that can be worked out, they say at
+        least 1/n of each, as the set's row is a sum of theirs."""
+        figures = self._figures[cells]
+        said: Floats = self._inverse[figures[:, :, None], figures[:, None, :]].sum(axis=(1, 2))
         return said
 
-    def _unknown(self, cells: Places) -> Floats:
+    def _unknown(self) -> Floats:
         """What the figures do not say of a number for each cell: over a set that can be worked out, these sum to zero.
 
         The numbers are sines of whole numbers: no sum of them with rational weights is zero (Lindemann, Weierstrass).
         """
         numbers = np.sin(np.arange(1.0, len(self._people) + 1) ** 2)
-        left: Floats = numbers[cells] - (self._inverse @ (self._figures @ numbers)) @ self._figures[:, cells]
+        left: Floats = numbers - self._said(self._inverse @ self._sum(numbers))
         return left
 
     def _weights(self, cells: Places) -> Floats | None:
         """The weight of each figure in the sum of these cells, or None where they cannot be worked out."""
         wanted = np.zeros(len(self._people))
         wanted[cells] = 1
-        weights: Floats = self._inverse @ (self._figures @ wanted)
-        return weights if np.abs(weights @ self._figures - wanted).max() < _ZERO else None
+        weights: Floats = self._inverse @ self._sum(wanted)
+        return weights[:-1] if np.abs(self._said(weights) - wanted).max() < _ZERO else None
+
+    def _sum(self, numbers: Floats) -> Floats:
+        """The sum of each figure over a number for each cell."""
+        width = self._figures.shape[1]
+        repeated: Floats = np.repeat(numbers, width)
+        return np.bincount(self._figures.ravel(), repeated, len(self._inverse)).astype(np.float64, copy=False)
+
+    def _said(self, weights: Floats) -> Floats:
+        """The sum for each cell over a weight for each figure, of which the last one, for no figure, is zero."""
+        said: Floats = weights[self._figures].sum(axis=1)
+        return said
 
 
-def _inverse(products: Floats) -> Floats:
-    """A generalised inverse of the products of rows. Those that are sums of rows above them get zeros."""
-    for place in range(len(products)):
-        pivot = products[place, place]
+def _inverse(products: Floats) -> tuple[Floats, list[int]]:
+    """A generalised inverse of the products of rows, and the rows that are sums of those above them: there it is zero.
+
+    The last row, which stands for no figure, is zero as it is.
+    """
+    inverse, sums = products.copy(), []
+    for place in range(len(products) - 1):
+        pivot = inverse[place, place]
         if pivot < _ZERO:
-            products[place], products[:, place] = 0, 0
+            inverse[place], inverse[:, place] = 0, 0
+            sums.append(place)
             continue
-        row, column = products[place] / pivot, products[:, place].copy()
-        products -= np.outer(column, row)
-        products[place], products[:, place] = row, -column / pivot
-        products[place, place] = 1 / pivot
-    return products
+        row, column = inverse[place] / pivot, inverse[:, place].copy()
+        inverse -= np.outer(column, row)
+        inverse[place], inverse[:, place] = row, -column / pivot
+        inverse[place, place] = 1 / pivot
+    return inverse, sums
 
 
 def _zero_sums(values: Floats, size: int) -> set[tuple[int, ...]]:
@@ -91,17 +118,16 @@ def _zero_sums(values: Floats, size: int) -> set[tuple[int, ...]]:
     first, second = np.triu_indices(len(values), 1)
     pairs = values[first] + values[second]
     if size == 2:
-        near = np.flatnonzero(np.abs(pairs) < _NEAR)
-        return {(int(first[pair]), int(second[pair])) for pair in near}
+        return {(int(first[pair]), int(second[pair])) for pair in np.flatnonzero(np.abs(pairs) < _NEAR)}
     left = np.stack([first, second], axis=1)
     right, sums = (np.arange(len(values))[:, None], values) if size == 3 else (left, pairs)
     found = (sorted({*left[a].tolist(), *right[b].tolist()}) for a, b in _opposite(pairs, sums))
     return {tuple(places) for places in found if len(places) == size}
 
 
-def _opposite(left: Floats, right: Floats) -> list[tuple[int, int]]:
+def _opposite(left: Floats, right: Floats) -> Iterator[tuple[int, int]]:
     """The places of one number of each array whose sum is zero."""
     order = np.argsort(right)
-    ranked = right[order]
-    start, stop = np.searchsorted(ranked, -left - _NEAR), np.searchsorted(ranked, -left + _NEAR)
-    return [(int(a), int(order[b])) for a in np.flatnonzero(stop > start) for b in range(start[a], stop[a])]
+    start, stop = (np.searchsorted(right[order], -left + by) for by in (-_NEAR, _NEAR))
+    for a in np.flatnonzero(stop > start).tolist():
+        yield from ((a, b) for b in order[start[a] : stop[a]].tolist())

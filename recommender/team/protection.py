@@ -22,7 +22,7 @@ import numpy.typing as npt
 from recommender.team.derivation import Derivation, Floats, Places
 from recommender.team.groups import MINIMUM
 
-MOST_MEETINGS = 200
+MOST_MEETINGS = 300
 """Three columns are looked at together where their groups meet in no more than so many ways. Where they meet in more,
 they are so independent of each other that no pair of them adds to what the third says."""
 
@@ -55,11 +55,9 @@ def protected(classes: Places, kinds: int, partitions: Sequence[Partition]) -> t
     """The tables of these partitions of people in so many classes, with what may be shown. The first is the whole."""
     whole = Partition(np.zeros_like(classes), 1, crossed=True)
     tables = tuple(_table(classes, kinds, partition) for partition in (whole, *partitions))
-    views = [view for some in _together(len(tables)) if (view := _View(classes, [tables[each] for each in some])).few]
-    waiting = views
-    while waiting:
-        changed = [table for view in waiting for table in view.protect()]
-        waiting = [view for view in views if any(table in changed for table in view.tables)]
+    for each in tables[1:]:
+        _View(classes, (tables[0], each)).protect()
+    _View(classes, tables).protect()
     return tables
 
 
@@ -81,57 +79,52 @@ def _rows(partition: Partition) -> Places:
     return np.where(partition.codes < 0, partition.size, partition.codes)
 
 
-def _together(tables: int) -> Iterator[tuple[int, ...]]:
-    """Which tables are looked at together: the whole, alone and with any one, two or three of the others."""
-    for size in range(4):
-        yield from ((0, *some) for some in combinations(range(1, tables), size))
-
-
 class _View:
     """Some tables that are looked at together: the cells in which their parts and the classes meet."""
 
     def __init__(self, classes: Places, tables: Sequence[Table]) -> None:
         self.tables = tables
         kinds = tables[0].counts.shape[1] - 1
+        rows = np.stack([_rows(table.partition) for table in tables])
         sizes = [len(table.counts) for table in tables]
-        at = np.ravel_multi_index([_rows(table.partition) for table in tables], sizes)
-        people = np.bincount(at * kinds + classes, minlength=kinds * math.prod(sizes)).reshape(-1, kinds)
-        meetings = np.flatnonzero(people.any(axis=1))
-        self._people = people[meetings].ravel()
+        meetings, at = np.unique(np.ravel_multi_index(tuple(rows), sizes), return_inverse=True)
+        self._people = np.bincount(at * kinds + classes, minlength=len(meetings) * kinds)
         self._rows = [np.repeat(rows, kinds) for rows in np.unravel_index(meetings, sizes)]
         self._kinds = np.tile(np.arange(kinds), len(meetings))
-        self.few = (len(tables) < 4 or len(meetings) <= MOST_MEETINGS) and bool((self._people < MINIMUM).any())
+        self._empty = list(self._empty_cells())
 
-    def protect(self) -> list[Table]:
-        """Hide what it takes, and return the tables in which something was hidden."""
-        changed: list[Table] = []
-        while hidden := self._hidden():
-            changed += hidden
-        return changed
+    def _empty_cells(self) -> Iterator[Places]:
+        """For each cell of a group in which nobody is, its cells here."""
+        for table, rows in zip(self.tables[1:], self._rows[1:], strict=True):
+            if table.partition.crossed:
+                for row, kind in np.argwhere(table.counts[:-1] == 0).tolist():
+                    yield np.flatnonzero((rows == row) & (self._kinds == kind))
+
+    def protect(self) -> None:
+        """Hide what it takes."""
+        if (self._people < MINIMUM).any():
+            while self._hidden():
+                pass
 
     def _hidden(self) -> list[Table]:
         """Hide a figure of each sum that says too much, and return the tables of these figures."""
-        parts = [_figures(t, rows, self._kinds) for t, rows in zip(self.tables, self._rows, strict=True)]
-        figures = np.vstack(parts)
+        shown = [(t, row, column) for t in self.tables for row, column in np.argwhere(t.shown).tolist()]
+        figures = self._figures(len(shown))
         filled = self._people > 0
-        derivation = Derivation(figures[:, filled], self._people[filled])
-        said = derivation.few() + self._excluded(derivation, figures, np.logical_not(filled))
-        shown = [(t, row, column) for t in self.tables for row, column in zip(*np.nonzero(t.shown), strict=True)]
+        derivation = Derivation(figures[filled], self._people[filled], len(shown))
+        said = derivation.few()
+        for empty in self._empty:
+            said += derivation.excluding(figures[empty])
         return self._hide(said, shown)
 
-    def _excluded(self, derivation: Derivation, figures: Floats, empty: Bools) -> list[Floats]:
-        """The sums that say that a hidden cell of a group has nobody in it."""
-        found = []
-        weights = derivation.excluded(figures[:, empty])
-        possible = np.logical_not(weights.any(axis=0))
-        for table, rows in zip(self.tables[1:], self._rows[1:], strict=True):
-            if table.partition.crossed:
-                places = rows[empty] * table.counts.shape[1] + self._kinds[empty]
-                for place in np.flatnonzero(table.counts[:-1] == 0):
-                    within = places == place
-                    if not possible[within].any():
-                        found.append(weights[:, np.argmax(within)])
-        return found
+    def _figures(self, count: int) -> Places:
+        """The numbers of the shown figures that count each cell, from 0, or `count` for none."""
+        numbered, first = [], 0
+        for table, rows in zip(self.tables, self._rows, strict=True):
+            numbers = np.where(table.shown, np.cumsum(table.shown).reshape(table.shown.shape) - 1 + first, count)
+            numbered += [numbers[rows, self._kinds], numbers[rows, -1]]
+            first += int(table.shown.sum())
+        return np.stack(numbered, axis=1)
 
     def _hide(self, said: Sequence[Floats], shown: Sequence[tuple[Table, int, int]]) -> list[Table]:
         changed: list[Table] = []
@@ -148,12 +141,3 @@ class _View:
         table, row, column = figure
         size_of_group = table.partition.crossed and column == table.counts.shape[1] - 1
         return table.partition.size == 1 and size_of_group, size_of_group, int(table.counts[row, column])
-
-
-def _figures(table: Table, rows: Places, kinds: Places) -> Floats:
-    """For each figure of a table that is shown, a row of the cells that it counts."""
-    there = np.zeros((*table.shown.shape, len(rows)))
-    cells = np.arange(len(rows))
-    there[rows, kinds, cells] = 1
-    there[rows, -1, cells] = 1
-    return there[table.shown]
