@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,7 +12,9 @@ from xlsxwriter import Workbook
 from recommender.content.words import Wording
 from recommender.core.model import RuleBase
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = re.compile("[ ]*[-=+@\t\r\n＝＋－＠]")
+"""How text begins that some spreadsheet takes for a formula."""
+
 _MOST_LETTERS = 32_767
 """In one cell of a workbook."""
 
@@ -43,8 +46,4 @@ def csv_bytes(wording: Wording, rows: Iterable[Sequence[str | int]]) -> bytes:
 
 
 def _neutral(cells: Sequence[str | int]) -> list[str | int]:
-    return [f"'{cell}" if isinstance(cell, str) and _is_formula(cell) else cell for cell in cells]
-
-
-def _is_formula(cell: str) -> bool:
-    return cell.lstrip(" ").startswith(_FORMULA_STARTS)
+    return [f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell for cell in cells]

@@ -85,10 +85,9 @@ def _kept(scored: ScoredPeople) -> list[str]:
 def _rows(wording: Wording, scored: ScoredPeople) -> Iterator[Sequence[Cell]]:
     outcomes = lru_cache(None)(partial(outcome_in_words, wording))
     reasons = lru_cache(None)(partial(reasons_in_words, wording))
-    theirs = zip(*(scored.people.frame[name] for name in _kept(scored)), strict=True)
-    results = scored.results.astype(object).itertuples()
-    for cells, result in zip(theirs, results, strict=True):
-        row, outcome, certainty, *numbers, why = result
+    theirs = zip(*(scored.people.frame[name].tolist() for name in _kept(scored)), strict=True)
+    ours = zip(*(scored.results[name].astype(object).tolist() for name in RESULTS), strict=True)
+    for cells, view, (outcome, certainty, *numbers, why) in zip(theirs, scored.views(), ours, strict=True):
         if outcome is None:  # it has a faulty cell
             yield [*cells, *[""] * len(RESULTS)]
             continue
@@ -97,5 +96,5 @@ def _rows(wording: Wording, scored: ScoredPeople) -> Iterator[Sequence[Cell]]:
             outcomes(outcome, why),
             "" if certainty is None else wording.certainty.name[certainty],
             *("" if number is pd.NA else number for number in numbers),
-            reasons(scored.view_of(row), why),
+            reasons(view, why),
         ]

@@ -64,7 +64,18 @@ class ScoredPeople:
 
     def view_of(self, row: int) -> str:
         """The view of this row of the frame, or what stands in its place."""
-        return self.texts.answer(VIEW, self.people.cell(row, VIEW)) or self.view or ""
+        return self._view(self.people.cell(row, VIEW))
+
+    def views(self) -> list[str]:
+        """The view of each row."""
+        if VIEW not in self.people.columns:
+            return [self._view("")] * len(self.people.frame)
+        cells = self.people.frame[self.people.columns[VIEW]]
+        found = {cell: self._view(cell) for cell in cells.unique()}
+        return [found[cell] for cell in cells.tolist()]
+
+    def _view(self, cell: str) -> str:
+        return self.texts.answer(VIEW, cell) or self.view or ""
 
 
 def score_people(
