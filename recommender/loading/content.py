@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from recommender.content.capacity import Efforts
 from recommender.content.contacts import Contact
 from recommender.content.guidance import Guidance
 from recommender.content.guidance_words import GuidanceWords
@@ -15,6 +16,7 @@ from recommender.content.words import Wording
 from recommender.core.errors import Fault, FaultyFiles, SourceLocation
 from recommender.core.hints import did_you_mean
 from recommender.core.model import RuleBase
+from recommender.loading.capacity import load_capacity
 from recommender.loading.guidance import cited_in, load_contacts, load_guidance, load_guidance_words, load_situations
 from recommender.loading.words import load_wording
 
@@ -34,11 +36,12 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The guidance, the published situations, the contacts, and the languages by code."""
+    """The guidance, published situations, contacts, what each approach takes, and the languages by code."""
 
     guidance: Guidance
     situations: tuple[Situation, ...]
     contacts: tuple[Contact, ...]
+    efforts: Efforts
     languages: Mapping[str, Language]
 
 
@@ -66,9 +69,11 @@ def load_content(guidance_file: Path, folder: Path, rules: RuleBase) -> Content:
         if wording and advice:
             faults += _not_registered(cited, wording.evidence)
             languages[code] = Language(wording, advice)
-    if faults or guidance is None or situations is None or contacts is None:
+    register = {key for language in languages.values() for key in language.wording.evidence}
+    efforts = _tried(partial(load_capacity, folder / "capacity.yaml", register), faults) if languages else None
+    if faults or guidance is None or situations is None or contacts is None or efforts is None:
         raise FaultyFiles(faults)
-    return Content(guidance, situations, contacts, languages)
+    return Content(guidance, situations, contacts, efforts, languages)
 
 
 def _faults_of_languages(folder: Path) -> list[Fault]:

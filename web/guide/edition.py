@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from recommender import RuleBase, Table, Wording, load_rules, tabulate
+from recommender.content.capacity import Efforts
 from recommender.content.contacts import Contact
 from recommender.content.guidance import Guidance
 from recommender.content.guidance_words import GuidanceWords
@@ -55,6 +56,7 @@ class Edition:
     guidance: Guidance
     situations: tuple[Situation, ...]
     contacts: tuple[Contact, ...]
+    efforts: Efforts
     advice: GuidanceWords
     templates: Environment
     language: str
@@ -105,6 +107,7 @@ def load_editions(folder: Path = PROJECT) -> dict[str, Edition]:
             guidance=content.guidance,
             situations=content.situations,
             contacts=content.contacts,
+            efforts=content.efforts,
             advice=content.languages[language].advice,
             templates=templates,
             language=language,

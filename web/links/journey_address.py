@@ -24,6 +24,9 @@ DAYS_KEPT = 30
 BEGINNINGS = ("at", "view")
 """The parts of an address that say where the guide begins: a sealed journey, or the view of a new one."""
 
+TEAM = "team"
+"""What an address has in the place of a view, where it leads to the page for a whole team."""
+
 INVITED = "from"
 """The part of an address that holds the invitation by which somebody came, for the whole of the journey."""
 
@@ -77,6 +80,11 @@ def journey_at(
         return resolve_journey(services, rules, token, today=today)
     view = query.get("view", "")
     return Journey(view) if view in VIEWS else None
+
+
+def is_team(query: Mapping[str, str]) -> bool:
+    """Whether an address with this query leads to the page for a whole team."""
+    return query.get("view") == TEAM and not query.get("at")
 
 
 def without_others(query: Mapping[str, str]) -> dict[str, str]:

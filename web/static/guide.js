@@ -22,6 +22,7 @@ function update() {
   speakMark();
   document.querySelectorAll("[data-keys-off]").forEach(showKeys);
   nameSkip();
+  nameUploader();
 }
 
 // Streamlit keeps the old step's elements until the new ones are drawn, and both may be there at once: so each mark is met
@@ -62,7 +63,23 @@ function showKeys(button) {
 function nameSkip() {
   const skip = document.querySelector("[data-testid=stSkipToContent]");
   const words = document.querySelector("[data-skip]")?.dataset.skip;
-  if (skip && words && skip.textContent !== words) skip.textContent = words;
+  if (skip && words) write(skip, words);
+}
+
+// Nor has what takes a file any word in the page's language.
+function nameUploader() {
+  const words = document.querySelector("[data-uploader]")?.dataset;
+  if (!words) return;
+  const zone = "[data-testid=stFileUploaderDropzone]";
+  document.querySelectorAll(`${zone} [data-testid=stBaseButton-secondary] p`).forEach((text) => write(text, words.browse));
+  document.querySelectorAll("[data-testid=stFileUploaderDropzoneInstructions] span").forEach((text) => write(text, words.drop));
+  document.querySelectorAll("[data-testid=stFileUploader] [role=alert]").forEach((text) => write(text, words.refused));
+  document.querySelectorAll("[data-testid=stFileChipDeleteBtn] button").forEach((button) => button.setAttribute("aria-label", words.remove));
+  document.querySelectorAll(`${zone} input`).forEach((field) => field.setAttribute("aria-label", words.browse));
+}
+
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
 }
 
 // A message about a field names the class of the field's container. Its group or its inputs are then said to be wrong, and

@@ -6,6 +6,7 @@ from web.documents.navigation import navigation_bar
 from web.documents.pages import start_body
 from web.guide.edition import Edition
 from web.links.journey import ANSWERS, ASIDES, COPY, RESULT, SCREENING, SHARE, Journey
+from web.links.journey_address import is_team
 from web.ui import copies, question, result, screening, share, summary, what_if
 from web.ui.clearing import show_cleared
 from web.ui.page import show_html, show_message, show_text
@@ -16,6 +17,9 @@ STOP = "stop"
 
 def main() -> None:
     edition = spoken_edition()
+    if is_team(st.query_params):
+        _show_team(edition)
+        return
     journey, message = read_journey(edition)
     step = _shown_step(edition, journey) if journey else ""
     title = _title(edition, step)
@@ -29,6 +33,15 @@ def main() -> None:
         if cleared := take_cleared():
             show_cleared(edition, cleared)
         show_html(start_body(edition))
+    show_text(edition.say("language.note"), "soft small")
+
+
+def _show_team(edition: Edition) -> None:
+    from web.ui.team import page  # what reads and draws tables takes a second to load, and no one else needs it
+
+    st.set_page_config(page_title=f"{edition.say('team.title')} · {edition.say('product')}", layout="centered")
+    show_html(navigation_bar(edition, st.query_params))
+    page.show(edition)
     show_text(edition.say("language.note"), "soft small")
 
 

@@ -1,0 +1,174 @@
+"""The picture of a whole team as HTML: bars with a table under each, groups by a column, and a plan for capacity."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from recommender import NOT_SURE, VIEWS
+from recommender.team.classes import BOTH_OR_EITHER, SOMETHING_ELSE
+from recommender.team.groups import MINIMUM
+from recommender.team.overview import Count, Figure, GroupTable, TeamOverview
+from web.documents.pages import Page
+from web.documents.team_plan import PlanShown
+from web.guide.edition import Edition, TemplateValues
+
+_BLOCK = "block"
+_SIDES = ("coaching", "coaching", "even", "mentoring", "mentoring")
+"""The kinds of the bins of the lead, from the one that leans most to coaching."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One line of a picture: what it counts, how many people, its length in per cent, and its kind for the style."""
+
+    label: str
+    people: Figure
+    length: float
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarPicture:
+    """Bars under a title, with a line of explanation, if there is one."""
+
+    title: str
+    text: str
+    bars: Sequence[Bar]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupBar:
+    """One group: its label, its size, and a segment for each class; `rest` is what is not shown, in per cent."""
+
+    label: str
+    people: Figure
+    segments: Sequence[Bar]
+    rest: float
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPicture:
+    """What fits, by one column of theirs."""
+
+    column: str
+    title: str
+    classes: Mapping[str, str]
+    groups: Sequence[GroupBar]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPicture(TemplateValues):
+    """All that is shown of a whole team. With too few people, `pictures` is empty."""
+
+    template = "team-picture.html"
+    people: Figure
+    not_scored: Figure
+    minimum: int
+    pictures: Sequence[BarPicture]
+    groups: Sequence[GroupPicture]
+    left_out: Sequence[str]
+    plan: PlanShown | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamReport(Page):
+    """The picture as a page to print."""
+
+    template = "team-report.html"
+    picture: Markup
+    day: str
+
+
+def bar_pictures(edition: Edition, picture: TeamOverview) -> list[BarPicture]:
+    """The pictures of all people together."""
+    if picture.too_few:
+        return []
+    return [
+        _picture(edition, "needs", _needs(edition, picture)),
+        _picture(edition, "in-the-way", ((_obstacle(edition, one.id), one.people, "") for one in picture.blocks)),
+        _picture(edition, "lead-spread", _leads(edition, picture), "team.lead-text"),
+        _picture(edition, "certainty", _certainties(edition, picture), "team.lead-text"),
+    ]
+
+
+def group_picture(edition: Edition, picture: TeamOverview, table: GroupTable) -> GroupPicture:
+    """The picture of one column."""
+    kinds = [count.id for count in picture.classes]
+    groups = []
+    for row in table.groups:
+        figures = [_share(figure, row.people) for figure in row.figures]
+        segments = [
+            Bar(class_name(edition, kind), figure, length, kind)
+            for kind, figure, length in zip(kinds, row.figures, figures, strict=True)
+        ]
+        label = edition.say("team.others") if row.label is None else row.label
+        groups.append(GroupBar(label, row.people, segments, round(100 - sum(figures), 2)))
+    title = edition.say("team.group", column=table.column)
+    return GroupPicture(table.column, title, {kind: class_name(edition, kind) for kind in kinds}, groups)
+
+
+def team_picture(
+    edition: Edition, picture: TeamOverview, *, columns: Iterable[str], plan: PlanShown | None
+) -> TeamPicture:
+    """What is shown of a whole team, with these columns of theirs."""
+    wanted = set(columns)
+    return TeamPicture(
+        picture.scored,
+        picture.not_scored,
+        MINIMUM,
+        bar_pictures(edition, picture),
+        [group_picture(edition, picture, table) for table in picture.tables if table.column in wanted],
+        [edition.say(f"team.left.{one.why}", column=one.column) for one in picture.left_out],
+        plan,
+    )
+
+
+def team_report(edition: Edition, picture: TeamPicture, *, day: str, root: str) -> str:
+    """The picture as a page of its own, to print or to keep."""
+    title = edition.say("team.report-title")
+    return edition.render(TeamReport(title=title, private=True, root=root, picture=edition.render(picture), day=day))
+
+
+def class_name(edition: Edition, kind: str) -> str:
+    """A class of outcomes in words."""
+    if kind == SOMETHING_ELSE:
+        return edition.say("team.first")
+    return edition.say(f"team.class.{kind}") if kind == BOTH_OR_EITHER else edition.wording.outcomes[kind].name
+
+
+def _picture(
+    edition: Edition, name: str, lines: Iterable[tuple[str, Figure, str]], text: str = ""
+) -> BarPicture:
+    found = list(lines)
+    most = max((people or 0 for _, people, _ in found), default=0)
+    bars = [Bar(label, people, _share(people, most), kind) for label, people, kind in found]
+    return BarPicture(edition.say(f"team.{name}"), edition.say(text) if text else "", bars)
+
+
+def _needs(edition: Edition, picture: TeamOverview) -> Iterable[tuple[str, Figure, str]]:
+    return ((class_name(edition, count.id), count.people, count.id) for count in picture.classes)
+
+
+def _leads(edition: Edition, picture: TeamOverview) -> Iterable[tuple[str, Figure, str]]:
+    bins = zip(reversed(picture.lead), _SIDES, strict=True)
+    return ((edition.say(f"team.bin.{n}"), one.people, kind) for n, (one, kind) in enumerate(bins, start=1))
+
+
+def _certainties(edition: Edition, picture: TeamOverview) -> Iterable[tuple[str, Figure, str]]:
+    return ((edition.wording.certainty.name[one.id], one.people, "") for one in _surest_first(picture.certainties))
+
+
+def _surest_first(counts: Sequence[Count]) -> Iterable[Count]:
+    return reversed(counts)
+
+
+def _obstacle(edition: Edition, option: str) -> str:
+    if option == NOT_SURE:
+        return edition.say("question.not-sure")
+    return edition.wording.questions[_BLOCK].options[option].text[VIEWS[-1]]
+
+
+def _share(part: Figure, whole: Figure) -> float:
+    """How much a part is of a whole, in per cent; nothing where one is hidden."""
+    return round(100 * part / whole, 2) if part and whole else 0.0

@@ -1,0 +1,122 @@
+"""Cells that could not be read: what each entry means is chosen once, and changed in every row that has it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+from markupsafe import escape
+
+from recommender.core.model import SCREENING
+from recommender.people.people_file import PeopleFile
+from recommender.people.score_people import FaultyCell, ScoredPeople
+from web.documents.team_messages import entry_in_words
+from web.guide.edition import Edition
+from web.ui.page import as_label, show_html, show_text, with_note
+from web.ui.team import upload
+
+_MOST_ENTRIES, _MOST_ROWS = 25, 8
+_LEAVE, _EMPTY = "leave", ""
+_MENDED = "team-mended"
+
+Entry = tuple[str, str, str | None]
+"""A column by its question, what stands there, and in which view."""
+
+
+def show(edition: Edition, scored: ScoredPeople) -> None:
+    """What is wrong in the file, with every entry that it may be mended to; nothing where nothing is."""
+    if mended := st.session_state.pop(_MENDED, 0):
+        show_html(f'<p class="card" role="status">{escape(edition.say("team.mended", cells=mended))}</p>')
+    if scored.faults:
+        show_html(f'<h2 id="faults">{escape(edition.say("team.faults"))}</h2>')
+        show_text(edition.say("team.faults-text", cells=scored.fault_count, rows=scored.faulty_rows))
+        _show_misfits(edition, scored)
+        _show_entries(edition, scored)
+    upload.show_notes(edition, scored)
+
+
+def _show_misfits(edition: Edition, scored: ScoredPeople) -> None:
+    """Rows that do not fit the header, which can only be mended in the file."""
+    misfits = [cell for cell in scored.faults if not cell.column][:_MOST_ENTRIES]
+    lines = (
+        f"<li>{escape(edition.say('team.fault-row', row=str(cell.sheet_row)))}: "
+        f"{escape(edition.say('team.fault-width', cells=cell.value))}</li>"
+        for cell in misfits
+    )
+    if misfits:
+        show_html(f"<ul>{''.join(lines)}</ul>")
+
+
+def _show_entries(edition: Edition, scored: ScoredPeople) -> None:
+    entries = _entries(scored)
+    if not entries:
+        return
+    with st.form("team-faults", border=False):
+        chosen = {
+            entry: _choose(edition, cells) for entry, cells in list(entries.items())[:_MOST_ENTRIES]
+        }
+        listed = sum(len(entries[entry]) for entry in chosen)
+        if rest := scored.fault_count - listed:
+            show_text(edition.say("team.faults-rest", count=rest))
+        if st.form_submit_button(as_label(edition.say("team.mend"))):
+            _mend(scored, {entry: text for entry, text in chosen.items() if text != _LEAVE})
+
+
+def _entries(scored: ScoredPeople) -> dict[Entry, list[FaultyCell]]:
+    """The faulty cells of each entry, in the order of the file."""
+    entries: dict[Entry, list[FaultyCell]] = {}
+    for cell in scored.faults:
+        if cell.column:
+            entries.setdefault((cell.meant, cell.value, cell.view), []).append(cell)
+    return entries
+
+
+def _choose(edition: Edition, cells: list[FaultyCell]) -> str:
+    first = cells[0]
+    texts = {
+        _LEAVE: edition.say("team.fault-leave"),
+        **{entry: entry_in_words(edition, first.meant, entry, first.view) for entry in first.allowed},
+        _EMPTY: edition.say("team.fault-empty"),
+    }
+    label = edition.say("team.fault", column=first.column, value=first.value)
+    return st.selectbox(
+        with_note(label, _rows(edition, cells)),
+        list(texts),
+        format_func=texts.__getitem__,
+        key=f"team-fault-{first.meant}-{first.value}-{first.view}",
+    )
+
+
+def _rows(edition: Edition, cells: list[FaultyCell]) -> str:
+    """Where an entry stands, by the numbers of the rows in the person's own sheet."""
+    rows = list(dict.fromkeys(cell.sheet_row for cell in cells))
+    if len(rows) == 1:
+        return edition.say("team.fault-row", row=str(rows[0]))
+    shown = edition.say("team.fault-rows", rows=", ".join(map(str, rows[:_MOST_ROWS])))
+    more = len(rows) - _MOST_ROWS
+    return f"{shown} {edition.say('team.fault-more', count=more)}" if more > 0 else shown
+
+
+def _mend(scored: ScoredPeople, chosen: Mapping[Entry, str]) -> None:
+    """Change every cell with these entries, in rows without a result, and score the file again."""
+    people, mended = scored.people, 0
+    unscored = scored.results["outcome"].isna()
+    for (meant, value, _), text in chosen.items():
+        people, cells = _replaced(people, meant, value, text, unscored)
+        mended += cells
+    if mended:
+        upload.keep(people)
+        st.session_state[_MENDED] = mended
+        st.rerun()
+
+
+def _replaced(people: PeopleFile, meant: str, value: str, text: str, among: object) -> tuple[PeopleFile, int]:
+    """The people with one entry replaced, and in how many cells. A screening cell may hold more flags than one."""
+    column = people.columns[meant]
+    cells = people.frame[column]
+    if meant == SCREENING:
+        new = cells.where(~among, cells.str.replace(value, text, regex=False))
+    else:
+        new = cells.mask(among & (cells.str.strip() == value), text)
+    frame = people.frame.copy(deep=False)
+    frame[column] = new
+    return replace(people, frame=frame), int((new != cells).sum())

@@ -1,0 +1,106 @@
+"""Each person in a table to sort, search and narrow down. A row that is selected opens that person's result."""
+
+import pandas as pd
+import streamlit as st
+from markupsafe import escape
+
+from recommender.core.model import CERTAINTIES, OUTCOMES
+from recommender.people.score_people import ScoredPeople
+from web.guide.edition import Edition
+from web.ui.page import as_label, show_html, show_text
+from web.ui.team import one_person, upload
+
+MOST_SHOWN = 20_000
+"""Rows that are sent to the browser; a search reaches them all."""
+
+_MOST_COLUMNS = 30
+_OWN = "own-"
+
+
+@st.fragment
+def show(edition: Edition, scored: ScoredPeople) -> None:
+    """The table, what narrows it down, and below it the person who is selected."""
+    words, results = edition.wording, scored.results
+    show_html(f"<h2>{escape(edition.say('team.people'))}</h2>")
+    found = int(results["outcome"].notna().sum())
+    show_text(edition.say("team.people-text", scored=found, people=len(results)))
+    own = _own_columns(edition, scored)
+    there = [outcome for outcome in OUTCOMES if (results["outcome"] == outcome).any()]
+    fits = st.pills(
+        as_label(edition.say("team.show")),
+        there,
+        selection_mode="multi",
+        format_func=lambda outcome: as_label(words.outcomes[outcome].name),
+        key="team-show",
+    )
+    search = st.text_input(as_label(edition.say("team.search")), key="team-search") if own else ""
+    rows = _rows(scored, list(fits or ()), own, search)
+    table = _table(edition, scored, own, rows[:MOST_SHOWN])
+    show_text(edition.say("team.shown", count=len(table)), "soft small")
+    event = st.dataframe(
+        table,
+        hide_index=True,
+        placeholder="",
+        column_config=_config(edition, own),
+        on_select="rerun",
+        selection_mode="single-row",
+        key=f"team-people-{'-'.join(fits or ())}-{search}",
+    )
+    selected = event.selection.rows
+    if selected and selected[0] < len(table):
+        one_person.show(edition, scored, int(table.index[selected[0]]))
+
+
+def _own_columns(edition: Edition, scored: ScoredPeople) -> list[str]:
+    """Those of their own columns that are to be shown: at first the reference alone."""
+    others = upload.own_columns(scored.people)[:_MOST_COLUMNS]
+    if not others:
+        return []
+    return list(
+        st.pills(
+            as_label(edition.say("team.columns")),
+            others,
+            selection_mode="multi",
+            default=others[:1],
+            format_func=as_label,
+            key="team-columns",
+        )
+        or ()
+    )
+
+
+def _rows(scored: ScoredPeople, fits: list[str], own: list[str], search: str) -> pd.Index:
+    """The rows to show, by their places in the frame."""
+    frame, chosen = scored.people.frame, pd.Series(True, index=scored.results.index)
+    if fits:
+        chosen &= scored.results["outcome"].isin(fits)
+    if wanted := search.strip().casefold():
+        found = [frame[name].str.casefold().str.contains(wanted, regex=False) for name in own]
+        chosen &= pd.concat(found, axis=1).any(axis=1)
+    return scored.results.index[chosen]
+
+
+def _table(edition: Edition, scored: ScoredPeople, own: list[str], rows: pd.Index) -> pd.DataFrame:
+    words, results = edition.wording, scored.results.loc[rows]
+    numbers = pd.Series(list(scored.people.rows), index=scored.results.index)
+    outcomes = {outcome: words.outcomes[outcome].name for outcome in OUTCOMES}
+    certainties = {name: words.certainty.name[name] for name in CERTAINTIES}
+    return pd.DataFrame(
+        {
+            "row": numbers.loc[rows],
+            **{f"{_OWN}{name}": scored.people.frame.loc[rows, name] for name in own},
+            "outcome": results["outcome"].map(outcomes),
+            "certainty": results["certainty"].map(certainties),
+            "lead": results["lead"],
+            "answered": results["answered"],
+        }
+    )
+
+
+def _config(edition: Edition, own: list[str]) -> dict[str, object]:
+    """What the columns are called: theirs as in their file, ours in words."""
+    ours = ("row", "outcome", "certainty", "lead", "answered")
+    return {
+        **{name: st.column_config.Column(edition.say(f"team.column.{name}")) for name in ours},
+        **{f"{_OWN}{name}": st.column_config.Column(name) for name in own},
+    }

@@ -1,0 +1,38 @@
+"""Where a team begins: who answers, and the template to fill in."""
+
+import streamlit as st
+from markupsafe import escape
+
+from recommender.core.model import VIEWS
+from recommender.people.template_file import csv_template, excel_template
+from web.guide.edition import Edition
+from web.ui.page import as_label, show_html, show_text
+
+CSV, EXCEL = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show(edition: Edition) -> str:
+    """The view of those who answer, as it is chosen, and its template in both kinds."""
+    show_html(f"<h2>{escape(edition.say('team.template'))}</h2>")
+    show_text(edition.say("team.template-text"))
+    view = st.radio(
+        as_label(edition.say("team.who")),
+        VIEWS[::-1],
+        format_func=lambda view: as_label(edition.say(f"team.who.{view}")),
+        key="team-who",
+    )
+    files = {
+        "excel": (lambda: excel_template(edition.rules, edition.wording, view), "xlsx", EXCEL),
+        "csv": (lambda: csv_template(edition.rules, edition.wording, view), "csv", CSV),
+    }
+    with st.container(horizontal=True, key="team-templates"):
+        for name, (data, ending, kind) in files.items():
+            st.download_button(
+                as_label(edition.say(f"team.template-{name}")),
+                data,
+                f"coach-or-mentor-{view}.{ending}",
+                kind,
+                on_click="ignore",
+                key=f"team-template-{name}",
+            )
+    return view

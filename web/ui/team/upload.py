@@ -1,0 +1,115 @@
+"""The file of a team: read and scored once, and kept in this session for as long as the file is on the page."""
+
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+from markupsafe import Markup, escape
+
+from recommender.batch.answer_texts import AnswerTexts
+from recommender.core.model import SCREENING, VIEW
+from recommender.people.people_file import Limits, PeopleFile, UnreadableFile, read_people
+from recommender.people.score_people import ScoredPeople, score_people
+from web.documents.team_messages import error_in_words, notes_in_words
+from web.guide.edition import Edition, the_editions
+from web.ui.page import as_label, show_alert, show_html, show_text
+
+MEGABYTE = 1_000_000
+LIMITS = Limits()
+
+_READ, _SCORED = "team-read", "team-scored"
+
+
+def show(edition: Edition, view: str) -> ScoredPeople | None:
+    """The people in the file on the page, scored; None where there is none yet, or it cannot be read."""
+    show_html(f"<h2>{escape(edition.say('team.file'))}</h2>")
+    show_text(edition.say("team.private", most=LIMITS.size // MEGABYTE))
+    show_text(edition.say("team.private-own"), "soft small")
+    show_html(_words_for_uploader(edition))
+    file = st.file_uploader(
+        as_label(edition.say("team.file-label")), key="team-file", max_upload_size=LIMITS.size // MEGABYTE
+    )
+    if file is None:
+        forget()
+        return None
+    working = st.empty()
+    try:
+        people = _people(edition, file, working)
+        if SCREENING not in people.columns and not _is_screened(edition):
+            return None
+        return _scored(edition, people, view, working)
+    except UnreadableFile as error:
+        show_alert(edition.say("question.error"), error_in_words(edition, error))
+        return None
+    finally:
+        working.empty()
+
+
+def keep(people: PeopleFile) -> None:
+    """Keep the people of this session's file as they are now, since some of their cells were mended."""
+    file_id, _ = st.session_state[_READ]
+    st.session_state[_READ] = file_id, people
+
+
+def own_columns(people: PeopleFile) -> list[str]:
+    """The columns that are no answers, the first of which is taken for the reference."""
+    answers = set(people.columns.values())
+    return [str(name) for name in people.frame.columns if name not in answers]
+
+
+def forget() -> None:
+    """Keep nothing of any file."""
+    st.session_state.pop(_READ, None)
+    st.session_state.pop(_SCORED, None)
+
+
+def show_notes(edition: Edition, scored: ScoredPeople) -> None:
+    """What was understood otherwise than it was written, folded."""
+    lines = notes_in_words(edition, scored)
+    if lines:
+        items = Markup().join(Markup("<li>{}</li>").format(line) for line in lines)
+        summary = escape(edition.say("team.notes"))
+        show_html(f"<details><summary>{summary}</summary><ul>{items}</ul></details>")
+
+
+@lru_cache(maxsize=1)
+def _texts() -> AnswerTexts:
+    """What can stand for an id in a file: the words of every language."""
+    editions = the_editions()
+    table = next(iter(editions.values())).table
+    return AnswerTexts(table, lambda: [edition.wording for edition in editions.values()])
+
+
+def _people(edition: Edition, file: Any, working: Any) -> PeopleFile:
+    """The people in an uploaded file, read only where it is another than before."""
+    file_id, people = st.session_state.get(_READ, (None, None))
+    if file_id != file.file_id:
+        forget()
+        working.progress(0.2, text=edition.say("team.reading"))
+        people = read_people(_texts(), file.getvalue(), file.name, LIMITS)
+        st.session_state[_READ] = file.file_id, people
+    return people
+
+
+def _scored(edition: Edition, people: PeopleFile, view: str, working: Any) -> ScoredPeople:
+    """The people scored, only where they or their view are others than before."""
+    own_view = None if VIEW in people.columns else view
+    (before, view_before), scored = st.session_state.get(_SCORED, ((None, None), None))
+    if before is not people or view_before != own_view:
+        working.progress(0.6, text=edition.say("team.scoring", count=len(people.frame)))
+        scored = score_people(_texts(), people, view=own_view, assume_screened=True)
+        st.session_state[_SCORED] = (people, own_view), scored
+    return scored
+
+
+def _is_screened(edition: Edition) -> bool:
+    """Whether somebody says that nothing has to come first for anyone, where a file does not say."""
+    show_text(edition.say("team.screened-text"))
+    return st.checkbox(as_label(edition.say("team.screened")), key="team-screened")
+
+
+def _words_for_uploader(edition: Edition) -> Markup:
+    """The words that our script puts in the place of Streamlit's own, which are in English in every language."""
+    names = ("drop", "browse", "remove", "refused")
+    words = Markup("").join(Markup(' data-{}="{}"').format(name, edition.say(f"team.{name}")) for name in names)
+    return Markup("<span hidden data-uploader{}></span>").format(words)
