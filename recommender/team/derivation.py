@@ -24,7 +24,8 @@ _ZERO = 1e-6
 
 class Derivation:
     """All that follows from some figures. `figures` has a row for each cell with people: the numbers of the figures
-    that count it, from 0, where `count` stands for none. `people` are the people of each cell."""
+    that count it, from 0, where `count` stands for none. `people` are the people of each cell. Weights of figures have
+    one entry more, for none, which is zero."""
 
     def __init__(self, figures: Places, people: Places, count: int) -> None:
         self._figures, self._people = figures, people
@@ -55,13 +56,14 @@ class Derivation:
         without people. These are given like those with people. Where there is a cell that none excludes, none.
         """
         excluded = np.abs(self._sums[:, cells].sum(axis=2)) > _ZERO
-        return list(self._sums[excluded[:, 0], :-1]) if excluded.any(axis=0).all() else []
+        return list(self._sums[excluded[:, 0]]) if excluded.any(axis=0).all() else []
 
     def _known(self, cells: Places) -> Floats:
         """How much the figures say of each cell, from 0 to 1. In a set of n cells that can be worked out, they say at
         least 1/n of each, as the set's row is a sum of theirs."""
-        figures = self._figures[cells]
-        said: Floats = self._inverse[figures[:, :, None], figures[:, None, :]].sum(axis=(1, 2))
+        said = np.zeros(len(cells))
+        for one, other in product(self._figures[cells].T, repeat=2):
+            said += self._inverse[one, other]
         return said
 
     def _unknown(self) -> Floats:
@@ -78,7 +80,7 @@ class Derivation:
         wanted = np.zeros(len(self._people))
         wanted[cells] = 1
         weights: Floats = self._inverse @ self._sum(wanted)
-        return weights[:-1] if np.abs(self._said(weights) - wanted).max() < _ZERO else None
+        return weights if np.abs(self._said(weights) - wanted).max() < _ZERO else None
 
     def _sum(self, numbers: Floats) -> Floats:
         """The sum of each figure over a number for each cell."""

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-MINIMUM = 5
-"""The fewest people of whom a figure is shown."""
+from recommender.team.protection import MINIMUM
 
 MOST_COLUMNS = 6
 MOST_VALUES = 20

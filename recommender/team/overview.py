@@ -8,8 +8,8 @@ import numpy.typing as npt
 
 from recommender.core.model import CERTAINTIES, NOT_SURE, Bands, RuleBase
 from recommender.team.classes import CLASS_OF, CLASSES, SOMETHING_ELSE, told_apart
-from recommender.team.groups import MINIMUM, Grouping, LeftOut, groupings
-from recommender.team.protection import Partition, Table, protected
+from recommender.team.groups import Grouping, LeftOut, groupings
+from recommender.team.protection import MINIMUM, Partition, Table, protected
 
 Figure = int | None
 """How many people, or None where that is hidden."""

@@ -1,30 +1,29 @@
 """Which figures may be shown, so that none is of few people, and none of few can be worked out from those shown.
 
-Every table that can be shown for one file is protected together with all others, whichever is looked at. A cell of a
-table is hidden where it has fewer than MINIMUM people, or all people of its group: either says something of each of
-them, and so does a zero. Then others are hidden, the smallest first, until nothing of few people can be worked out.
-Those hidden look all alike.
+All tables that can be shown for one file are protected together, whichever is looked at. A cell of a group is hidden
+where it has fewer than MINIMUM people, or all people of the group: both say something of each of them, and so does a
+zero. Then more are hidden, small ones first, until nothing of few people can be worked out. All hidden ones look alike.
+Of the whole, a zero and "all" are told: that is what a picture is for.
 
-Guaranteed, for any three columns together with the whole: by adding and subtracting shown figures, and knowing that no
-count is below zero and which groups have people in common, nobody can work out a figure of 1 to 4 people, nor that a
-hidden cell of a group is zero. Not guaranteed: what follows from knowing some of the people, or from how hidden cells
-were chosen; and bounds, such as that a hidden figure is at most the sum of those hidden beside it.
+Guaranteed for all shown figures together: by adding and subtracting them, and by knowing that no count is below zero
+and which groups have people in common, nobody can work out exactly how many people there are in any set of 1 to 4 that
+these figures can tell apart, nor that a hidden cell of a group is empty. Not guaranteed: what follows from knowing some
+of the people, or how hidden figures are chosen; and bounds, such as that a hidden figure is at most what is left over.
 """
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 
-from recommender.team.derivation import Derivation, Floats, Places
-from recommender.team.groups import MINIMUM
+from recommender.team.derivation import FEW, Derivation, Floats, Places
 
-MOST_MEETINGS = 300
-"""Three columns are looked at together where their groups meet in no more than so many ways. Where they meet in more,
-they are so independent of each other that no pair of them adds to what the third says."""
+MINIMUM = FEW + 1
+"""The fewest people of whom a figure is shown."""
+
+_SLIGHT = 0.1
+"""Up to this part of the largest weight, a figure adds nothing of its own to a sum."""
 
 Bools = npt.NDArray[np.bool_]
 
@@ -40,11 +39,16 @@ class Partition:
     size: int
     crossed: bool
 
+    @property
+    def rows(self) -> Places:
+        """The row of each person in the table."""
+        return np.where(self.codes < 0, self.size, self.codes)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """The counts of a partition, and which of them are shown: a row for each part, a column for each class and one for
-    all of the part. The last row is of those without a figure."""
+    the size of the part. The last row is of those without a figure."""
 
     partition: Partition
     counts: Places
@@ -52,18 +56,20 @@ class Table:
 
 
 def protected(classes: Places, kinds: int, partitions: Sequence[Partition]) -> tuple[Table, ...]:
-    """The tables of these partitions of people in so many classes, with what may be shown. The first is the whole."""
+    """The tables of these partitions of people in so many classes, with what may be shown. The first is the whole.
+
+    Each with the whole alone comes before all together: that is quicker, and hides what is nearest.
+    """
     whole = Partition(np.zeros_like(classes), 1, crossed=True)
     tables = tuple(_table(classes, kinds, partition) for partition in (whole, *partitions))
     for each in tables[1:]:
-        _View(classes, (tables[0], each)).protect()
-    _View(classes, tables).protect()
+        _protect(_Meetings(classes, (tables[0], each)))
+    _protect(_Meetings(classes, tables))
     return tables
 
 
 def _table(classes: Places, kinds: int, partition: Partition) -> Table:
-    rows = _rows(partition)
-    counts = np.bincount(rows * kinds + classes, minlength=(partition.size + 1) * kinds).reshape(-1, kinds)
+    counts = np.bincount(partition.rows * kinds + classes, minlength=(partition.size + 1) * kinds).reshape(-1, kinds)
     counts = np.hstack([counts, counts.sum(axis=1, keepdims=True)])
     shown = counts >= MINIMUM
     shown[-1] = False
@@ -74,70 +80,79 @@ def _table(classes: Places, kinds: int, partition: Partition) -> Table:
     return Table(partition, counts, shown)
 
 
-def _rows(partition: Partition) -> Places:
-    """The row of each person in the partition's table."""
-    return np.where(partition.codes < 0, partition.size, partition.codes)
+class _Meetings:
+    """The cells in which the parts of some tables and the classes meet: the row of each cell in each table, its class,
+    and its people. Cells without people are there too, where others are in the same parts.
 
-
-class _View:
-    """Some tables that are looked at together: the cells in which their parts and the classes meet."""
+    `empty` has, for each cell of a group in which nobody is, the cells here that it is made of.
+    """
 
     def __init__(self, classes: Places, tables: Sequence[Table]) -> None:
         self.tables = tables
         kinds = tables[0].counts.shape[1] - 1
-        rows = np.stack([_rows(table.partition) for table in tables])
         sizes = [len(table.counts) for table in tables]
-        meetings, at = np.unique(np.ravel_multi_index(tuple(rows), sizes), return_inverse=True)
-        self._people = np.bincount(at * kinds + classes, minlength=len(meetings) * kinds)
-        self._rows = [np.repeat(rows, kinds) for rows in np.unravel_index(meetings, sizes)]
-        self._kinds = np.tile(np.arange(kinds), len(meetings))
-        self._empty = list(self._empty_cells())
+        codes = np.ravel_multi_index([table.partition.rows for table in tables], sizes)
+        met, at = np.unique(codes, return_inverse=True)
+        self.people = np.bincount(at * kinds + classes, minlength=len(met) * kinds)
+        self.rows = [np.repeat(rows, kinds) for rows in np.unravel_index(met, sizes)]
+        self.kinds = np.tile(np.arange(kinds), len(met))
+        self.empty = list(self._empty())
 
-    def _empty_cells(self) -> Iterator[Places]:
-        """For each cell of a group in which nobody is, its cells here."""
-        for table, rows in zip(self.tables[1:], self._rows[1:], strict=True):
+    def _empty(self) -> Iterator[Places]:
+        for table, rows in zip(self.tables[1:], self.rows[1:], strict=True):
             if table.partition.crossed:
                 for row, kind in np.argwhere(table.counts[:-1] == 0).tolist():
-                    yield np.flatnonzero((rows == row) & (self._kinds == kind))
+                    yield np.flatnonzero((rows == row) & (self.kinds == kind))
 
-    def protect(self) -> None:
-        """Hide what it takes."""
-        if (self._people < MINIMUM).any():
-            while self._hidden():
-                pass
+    def figures(self, numbers: Sequence[Places], count: int) -> Places:
+        """The numbers of the figures that count each cell, one of each table: that of the cell itself, or else that of
+        the size of its part, which stands for what is left of it."""
+        own = [np.where(each[:, :-1] < count, each[:, :-1], each[:, -1:]) for each in numbers]
+        return np.stack([each[rows, self.kinds] for each, rows in zip(own, self.rows, strict=True)], axis=1)
 
-    def _hidden(self) -> list[Table]:
-        """Hide a figure of each sum that says too much, and return the tables of these figures."""
-        shown = [(t, row, column) for t in self.tables for row, column in np.argwhere(t.shown).tolist()]
-        figures = self._figures(len(shown))
-        filled = self._people > 0
-        derivation = Derivation(figures[filled], self._people[filled], len(shown))
+
+def _protect(met: _Meetings) -> None:
+    """Hide figures until nothing of few people can be worked out from those of these tables."""
+    filled = met.people > 0
+    said = [np.zeros(0)] if (met.people < MINIMUM).any() else []
+    while said:
+        numbers, count = _numbered(met.tables)
+        figures = met.figures(numbers, count)
+        derivation = Derivation(figures[filled], met.people[filled], count)
         said = derivation.few()
-        for empty in self._empty:
-            said += derivation.excluding(figures[empty])
-        return self._hide(said, shown)
-
-    def _figures(self, count: int) -> Places:
-        """The numbers of the shown figures that count each cell, from 0, or `count` for none."""
-        numbered, first = [], 0
-        for table, rows in zip(self.tables, self._rows, strict=True):
-            numbers = np.where(table.shown, np.cumsum(table.shown).reshape(table.shown.shape) - 1 + first, count)
-            numbered += [numbers[rows, self._kinds], numbers[rows, -1]]
-            first += int(table.shown.sum())
-        return np.stack(numbered, axis=1)
-
-    def _hide(self, said: Sequence[Floats], shown: Sequence[tuple[Table, int, int]]) -> list[Table]:
-        changed: list[Table] = []
+        for cells in met.empty:
+            said += derivation.excluding(figures[cells])
         for weights in said:
-            used = [shown[place] for place in np.flatnonzero(np.abs(weights) > 0.1 * np.abs(weights).max()).tolist()]
-            if all(table.shown[row, column] for table, row, column in used):
-                table, row, column = min(used, key=self._rank)
-                table.shown[row, column] = False
-                changed.append(table)
-        return changed
+            _hide_one(met.tables, [_weights(weights, each, count) for each in numbers])
 
-    def _rank(self, figure: tuple[Table, int, int]) -> tuple[bool, bool, int]:
-        """Those hidden first have the lowest: cells before the sizes of groups, and the smallest first."""
-        table, row, column = figure
-        size_of_group = table.partition.crossed and column == table.counts.shape[1] - 1
-        return table.partition.size == 1 and size_of_group, size_of_group, int(table.counts[row, column])
+
+def _numbered(tables: Sequence[Table]) -> tuple[list[Places], int]:
+    """The numbers of the shown figures in each table, and how many there are, which stands for those hidden."""
+    count = sum(int(table.shown.sum()) for table in tables)
+    numbers, first = [], 0
+    for table in tables:
+        numbers.append(np.where(table.shown, first + np.cumsum(table.shown).reshape(table.shown.shape) - 1, count))
+        first += int(table.shown.sum())
+    return numbers, count
+
+
+def _weights(weights: Floats, numbers: Places, count: int) -> Floats:
+    """The size of the weight of each figure of a table in a sum, from those of its cells and of what is left."""
+    left = weights[numbers[:, -1:]]
+    own = np.hstack([weights[numbers[:, :-1]] - left, left])
+    return np.where(numbers < count, np.abs(own), 0)
+
+
+def _hide_one(tables: Sequence[Table], weights: Sequence[Floats]) -> None:
+    """Hide one of the figures in a sum, unless one is hidden already: cells before the sizes of groups, and the
+    smallest first. The size of the whole is always shown."""
+    least = _SLIGHT * max(each.max() for each in weights)
+    used = [
+        (table is tables[0] and is_size, is_size, int(table.counts[row, column]), table.shown[row], column)
+        for table, each in zip(tables, weights, strict=True)
+        for row, column in np.argwhere(each > least).tolist()
+        for is_size in [table.partition.crossed and column == table.counts.shape[1] - 1]
+    ]
+    if all(row[column] for *_, row, column in used):
+        *_, row, column = min(used, key=lambda figure: figure[:3])
+        row[column] = False
