@@ -1,10 +1,11 @@
-"""`score`: a CSV or Parquet file with one row for each person, scored into another file."""
+"""`score`: a CSV, Excel or Parquet file with one row for each person, scored into another file."""
 
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, TextIO
 
+from recommender.cli import score_workbook
 from recommender.cli.inputs import content_folder
 from recommender.cli.output import DONE, FAILED
 from recommender.core.errors import InvalidTable
@@ -42,6 +43,8 @@ def run(arguments: Namespace, out: TextIO) -> int:
         tabulate(rules),
         lambda: [load_wording(folder.parent / code, rules) for code in languages_in(folder.parent)],
     )
+    if score_workbook.concerns(arguments):
+        return score_workbook.run(arguments, texts, output, out)
     with tqdm(unit="", unit_scale=True, leave=False, mininterval=0, disable=None) as bar:  # None: on a terminal only
 
         def progress(done: int, total: int) -> None:

@@ -12,6 +12,8 @@ from xlsxwriter import Workbook
 from recommender.content.words import Wording
 from recommender.core.model import RuleBase
 
+Cell = str | int
+
 _FORMULA = re.compile("[ ]*[-=+@\t\r\n＝＋－＠]")
 """How text begins that some spreadsheet takes for a formula."""
 
@@ -28,7 +30,7 @@ def workbook(target: io.BytesIO, rules: RuleBase) -> Workbook:
     return book
 
 
-def write_row(sheet: Any, row: int, cells: Iterable[str | int], style: Any = None) -> None:
+def write_row(sheet: Any, row: int, cells: Iterable[Cell], style: Any = None) -> None:
     """Write a row of cells, text as text and whole numbers as numbers. An empty cell stays empty."""
     for place, cell in enumerate(cells):
         if isinstance(cell, int):
@@ -37,13 +39,17 @@ def write_row(sheet: Any, row: int, cells: Iterable[str | int], style: Any = Non
             sheet.write_string(row, place, cell[:_MOST_LETTERS], style)
 
 
-def csv_bytes(wording: Wording, rows: Iterable[Sequence[str | int]]) -> bytes:
-    """Rows as a CSV file that a spreadsheet of this language opens as it is."""
-    separator = "," if wording.pages["language"].startswith("en") else ";"
+def csv_bytes(rows: Iterable[Sequence[Cell]], separator: str = ",") -> bytes:
+    """Rows as a CSV file, with the mark by which spreadsheets know UTF-8."""
     text = io.StringIO()
     csv.writer(text, delimiter=separator, lineterminator="\r\n").writerows(map(_neutral, rows))
     return text.getvalue().encode("utf-8-sig")
 
 
-def _neutral(cells: Sequence[str | int]) -> list[str | int]:
+def separator_of(wording: Wording) -> str:
+    """What a spreadsheet in this language takes for the separator of a CSV file."""
+    return "," if wording.pages["language"].startswith("en") else ";"
+
+
+def _neutral(cells: Sequence[Cell]) -> list[Cell]:
     return [f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell for cell in cells]

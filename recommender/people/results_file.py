@@ -13,10 +13,8 @@ import pandas as pd
 
 from recommender.content.words import Wording
 from recommender.core.model import RESULTS, SCREENING, RuleBase
-from recommender.people.plain_cells import csv_bytes, workbook, write_row
+from recommender.people.plain_cells import Cell, csv_bytes, separator_of, workbook, write_row
 from recommender.people.score_people import ScoredPeople
-
-Cell = str | int
 
 _FIRST = "first: "
 _ON_HOLD = "on hold: "
@@ -27,7 +25,7 @@ _ANSWER = re.compile(r"(?P<question>\S+)=(?P<option>\S+) (?P<approach>\w+) \+(?P
 
 def csv_results(wording: Wording, scored: ScoredPeople) -> bytes:
     """The results as CSV."""
-    return csv_bytes(wording, [_header(wording, scored), *_rows(wording, scored)])
+    return csv_bytes([_header(wording, scored), *_rows(wording, scored)], separator_of(wording))
 
 
 def excel_results(rules: RuleBase, wording: Wording, scored: ScoredPeople) -> bytes:

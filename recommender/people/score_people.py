@@ -12,6 +12,7 @@ from recommender.batch.input_tables import in_order
 from recommender.batch.output_columns import Category, Integers, result_columns
 from recommender.batch.row_errors import BadCell
 from recommender.batch.score_rows import score_rows
+from recommender.core.hints import did_you_mean
 from recommender.core.model import SCREENING, VIEW, VIEWS, AnswerSheet
 from recommender.core.tally import Table
 from recommender.people.messages import UnreadableFile
@@ -34,6 +35,12 @@ class FaultyCell:
     value: str
     view: str | None
     allowed: tuple[str, ...]
+
+    def __str__(self) -> str:
+        if not self.column:
+            return f"row {self.sheet_row}: {self.value} cells, which is not as many as the header has"
+        hint = did_you_mean(self.value, self.allowed)
+        return f"row {self.sheet_row}, column '{self.column}': '{self.value}' is not known here ({hint})"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,7 +6,7 @@ from typing import Any
 from recommender.content.words import Wording
 from recommender.core.model import SCREENING, VIEW, RuleBase
 from recommender.people.column_words import column_ids, entries, heading
-from recommender.people.plain_cells import csv_bytes, workbook, write_row
+from recommender.people.plain_cells import csv_bytes, separator_of, workbook, write_row
 
 ROWS = 1_000
 """Rows of the Excel template with lists to choose from. The view is filled in there, since it is always the same."""
@@ -18,7 +18,7 @@ _MOST_OF_A_TITLE = 32
 
 def csv_template(rules: RuleBase, wording: Wording, view: str) -> bytes:
     """The header alone: an example would be scored with the others."""
-    return csv_bytes(wording, [_header(rules, wording, view)])
+    return csv_bytes([_header(rules, wording, view)], separator_of(wording))
 
 
 def excel_template(rules: RuleBase, wording: Wording, view: str) -> bytes:
