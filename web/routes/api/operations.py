@@ -64,7 +64,7 @@ def recommendation(request: Request, body: bytes) -> Response:
         if explain:
             count(request, ceil(len(people) / EXPLAINED_A_REQUEST) - 1)
         return private(request, _results(edition, people, explain=explain))
-    return private(request, result_as_data(edition, sheet_in(edition.rules, sent)))
+    return private(request, result_as_data(edition, sheet_in(edition.table, sent)))
 
 
 def audit(request: Request, _: bytes) -> Response:
@@ -104,7 +104,7 @@ def _results(edition: Edition, people: list[Any], *, explain: bool) -> dict[str,
     results = list[dict[str, Any]]()
     for place, sent in enumerate(people):
         try:
-            sheet = sheet_in(edition.rules, sent, f"#/people/{place}")
+            sheet = sheet_in(edition.table, sent, f"#/people/{place}")
             results.append({"place": place, "status": 200, "result": answered(edition.table, sheet)})
         except Refusal as refusal:
             problem = problem_as_data(edition, refusal.kind, refusal.faults)

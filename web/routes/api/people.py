@@ -1,10 +1,11 @@
 """From what was sent to answer sheets: every fault at once, each with its place, its value and what is allowed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from recommender import AnswerSheet, RuleBase
+from recommender import AnswerSheet, Table
 from recommender.core.model import SCREENING, VIEW, VIEWS
 from recommender.core.tally import offered
 from web.documents.api_problems import MOST_FAULTS, InputFault
@@ -15,9 +16,9 @@ _ANSWERS, _PEOPLE, _EXPLAIN = "answers", "people", "explain"
 _KINDS = {str: "string", list: "array", dict: "object", bool: "boolean"}
 
 
-def sheet_in(rules: RuleBase, sent: Any, where: str = "#") -> AnswerSheet:
+def sheet_in(table: Table, sent: Any, where: str = "#") -> AnswerSheet:
     """The answer sheet in what was sent for one person. Raises Refusal with the faults; `where` is its place."""
-    _refuse(_person_faults(rules, sent, where))
+    _refuse(_person_faults(table, sent, where))
     return AnswerSheet(sent[VIEW], sent[_ANSWERS], frozenset(sent[SCREENING]))
 
 
@@ -43,7 +44,7 @@ def _people_faults(sent: dict[str, Any]) -> Iterator[InputFault]:
         yield InputFault("count", f"#/{_PEOPLE}", _PEOPLE, expected=str(most))
 
 
-def _person_faults(rules: RuleBase, sent: Any, where: str) -> Iterator[InputFault]:
+def _person_faults(table: Table, sent: Any, where: str) -> Iterator[InputFault]:
     yield from _kind_fault(sent, dict, where, "body")
     if not isinstance(sent, dict):
         return
@@ -54,30 +55,37 @@ def _person_faults(rules: RuleBase, sent: Any, where: str) -> Iterator[InputFaul
     view = sent[VIEW]
     yield from _choice_fault(view, VIEWS, f"{where}/{VIEW}", VIEW)
     if view in VIEWS:
-        yield from _answer_faults(rules, view, sent.get(_ANSWERS, {}), f"{where}/{_ANSWERS}")
-        yield from _flag_faults(rules, view, sent.get(SCREENING, []), f"{where}/{SCREENING}")
+        yield from _answer_faults(table, view, sent.get(_ANSWERS, {}), f"{where}/{_ANSWERS}")
+        yield from _flag_faults(table, view, sent.get(SCREENING, []), f"{where}/{SCREENING}")
 
 
-def _answer_faults(rules: RuleBase, view: str, sent: Any, where: str) -> Iterator[InputFault]:
+def _answer_faults(table: Table, view: str, sent: Any, where: str) -> Iterator[InputFault]:
     yield from _kind_fault(sent, dict, where, _ANSWERS)
     answers = sent if isinstance(sent, dict) else {}
-    questions = {question.id: question for question in rules.questions_for(view)}
-    yield from _name_faults(answers, where, list(questions), "question")
+    questions, _ = _allowed(table, view)
+    yield from _name_faults(answers, where, tuple(questions), "question")
     for name, option in answers.items():
         if name in questions:
-            yield from _choice_fault(option, offered(questions[name], view), f"{where}/{name}", name)
+            yield from _choice_fault(option, questions[name], f"{where}/{name}", name)
 
 
-def _flag_faults(rules: RuleBase, view: str, sent: Any, where: str) -> Iterator[InputFault]:
+def _flag_faults(table: Table, view: str, sent: Any, where: str) -> Iterator[InputFault]:
     yield from _kind_fault(sent, list, where, SCREENING)
     flags = sent if isinstance(sent, list) else []
-    allowed, before = [gate.id for gate in rules.gates_for(view)], set[str]()
+    (_, allowed), before = _allowed(table, view), set[str]()
     for number, flag in enumerate(flags):
         yield from _choice_fault(flag, allowed, f"{where}/{number}", SCREENING)
         if isinstance(flag, str):
             if flag in before:
                 yield InputFault("twice", f"{where}/{number}", SCREENING, flag)
             before.add(flag)
+
+
+@lru_cache(maxsize=16)
+def _allowed(table: Table, view: str) -> tuple[Mapping[str, Sequence[str]], Sequence[str]]:
+    """The answers that this view offers, by question, and its flags: found once, since each person needs them."""
+    questions = {question.id: offered(question, view) for question in table.rules.questions_for(view)}
+    return questions, tuple(gate.id for gate in table.rules.gates_for(view))
 
 
 def _name_faults(sent: Iterable[str], where: str, allowed: Sequence[str], name: str) -> Iterator[InputFault]:
