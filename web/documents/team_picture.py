@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from recommender import NOT_SURE, VIEWS
 from recommender.team.classes import BOTH_OR_EITHER, SOMETHING_ELSE
-from recommender.team.groups import MINIMUM
 from recommender.team.overview import Count, Figure, GroupTable, TeamOverview
+from recommender.team.protection import MINIMUM
 from web.documents.pages import Page
 from web.documents.team_plan import PlanShown
 from web.guide.edition import Edition, TemplateValues
@@ -137,9 +137,7 @@ def class_name(edition: Edition, kind: str) -> str:
     return edition.say(f"team.class.{kind}") if kind == BOTH_OR_EITHER else edition.wording.outcomes[kind].name
 
 
-def _picture(
-    edition: Edition, name: str, lines: Iterable[tuple[str, Figure, str]], text: str = ""
-) -> BarPicture:
+def _picture(edition: Edition, name: str, lines: Iterable[tuple[str, Figure, str]], text: str = "") -> BarPicture:
     found = list(lines)
     most = max((people or 0 for _, people, _ in found), default=0)
     bars = [Bar(label, people, _share(people, most), kind) for label, people, kind in found]

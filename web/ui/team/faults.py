@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 from markupsafe import escape
 
@@ -51,9 +52,7 @@ def _show_entries(edition: Edition, scored: ScoredPeople) -> None:
     if not entries:
         return
     with st.form("team-faults", border=False):
-        chosen = {
-            entry: _choose(edition, cells) for entry, cells in list(entries.items())[:_MOST_ENTRIES]
-        }
+        chosen = {entry: _choose(edition, cells) for entry, cells in list(entries.items())[:_MOST_ENTRIES]}
         listed = sum(len(entries[entry]) for entry in chosen)
         if rest := scored.fault_count - listed:
             show_text(edition.say("team.faults-rest", count=rest))
@@ -104,12 +103,14 @@ def _mend(scored: ScoredPeople, chosen: Mapping[Entry, str]) -> None:
         people, cells = _replaced(people, meant, value, text, unscored)
         mended += cells
     if mended:
-        upload.keep(people)
+        upload.keep_mended(people)
         st.session_state[_MENDED] = mended
         st.rerun()
 
 
-def _replaced(people: PeopleFile, meant: str, value: str, text: str, among: object) -> tuple[PeopleFile, int]:
+def _replaced(
+    people: PeopleFile, meant: str, value: str, text: str, among: "pd.Series[bool]"
+) -> tuple[PeopleFile, int]:
     """The people with one entry replaced, and in how many cells. A screening cell may hold more flags than one."""
     column = people.columns[meant]
     cells = people.frame[column]

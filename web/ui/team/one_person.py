@@ -17,7 +17,7 @@ from web.ui.team import upload
 def show(edition: Edition, scored: ScoredPeople, row: int) -> None:
     """The result of this row of the frame, and the way to a page of its own, which asks for the screening again."""
     people = scored.people
-    reference = " ".join(people.frame[name].iat[row].strip() for name in upload.own_columns(people)[:1])
+    reference = " ".join(str(people.frame[name].iat[row]).strip() for name in upload.own_columns(people)[:1])
     title = edition.say("team.person", row=str(people.rows[row]))
     heading = f"{title}: {reference}" if reference else title
     with st.container(key="team-person"):

@@ -5,7 +5,7 @@ import streamlit as st
 from web.documents.pages import TeamStyle
 from web.guide.edition import Edition
 from web.ui.page import show_heading, show_text
-from web.ui.team import faults, people_table, take_along, template, upload, whole
+from web.ui.team import faults, people_table, template, upload, whole
 
 STEP = "team"
 
@@ -23,4 +23,3 @@ def show(edition: Edition) -> None:
             faults.show(edition, scored)
             people_table.show(edition, scored)
             whole.show(edition, scored)
-            take_along.show(edition, scored)

@@ -1,5 +1,7 @@
 """Each person in a table to sort, search and narrow down. A row that is selected opens that person's result."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 from markupsafe import escape
@@ -97,7 +99,7 @@ def _table(edition: Edition, scored: ScoredPeople, own: list[str], rows: pd.Inde
     )
 
 
-def _config(edition: Edition, own: list[str]) -> dict[str, object]:
+def _config(edition: Edition, own: list[str]) -> dict[str, Any]:
     """What the columns are called: theirs as in their file, ours in words."""
     ours = ("row", "outcome", "certainty", "lead", "answered")
     return {

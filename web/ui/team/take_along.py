@@ -5,19 +5,19 @@ from markupsafe import escape
 
 from recommender.people.results_file import csv_results, excel_results
 from recommender.people.score_people import ScoredPeople
+from recommender.team.overview import TeamOverview
 from web.documents.team_picture import team_picture, team_report
-from web.documents.team_plan import plan_shown
+from web.documents.team_plan import PlanShown
 from web.guide.edition import Edition
 from web.services.clock import today
 from web.ui.page import as_label, show_html, show_text
 from web.ui.session import base_address
-from web.ui.team import whole
 from web.ui.team.template import CSV, EXCEL
 
 _HTML = "text/html"
 
 
-def show(edition: Edition, scored: ScoredPeople) -> None:
+def show(edition: Edition, scored: ScoredPeople, picture: TeamOverview, plan: PlanShown | None) -> None:
     """The buttons. A file is made when its button is pressed."""
     show_html(f"<h2>{escape(edition.say('team.take'))}</h2>")
     show_text(edition.say("team.take-text"))
@@ -25,7 +25,7 @@ def show(edition: Edition, scored: ScoredPeople) -> None:
     files = {
         "excel": (lambda: excel_results(edition.rules, edition.wording, scored), "xlsx", EXCEL),
         "csv": (lambda: csv_results(edition.wording, scored), "csv", CSV),
-        "report": (lambda: _report(edition, scored, root), "html", _HTML),
+        "report": (lambda: _report(edition, picture, plan, root), "html", _HTML),
     }
     with st.container(horizontal=True, key="team-take"):
         for name, (data, ending, kind) in files.items():
@@ -39,10 +39,8 @@ def show(edition: Edition, scored: ScoredPeople) -> None:
             )
 
 
-def _report(edition: Edition, scored: ScoredPeople, root: str) -> bytes:
+def _report(edition: Edition, picture: TeamOverview, plan: PlanShown | None, root: str) -> bytes:
     """The picture by every column that has one: all of them are protected together."""
-    picture = whole.picture_of(edition, scored)
-    plan = None if picture.too_few else plan_shown(edition, picture, whole.loads())
     columns = [table.column for table in picture.tables]
     shown = team_picture(edition, picture, columns=columns, plan=plan)
     return team_report(edition, shown, day=edition.day(today()), root=root).encode()

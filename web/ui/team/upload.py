@@ -13,11 +13,12 @@ from recommender.people.score_people import ScoredPeople, score_people
 from web.documents.team_messages import error_in_words, notes_in_words
 from web.guide.edition import Edition, the_editions
 from web.ui.page import as_label, show_alert, show_html, show_text
+from web.ui.team.kept import forget, keep, once
 
 MEGABYTE = 1_000_000
 LIMITS = Limits()
 
-_READ, _SCORED = "team-read", "team-scored"
+_FILE, _PEOPLE, _SCORED = "team-file", "people", "scored"
 
 
 def show(edition: Edition, view: str) -> ScoredPeople | None:
@@ -27,7 +28,7 @@ def show(edition: Edition, view: str) -> ScoredPeople | None:
     show_text(edition.say("team.private-own"), "soft small")
     show_html(_words_for_uploader(edition))
     file = st.file_uploader(
-        as_label(edition.say("team.file-label")), key="team-file", max_upload_size=LIMITS.size // MEGABYTE
+        as_label(edition.say("team.file-label")), key=_FILE, max_upload_size=LIMITS.size // MEGABYTE
     )
     if file is None:
         forget()
@@ -45,22 +46,15 @@ def show(edition: Edition, view: str) -> ScoredPeople | None:
         working.empty()
 
 
-def keep(people: PeopleFile) -> None:
-    """Keep the people of this session's file as they are now, since some of their cells were mended."""
-    file_id, _ = st.session_state[_READ]
-    st.session_state[_READ] = file_id, people
+def keep_mended(people: PeopleFile) -> None:
+    """Go on with the people of the file on the page as they are now, since some of their cells were mended."""
+    keep(_PEOPLE, st.session_state[_FILE].file_id, people)
 
 
 def own_columns(people: PeopleFile) -> list[str]:
     """The columns that are no answers, the first of which is taken for the reference."""
     answers = set(people.columns.values())
     return [str(name) for name in people.frame.columns if name not in answers]
-
-
-def forget() -> None:
-    """Keep nothing of any file."""
-    st.session_state.pop(_READ, None)
-    st.session_state.pop(_SCORED, None)
 
 
 def show_notes(edition: Edition, scored: ScoredPeople) -> None:
@@ -81,25 +75,24 @@ def _texts() -> AnswerTexts:
 
 
 def _people(edition: Edition, file: Any, working: Any) -> PeopleFile:
-    """The people in an uploaded file, read only where it is another than before."""
-    file_id, people = st.session_state.get(_READ, (None, None))
-    if file_id != file.file_id:
-        forget()
+    """The people in an uploaded file."""
+
+    def read() -> PeopleFile:
         working.progress(0.2, text=edition.say("team.reading"))
-        people = read_people(_texts(), file.getvalue(), file.name, LIMITS)
-        st.session_state[_READ] = file.file_id, people
-    return people
+        return read_people(_texts(), file.getvalue(), file.name, LIMITS)
+
+    return once(_PEOPLE, file.file_id, read)
 
 
 def _scored(edition: Edition, people: PeopleFile, view: str, working: Any) -> ScoredPeople:
-    """The people scored, only where they or their view are others than before."""
+    """The people scored, in the view that the file has for them, or else in the one that was chosen."""
     own_view = None if VIEW in people.columns else view
-    (before, view_before), scored = st.session_state.get(_SCORED, ((None, None), None))
-    if before is not people or view_before != own_view:
+
+    def score() -> ScoredPeople:
         working.progress(0.6, text=edition.say("team.scoring", count=len(people.frame)))
-        scored = score_people(_texts(), people, view=own_view, assume_screened=True)
-        st.session_state[_SCORED] = (people, own_view), scored
-    return scored
+        return score_people(_texts(), people, view=own_view, assume_screened=True)
+
+    return once(_SCORED, (people, own_view), score)
 
 
 def _is_screened(edition: Edition) -> bool:
