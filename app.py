@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
+from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -27,6 +28,8 @@ from web.ui.streamlit_shell import preloads_in, rewrite_shell
 from web.ui.trouble import tell_trouble
 
 SHIPPED = Path(st.__file__).parent / "static"
+
+MultiPartParser.spool_max_size = 32 << 20  # a file of people stays in memory: by default it would be put on the disk
 
 
 @asynccontextmanager

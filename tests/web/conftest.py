@@ -44,6 +44,7 @@ def client() -> TestClient:
     """The plain routes, with two of Streamlit's own behind them, as they are in the app."""
     streamlit = [
         Route("/static/js/index.js", lambda _: PlainTextResponse("code")),
+        Route("/_stcore/upload_file/session/file", lambda _: PlainTextResponse("taken"), methods=["PUT"]),
         WebSocketRoute("/_stcore/stream", _echo),
     ]
     middleware = [Middleware(SecurityHeaders), Middleware(OwnOriginOnly, address="https://guide.example.org")]

@@ -1,15 +1,21 @@
-"""Only our own pages may open the websocket: others are turned away before Streamlit looks at them.
+"""Only our own pages may open the websocket or upload a file: others are turned away before Streamlit looks at them.
 
 Streamlit would otherwise ask another host for its own address, to see whether the foreign page might be itself.
 """
 
 import logging
+import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from web.middleware.base_path import STREAMLITS_PATHS
+
 FORBIDDEN = 4403
+_READING = ("GET", "HEAD", "OPTIONS")
+_STREAMLITS = re.compile(STREAMLITS_PATHS)
 _LOG = logging.getLogger("coach-or-mentor")
 _REFUSED = (
     "A websocket was refused: its Origin is %.200r and its Host is %.200r. "
@@ -18,7 +24,10 @@ _REFUSED = (
 
 
 class OwnOriginOnly:
-    """Middleware that closes a websocket whose Origin is neither the Host that was asked nor the configured address."""
+    """Middleware that refuses what has an Origin that is neither the Host that was asked nor the configured address.
+
+    That is a websocket, or a request to Streamlit that changes something, such as an upload.
+    """
 
     def __init__(self, app: ASGIApp, address: str = "") -> None:
         self._app = app
@@ -29,8 +38,16 @@ class OwnOriginOnly:
             _LOG.warning(_REFUSED, Headers(scope=scope).get("origin"), Headers(scope=scope).get("host"))
             await send({"type": "websocket.close", "code": FORBIDDEN})
             return
+        if _changes_something(scope) and not self._is_own(Headers(scope=scope)):
+            await PlainTextResponse("Forbidden", 403)(scope, receive, send)
+            return
         await self._app(scope, receive, send)
 
     def _is_own(self, headers: Headers) -> bool:
         origin = urlsplit(headers.get("origin", "")).netloc
         return bool(origin) and origin in (headers.get("host", ""), self._configured)
+
+
+def _changes_something(scope: Scope) -> bool:
+    """Whether this is a request to one of Streamlit's own routes, and not one that only reads."""
+    return scope["type"] == "http" and scope["method"] not in _READING and bool(_STREAMLITS.search(scope["path"]))

@@ -112,6 +112,16 @@ def test_other_pages_may_not_open_the_websocket(origin: str, client: TestClient)
         pass
 
 
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [("http://guide.test", 200), ("https://guide.example.org", 200), ("https://evil.example", 403), ("null", 403)],
+)
+def test_only_our_own_pages_may_upload_a_file(origin: str, status: int, client: TestClient) -> None:
+    headers = {"origin": origin, "host": "guide.test"}
+    assert client.put("/_stcore/upload_file/session/file", headers=headers).status_code == status
+    assert client.put("/_stcore/upload_file/session/file", headers={"host": "guide.test"}).status_code == 403
+
+
 def test_a_route_that_fails_answers_with_a_calm_page(edition: Edition) -> None:
     def fail(_: Request) -> Response:
         raise RuntimeError("secret")
