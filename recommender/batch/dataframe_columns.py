@@ -10,7 +10,11 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from recommender.batch.encoded_columns import InputColumn, Piece, Words
+from recommender.batch.short_words import ShortWords, is_text, keys_of
 from recommender.core.errors import InvalidTable
+
+WINDOW = 1 << 15
+"""Cells of text that are read together."""
 
 Series = nw.Series[Any]
 Codes = npt.NDArray[np.integer[Any]]
@@ -84,15 +88,25 @@ class Texts:
     def __init__(self, series: Series) -> None:
         self.series = series
         self._last: tuple[pa.Array, Words] | None = None
+        self._short = ShortWords()
         self.words = self._of_all()
 
     def pieces(self, rows: slice) -> Iterator[Piece]:
         array = _as_arrow(self.series[rows])
         for chunk in array.chunks if isinstance(array, pa.ChunkedArray) else [array]:
-            encoded = _encoded(chunk)
-            words = self._words(encoded.dictionary)
-            indices = encoded.indices.fill_null(len(words) - 1) if encoded.indices.null_count else encoded.indices
-            yield indices.to_numpy(zero_copy_only=False), words
+            step = WINDOW if is_text(chunk.type) else len(chunk)
+            for start in range(0, len(chunk), step or 1):
+                yield self._piece(chunk[start : start + step])
+
+    def _piece(self, cells: pa.Array) -> Piece:
+        short = self._short.piece(keys_of(cells)) if is_text(cells.type) else None
+        return short or self._of_any_words(cells)
+
+    def _of_any_words(self, texts: pa.Array) -> Piece:
+        encoded = _encoded(texts)
+        words = self._words(encoded.dictionary)
+        indices = encoded.indices.fill_null(len(words) - 1) if encoded.indices.null_count else encoded.indices
+        return indices.to_numpy(zero_copy_only=False), words
 
     def _of_all(self) -> Words | None:
         """The words of every piece, where all chunks of an arrow dictionary have the same."""
@@ -114,7 +128,11 @@ class Texts:
 
 def _as_arrow(series: Series) -> Any:
     try:
-        return series.to_arrow()
+        if series.implementation.is_polars():  # as views, which is how it keeps text: others would be copies
+            import polars as pl
+
+            return series.to_native().to_arrow(compat_level=pl.CompatLevel.newest())
+        return series.to_native() if series.implementation.is_pyarrow() else series.to_arrow()
     except pa.ArrowException:  # cells of several kinds in one column
         return pa.array([None if cell is None or cell != cell else str(cell) for cell in series.to_list()], pa.string())
 

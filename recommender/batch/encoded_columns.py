@@ -5,6 +5,7 @@ and no string is created for each row.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from threading import local
 from typing import Any, Protocol
 
 import numpy as np
@@ -34,6 +35,18 @@ class InputColumn(Protocol):
         ...
 
 
+class _LastRead(local):
+    """The pieces of a column that a thread read last: it asks for those of the view and the screening again."""
+
+    rows: slice | None = None
+    pieces: Sequence[Piece] = ()
+
+    def of(self, cells: InputColumn, rows: slice) -> Sequence[Piece]:
+        if self.rows != rows:
+            self.rows, self.pieces = rows, tuple(cells.pieces(rows))
+        return self.pieces
+
+
 class EncodedColumn:
     """A view's or a question's column as bytes, encoded on demand; `labels` is what they stand for.
 
@@ -50,9 +63,10 @@ class EncodedColumn:
             else (*in_order(texts.table)[name], "")
         )
         self._last: tuple[Words, Bytes] = ((), np.empty(0, np.uint8))
+        self._read = _LastRead()
 
     def __getitem__(self, rows: slice) -> Bytes:
-        parts = [self._bytes(*piece) for piece in self.cells.pieces(rows)]
+        parts = [self._bytes(*piece) for piece in self._read.of(self.cells, rows)]
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
     def _bytes(self, codes: npt.NDArray[np.integer[Any]], words: Words) -> Bytes:
@@ -77,6 +91,7 @@ class FlagSums:
         self._of_view = np.full(256, len(VIEWS))
         self._of_view[: len(views.labels)] = [(*VIEWS, label).index(label) for label in views.labels]
         self._last: tuple[Words, npt.NDArray[np.int64]] = ((), np.empty((0, 0), np.int64))
+        self._read = _LastRead()
 
     def __getitem__(self, rows: slice) -> npt.NDArray[np.int64]:
         return self._looked_up(rows, self._sums)
@@ -95,7 +110,7 @@ class FlagSums:
 
     def _looked_up(self, rows: slice, table_of: Callable[[Words], npt.NDArray[np.int64]]) -> npt.NDArray[np.int64]:
         views, start, parts = None, 0, []
-        for codes, words in self.cells.pieces(rows):
+        for codes, words in self._read.of(self.cells, rows):
             table = table_of(words)
             if not table.any():
                 parts.append(np.zeros(len(codes), np.int64))

@@ -1,7 +1,10 @@
 """Columns of cells in; scores, reasons, and what cannot be scored out. No dataframe is known here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
 
 from recommender.batch.answer_texts import AnswerTexts
 from recommender.batch.encoded_columns import EncodedColumn, FlagSums, InputColumn
@@ -27,6 +30,18 @@ class ScoredRows:
     unscreened: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The flags' sums; as they are read, it is counted where a cell says nothing."""
+
+    flags: FlagSums
+    empty: list[int] = field(default_factory=list)
+
+    def __getitem__(self, rows: slice) -> npt.NDArray[np.int64]:
+        self.empty.append(int(self.flags.empty(rows).sum()))
+        return self.flags[rows]
+
+
 def score_rows(
     texts: AnswerTexts,
     columns: Mapping[str, InputColumn],
@@ -41,9 +56,10 @@ def score_rows(
     """
     encoded = {name: EncodedColumn(columns[name], name, texts) for name in in_order(texts.table) if name in columns}
     flags = FlagSums(columns[SCREENING], encoded[VIEW], texts)
+    counted = _Counted(flags)
     read = reading(texts.table, tuple((name, column.labels) for name, column in encoded.items()))
     scores, found = (
-        score_with_reasons(read, encoded, rows, flags) if reasons else (score(read, encoded, rows, flags), None)
+        score_with_reasons(read, encoded, rows, counted) if reasons else (score(read, encoded, rows, counted), None)
     )
     for cell in malformed:
         scores.outcome[cell.row - 1] = scores.certainty[cell.row - 1] = -1
@@ -51,4 +67,4 @@ def score_rows(
             found.numbers[cell.row - 1] = NO_REASONS
     bad = bad_cells(InputColumns(texts.table, encoded, flags), scores.outcome < 0, malformed)
     unanswered = int(((scores.answered == 0) & (scores.certainty >= 0)).sum())
-    return ScoredRows(scores, found, bad, unanswered, int(flags.empty(slice(0, rows)).sum()))
+    return ScoredRows(scores, found, bad, unanswered, sum(counted.empty))
