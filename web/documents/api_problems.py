@@ -23,8 +23,8 @@ PROBLEMS = {
 MOST_CHARACTERS = 100
 """How much of a value that was sent is shown in an answer."""
 
-MOST_FAULTS = 50
-"""How many faults are looked for."""
+MOST_FAULTS = 20
+"""How many faults are looked for in what was sent for a person."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,10 +36,11 @@ def result_document(
     root: str = "./",
     own_words: str = "",
     whole: bool = False,
+    heading: str = "h1",
 ) -> ResultDocument:
     """The document for a sheet; where a gate stops the guide, the help and no score. `root` leads to the first page.
 
-    `own_words` is a clean line of the owner's. `whole`: nothing is folded.
+    `own_words` is a clean line of the owner's. `whole`: nothing is folded. `heading` is what it begins with.
     """
     recommendation = recommend(edition.table, sheet)
     view, decision, approach = sheet.view, recommendation.decision, recommendation.decision.approach
@@ -55,6 +56,7 @@ def result_document(
         help=help_words,
         help_headline=edition.wording.outcomes[decision.outcome].headline[view],
         help_drawing=outcome_drawing(edition, decision.outcome),
+        heading=heading,
     )
     rest = ResultRest(view, root, contacts, shown, help_words, whole)
     return ResultDocument(edition.render(beginning), edition.render(rest))

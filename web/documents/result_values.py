@@ -88,6 +88,7 @@ class ResultBeginning(TemplateValues):
     """The help that comes first, under its own headline and drawing; or else what fits.
 
     `urgent`: somebody's safety or health comes first. `contacts` are those behind the numbers in the help, if any.
+    `heading` is h1, or h2 where the page has a heading of its own.
     """
 
     template = "result-beginning.html"
@@ -98,6 +99,7 @@ class ResultBeginning(TemplateValues):
     help: Sequence[GateWords] = ()
     help_headline: str = ""
     help_drawing: Markup = Markup()
+    heading: str = "h1"
 
 
 @dataclass(frozen=True, slots=True)

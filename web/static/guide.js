@@ -33,6 +33,7 @@ function meetNew() {
   const step = fresh.find((mark) => mark.dataset.step && mark.dataset.step !== shown);
   if (step) {
     const first = shown === "";
+    document.querySelector("#early[data-bare]")?.remove();
     shown = step.dataset.step;
     if (!first) moveTo(step.querySelector("h1"), step.querySelector("[data-spoken]"));
     return;

@@ -1,5 +1,6 @@
 """What can be asked of the JSON interface, and the page that describes it."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 from typing import Any
 
@@ -27,7 +28,7 @@ from web.routes.api.answers import private, public
 from web.routes.api.body import parsed
 from web.routes.api.operation import Operation, count, missing
 from web.routes.api.people import people_in, sheet_in
-from web.routes.api.refusal import Refusal
+from web.routes.api.refusal import Refusal, refuse
 from web.routes.context import edition_of, root_of, services_of
 
 _LANG = {PARAMETER: LANGUAGES}
@@ -114,17 +115,22 @@ def _results(edition: Edition, people: list[Any], *, explain: bool) -> dict[str,
     return {"rules": rules_as_data(edition.rules), **counts, "results": results}
 
 
-def _query(request: Request, allowed: dict[str, tuple[str, ...]], needed: tuple[str, ...] = ()) -> dict[str, str]:
+def _query(request: Request, allowed: Mapping[str, Sequence[str]], needed: Sequence[str] = ()) -> Mapping[str, str]:
     """The parameters in the address. Raises Refusal where one is not known, missing, or there twice."""
-    pairs, found = request.query_params.multi_items(), dict(request.query_params)
-    faults = [InputFault("needed", "", name, allowed=allowed[name]) for name in needed if name not in found]
-    for number, (name, value) in enumerate(pairs):
+    refuse(_query_faults(request.query_params.multi_items(), allowed, needed))
+    return request.query_params
+
+
+def _query_faults(
+    pairs: Sequence[tuple[str, str]], allowed: Mapping[str, Sequence[str]], needed: Sequence[str]
+) -> Iterator[InputFault]:
+    before = set[str]()
+    for name, value in pairs:
         if name not in allowed:
-            faults.append(InputFault("unknown", "", "parameter", name, list(allowed)))
+            yield InputFault("unknown", "", "parameter", name, list(allowed))
         elif value not in allowed[name]:
-            faults.append(InputFault("unknown", "", name, value, allowed[name]))
-        elif name in dict(pairs[:number]):
-            faults.append(InputFault("twice", "", name, value, allowed[name]))
-    if faults:
-        raise Refusal("invalid", faults)
-    return found
+            yield InputFault("unknown", "", name, value, allowed[name])
+        elif name in before:
+            yield InputFault("twice", "", name, value, allowed[name])
+        before.add(name)
+    yield from (InputFault("needed", "", name, allowed=allowed[name]) for name in needed if name not in before)

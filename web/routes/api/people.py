@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import Any
 
 from recommender import AnswerSheet, Table
 from recommender.core.model import SCREENING, VIEW, VIEWS
 from recommender.core.tally import offered
-from web.documents.api_problems import MOST_FAULTS, InputFault
+from web.documents.api_problems import InputFault
 from web.documents.api_schemas import MOST_EXPLAINED, MOST_PEOPLE, PEOPLE_FIELDS, PERSON_FIELDS
-from web.routes.api.refusal import Refusal
+from web.routes.api.refusal import refuse
 
 _ANSWERS, _PEOPLE, _EXPLAIN = "answers", "people", "explain"
 _KINDS = {str: "string", list: "array", dict: "object", bool: "boolean"}
@@ -18,20 +17,14 @@ _KINDS = {str: "string", list: "array", dict: "object", bool: "boolean"}
 
 def sheet_in(table: Table, sent: Any, where: str = "#") -> AnswerSheet:
     """The answer sheet in what was sent for one person. Raises Refusal with the faults; `where` is its place."""
-    _refuse(_person_faults(table, sent, where))
+    refuse(_person_faults(table, sent, where))
     return AnswerSheet(sent[VIEW], sent[_ANSWERS], frozenset(sent[SCREENING]))
 
 
 def people_in(sent: dict[str, Any]) -> tuple[list[Any], bool]:
     """What was sent for each person, not yet checked, and whether it is to be explained. Raises Refusal."""
-    _refuse(_people_faults(sent))
+    refuse(_people_faults(sent))
     return sent[_PEOPLE], sent.get(_EXPLAIN, False)
-
-
-def _refuse(faults: Iterable[InputFault]) -> None:
-    """Raise Refusal if there are any. No more are looked for than are shown."""
-    if found := list(islice(faults, MOST_FAULTS)):
-        raise Refusal("invalid", found)
 
 
 def _people_faults(sent: dict[str, Any]) -> Iterator[InputFault]:

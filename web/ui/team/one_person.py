@@ -26,7 +26,7 @@ def show(edition: Edition, scored: ScoredPeople, row: int) -> None:
             show_text(edition.say("team.person-none"))
             return
         sheet = scored.sheet_of(row)
-        document = result_document(edition, sheet, created=today())
+        document = result_document(edition, sheet, created=today(), heading="h2")
         show_html(f"<article>{document.beginning}{document.rest}</article>")
         if not sheet.flags:
             journey = Journey(sheet.view, RESULT, dict(sheet.answers))

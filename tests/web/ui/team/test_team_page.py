@@ -1,0 +1,160 @@
+"""The page for a whole team in Streamlit's test harness: what a file comes to, what is refused, what is mended."""
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from recommender import AnswerSheet, decide, tally_of
+from tests.web.app import shown
+from tests.web.ui.team.people import csv_of, people, say, team_page
+from web.guide.edition import the_edition
+from web.ui.team.upload import LIMITS
+
+CLEAR = {"goal": "habit", "experience": "years", "ideas": "plenty"}
+BAD = "a lot"
+
+
+def table(app: AppTest) -> pd.DataFrame:
+    [frame] = app.dataframe
+    return frame.value
+
+
+def test_without_a_file_there_are_templates_and_nothing_else() -> None:
+    app = team_page()
+    assert say("team.template") in shown(app)
+    assert not app.dataframe
+    assert [button.label for button in app.get("download_button")] == [
+        say("team.template-excel"),
+        say("team.template-csv"),
+    ]
+
+
+def test_each_person_has_the_result_of_their_own_answers() -> None:
+    rows = [*people(3, **CLEAR), *people(2, goal="career", experience="never", ideas="none")]
+    app = team_page(csv_of(rows))
+    edition = the_edition()
+    wanted = [
+        edition.wording.outcomes[
+            decide(
+                edition.table,
+                tally_of(edition.table, AnswerSheet("leader", {q: row[q] for q in CLEAR}, frozenset())),
+            ).outcome
+        ].name
+        for row in rows
+    ]
+    found = table(app)
+    assert found["outcome"].tolist() == wanted
+    assert len(set(wanted)) == 2
+    assert found["row"].tolist() == [2, 3, 4, 5, 6]
+    assert found["own-ref"].tolist() == [row["ref"] for row in rows]
+    assert "own-site" not in found
+
+
+def test_only_what_is_asked_for_is_shown_of_their_own_columns() -> None:
+    app = team_page(csv_of(people(3, **CLEAR)))
+    app.get("button_group")[0].set_value(["site"]).run()
+    found = table(app)
+    assert "own-ref" not in found
+    assert found["own-site"].tolist() == ["South", "North", "South"]
+
+
+def test_rows_are_narrowed_down_by_a_search() -> None:
+    app = team_page(csv_of(people(12, **CLEAR)))
+    app.text_input(key="team-search").set_value("t1").run()
+    assert table(app)["own-ref"].tolist() == ["T1", "T10", "T11", "T12"]
+    assert say("team.shown", count=4) in shown(app)
+
+
+def test_a_bad_entry_is_mended_once_for_all_rows_that_have_it() -> None:
+    rows = people(4, **CLEAR)
+    rows[1]["experience"] = rows[3]["experience"] = BAD
+    app = team_page(csv_of(rows))
+    text = shown(app)
+    assert say("team.faults-text", cells=2, rows=2) in text
+    assert table(app)["outcome"].isna().tolist() == [False, True, False, True]
+    [entry] = [box for box in app.selectbox if str(box.key).startswith("team-fault-")]
+    assert BAD in entry.label
+    assert "3, 5" in entry.label
+    entry.set_value("years")
+    [mend] = [button for button in app.button if button.label == say("team.mend")]
+    mend.click().run()
+    assert say("team.mended", cells=2) in shown(app)
+    assert table(app)["outcome"].nunique(dropna=False) == 1
+    assert not [box for box in app.selectbox if str(box.key).startswith("team-fault-")]
+
+
+def test_a_flag_that_is_not_known_is_mended_and_the_others_of_its_cell_stay() -> None:
+    rows = people(2, **CLEAR)
+    rows[0]["screening"] = "job urgentt"
+    app = team_page(csv_of(rows))
+    [entry] = [box for box in app.selectbox if str(box.key).startswith("team-fault-")]
+    entry.set_value("urgent")
+    next(button for button in app.button if button.label == say("team.mend")).click().run()
+    wording = the_edition().wording
+    assert table(app)["outcome"].iloc[0] == wording.outcomes["direct-first"].name
+
+
+def test_a_file_that_does_not_speak_of_screening_is_scored_only_if_somebody_has_checked() -> None:
+    rows = [{name: cell for name, cell in row.items() if name != "screening"} for row in people(6, **CLEAR)]
+    app = team_page(csv_of(rows))
+    assert say("team.screened-text") in shown(app)
+    assert not app.dataframe
+    app.checkbox(key="team-screened").check().run()
+    assert len(table(app)) == 6
+
+
+def test_a_file_without_views_is_read_in_the_view_that_was_chosen() -> None:
+    rows = [{name: cell for name, cell in row.items() if name != "view"} for row in people(3, basis="often", **CLEAR)]
+    app = team_page(csv_of(rows))
+    assert not table(app)["outcome"].isna().any()
+    app.radio(key="team-who").set_value("self").run()
+    assert table(app)["outcome"].isna().all()  # a question that only leaders are asked is answered
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [(b"", "empty"), (b"a,b\n1,2\n", "no-header"), (b"goal,view\n", "header-only"), (b"%PDF-1.7", "unknown-kind")],
+)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_file_that_cannot_be_read_is_refused_in_words(content: bytes, error: str, language: str) -> None:
+    app = team_page(content, language=language)
+    start = say(f"team.error.{error}", language, columns="x", questions="x", known="x").split("x")[0]
+    assert start in shown(app)
+    assert not app.dataframe
+
+
+def test_a_file_that_is_too_big_is_refused() -> None:
+    app = team_page(b"goal\n" + b"x" * LIMITS.size)
+    assert say("team.error.too-big", most=25) in shown(app)
+
+
+def test_a_file_that_is_removed_leaves_nothing_in_the_session() -> None:
+    app = team_page(csv_of(people(6, **CLEAR)))
+    kept = [f"team-kept-{name}" for name in ("people", "scored", "picture")]
+    assert all(name in app.session_state for name in kept)
+    app.file_uploader[0].set_value(None).run()
+    assert not any(name in app.session_state for name in kept)
+    assert not app.dataframe
+
+
+def test_small_groups_have_no_figure() -> None:
+    app = team_page(csv_of([*people(20, **CLEAR), *people(3, goal="career", experience="never", ideas="none")]))
+    text = shown(app)
+    assert say("team.small", least=5) in text
+    assert f'aria-label="{say("team.hidden")}"' in text
+    few = shown(team_page(csv_of(people(4, **CLEAR))))
+    assert say("team.too-few", least=5) in few
+    assert say("team.plan") not in few
+
+
+def test_the_plan_is_for_as_many_people_a_coach_as_are_set() -> None:
+    app = team_page(csv_of(people(24, **CLEAR)))
+    assert say("team.range", least=96, most=144) in shown(app)  # 4 to 6 meetings each
+    app.slider(key="team-load-coaching").set_value(12).run()
+    assert '<td class="n">2' in shown(app)
+
+
+def test_the_whole_page_is_there_in_french() -> None:
+    app = team_page(csv_of(people(8, **CLEAR)), language="fr")
+    assert say("team.whole", "fr") in shown(app)
+    assert [button.label for button in app.get("download_button")][-1] == say("team.take-report", "fr")
