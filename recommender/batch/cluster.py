@@ -35,7 +35,7 @@ def cluster(*, workers: int | None = None, scheduler: str | None = None) -> Iter
     if scheduler is None:
         with (
             LocalCluster(
-                n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+                n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL
             ) as here,
             Client(here) as client,
         ):
