@@ -39,12 +39,13 @@ def strict(properties: Schema, *, optional: tuple[str, ...] = ()) -> Schema:
 
 def request_schemas(edition: Edition) -> Schema:
     """The schemas of what is sent, by name."""
-    people = {  # any other value than a person is allowed too, and gets a problem in its place
+    people = {
         "people": {
             "description": edition.say("api.field.people"),
             "type": "array",
             "minItems": 1,
             "maxItems": MOST_PEOPLE,
+            # Anything else is allowed in a list as well, and gets a problem in its place.
             "items": {"anyOf": [ref("Person"), {}]},
         },
         "explain": {"description": edition.say("api.field.explain"), "type": "boolean", "default": False},

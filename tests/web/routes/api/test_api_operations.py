@@ -1,5 +1,6 @@
 """What other software asks for, and gets."""
 
+import asyncio
 import gzip
 import json
 from typing import Any
@@ -218,3 +219,15 @@ def test_the_answer_is_json_that_any_reader_takes() -> None:
     assert response.status_code == 200
     assert response.headers["content-type"] == "application/json"
     assert "à" in response.content.decode("utf-8")
+
+
+def test_the_work_is_done_beside_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    loops = list[object]()
+
+    def answer(edition: Edition, sheet: AnswerSheet) -> dict[str, Any]:
+        loops.append(asyncio._get_running_loop())
+        return {}
+
+    monkeypatch.setattr("web.routes.api.operations.result_as_data", answer)
+    recommended(NEW)
+    assert loops == [None]
