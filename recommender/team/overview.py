@@ -89,32 +89,27 @@ class TeamOverview:
 
 def overview(rows: TeamRows, columns: Mapping[str, Sequence[str]], rules: RuleBase) -> TeamOverview:
     """The picture of these people. `columns` are those that came with them beside the answers, with a value a row."""
-    scored = int(rows.scored.sum())
-    if scored < MINIMUM:
-        return TeamOverview(None, None, None)
     places = np.flatnonzero(rows.scored)
-    outcomes, certainties = _taken(rows.outcomes, places), _taken(rows.certainties, places)
-    blocks = [block or NOT_SURE for block in _taken(rows.blocks, places)]
-    classes = _codes(map(CLASS_OF.__getitem__, outcomes), CLASSES, scored)
+    if len(places) < MINIMUM:
+        return TeamOverview(None, None, None)
+    outcomes, blocks = _taken(rows.outcomes, places), [block or NOT_SURE for block in _taken(rows.blocks, places)]
+    classes = _codes(map(CLASS_OF.__getitem__, outcomes), CLASSES, len(places))
     present = np.unique(classes)
     chosen = classes != CLASSES.index(SOMETHING_ELSE)
     apart, obstacles, edges = told_apart(rules), sorted(set(blocks)), _edges(rules.bands)
-    lead = np.where(chosen, np.searchsorted(edges, rows.leads[places], side="right"), -1)
-    certainty = np.where(chosen, _codes(certainties, CERTAINTIES, scored), -1)
+    certainties = _codes(_taken(rows.certainties, places), CERTAINTIES, len(places))
     grouped, left_out = groupings({name: _taken(values, places) for name, values in columns.items()})
-    whole, *tables = protected(
-        np.searchsorted(present, classes),
-        len(present),
-        [
-            Partition(_codes(outcomes, apart, scored), len(apart), crossed=False),
-            Partition(lead, len(edges) + 1, crossed=False),
-            Partition(_codes(blocks, obstacles, scored), len(obstacles), crossed=False),
-            Partition(certainty, len(CERTAINTIES), crossed=False),
-            *(Partition(some.codes, len(some.labels), crossed=True) for some in grouped),
-        ],
+    of_all = (
+        (_codes(outcomes, apart, len(places)), len(apart)),
+        (np.where(chosen, np.searchsorted(edges, rows.leads[places], side="right"), -1), len(edges) + 1),
+        (_codes(blocks, obstacles, len(places)), len(obstacles)),
+        (np.where(chosen, certainties, -1), len(CERTAINTIES)),
     )
+    partitions = [Partition(codes, size, crossed=False) for codes, size in of_all]
+    partitions += [Partition(some.codes, len(some.labels), crossed=True) for some in grouped]
+    whole, *tables = protected(np.searchsorted(present, classes), len(present), partitions)
     return TeamOverview(
-        *_rows_of(len(rows.scored), scored),
+        *_rows_of(len(rows.scored), len(places)),
         classes=tuple(map(Count, (CLASSES[kind] for kind in present), _figures(whole, 0))),
         outcomes=_counts(apart, tables[0]),
         lead=_bins(edges, tables[1]),
@@ -161,10 +156,11 @@ def _counts(ids: Sequence[str], table: Table) -> tuple[Count, ...]:
 
 
 def _bins(edges: npt.NDArray[np.integer], table: Table) -> tuple[LeadBin, ...]:
-    """The bins of the lead, each up to the edge of the next. Those with nobody in them are there too, and hidden."""
-    least = [None, *map(int, edges)]
-    most = [*(int(edge) - 1 for edge in edges), None]
-    return tuple(LeadBin(low, high, _size(table, row)) for row, (low, high) in enumerate(zip(least, most, strict=True)))
+    """The bins of the lead, each up to the edge of the next."""
+    least = [None, *edges.tolist()]
+    most = [*(edges - 1).tolist(), None]
+    figures = (_size(table, row) if table.counts[row, -1] else 0 for row in range(len(least)))
+    return tuple(map(LeadBin, least, most, figures))
 
 
 def _group_table(grouping: Grouping, table: Table) -> GroupTable:
