@@ -66,7 +66,7 @@ def example_person(edition: Edition) -> dict[str, Any]:
 
 def _questions(edition: Edition) -> Schema:
     view = {"in": "query", "name": "view", "required": True, "schema": {"type": "string", "enum": list(VIEWS)}}
-    operation = _operation(edition, "questions", "Questions", "invalid", cached=True)
+    operation = _operation(edition, "questions", "Questions", cached=True)
     operation["parameters"].insert(0, {"description": edition.say("api.field.view"), **view})
     return operation
 
@@ -78,7 +78,7 @@ def _recommend(edition: Edition) -> Schema:
         "people": {"value": {"people": [example_person(edition)], "explain": False}},
     }
     media = {"application/json": {"schema": body, "examples": examples}}
-    operation = _operation(edition, "recommend", "Result", "json", "long", "type", "invalid")
+    operation = _operation(edition, "recommend", "Result", "json", "long", "type")
     answer = operation["responses"]["200"]["content"]["application/json"]
     answer["schema"] = {"anyOf": [ref("Result"), ref("Results")]}
     return {**operation, "requestBody": {"required": True, "content": media}}
