@@ -16,7 +16,7 @@ def test_the_description_is_valid_openapi() -> None:
 
 
 @SCHEMA.parametrize()
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_every_answer_is_as_described(case: schemathesis.Case[Any]) -> None:
     case.call_and_validate()
 
