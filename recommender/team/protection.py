@@ -75,7 +75,7 @@ def _table(classes: Places, kinds: int, partition: Partition) -> Table:
     shown[-1] = False
     if not partition.crossed:
         shown[:, :-1] = False
-    elif partition.size > 1:
+    elif partition.size > 1 and kinds > 1:
         shown[:, :-1] &= counts[:, :-1] < counts[:, -1:]
     return Table(partition, counts, shown)
 
