@@ -4,9 +4,13 @@ import codecs
 import csv
 import io
 import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from itertools import islice
 
 from recommender.batch.answer_texts import AnswerTexts
-from recommender.people.grid import HEADER_ROWS, Grid, GridBuilder
+from recommender.people.grid import HEADER_ROWS, Grid, Row, grid_of
 from recommender.people.header_row import understood
 from recommender.people.limits import Limits
 from recommender.people.messages import Note, UnreadableFile
@@ -28,17 +32,22 @@ def csv_grid(texts: AnswerTexts, data: bytes, name: str, limits: Limits) -> Grid
         separator, start = separator_line[1], separator_line.end()
     else:
         separator, start = _separator(texts, text), 0
-    reader = csv.reader(io.StringIO(text[start:], newline=""), delimiter=separator, strict=True)
-    builder = GridBuilder(name, limits)
-    begins = 1
+    if text.count(separator) > limits.cells:  # before a row of that many cells is held
+        raise UnreadableFile("too-many-cells", name=name, most=limits.cells)
+    grid = grid_of(_rows(text[start:], separator, name, 1 + bool(separator_line)), name, limits)
+    return replace(grid, notes=(Note("encoding"),)) if encoding == "windows-1252" else grid
+
+
+def _rows(text: str, separator: str, name: str, first: int) -> Iterator[Row]:
+    """The rows of a text that begins on this line."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    line = first
     try:
-        for number, row in enumerate(reader, start=1):
-            builder.add(number, row)
-            begins = reader.line_num + 1
+        for row in reader:
+            yield row
+            line = first + reader.line_num
     except csv.Error as error:
-        raise UnreadableFile("not-csv", name=name, reason=str(error), line=begins + bool(separator_line)) from error
-    notes = (Note("encoding"),) if encoding == "windows-1252" else ()
-    return Grid(builder.rows, builder.numbers, notes)
+        raise UnreadableFile("not-csv", name=name, reason=str(error), line=line) from error
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str]:
@@ -69,20 +78,12 @@ def _separator(texts: AnswerTexts, text: str) -> str:
     """The separator with which most names are understood, or else the one that occurs most in the first rows."""
 
     def fits(separator: str) -> tuple[int, int]:
-        rows = _first_rows(text[:_START], separator)
+        rows = list(_first_rows(text[:_START], separator))
         return max((understood(texts, row) for row in rows), default=0), max(map(len, rows), default=0)
 
     return max(_SEPARATORS, key=fits)
 
 
-def _first_rows(text: str, separator: str) -> list[list[str]]:
-    rows: list[list[str]] = []
-    try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
-            if len(rows) == HEADER_ROWS:
-                break
-            if any(map(str.strip, row)):
-                rows.append(row)
-    except csv.Error:  # reported where the whole text is read
-        pass
-    return rows
+def _first_rows(text: str, separator: str) -> Iterator[list[str]]:
+    with suppress(csv.Error):  # it is reported where the whole text is read
+        yield from islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), 2 * HEADER_ROWS)

@@ -1,12 +1,12 @@
 """A sheet of an Excel workbook as a grid: dates and numbers become the text that stands for them."""
 
-import datetime
 import io
+from dataclasses import replace
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from recommender.batch.answer_texts import AnswerTexts
-from recommender.people.grid import HEADER_ROWS, Grid, GridBuilder, letters
+from recommender.people.grid import HEADER_ROWS, Grid, grid_of, letters
 from recommender.people.header_row import own_sheets, understood
 from recommender.people.limits import Limits
 from recommender.people.messages import Note, UnreadableFile
@@ -50,15 +50,14 @@ def _best_sheet(texts: AnswerTexts, packed: bytes, formulas: int, name: str, lim
         notes.append(Note("sheet", {"sheet": chosen, "others": others}))
     if hidden := tuple(sheet.name for sheet in sheets if sheet.name not in (*visible, *explained)):
         notes.append(Note("hidden-sheets", {"sheets": hidden}))
-    return Grid(best.rows, best.numbers, tuple(notes), best.merged)
+    return replace(best, notes=tuple(notes))
 
 
 def _grid(sheet: CalamineSheet, name: str, limits: Limits) -> Grid:
-    builder = GridBuilder(name, limits)
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        builder.add(number, [cell if type(cell) is str else _text(cell) for cell in row])
+    before = [""] * (sheet.start or (0, 0))[1]  # the reader leaves out empty columns before the first, but no rows
+    rows = (before + [cell if type(cell) is str else _text(cell) for cell in row] for row in sheet.iter_rows())
     merged = [(end[0] + 1, _range(start, end)) for start, end in sheet.merged_cell_ranges or ()]
-    return Grid(builder.rows, builder.numbers, (), merged)
+    return grid_of(rows, name, limits, merged)
 
 
 def _range(start: tuple[int, int], end: tuple[int, int]) -> str:
@@ -66,11 +65,9 @@ def _range(start: tuple[int, int], end: tuple[int, int]) -> str:
 
 
 def _text(cell: object) -> str:
-    """A cell as its text: whole numbers without a point, and a day without its midnight."""
+    """A cell as its text: whole numbers without a point, and truth values as a spreadsheet shows them."""
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < _MOST_EXACT:
         return str(int(cell))
-    if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
-        return str(cell.date())
     return str(cell)

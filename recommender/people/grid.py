@@ -1,6 +1,6 @@
 """A table as it is written, before anything in it is understood: rows of text, each with its number in the sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from recommender.people.limits import Limits
@@ -25,26 +25,17 @@ class Grid:
     merged: Sequence[tuple[int, str]] = ()
 
 
-class GridBuilder:
-    """The rows of a grid as they come. Raises UnreadableFile as soon as they are more than the limits."""
-
-    def __init__(self, name: str, limits: Limits) -> None:
-        self._name, self._limits = name, limits
-        self._cells = 0
-        self.rows: list[Row] = []
-        self.numbers: list[int] = []
-
-    def add(self, number: int, row: Row) -> None:
-        """Add a row, unless it is blank."""
-        if not any(map(str.strip, row)):
-            return
-        self.rows.append(row)
-        self.numbers.append(number)
-        self._cells += len(row)
-        if len(self.rows) > self._limits.rows + HEADER_ROWS:
-            raise UnreadableFile("too-many-rows", name=self._name, most=self._limits.rows)
-        if self._cells > self._limits.cells:
-            raise UnreadableFile("too-many-cells", name=self._name, most=self._limits.cells)
+def grid_of(rows: Iterable[Row], name: str, limits: Limits, merged: Sequence[tuple[int, str]] = ()) -> Grid:
+    """A grid of all rows of a sheet in order. Raises UnreadableFile as soon as there are more than the limits."""
+    kept: list[Row] = []
+    numbers: list[int] = []
+    for number, row in enumerate(rows, start=1):
+        if any(map(str.strip, row)):
+            kept.append(row)
+            numbers.append(number)
+            if len(kept) > limits.rows + HEADER_ROWS:
+                raise UnreadableFile("too-many-rows", name=name, most=limits.rows)
+    return Grid(kept, numbers, (), merged)
 
 
 def letters(place: int) -> str:
