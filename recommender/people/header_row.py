@@ -102,4 +102,4 @@ def _near(title: str, wanted: Sequence[str]) -> str:
 
 def _with_hint(title: str, wanted: Sequence[str]) -> str:
     near = _near(title, wanted)
-    return f"'{title}' (did you mean '{near}'?)" if near else f"'{title}'"
+    return f"{title} ({near}?)" if near else title

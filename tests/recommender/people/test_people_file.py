@@ -1,6 +1,7 @@
 """Files as spreadsheets and form tools save them are read as they are, and what was understood how is said."""
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 
 import openpyxl
@@ -167,6 +168,20 @@ def test_a_formula_is_read_by_its_last_value(texts: AnswerTexts) -> None:
     people = read_people(texts, with_sheet(f"<row>{header}</row><row>{row}</row>"), "people")
     assert cells(people) == [HEADER[1:4], ["self", "", "habit"]]
     assert notes(people) == ["2 cells hold formulas, and are read by their last value"]
+
+
+@pytest.mark.parametrize("formula", ["<f>A9</f>", "<f>A9</f><v/>", "<f>A9</f><v></v>", "<f t='shared' si='0'/>"])
+@pytest.mark.parametrize("prefix", ["", "x:"])
+def test_a_formula_that_was_never_worked_out_does_not_pass_for_an_empty_cell(
+    texts: AnswerTexts, formula: str, prefix: str
+) -> None:
+    header = "".join(f'<c t="str"><v>{name}</v></c>' for name in HEADER[1:4])
+    row = f'<c t="str"><v>self</v></c><c t="str"><v>none</v></c><c>{formula}</c>'
+    sheet = (
+        f"<row>{header}</row><row>{row}</row>".replace("</", "&").replace("<", f"<{prefix}").replace("&", f"</{prefix}")
+    )
+    people = read_people(texts, with_sheet(sheet), "people")
+    assert people.cell(0, "goal") == "=?"
 
 
 def test_merged_cells_below_the_header_are_named(texts: AnswerTexts) -> None:
