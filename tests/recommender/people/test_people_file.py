@@ -177,9 +177,7 @@ def test_a_formula_that_was_never_worked_out_does_not_pass_for_an_empty_cell(
 ) -> None:
     header = "".join(f'<c t="str"><v>{name}</v></c>' for name in HEADER[1:4])
     row = f'<c t="str"><v>self</v></c><c t="str"><v>none</v></c><c>{formula}</c>'
-    sheet = (
-        f"<row>{header}</row><row>{row}</row>".replace("</", "&").replace("<", f"<{prefix}").replace("&", f"</{prefix}")
-    )
+    sheet = re.sub("<(/?)", rf"<\1{prefix}", f"<row>{header}</row><row>{row}</row>")
     people = read_people(texts, with_sheet(sheet), "people")
     assert people.cell(0, "goal") == "=?"
 
