@@ -18,7 +18,7 @@ def filled(table: Table, folder: Path, *, kind: str = "parquet", rows: int = 40)
     for number, name in enumerate(NAMES):
         path = folder / f"{name}.{kind}"
         path.parent.mkdir(parents=True, exist_ok=True)
-        write(path, people.slice(number * rows, rows))
+        write(path, people.slice(number * rows, rows), group=rows)
     return folder
 
 
