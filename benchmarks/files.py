@@ -43,12 +43,12 @@ def results(path: Path) -> pa.Table:
 def added_memory(source: Path, target: Path) -> int:
     """How many bytes scoring adds to what the process holds."""
     table = shipped()
-    before = _peak()
+    before = peak()
     ours(table, source, target)
-    return _peak() - before
+    return peak() - before
 
 
-def _peak() -> int:
+def peak() -> int:
     """The most memory that this process has held. What `resource` tells starts from what its parent held."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) * 1024
