@@ -1,4 +1,4 @@
-"""CSV files as spreadsheets and form tools save them: read a batch of rows at a time, scored, and written again.
+"""CSV files as spreadsheets and form tools save them: read a block of rows at a time, scored, and written again.
 
 The separator may be a comma, a semicolon or a tab, and the text UTF-8, UTF-16 or Windows-1252. What is written is
 UTF-8 with the same separator, and with a byte-order mark if that is how a spreadsheet will know it.
@@ -6,92 +6,67 @@ UTF-8 with the same separator, and with a byte-order mark if that is how a sprea
 
 import codecs
 import csv
-import io
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import IO
-
-import numpy as np
+from typing import IO, TypeVar
 
 from recommender.batch.answer_texts import AnswerTexts
-from recommender.batch.encoded_columns import Piece, Words
+from recommender.batch.csv_output import lines_of, neutral
+from recommender.batch.csv_rows import Reader, Rows, Written
+from recommender.batch.csv_text import CsvText, Dialect, Lines, Record, Records, dialect_of
 from recommender.batch.header import header_of
-from recommender.batch.input_tables import in_order
-from recommender.batch.output_columns import Category, Integers, OutputColumns, result_columns
+from recommender.batch.kernel import THREADS
+from recommender.batch.output_columns import OutputColumns, result_columns
 from recommender.batch.report import FileReport, Progress
-from recommender.batch.row_errors import BadCell
 from recommender.batch.score_rows import ScoredRows, score_rows
 from recommender.core.errors import InvalidTable
-from recommender.core.model import SCREENING
 
-BATCH = 1 << 14
-"""Rows read at once."""
-
-Record = list[str]
-
-
-_ENCODINGS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_SEPARATORS = ",;\t"
-_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")
-"""What some spreadsheets write above the header."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """How a CSV file is written: its encoding, its separator, and the lines above its header."""
-
-    encoding: str
-    separator: str
-    above: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class CsvColumn:
-    """One column of one batch."""
-
-    codes: np.ndarray[tuple[int], np.dtype[np.int32]]
-    words: Words
-
-    def pieces(self, rows: slice) -> Iterator[Piece]:
-        yield self.codes[rows], self.words
-
-
-class _Numbered(dict[str, int]):
-    """Words with their numbers: a word that is new gets the next."""
-
-    def __missing__(self, word: str) -> int:
-        self[word] = number = len(self)
-        return number
+Item = TypeVar("Item")
+Done = TypeVar("Done")
 
 
 def score_csv(texts: AnswerTexts, path: Path, out: IO[bytes], output: OutputColumns, progress: Progress) -> FileReport:
     """Score a CSV file into another."""
     with _readable(path):
         file = path.open("rb")
-    with file:
+    with file, ThreadPoolExecutor(THREADS) as threads:
         with _readable(path):
-            dialect = _dialect_of(file, texts)
-        records = _records(path, file, dialect, progress)
-        names = next(records, (0, []))[1]
+            dialect, size = dialect_of(file, texts), path.stat().st_size
+            text = CsvText(file, dialect, lambda: progress(file.tell(), size) if file.seekable() else None)
+            names = text.header()
         if not names:
             raise InvalidTable(f"{path} is empty. Its first row must name the columns.")
-        report = FileReport(header_of(texts, names), dialect.encoding)
-        kept = output.kept(names)
-        results = _results(_score(texts, names, report, [], [], output)[0], names, kept)
-        header = [*(names[position] for position in kept), *results]
-        if dialect.encoding != "utf-8" or header[0].startswith("\ufeff"):
-            out.write(codecs.BOM_UTF8)
-        out.write(_encoded([header], dialect))
-        while batch := list(islice(records, BATCH)):
-            lines, rows = zip(*batch, strict=True)
-            scored, columns = _score(texts, names, report, lines, rows, output)
-            cells = [*(columns[position] for position in kept), *_results(scored, names, kept).values()]
-            out.write(_encoded(zip(*cells, strict=True), dialect))
-    return report
+        scoring = _Scoring(texts, names, dialect, output)
+        out.write(scoring.header())
+
+        def read(part: Lines | Records) -> Rows:
+            with _readable(path):
+                return scoring.reader.read(part)
+
+        def parts() -> Iterator[Lines | Records]:
+            with _readable(path):
+                yield from text.parts()
+
+        scored = map(scoring.score, _in_threads(threads, read, parts()))
+        for lines, neutralised in _in_threads(threads, scoring.written, scored):
+            out.write(lines)
+            scoring.report.neutralised += neutralised
+        progress(size, size)
+    return scoring.report
+
+
+def _in_threads(threads: ThreadPoolExecutor, work: Callable[[Item], Done], items: Iterable[Item]) -> Iterator[Done]:
+    """The work done on each item, in order; some of it while what was done before is used."""
+    ahead = deque[Future[Done]]()
+    for item in items:
+        ahead.append(threads.submit(work, item))
+        if len(ahead) > THREADS:
+            yield ahead.popleft().result()
+    while ahead:
+        yield ahead.popleft().result()
 
 
 @contextmanager
@@ -108,106 +83,32 @@ def _readable(path: Path) -> Iterator[None]:
         raise InvalidTable(f"{path} cannot be opened: {error.strerror}.") from error
 
 
-def _dialect_of(file: io.BufferedReader, texts: AnswerTexts) -> Dialect:
-    start = file.peek()
-    encoding = next((name for mark, name in _ENCODINGS if start.startswith(mark)), None) or _unmarked(file)
-    text = codecs.getincrementaldecoder(encoding)().decode(start)
-    above = _SEPARATOR_LINE.match(text)
-    if above:
-        return Dialect(encoding, above[1], 1)
+class _Scoring:
+    """How the rows of a file with this header become those that are written, and the report of it so far."""
 
-    def understood(separator: str) -> tuple[int, int]:
-        names = next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), [])
-        return sum(texts.column(name) is not None for name in names), len(names)
+    def __init__(self, texts: AnswerTexts, names: Record, dialect: Dialect, output: OutputColumns) -> None:
+        self._texts, self._names, self._dialect, self._output = texts, names, dialect, output
+        self.report = FileReport(header_of(texts, names), dialect.encoding)
+        self.reader = Reader(self.report.header.positions, len(names), dialect.separator)
+        self._kept = output.kept(names)
+        self._kept_names = [names[place] for place in self._kept]
 
-    return Dialect(encoding, max(_SEPARATORS, key=understood), 0)
+    def header(self) -> bytes:
+        """The first line of the output."""
+        _, scored = self.score(self.reader.read(Records((), ())))
+        names, self.report.neutralised = neutral(self._kept_names)
+        header = [*names, *result_columns(scored, self._kept_names)]
+        marked = self._dialect.encoding != "utf-8" or header[0].startswith("\ufeff")
+        return codecs.BOM_UTF8 * marked + lines_of([header], self._dialect.separator)
 
+    def score(self, rows: Rows) -> tuple[Rows, ScoredRows]:
+        """The rows with their scores, which are in the report from then on."""
+        count = len(rows.lines)
+        scored = score_rows(self._texts, rows.answers, count, reasons=self._output.reasons, malformed=rows.malformed)
+        self.report.add(scored, count, rows.lines)
+        return rows, scored
 
-def _unmarked(file: io.BufferedReader) -> str:
-    """The encoding of text without a mark: the first line that is not ASCII says which. A pipe is read only once."""
-    if not file.seekable():
-        return "utf-8"
-    line = next((line for line in file if not line.isascii()), b"")
-    file.seek(0)
-    try:
-        line.decode()
-    except UnicodeDecodeError:
-        return "windows-1252"
-    return "utf-8"
-
-
-def _records(path: Path, file: io.BufferedReader, dialect: Dialect, progress: Progress) -> Iterator[tuple[int, Record]]:
-    """The rows that are not blank, the header first, each with the line on which it begins."""
-    with _readable(path), io.TextIOWrapper(file, encoding=dialect.encoding, newline="") as text:
-        size = path.stat().st_size
-        for _ in range(dialect.above):
-            text.readline()
-        reader = csv.reader(text, delimiter=dialect.separator, strict=True)
-        line = dialect.above + 1
-        for number, record in enumerate(reader):
-            if any(map(str.strip, record)):
-                yield line, record
-            line = dialect.above + reader.line_num + 1
-            if number % BATCH == 0 and file.seekable():
-                progress(file.tell(), size)
-        progress(size, size)
-
-
-def _score(
-    texts: AnswerTexts,
-    names: Record,
-    report: FileReport,
-    lines: Sequence[int],
-    rows: Sequence[Record],
-    output: OutputColumns,
-) -> tuple[ScoredRows, list[Sequence[str]]]:
-    """A batch scored, and its columns. A row that is too short or too long is padded, or cut, and not scored."""
-    width = len(names)
-    hint = "put a cell that holds a separator in quotes"
-    malformed = [
-        BadCell(number, "", f"{len(row)} cells where the header has {width}", hint)
-        for number, row in enumerate(rows, start=1)
-        if len(row) < width or any(row[width:])
-    ]
-    columns: list[Sequence[str]] = list(zip(*(_fitted(row, width) for row in rows), strict=True)) or [()] * width
-    labels = in_order(texts.table) | {SCREENING: ()}
-    answers = {name: _column(columns[place], labels[name]) for name, place in report.header.positions.items()}
-    scored = score_rows(texts, answers, len(rows), reasons=output.reasons, malformed=malformed)
-    report.add(scored, len(rows), lines)
-    return scored, columns
-
-
-def _fitted(row: Record, width: int) -> Record:
-    return row if len(row) == width else (row + [""] * width)[:width]
-
-
-def _column(cells: Sequence[str], labels: Sequence[str]) -> CsvColumn:
-    numbers = _Numbered({label: number for number, label in enumerate((*labels, ""))})
-    codes = np.fromiter(map(numbers.__getitem__, cells), np.int32, len(cells))
-    return CsvColumn(codes, tuple(numbers))
-
-
-def _results(scored: ScoredRows, names: Record, kept: Sequence[int]) -> dict[str, list[str]]:
-    columns = result_columns(scored, [names[position] for position in kept])
-    return {name: _texts(column) for name, column in columns.items()}
-
-
-def _texts(column: Category | Integers) -> list[str]:
-    if isinstance(column, Category):
-        words = (*column.words, "")
-        return [words[code] for code in column.codes.tolist()]  # -1, a missing cell, is the last
-    pairs = zip(column.numbers.tolist(), column.missing.tolist(), strict=True)
-    return ["" if missing else str(number) for number, missing in pairs]
-
-
-class _Lines(list[str]):
-    """What csv writes, a row at a time. It quotes a carriage return only if one ends its lines, so ours end in both."""
-
-    def write(self, line: str) -> None:
-        self.append(line.removesuffix("\r\n"))
-
-
-def _encoded(rows: Iterable[Sequence[str]], dialect: Dialect) -> bytes:
-    lines = _Lines()
-    csv.writer(lines, delimiter=dialect.separator, lineterminator="\r\n").writerows(rows)
-    return "".join(f"{line}\n" for line in lines).encode()
+    def written(self, both: tuple[Rows, ScoredRows]) -> Written:
+        """The rows as lines of the output."""
+        rows, scored = both
+        return rows.written(self._kept, result_columns(scored, self._kept_names), self._dialect.separator)

@@ -49,7 +49,8 @@ class Reading:
         return self.plan.table
 
 
-def in_order(table: Table) -> dict[str, Labels]:
+@lru_cache(maxsize=8)
+def in_order(table: Table) -> Mapping[str, Labels]:
     """The labels of each column: a question's options in the order of the rules, then "not sure"."""
     return {VIEW: VIEWS} | {q.id: (*(option.id for option in q.options), NOT_SURE) for q in table.rules.questions}
 

@@ -16,7 +16,7 @@ class FileReport:
     """How many rows there are, what could not be scored, and what is worth knowing about the others.
 
     `unanswered` counts the rows without any answer, `unscreened` those whose screening cell is empty. `encoding` is
-    that of a text file.
+    that of a text file, and `neutralised` counts its cells that a spreadsheet would have run as formulas.
     """
 
     header: Header
@@ -25,6 +25,7 @@ class FileReport:
     bad: BadCells = BadCells()
     unanswered: int = 0
     unscreened: int = 0
+    neutralised: int = 0
 
     def add(self, scored: ScoredRows, rows: int, lines: Sequence[int] = ()) -> None:
         """Add a batch, and the lines that its rows are on."""

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +28,12 @@ _FACTORS = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F
 _SAMPLE = 1 << 8
 """Unknown cells that are looked at together: in a column of few words, most of the words are among them."""
 
+BEFORE, AFTER = 4, _LONGEST
+"""Bytes of a key that are before a cell's text, and the most that are behind its beginning."""
+
+_OWN = np.frombuffer(b"".join((bytes(BEFORE) + b"\xff" * some).ljust(16, b"\0") for some in range(AFTER + 1)), _KEY)
+"""For each length of a text, which bytes of its key are the text."""
+
 Keys = npt.NDArray[np.uint64]
 """A row of two numbers, which are 16 bytes, for each cell."""
 
@@ -42,6 +49,21 @@ def keys_of(texts: pa.Array) -> Keys:
         texts = pa.concat_arrays([texts]).cast(pa.string_view())
     keys = np.frombuffer(texts.buffers()[1], np.uint64, 2 * len(texts), _KEY.itemsize * texts.offset).reshape(-1, 2)
     return keys * texts.is_valid().to_numpy(zero_copy_only=False)[:, None] if texts.null_count else keys
+
+
+def keys_at(text: Bytes, starts: npt.NDArray[np.integer[Any]], ends: npt.NDArray[np.integer[Any]]) -> Keys | None:
+    """The keys of the cells at these places of a text; None where one is too long to have a key of its own.
+
+    The text has BEFORE more bytes before the first cell, and AFTER behind the last.
+    """
+    lengths = ends - starts
+    if lengths.max(initial=0) > _LONGEST:
+        return None
+    anywhere = np.ndarray(len(text) - _KEY.itemsize + 1, _KEY, text, strides=(1,))
+    keys: Keys = anywhere[starts - BEFORE].view(np.uint64)
+    keys &= _OWN.take(lengths, mode="wrap").view(np.uint64)
+    keys.view(np.uint32)[::4] = lengths
+    return keys.reshape(-1, 2)
 
 
 class ShortWords:

@@ -2,13 +2,14 @@
 
 import pytest
 
-from recommender.batch import csv_file, parquet_file
+from recommender.batch import csv_text, parquet_file
 
 
 @pytest.fixture
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Batches of a few rows."""
-    monkeypatch.setattr(csv_file, "BATCH", 20)
+    monkeypatch.setattr(csv_text, "BLOCK", 2000)
+    monkeypatch.setattr(csv_text, "BATCH", 20)
     monkeypatch.setattr(parquet_file, "BATCH", 20)
 
 

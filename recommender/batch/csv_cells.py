@@ -1,0 +1,105 @@
+"""Plain lines of a CSV file as columns: each cell is a place in the text, and none becomes a string of Python.
+
+It holds for lines of as many cells as the header has, and no blank ones. All others are read by `csv`.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from recommender.batch.csv_text import Lines
+from recommender.batch.encoded_columns import Piece, Words
+from recommender.batch.mixed_radix import Bytes
+from recommender.batch.short_words import AFTER, BEFORE, ShortWords, keys_at
+
+WINDOW = 1 << 16
+"""Bytes that are looked at together."""
+
+Places = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CsvColumn:
+    """One column of some rows."""
+
+    codes: npt.NDArray[np.integer[Any]]
+    meant: Words
+    words: None = None
+
+    def pieces(self, rows: slice) -> Iterator[Piece]:
+        yield self.codes[rows], self.meant
+
+    def any_blank(self) -> bool:
+        """Whether a cell says nothing."""
+        blank = np.array([not word.strip() for word in self.meant])
+        return bool(blank.take(self.codes).any())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cells:
+    """Where the cells of rows begin and end in a text: an array with a row for each column."""
+
+    text: Bytes
+    starts: Places
+    ends: Places
+
+    def texts(self, first: int, last: int | None = None) -> pa.Array:
+        """For each row its text from one column to another; every second element is what lies between."""
+        bounds = np.stack([self.starts[first], self.ends[first if last is None else last]], axis=1)
+        return pa.StringArray.from_buffers(bounds.size - 1, pa.py_buffer(bounds), pa.py_buffer(self.text))
+
+    def column(self, place: int, known: ShortWords) -> CsvColumn:
+        """The column at this place; its words may be `known` already."""
+        keys = keys_at(self.text, self.starts[place], self.ends[place])
+        short = None if keys is None else known.piece(keys)
+        if short:
+            return CsvColumn(*short)
+        encoded = every_second(self.texts(place)).dictionary_encode()
+        return CsvColumn(encoded.indices.to_numpy(), tuple(encoded.dictionary.to_pylist()))
+
+
+def every_second(texts: pa.Array) -> pa.Array:
+    """What `Cells.texts` are without what lies between them."""
+    return texts.take(pa.array(np.arange(0, len(texts), 2, dtype=np.int32)))
+
+
+def cells_of(lines: Lines, separator: str, width: int) -> Cells | None:
+    """The cells of lines that have as many as the header; None where any has not, or cannot be read so."""
+    encoded = lines.text.encode()
+    if not encoded.endswith(b"\n"):
+        encoded += b"\r\n" if b"\r" in encoded else b"\n"
+    text = np.frombuffer(bytes(BEFORE) + encoded + bytes(AFTER), np.uint8)
+    bounds = _ends(text, separator)
+    rows, more = divmod(len(bounds), width)
+    if more or not _is_regular(text.take(bounds).reshape(rows, width)):
+        return None
+    ends = np.ascontiguousarray(bounds.reshape(rows, width).T)
+    starts = np.empty_like(ends)
+    starts[0, 0] = BEFORE
+    np.add(ends[-1, :-1], 1, out=starts[0, 1:])
+    np.add(ends[:-1], 1, out=starts[1:])
+    if (ends[-1] - starts[0]).max() > csv.field_size_limit():
+        return None
+    if b"\r" in encoded:
+        ends[-1] -= 1
+    return Cells(text, starts, ends)
+
+
+def _ends(text: Bytes, separator: str) -> Places:
+    """Where the cells end: at each separator and each end of a line."""
+    found = []
+    for start in range(0, len(text), WINDOW):
+        some = text[start : start + WINDOW]
+        found.append(np.flatnonzero((some == ord(separator)) | (some == ord("\n"))).astype(np.int32) + np.int32(start))
+    return np.concatenate(found)
+
+
+def _is_regular(marks: Bytes) -> bool:
+    """Whether, of what ends the cells, the last of each row ends a line, and no other does."""
+    newline = ord("\n")
+    return bool((marks[:, -1] == newline).all() and (marks[:, :-1] != newline).all())
