@@ -2,6 +2,7 @@
 
 from recommender import NOT_SURE
 from recommender.core.model import Question
+from tests.browser.team_ways import open_team, open_team_with_file, open_team_with_person
 from tests.browser.visitor import ABLE, WORDS
 from tests.browser.ways import (
     EITHER,
@@ -48,6 +49,7 @@ DOCUMENTS: dict[str, Go] = {
     "compare-without-links": comparison_without_links,
     "compared": compared,
     "open-a-file": open_document("open"),
+    "api": open_document("api"),
     "plain": open_document("plain"),
     "plain-goal": open_document("plain?view=leader"),
     "plain-goal-with-problems": plain_without_goal,
@@ -89,7 +91,12 @@ ASIDES: dict[str, Go] = {
     "print-or-save": open_step(Journey("self", COPY, ABLE)),
     "what-if": what_if,
 }
-PLACES = {**DOCUMENTS, **STEPS, **QUESTIONS, **RESULTS, **ASIDES}
+TEAM: dict[str, Go] = {
+    "team": open_team,
+    "team-with-file": open_team_with_file,
+    "team-with-person": open_team_with_person,
+}
+PLACES = {**DOCUMENTS, **STEPS, **QUESTIONS, **RESULTS, **ASIDES, **TEAM}
 
 
 def _letters(question: Question) -> int:

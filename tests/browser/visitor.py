@@ -73,16 +73,16 @@ class Visitor:
         """Wait until the page with this heading is there and Streamlit is at rest."""
         expect(self.page.locator("#early")).to_have_count(0, timeout=PATIENCE)
         expect(self.page.get_by_role("heading", level=1, name=heading, exact=True)).to_be_visible(timeout=PATIENCE)
-        self._rest()
+        self.rest()
 
     def arrive(self, step: str) -> None:
         """Wait until this step, which was not shown before, has its heading in focus and its answers, if any."""
         expect(self.page.locator(f'[data-step="{step}"] h1').first).to_be_focused(timeout=PATIENCE)
-        self._rest()
+        self.rest()
         if step in RULES.question:
             self.choice(step, NOT_SURE).wait_for(state="attached")
 
-    def _rest(self) -> None:
+    def rest(self) -> None:
         """Wait until the script has ended and nothing is left whose own script Streamlit is still fetching."""
         self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
         expect(self.page.locator("[data-testid^=stSkeleton]")).to_have_count(0, timeout=PATIENCE)
@@ -123,7 +123,7 @@ class Visitor:
         text = self.choice(question, option).locator("xpath=ancestor::label")
         text.click()
         expect(self.choice(question, option)).to_be_checked()
-        self._rest()
+        self.rest()
         if question == GOAL:
             self.goal = option
 
@@ -156,7 +156,7 @@ class Visitor:
         """Make a link on the page for sharing, and read it."""
         self.press("button.link")
         address = self.page.locator("a#link").get_attribute("href")
-        self._rest()
+        self.rest()
         assert address is not None
         return address
 

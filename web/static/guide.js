@@ -76,7 +76,8 @@ function nameUploader() {
   document.querySelectorAll("[data-testid=stFileUploaderDropzoneInstructions] span").forEach((text) => write(text, words.drop));
   document.querySelectorAll("[data-testid=stFileUploader] [role=alert]").forEach((text) => write(text, words.refused));
   document.querySelectorAll("[data-testid=stFileChipDeleteBtn] button").forEach((button) => button.setAttribute("aria-label", words.remove));
-  document.querySelectorAll(`${zone} input`).forEach((field) => field.setAttribute("aria-label", words.browse));
+  document.querySelectorAll(`${zone} input`).forEach((field) => field.setAttribute("aria-label", words.drop));
+  document.querySelector(zone)?.setAttribute("role", "group");
 }
 
 function write(element, text) {
@@ -124,8 +125,9 @@ function nameGroups() {
 
 // Streamlit names a field by its label as it is written, with the marks of Markdown in it.
 function nameFields() {
-  document.querySelectorAll(":is(.stCheckbox, .stRadio, .stTextInput) [aria-label]").forEach((field) => {
-    const label = field.closest(".stCheckbox, .stRadio, .stTextInput").querySelector("[data-testid=stMarkdownContainer]");
+  const named = ":is(.stCheckbox, .stRadio, .stTextInput, .stSelectbox)";
+  document.querySelectorAll(`${named} [aria-label]`).forEach((field) => {
+    const label = field.closest(named).querySelector("[data-testid=stMarkdownContainer]");
     const said = label?.textContent.trim();
     if (said && field.getAttribute("aria-label") !== said) field.setAttribute("aria-label", said);
   });
