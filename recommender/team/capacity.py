@@ -1,6 +1,6 @@
 """A plan for capacity: how many meetings, hours, coaches, mentors and training places many people need.
 
-It is made of the shown figures of a picture alone. People of a class that is hidden are in none of its numbers.
+It is made of the shown figures of a picture alone. People whose class is hidden are in none of its numbers.
 """
 
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from recommender.content.capacity import Effort, Efforts
 from recommender.core.model import APPROACHES
-from recommender.team.classes import BOTH_OR_EITHER
+from recommender.team.classes import BOTH_OR_EITHER, SOMETHING_ELSE
 from recommender.team.overview import Count, Figure, TeamOverview
 
 TRAINING = "training-first"
@@ -39,7 +39,7 @@ class ApproachPlan:
 @dataclass(frozen=True, slots=True)
 class CapacityPlan:
     """A plan for each approach; a training place for each person who needs training first, or None where that is
-    hidden; and the classes that are hidden, whose people are in no number."""
+    hidden; and the hidden classes where people are in them, who are in no number."""
 
     approaches: tuple[ApproachPlan, ...]
     training: Figure
@@ -48,14 +48,21 @@ class CapacityPlan:
 
 def capacity_plan(picture: TeamOverview, efforts: Efforts, loads: Mapping[str, int]) -> CapacityPlan:
     """The plan for the people of a picture. `loads` are those that stand in place of the usual ones."""
-    plans = (
-        _plan(
-            approach, _people(picture, approach), efforts[approach], loads.get(approach, efforts[approach].load.people)
-        )
-        for approach in APPROACHES
-    )
-    hidden = tuple(count.id for count in picture.classes if count.people is None)
-    return CapacityPlan(tuple(plans), _figure(picture.outcomes, TRAINING), hidden)
+    hidden = _hidden(picture)
+    nobody = SOMETHING_ELSE not in hidden and not _figure(picture.classes, SOMETHING_ELSE)
+    training = 0 if nobody else _figure(picture.outcomes, TRAINING)
+    plans = []
+    for approach in APPROACHES:
+        effort = efforts[approach]
+        plans.append(_plan(approach, _people(picture, approach), effort, loads.get(approach, effort.load.people)))
+    return CapacityPlan(tuple(plans), training, hidden)
+
+
+def _hidden(picture: TeamOverview) -> tuple[str, ...]:
+    """The hidden classes, unless those shown have all the people."""
+    if sum(count.people or 0 for count in picture.classes) == picture.scored:
+        return ()
+    return tuple(count.id for count in picture.classes if count.people is None)
 
 
 def _people(picture: TeamOverview, approach: str) -> Range:
@@ -64,14 +71,14 @@ def _people(picture: TeamOverview, approach: str) -> Range:
     certain = sum(_figure(picture.classes, each) or 0 for each in (approach, "mentoring-then-coaching"))
     together = _figure(picture.classes, BOTH_OR_EITHER) or 0
     both, either = (_figure(picture.outcomes, each) for each in ("both", "either"))
-    if both is None and either is not None:
-        both = together - either
-    return Range(certain + min(both or 0, together), certain + together)
+    if both is None:
+        both = 0 if either is None else together - either
+    return Range(certain + min(both, together), certain + together)
 
 
 def _figure(counts: tuple[Count, ...], id_: str) -> Figure:
-    """The figure with this id: zero where it is not listed, as nobody has it."""
-    return next((count.people for count in counts if count.id == id_), 0)
+    """The figure with this id. A picture of too few people has none."""
+    return next((count.people for count in counts if count.id == id_), None)
 
 
 def _plan(approach: str, people: Range, effort: Effort, load: int) -> ApproachPlan:

@@ -29,12 +29,9 @@ class Derivation:
 
     def __init__(self, figures: Places, people: Places, count: int) -> None:
         self._figures, self._people = figures, people
-        products = np.zeros((count + 1, count + 1))
-        for one, other in product(figures.T, repeat=2):
-            products += np.bincount(one * (count + 1) + other, minlength=products.size).reshape(products.shape)
-        products[count], products[:, count] = 0, 0
+        products = _products(figures, count)
         self._inverse, sums = _inverse(products)
-        self._sums = np.eye(count + 1)[sums] - products[sums] @ self._inverse
+        self._relations = np.eye(count + 1)[sums] - products[sums] @ self._inverse
 
     def few(self) -> list[Floats]:
         """For each set of at most FEW people that can be worked out, the weight of each figure in it.
@@ -45,18 +42,20 @@ class Derivation:
         known, unknown = self._known(small), self._unknown()[small]
         for size in range(1, FEW + 1):
             some = (known > 1 / size - _ZERO) & (self._people[small] <= FEW + 1 - size)
-            sets = (small[some][list(places)] for places in _zero_sums(unknown[some], size))
+            sets = (small[some][list(places)] for places in _sets_of_zero(unknown[some], size))
             found = [self._weights(cells) for cells in sets if self._people[cells].sum() <= FEW]
             if said := [weights for weights in found if weights is not None]:
                 return said
         return []
 
     def excluding(self, cells: Places) -> list[Floats]:
-        """The weights of all sums of figures that are zero for everybody, and are not zero for each one of some cells
-        without people. These are given like those with people. Where there is a cell that none excludes, none.
+        """For some cells without people, given like those with people: what tells that there is nobody in any of them.
+
+        That is the weights of each sum of figures that would not be zero with somebody in the first. Where there could
+        be somebody in one of them, as far as the figures say, there is nothing.
         """
-        excluded = np.abs(self._sums[:, cells].sum(axis=2)) > _ZERO
-        return list(self._sums[excluded[:, 0]]) if excluded.any(axis=0).all() else []
+        excluded = np.abs(self._relations[:, cells].sum(axis=2)) > _ZERO
+        return list(self._relations[excluded[:, 0]]) if excluded.any(axis=0).all() else []
 
     def _known(self, cells: Places) -> Floats:
         """How much the figures say of each cell, from 0 to 1. In a set of n cells that can be worked out, they say at
@@ -94,6 +93,18 @@ class Derivation:
         return said
 
 
+def _products(figures: Places, count: int) -> Floats:
+    """How many cells each two figures have in common. For none, which comes last, zero."""
+    size = count + 1
+    products = np.zeros((size, size))
+    for place in range(figures.shape[1]):
+        pairs = figures[:, place : place + 1] * size + figures[:, place + 1 :]
+        products += np.bincount(pairs.ravel(), minlength=size * size).reshape(size, size)
+    products += products.T + np.diag(np.bincount(figures.ravel(), minlength=size))
+    products[count], products[:, count] = 0, 0
+    return products
+
+
 def _inverse(products: Floats) -> tuple[Floats, list[int]]:
     """A generalised inverse of the products of rows, and the rows that are sums of those above them: there it is zero.
 
@@ -113,7 +124,7 @@ def _inverse(products: Floats) -> tuple[Floats, list[int]]:
     return inverse, sums
 
 
-def _zero_sums(values: Floats, size: int) -> set[tuple[int, ...]]:
+def _sets_of_zero(values: Floats, size: int) -> set[tuple[int, ...]]:
     """The sets of `size` places whose values sum to zero."""
     if size == 1:
         return {(int(place),) for place in np.flatnonzero(np.abs(values) < _NEAR)}

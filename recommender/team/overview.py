@@ -11,6 +11,9 @@ from recommender.team.classes import CLASS_OF, CLASSES, SOMETHING_ELSE, told_apa
 from recommender.team.groups import Grouping, LeftOut, groupings
 from recommender.team.protection import MINIMUM, Partition, Table, protected
 
+SURE = CERTAINTIES[1:]
+"""The certainties of a result that does not wait for something else."""
+
 Figure = int | None
 """How many people, or None where that is hidden."""
 
@@ -29,7 +32,7 @@ class TeamRows:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many people have one class, outcome, answer or certainty. One that nobody in the file has is not listed."""
+    """How many people have one class, outcome, answer or certainty."""
 
     id: str
     people: Figure
@@ -46,7 +49,7 @@ class LeadBin:
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """One group: its label (None: all others), its size, and a figure for each class that the picture lists."""
+    """One group: its label (None: all others), its size, and a figure for each of CLASSES."""
 
     label: str | None
     people: Figure
@@ -65,9 +68,10 @@ class GroupTable:
 class TeamOverview:
     """A picture of all people in a file. Where those scored are too few, it has no figure at all.
 
-    All but the first three are of those scored. `outcomes` are those of larger classes that may be told apart. The
-    lead and the certainty are of those for whom nothing else comes first. What is in the way is given the most frequent
-    first, then those hidden by name.
+    All but the first three are of those scored. Figures of few people are hidden, and so are zeros: a list has the same
+    entries for every file, but for what is in the way, where only those shown are listed, the most frequent first.
+    `outcomes` are those of larger classes that may be told apart. The lead and the certainty are of those for whom
+    nothing else comes first.
     """
 
     people: Figure
@@ -94,27 +98,27 @@ def overview(rows: TeamRows, columns: Mapping[str, Sequence[str]], rules: RuleBa
         return TeamOverview(None, None, None)
     outcomes, blocks = _taken(rows.outcomes, places), [block or NOT_SURE for block in _taken(rows.blocks, places)]
     classes = _codes(map(CLASS_OF.__getitem__, outcomes), CLASSES, len(places))
-    present = np.unique(classes)
     chosen = classes != CLASSES.index(SOMETHING_ELSE)
     apart, obstacles, edges = told_apart(rules), sorted(set(blocks)), _edges(rules.bands)
-    certainties = _codes(_taken(rows.certainties, places), CERTAINTIES, len(places))
+    certainties = _codes(_taken(rows.certainties, places), SURE, len(places))
     grouped, left_out = groupings({name: _taken(values, places) for name, values in columns.items()})
     of_all = (
         (_codes(outcomes, apart, len(places)), len(apart)),
         (np.where(chosen, np.searchsorted(edges, rows.leads[places], side="right"), -1), len(edges) + 1),
         (_codes(blocks, obstacles, len(places)), len(obstacles)),
-        (np.where(chosen, certainties, -1), len(CERTAINTIES)),
+        (np.where(chosen, certainties, -1), len(SURE)),
     )
     partitions = [Partition(codes, size, crossed=False) for codes, size in of_all]
     partitions += [Partition(some.codes, len(some.labels), crossed=True) for some in grouped]
-    whole, *tables = protected(np.searchsorted(present, classes), len(present), partitions)
+    whole, *tables = protected(classes, len(CLASSES), partitions)
+    blocked = (count for count in _counts(obstacles, tables[2]) if count.people)
     return TeamOverview(
         *_rows_of(len(rows.scored), len(places)),
-        classes=tuple(map(Count, (CLASSES[kind] for kind in present), _figures(whole, 0))),
+        classes=tuple(map(Count, CLASSES, _figures(whole, 0))),
         outcomes=_counts(apart, tables[0]),
         lead=_bins(edges, tables[1]),
-        blocks=tuple(sorted(_counts(obstacles, tables[2]), key=lambda count: -(count.people or 0))),
-        certainties=_counts(CERTAINTIES, tables[3]),
+        blocks=tuple(sorted(blocked, key=lambda count: -(count.people or 0))),
+        certainties=_counts(SURE, tables[3]),
         tables=tuple(map(_group_table, grouped, tables[4:])),
         left_out=left_out,
     )
@@ -152,15 +156,14 @@ def _size(table: Table, row: int) -> Figure:
 
 
 def _counts(ids: Sequence[str], table: Table) -> tuple[Count, ...]:
-    return tuple(Count(each, _size(table, row)) for row, each in enumerate(ids) if table.counts[row, -1])
+    return tuple(Count(each, _size(table, row)) for row, each in enumerate(ids))
 
 
 def _bins(edges: npt.NDArray[np.integer], table: Table) -> tuple[LeadBin, ...]:
     """The bins of the lead, each up to the edge of the next."""
     least = [None, *edges.tolist()]
     most = [*(edges - 1).tolist(), None]
-    figures = (_size(table, row) if table.counts[row, -1] else 0 for row in range(len(least)))
-    return tuple(map(LeadBin, least, most, figures))
+    return tuple(map(LeadBin, least, most, (_size(table, row) for row in range(len(least)))))
 
 
 def _group_table(grouping: Grouping, table: Table) -> GroupTable:

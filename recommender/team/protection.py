@@ -1,14 +1,14 @@
 """Which figures may be shown, so that none is of few people, and none of few can be worked out from those shown.
 
-All tables that can be shown for one file are protected together, whichever is looked at. A cell of a group is hidden
-where it has fewer than MINIMUM people, or all people of the group: both say something of each of them, and so does a
-zero. Then more are hidden, small ones first, until nothing of few people can be worked out. All hidden ones look alike.
-Of the whole, a zero and "all" are told: that is what a picture is for.
+All tables that can be shown for one file are protected together, whichever is looked at. A figure is hidden where it is
+of fewer than MINIMUM people, none among them, and in a group where it is of everyone: that says something of each of
+them. Then more are hidden, small ones first, until nothing of few people can be worked out. All hidden ones look alike.
 
 Guaranteed for all shown figures together: by adding and subtracting them, and by knowing that no count is below zero
-and which groups have people in common, nobody can work out exactly how many people there are in any set of 1 to 4 that
-these figures can tell apart, nor that a hidden cell of a group is empty. Not guaranteed: what follows from knowing some
-of the people, or how hidden figures are chosen; and bounds, such as that a hidden figure is at most what is left over.
+and which groups have people in common, nobody can work out how many people there are in any set of 1 to 4 of them that
+the tables tell apart, nor that a hidden cell of a group is empty. Of the whole, that all are in some classes may show.
+Not guaranteed: what follows from knowing some of the people, from pictures of two files that differ little, from how
+hidden figures are chosen, or from counts being whole; and bounds, as no hidden figure is larger than what is left over.
 """
 
 from collections.abc import Iterator, Sequence
@@ -75,7 +75,7 @@ def _table(classes: Places, kinds: int, partition: Partition) -> Table:
     shown[-1] = False
     if not partition.crossed:
         shown[:, :-1] = False
-    elif partition.size > 1 and kinds > 1:
+    elif partition.size > 1 and np.ptp(classes):
         shown[:, :-1] &= counts[:, :-1] < counts[:, -1:]
     return Table(partition, counts, shown)
 
@@ -84,7 +84,8 @@ class _Meetings:
     """The cells in which the parts of some tables and the classes meet: the row of each cell in each table, its class,
     and its people. Cells without people are there too, where others are in the same parts.
 
-    `empty` has, for each cell of a group in which nobody is, the cells here that it is made of.
+    `empty` has, for each cell of a group in which nobody is, the cells here that it is made of. Classes in which nobody
+    is at all are not among them.
     """
 
     def __init__(self, classes: Places, tables: Sequence[Table]) -> None:
@@ -99,9 +100,10 @@ class _Meetings:
         self.empty = list(self._empty())
 
     def _empty(self) -> Iterator[Places]:
+        there = self.tables[0].counts[0] > 0
         for table, rows in zip(self.tables[1:], self.rows[1:], strict=True):
             if table.partition.crossed:
-                for row, kind in np.argwhere(table.counts[:-1] == 0).tolist():
+                for row, kind in np.argwhere((table.counts[:-1] == 0) & there).tolist():
                     yield np.flatnonzero((rows == row) & (self.kinds == kind))
 
     def figures(self, numbers: Sequence[Places], count: int) -> Places:

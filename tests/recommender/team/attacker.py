@@ -35,10 +35,11 @@ class Attacker:
         self.picture, self.whole_numbers = picture, whole_numbers
         marks = list(_marks(picture, who))
         meetings = {tuple((name, mark) for name, mark in each.items() if name != CLASS) for each in marks}
-        classes = [count.id for count in picture.classes]
+        classes = sorted({str(each[CLASS]) for each in marks})
         cells = [dict(meeting) | {CLASS: each} for meeting in sorted(meetings, key=repr) for each in classes]
         self.people, self.cells = _by_mark(marks), _by_mark(cells)
-        self.facts = list(_facts(picture))
+        blocks = {each["block"] for each in marks} - {count.id for count in picture.blocks}
+        self.facts = [*_facts(picture), *(({"block": each}, None) for each in blocks)]
         shown = [(some, figure) for some, figure in self.facts if figure is not None]
         self.known = np.array([self.row(some) for some, _ in shown])
         self.figures = [figure for _, figure in shown]
@@ -52,22 +53,25 @@ class Attacker:
         return int(_within(self.people, some).sum())
 
     def worked_out(self) -> list[Set]:
-        """The sets of few people, and the empty or full cells of groups, whose number is certain."""
+        """The secrets whose number is certain."""
         worlds: list[npt.NDArray[np.float64]] = []
         return [some for some in self.secrets() if self._is_certain(self.row(some), self.true(some), worlds)]
 
     def secrets(self) -> Iterator[Set]:
-        """Every hidden figure of few people or that of a full or empty cell, and all sets of few in which two meet."""
-        one_class = len(self.picture.classes) == 1  # the whole tells that all are alike
+        """Every hidden figure of few people or of all or none of a group, and all sets of few in which two meet.
+
+        Of a class that nobody is in, and of one that everybody is in, groups are no secret.
+        """
+        there = {*self.cells[CLASS]}
         for some, figure in self.facts:
             size = self.true({name: mark for name, mark in some.items() if name != CLASS})
-            true, in_a_group = self.true(some), len(some) == 2
-            if figure is None and (0 < true < MINIMUM or (in_a_group and not one_class and true in (0, size))):
+            true, all_or_none = self.true(some), len(some) == 2 and some[CLASS] in there and len(there) > 1
+            if figure is None and (0 < true < MINIMUM or (all_or_none and true in (0, size))):
                 yield some
         parts = [some for some, _ in self.facts if some and CLASS not in some]
         for one, other in combinations(parts, 2):
             if one.keys() != other.keys():
-                for mine in ({}, *({CLASS: count.id} for count in self.picture.classes)):
+                for mine in ({}, *({CLASS: each} for each in there)):
                     if 0 < self.true({**one, **other, **mine}) < MINIMUM:
                         yield {**one, **other, **mine}
 

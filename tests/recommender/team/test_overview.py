@@ -9,8 +9,9 @@ from recommender.team.overview import Count, GroupRow, GroupTable, LeadBin, Team
 from tests.recommender.team.people import people
 
 
-def counts(found: tuple[Count, ...]) -> dict[str, int | None]:
-    return {count.id: count.people for count in found}
+def counts(found: tuple[Count, ...]) -> dict[str, int]:
+    """The figures that are shown."""
+    return {count.id: count.people for count in found if count.people is not None}
 
 
 def test_who_needs_what_is_told_by_classes(rules: RuleBase) -> None:
@@ -29,13 +30,25 @@ def test_of_larger_classes_only_what_no_screening_flag_leads_to_is_told_apart(ru
 
 def test_a_class_of_few_is_hidden_with_another_that_would_tell_it(rules: RuleBase) -> None:
     picture = people(["coaching"] * 9 + ["mentoring"] * 8 + ["both"] * 2).picture(rules)
-    assert counts(picture.classes) == {"coaching": 9, "mentoring": None, "both-or-either": None}
+    assert counts(picture.classes) == {"coaching": 9}
+
+
+def test_what_nobody_needs_looks_like_what_few_need(rules: RuleBase) -> None:
+    picture = people(["coaching"] * 9 + ["mentoring"] * 8 + ["both"] * 2).picture(rules)
+    assert picture.classes == (
+        Count("coaching", 9),
+        Count("mentoring", None),
+        Count("mentoring-then-coaching", None),
+        Count("both-or-either", None),
+        Count("something-else-first", None),
+    )
 
 
 def test_a_table_has_a_row_for_each_group_and_a_figure_for_each_class(rules: RuleBase) -> None:
     outcomes = ["coaching"] * 12 + ["mentoring"] * 12
     picture = people(outcomes, {"school": [*"ab"] * 12, "country": ["UK"] * 24}).picture(rules)
-    assert picture.tables == (GroupTable("school", (GroupRow("a", 12, (6, 6)), GroupRow("b", 12, (6, 6)))),)
+    figures = (6, 6, None, None, None)
+    assert picture.tables == (GroupTable("school", (GroupRow("a", 12, figures), GroupRow("b", 12, figures))),)
     assert picture.left_out == (LeftOut("country", SINGLE, 1),)
 
 
@@ -52,9 +65,10 @@ def test_the_lead_is_told_in_bins_that_end_where_the_bands_of_the_rules_do(rules
     )
 
 
-def test_a_bin_with_nobody_in_it_says_so_and_one_with_few_is_hidden(rules: RuleBase) -> None:
+def test_a_bin_of_few_is_hidden_with_another_that_would_tell_it(rules: RuleBase) -> None:
     leads = np.array([12] * 9 + [5] * 8 + [-5] * 3)
-    assert [each.people for each in people(["coaching"] * 20, leads=leads).picture(rules).lead] == [0, None, 0, None, 9]
+    found = people(["coaching"] * 20, leads=leads).picture(rules).lead
+    assert [each.people for each in found] == [None, None, None, None, 9]
 
 
 def test_the_lead_and_the_certainty_leave_out_those_for_whom_something_else_comes_first(rules: RuleBase) -> None:
@@ -64,19 +78,13 @@ def test_the_lead_and_the_certainty_leave_out_those_for_whom_something_else_come
         certainties=["leaning"] * 8 + ["clear"] * 9 + ["provisional"] * 7,
     ).picture(rules)
     assert counts(picture.certainties) == {"leaning": 8}
-    assert [each.people for each in picture.lead] == [0, 8, 0, 0, 0]
+    assert [each.people for each in picture.lead] == [None, 8, None, None, None]
 
 
-def test_what_is_in_the_way_is_told_most_frequent_first_and_then_those_hidden(rules: RuleBase) -> None:
+def test_what_is_in_the_way_is_told_most_frequent_first_without_what_is_hidden(rules: RuleBase) -> None:
     blocks = ["path"] * 2 + ["facts"] * 5 + ["drive"] * 9 + [""] * 7 + ["answer"] * 3
     picture = people(["coaching"] * 26, blocks=blocks).picture(rules)
-    assert picture.blocks == (
-        Count("drive", 9),
-        Count("not-sure", 7),
-        Count("facts", 5),
-        Count("answer", None),
-        Count("path", None),
-    )
+    assert picture.blocks == (Count("drive", 9), Count("not-sure", 7), Count("facts", 5))
 
 
 def test_rows_that_are_not_scored_are_counted_and_otherwise_not_read(rules: RuleBase) -> None:
