@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from recommender.content.capacity import Effort
+from recommender.content.capacity import Effort, Norm
 from recommender.core.model import APPROACHES, Evidence
 from recommender.team.capacity import ApproachPlan, CapacityPlan, Range, capacity_plan
 from recommender.team.overview import Figure, TeamOverview
 from web.documents.sources import Listed, cited, listed
 from web.guide.edition import Edition
+
+
+_DASH = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True)
 class PlanShown:
-    """The plan. `hidden`: some people are not in it."""
+    """The plan. `hidden`: some people are not in it. A number is a dash where those who need just that are hidden."""
 
     names: Sequence[str]
     lines: Sequence[PlanLine]
@@ -43,31 +46,32 @@ def plan_shown(edition: Edition, picture: TeamOverview, loads: Mapping[str, int]
 
 
 def _lines(edition: Edition, plan: CapacityPlan) -> list[PlanLine]:
-    def line(name: str, cell: Callable[[ApproachPlan, Effort], tuple[Range, Evidence | None]]) -> PlanLine:
-        found = (cell(one, edition.efforts[one.approach]) for one in plan.approaches)
-        return PlanLine(
-            edition.say(f"team.plan.{name}"), [(_range(edition, some), _source(evidence)) for some, evidence in found]
-        )
+    def total(name: str, some: Callable[[ApproachPlan], Range]) -> PlanLine:
+        cells = [(_DASH if one.approach in plan.hidden else _range(edition, some(one)), "") for one in plan.approaches]
+        return PlanLine(edition.say(f"team.plan.{name}"), cells)
+
+    def norm(name: str, some: Callable[[Effort], Norm]) -> PlanLine:
+        found = [some(edition.efforts[one.approach]) for one in plan.approaches]
+        cells = [
+            (_range(edition, one), cited(one.evidence) if one.evidence.keys else one.evidence.grade) for one in found
+        ]
+        return PlanLine(edition.say(f"team.plan.{name}"), cells)
 
     return [
-        line("people", lambda one, _: (one.people, None)),
-        line("each", lambda _, effort: (Range(effort.meetings.least, effort.meetings.most), effort.meetings.evidence)),
-        line("minutes", lambda _, effort: (Range(effort.minutes.least, effort.minutes.most), effort.minutes.evidence)),
-        line("months", lambda _, effort: (Range(effort.months.least, effort.months.most), effort.months.evidence)),
-        line("meetings", lambda one, _: (one.meetings, None)),
-        line("hours", lambda one, _: (one.hours, None)),
-        line("practitioners", lambda one, _: (one.practitioners, None)),
+        total("people", lambda one: one.people),
+        norm("each", lambda effort: effort.meetings),
+        norm("minutes", lambda effort: effort.minutes),
+        norm("months", lambda effort: effort.months),
+        total("meetings", lambda one: one.meetings),
+        total("hours", lambda one: one.hours),
+        total("practitioners", lambda one: one.practitioners),
     ]
 
 
-def _range(edition: Edition, some: Range) -> str:
+def _range(edition: Edition, some: Range | Norm) -> str:
     if some.least == some.most:
         return edition.number(some.least)
     return edition.say("team.range", least=some.least, most=some.most)
-
-
-def _source(evidence: Evidence | None) -> str:
-    return cited(evidence) if evidence and evidence.keys else evidence.grade if evidence else ""
 
 
 def _evidence(effort: Effort) -> tuple[Evidence, ...]:
