@@ -1,4 +1,4 @@
-"""From one Parquet file to another: how long, beside polars and DuckDB, and in how much memory.
+"""From one file to another, Parquet or CSV: how long, beside polars and DuckDB, and in how much memory.
 
 `python -m benchmarks.files`. The answers are text, and `id` is kept. Memory is what a process of its own takes at the
 most, less what it took before it began.
@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pyarrow import csv
 
 from benchmarks.peers import duckdb_rows, polars_rows
 from benchmarks.timing import Work, medians
-from benchmarks.work import shipped, write_parquet
+from benchmarks.work import shipped, write_csv, write_parquet
 from recommender import Table
 from recommender.batch.answer_texts import AnswerTexts
 from recommender.batch.files import score_file
@@ -22,6 +23,7 @@ from recommender.batch.output_columns import OutputColumns
 
 ROWS = (100_000, 1_000_000, 10_000_000)
 ROUNDS = 5
+KINDS = {".parquet": "Parquet", ".csv": "CSV"}
 MEMORY_ROWS = (10_000_000, 100_000_000)
 WITHOUT_REASONS = OutputColumns(("id",), reasons=False)
 WITH_REASONS = OutputColumns(("id",), reasons=True)
@@ -35,7 +37,8 @@ def ours(table: Table, source: Path, target: Path, output: OutputColumns = WITHO
 
 def results(path: Path) -> pa.Table:
     """The results in the order of the ids, words as plain text."""
-    read = pq.read_table(path, columns=list(COLUMNS)).sort_by("id")
+    table = csv.read_csv(path) if path.suffix == ".csv" else pq.read_table(path)
+    read = table.select(list(COLUMNS)).sort_by("id")
     kinds = pa.schema([(name, pa.int64() if name == "id" else pa.string()) for name in COLUMNS])
     return read.cast(kinds)
 
@@ -60,9 +63,13 @@ def _in_a_process_of_its_own(source: Path, target: Path) -> int:
 
 
 def ways(table: Table, source: Path, folder: Path) -> dict[str, tuple[Work, Path]]:
-    """Every way to score the file, and where it writes its results."""
-    polars_file, duckdb_file = polars_rows.polars_parquet(table), duckdb_rows.duckdb_parquet(table)
-    mine, with_reasons, polars, duckdb = (folder / f"{name}.parquet" for name in ("ours", "why", "polars", "duckdb"))
+    """Every way to score the file, and where it writes its results, in a file of the same kind."""
+    peers = {
+        ".parquet": (polars_rows.polars_parquet, duckdb_rows.duckdb_parquet),
+        ".csv": (polars_rows.polars_csv, duckdb_rows.duckdb_csv),
+    }
+    polars_file, duckdb_file = (peer(table) for peer in peers[source.suffix])
+    mine, with_reasons, polars, duckdb = (folder / f"{n}{source.suffix}" for n in ("ours", "why", "polars", "duckdb"))
     return {
         "ours": (lambda: ours(table, source, mine), mine),
         "ours, with reasons": (lambda: ours(table, source, with_reasons, WITH_REASONS), with_reasons),
@@ -79,7 +86,8 @@ def print_times(table: Table, source: Path, rows: int, folder: Path) -> None:
         if not results(target).equals(results(every["ours"][1])):
             raise SystemExit(f"{name} writes other results: nothing is timed.")
     seconds = medians({name: work for name, (work, _) in every.items()}, ROUNDS)
-    print(f"{rows:,} rows from Parquet to Parquet, all equal (medians of {ROUNDS})")
+    kind = KINDS[source.suffix]
+    print(f"{rows:,} rows from {kind} to {kind}, all equal (medians of {ROUNDS})")
     for name, taken in seconds.items():
         print(f"  {name:<40}{taken:9.2f} s   {taken / seconds['ours']:8.2f} times ours")
 
@@ -88,10 +96,12 @@ def main() -> None:
     table = shipped()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        source = folder / "people.parquet"
+        source, as_csv = folder / "people.parquet", folder / "people.csv"
         for rows in ROWS:
             write_parquet(table, rows, source)
+            write_csv(source, as_csv)
             print_times(table, source, rows, folder)
+            print_times(table, as_csv, rows, folder)
         for rows in MEMORY_ROWS:
             write_parquet(table, rows, source)
             added = _in_a_process_of_its_own(source, folder / "memory.parquet")

@@ -81,13 +81,15 @@ def of_text(table: Table, coded: Codes) -> dict[str, Peer]:
     arrow, answers = text.to_arrow(), text.drop("screening")
     polars_strings, duckdb_words = polars_rows.polars_strings(table), duckdb_rows.duckdb_words(table)
     pandas_map = many.pandas_map(table)
+    frame = text.to_pandas()
     peers: dict[str, Peer] = {
         "ours, polars": lambda: score_frame(table, text, reasons=False)[0],
+        "ours, arrow": lambda: score_frame(table, arrow, reasons=False)[0],
+        "ours, pandas": lambda: score_frame(table, frame, reasons=False)[0],
         "polars expressions": lambda: polars_strings(answers),
         "DuckDB": lambda: duckdb_words(arrow),
     }
     if len(text) < SLOW_FROM:
-        frame = text.to_pandas()
         peers["pandas map"] = lambda: pandas_map(frame)
     return peers
 
@@ -105,7 +107,8 @@ def _column(results: Any, name: str) -> npt.NDArray[np.int8]:
     elif isinstance(results, pd.DataFrame):
         column = results[name].cat.codes if results[name].dtype == "category" else results[name]
     elif isinstance(results, pa.Table):
-        column = results[name].to_numpy()
+        column = results[name].combine_chunks()
+        column = column.indices if pa.types.is_dictionary(column.type) else column
     else:
         column = results[name]
     return np.asarray(column, np.int8)

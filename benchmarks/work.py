@@ -9,6 +9,7 @@ import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pyarrow import csv
 
 from recommender import NOT_SURE, VIEWS, AnswerSheet, Table, load_rules, tabulate
 from recommender.batch.input_tables import in_order
@@ -93,6 +94,15 @@ def write_parquet(table: Table, rows: int, path: Path) -> None:
         writer.write_table(piece)
     if writer:
         writer.close()
+
+
+def write_csv(source: Path, path: Path) -> None:
+    """The same people as a Parquet file that was written has, as CSV without any quotation mark."""
+    file = pq.ParquetFile(source)
+    with path.open("wb") as out:
+        out.write(f"{','.join(file.schema_arrow.names)}\n".encode())
+        for rows in file.iter_batches(ROW_GROUP):
+            csv.write_csv(rows, out, csv.WriteOptions(include_header=False, quoting_style="none"))
 
 
 def _pieces(rows: int) -> Iterator[tuple[int, int]]:

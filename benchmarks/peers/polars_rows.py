@@ -56,6 +56,21 @@ def polars_parquet(table: Table) -> Callable[[Path, Path], None]:
     return decide
 
 
+def polars_csv(table: Table) -> Callable[[Path, Path], None]:
+    """polars from a CSV file of words to another, both streamed, `id` kept.
+
+    Read as Enums a million rows take 0.61 s; read as text and made Enums 0.68 s, without quotes 0.65 s, and read whole
+    and written whole 0.8 s.
+    """
+    enums = {name: pl.Enum(of) for name, of in labels_of(table).items()}
+
+    def decide(source: Path, target: Path) -> None:
+        coded = pl.scan_csv(source, schema_overrides=enums).with_columns(pl.col(name).to_physical() for name in enums)
+        _worded(_places(table, coded, "id")).sink_csv(target)
+
+    return decide
+
+
 def _worded(frame: pl.LazyFrame) -> pl.LazyFrame:
     return frame.with_columns(pl.col(name).cast(pl.UInt8).cat.to(pl.Enum(of)) for name, of in WORDS.items())
 

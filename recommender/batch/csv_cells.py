@@ -70,6 +70,8 @@ def every_second(texts: pa.Array) -> pa.Array:
 
 def cells_of(lines: Lines, separator: str, width: int) -> Cells | None:
     """The cells of lines that have as many as the header; None where any has not, or cannot be read so."""
+    if not separator.isascii():
+        return None
     encoded = lines.text.encode()
     if not encoded.endswith(b"\n"):
         encoded += b"\r\n" if b"\r" in encoded else b"\n"
