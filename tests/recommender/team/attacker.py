@@ -13,7 +13,7 @@ import numpy.typing as npt
 from scipy.optimize import linprog
 
 from recommender.team.classes import CLASS_OF, SOMETHING_ELSE
-from recommender.team.overview import Figure, TeamOverview
+from recommender.team.overview import Count, Figure, TeamOverview
 from tests.recommender.team.people import People
 
 Mark = str | int | None
@@ -139,7 +139,7 @@ def _facts(picture: TeamOverview) -> Iterator[tuple[Set, Figure]]:
                 yield {table.column: group.label, CLASS: count.id}, figure
 
 
-def _counts(picture: TeamOverview) -> dict[str, Sequence]:  # type: ignore[type-arg]
+def _counts(picture: TeamOverview) -> dict[str, Sequence[Count]]:
     return {
         CLASS: picture.classes,
         "outcome": picture.outcomes,
