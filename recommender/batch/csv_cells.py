@@ -72,10 +72,9 @@ def cells_of(lines: Lines, separator: str, width: int) -> Cells | None:
     """The cells of lines that have as many as the header; None where any has not, or cannot be read so."""
     if not separator.isascii():
         return None
-    encoded = lines.text.encode()
-    if not encoded.endswith(b"\n"):
-        encoded += b"\r\n" if b"\r" in encoded else b"\n"
-    text = np.frombuffer(bytes(BEFORE) + encoded + bytes(AFTER), np.uint8)
+    returns = b"\r" in lines.text
+    last = b"" if lines.text.endswith(b"\n") else b"\r\n" if returns else b"\n"
+    text = np.frombuffer(b"".join((bytes(BEFORE), lines.text, last, bytes(AFTER))), np.uint8)
     bounds = _ends(text, separator)
     rows, more = divmod(len(bounds), width)
     if more or not _is_regular(text.take(bounds).reshape(rows, width)):
@@ -87,7 +86,7 @@ def cells_of(lines: Lines, separator: str, width: int) -> Cells | None:
     np.add(ends[:-1], 1, out=starts[1:])
     if (ends[-1] - starts[0]).max() > csv.field_size_limit():
         return None
-    if b"\r" in encoded:
+    if returns:
         ends[-1] -= 1
     return Cells(text, starts, ends)
 
@@ -103,5 +102,5 @@ def _ends(text: Bytes, separator: str) -> Places:
 
 def _is_regular(marks: Bytes) -> bool:
     """Whether, of what ends the cells, the last of each row ends a line, and no other does."""
-    newline = ord("\n")
-    return bool((marks[:, -1] == newline).all() and (marks[:, :-1] != newline).all())
+    newlines = marks == ord("\n")
+    return np.count_nonzero(newlines) == len(marks) and bool(newlines[:, -1].all())

@@ -26,6 +26,7 @@ _ENCODINGS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (
 _SEPARATORS = ",;\t"
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")
 """What some spreadsheets write above the header."""
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,10 @@ class Dialect:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Whole rows as text without any quotation mark, each on one line, and the number of the first line."""
+    """Whole rows as UTF-8 without any quotation mark, each on one line, and the number of the first line."""
 
     first: int
-    text: str
+    text: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +106,18 @@ class CsvText:
         while text := self._lines.block():
             first = self._lines.number
             if is_plain(text):
-                self._lines.number += text.count("\n")
+                self._lines.number += text.count(b"\n")
                 yield Lines(first, text)
             else:
                 self._lines.put_back(text)
                 yield from _batches(self._lines, self._separator)
 
 
-def is_plain(text: str) -> bool:
+def is_plain(text: bytes) -> bool:
     """Whether nothing is quoted, and each line ends in the same way."""
-    if '"' in text:
+    if b'"' in text:
         return False
-    return "\r" not in text or text.count("\r") == text.count("\r\n") == text.count("\n")
+    return b"\r" not in text or text.count(b"\r") == text.count(b"\r\n") == text.count(b"\n")
 
 
 def is_blank(row: Record) -> bool:
@@ -133,7 +134,7 @@ def records_of(lines: Lines, separator: str) -> Records:
 class _LineByLine:
     """The lines of blocks, and the number of the next."""
 
-    def __init__(self, blocks: Iterator[str], number: int) -> None:
+    def __init__(self, blocks: Iterator[bytes], number: int) -> None:
         self._blocks, self.number = blocks, number
         self.waiting = deque[str]()
 
@@ -146,29 +147,44 @@ class _LineByLine:
         self.number += 1
         return self.waiting.popleft()
 
-    def block(self) -> str:
-        """All lines that are waiting, or else those of the next block; "" after the last."""
-        text = "".join(self.waiting) or next(self._blocks, "")
+    def block(self) -> bytes:
+        """All lines that are waiting, or else those of the next block; b"" after the last."""
+        text = "".join(self.waiting).encode() or next(self._blocks, b"")
         self.waiting.clear()
         return text
 
-    def put_back(self, text: str) -> None:
+    def put_back(self, text: bytes) -> None:
         """Let these lines wait."""
-        self.waiting.extend(io.StringIO(text, newline=""))
+        self.waiting.extend(_LINE.findall(text.decode()))
 
 
-def _blocks(file: io.BufferedReader, encoding: str, read_on: Callable[[], None]) -> Iterator[str]:
-    """The text in blocks of whole lines."""
+def _blocks(file: io.BufferedReader, encoding: str, read_on: Callable[[], None]) -> Iterator[bytes]:
+    """The text in blocks of whole lines, as UTF-8."""
+    for block in _utf_8_blocks(file) if encoding.startswith("utf-8") else _decoded_blocks(file, encoding):
+        read_on()
+        yield block
+
+
+def _utf_8_blocks(file: io.BufferedReader) -> Iterator[bytes]:
+    if file.peek().startswith(codecs.BOM_UTF8):
+        file.read(len(codecs.BOM_UTF8))
+    while some := file.read(BLOCK):
+        some += file.readline()
+        if not some.isascii():
+            some.decode()  # if it cannot be, it is known here
+        yield some
+
+
+def _decoded_blocks(file: io.BufferedReader, encoding: str) -> Iterator[bytes]:
     decoder, rest = codecs.getincrementaldecoder(encoding)(), ""
     while some := file.read(BLOCK):
         text = rest + decoder.decode(some)
-        end = text.rfind("\n") + 1 or text.rfind("\r", 0, -1) + 1  # at the very end, its "\n" may be still to come
+        end = text.rfind("\n") + 1
         rest = text[end:]
-        read_on()
         if end:
-            yield text[:end]
+            yield text[:end].encode()
     if rest := rest + decoder.decode(b"", final=True):
-        yield rest
+        yield rest.encode()
 
 
 def _records(lines: _LineByLine, separator: str) -> Iterator[tuple[int, Record]]:
