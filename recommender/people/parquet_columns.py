@@ -25,7 +25,7 @@ def parquet_columns(
         texts = [field.name for field in schema if _is_text(field.type)]
         batches = pq.ParquetFile(io.BytesIO(data), read_dictionary=texts).iter_batches(_ROWS)
         pieces = list(_as_text(batches, name, limits))
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, UnicodeError) as error:
         raise UnreadableFile("damaged", name=name) from error
     columns = [pa.chunked_array(chunks, pa.large_string()) for chunks in zip(*pieces, strict=True)]
     return schema.names, [column.to_pandas() for column in columns]
@@ -60,6 +60,7 @@ def _as_text(batches: Iterator[pa.RecordBatch], name: str, limits: Limits) -> It
     """The columns of each batch as text. Its bytes are counted before a word is written out for each of its rows."""
     left = limits.unpacked
     for batch in batches:
+        batch.validate(full=True)  # a damaged file may point past its own words
         left -= sum(map(_size, batch.columns))
         if left < 0:
             raise UnreadableFile("bomb", name=name, most=limits.unpacked)

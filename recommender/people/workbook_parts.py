@@ -7,6 +7,7 @@ limits go, its cells are measured, and what was measured is packed again for the
 
 import io
 import re
+import struct
 import zlib
 from collections.abc import Iterator
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -22,6 +23,9 @@ _READ = (".xml", ".rels")
 
 _ENCRYPTED = 1
 _CHUNK = 1 << 20
+
+_BROKEN = (BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError)
+"""What `zipfile` raises where an archive is not what it says."""
 
 _FORMULA = re.compile(rb"[<:]f[\s/>]")
 _FAULT = re.compile(rb"""(\st\s*=\s*["'])e(["'])""")
@@ -55,7 +59,7 @@ def watched_workbook(data: bytes, name: str, limits: Limits) -> tuple[bytes, int
 def _opened(data: bytes, name: str) -> ZipFile:
     try:
         file = ZipFile(io.BytesIO(data))
-    except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except _BROKEN as error:
         raise UnreadableFile("damaged", name=name) from error
     parts = {part.lower() for part in file.namelist()}
     if _WORKBOOK in parts:
@@ -76,16 +80,22 @@ def _parts(source: ZipFile, name: str, limits: Limits) -> Iterator[tuple[str, by
         if part.filename.lower() in seen or part.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise UnreadableFile("damaged", name=name)
         seen.add(part.filename.lower())
-        content = bytearray()
-        try:
-            with source.open(part) as file:
-                while chunk := file.read(_CHUNK):
-                    content += chunk
-                    if len(content) > left:
-                        raise UnreadableFile("bomb", name=name, most=limits.unpacked)
-        except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-            raise UnreadableFile("damaged", name=name) from error
+        content = _unpacked(source, part, left, name)
+        if len(content) > left:
+            raise UnreadableFile("bomb", name=name, most=limits.unpacked)
         left -= len(content)
         if b"\0" in content:  # UTF-16, which would not be measured, or no XML at all
             raise UnreadableFile("damaged", name=name)
-        yield part.filename, bytes(content)
+        yield part.filename, content
+
+
+def _unpacked(source: ZipFile, part: ZipInfo, most: int, name: str) -> bytes:
+    """A part, or of a longer one a little more than `most` bytes."""
+    content = bytearray()
+    try:
+        with source.open(part) as file:
+            while len(content) <= most and (chunk := file.read(_CHUNK)):
+                content += chunk
+    except _BROKEN as error:
+        raise UnreadableFile("damaged", name=name) from error
+    return bytes(content)

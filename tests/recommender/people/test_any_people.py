@@ -1,6 +1,10 @@
-"""Whatever is answered, in ids or in words, and in whatever kind of file: it scores as the same sheets alone do."""
+"""Whatever is answered, in ids or in words, and in whatever kind of file: it scores as the same sheets alone do.
+
+And whatever happens to a file on its way, it is read or refused.
+"""
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +13,7 @@ from recommender import NOT_SURE, VIEWS, AnswerSheet, RuleBase, Table, Wording, 
 from recommender.batch.answer_texts import NONE, AnswerTexts
 from recommender.core.model import SCREENING, VIEW
 from recommender.people.column_words import column_ids, entries, heading
-from recommender.people.people_file import read_people
+from recommender.people.people_file import UnreadableFile, read_people
 from recommender.people.score_people import score_people
 from tests.recommender.people.files import KINDS
 
@@ -64,3 +68,19 @@ def test_any_people_score_as_each_of_them_does(
                 decision.approach.mentoring,
             )
         assert tally_of(table, scored.sheet_of(row)) == tally_of(table, sheet)
+
+
+@given(
+    kind=st.sampled_from([*KINDS]),
+    place=st.floats(0, 1, exclude_max=True),
+    lost=st.integers(0, 20),
+    came=st.binary(max_size=8),
+)
+def test_a_file_that_is_changed_anywhere_is_read_or_refused(
+    texts: AnswerTexts, kind: str, place: float, lost: int, came: bytes
+) -> None:
+    data = KINDS[kind]([["ref", "view", "screening", "goal"], *[["P", "self", "none", "habit"]] * 5])
+    start = int(place * len(data))
+    with suppress(UnreadableFile):
+        people = read_people(texts, data[:start] + came + data[start + lost :], "people")
+        score_people(texts, people, view="self", assume_screened=True)

@@ -165,6 +165,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str, dict[str, Value]]] = {
     "a Parquet file that is encrypted": (lambda: b"PARE....PARE", "password", {}),
     "half a workbook": (lambda: as_workbook(PEOPLE)[:900], "damaged", {}),
     "a workbook with a damaged part": (lambda: damaged_part(as_workbook([HEADER, *[ROW] * 20])), "damaged", {}),
+    "a workbook that has lost some bytes": (lambda: as_workbook(PEOPLE)[:30] + as_workbook(PEOPLE)[45:], "damaged", {}),
     "a workbook with two parts of one name": (lambda: twice(as_workbook(PEOPLE)), "damaged", {}),
     "a workbook packed in an unusual way": (
         lambda: with_method(as_workbook(PEOPLE), zipfile.ZIP_LZMA),
@@ -174,6 +175,11 @@ FILES: dict[str, tuple[Callable[[], bytes], str, dict[str, Value]]] = {
     "a workbook without a list of sheets": (lambda: without(as_workbook(PEOPLE), "xl/workbook.xml"), "damaged", {}),
     "a workbook without the sheet that it lists": (
         lambda: without(as_workbook(PEOPLE), "xl/worksheets/sheet1.xml"),
+        "damaged",
+        {},
+    ),
+    "a Parquet file whose names are no text": (
+        lambda: as_parquet(PEOPLE).replace(b"goal", b"go\xffl"),
         "damaged",
         {},
     ),
