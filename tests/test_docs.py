@@ -30,7 +30,7 @@ CREATED = {"tests/browser/snapshots/glossary.yaml", "content/templates/glossary.
 """What a worked change in CONTRIBUTING.md creates."""
 
 MOST_LINES = {"README.md": 150, "CONTRIBUTING.md": 90}
-MOST_DECISIONS, MOST_LINES_OF_A_DECISION = 20, 28
+MOST_DECISIONS, MOST_LINES_OF_A_DECISION = 24, 28
 
 _PATH = re.compile(rf"(?<![\w/.:-])(?:{'|'.join(map(re.escape, ROOMS))})(?:/[\w.*<>-]+)*/?")
 _BARE = re.compile(r"(?<![\w/.-])[\w-]+\.(?:py|css|js)\b")

@@ -10,7 +10,6 @@ from recommender.team.overview import Figure, TeamOverview
 from web.documents.sources import Listed, cited, listed
 from web.guide.edition import Edition
 
-
 _DASH = "–"
 
 
@@ -40,7 +39,7 @@ def plan_shown(edition: Edition, picture: TeamOverview, loads: Mapping[str, int]
         [edition.wording.approaches[approach]["name"] for approach in APPROACHES],
         _lines(edition, plan),
         plan.training,
-        bool(plan.hidden) or plan.training is None,
+        bool(plan.hidden),
         listed(edition, [found for effort in edition.efforts.values() for found in _evidence(effort) if found.keys]),
     )
 

@@ -84,7 +84,7 @@ def test_a_drawing_says_in_words_what_it_shows(edition: Edition) -> None:
 
 def test_every_text_of_the_pages_is_used_somewhere(edition: Edition) -> None:
     folder = Path(__file__).resolve().parents[3]
-    files = [*folder.glob("web/**/*.py"), *folder.glob("recommender/*.py"), *folder.glob("content/templates/*")]
+    files = [*folder.glob("web/**/*.py"), *folder.glob("recommender/people/*.py"), *folder.glob("content/templates/*")]
     source = "\n".join(file.read_text(encoding="utf-8") for file in files)
     named = set(re.findall(r"""["']([a-z-]+(?:\.[a-z0-9-]+)*)["']""", source))
     # These are put together from a step, a view, a field or an error and a fixed part.
@@ -92,7 +92,7 @@ def test_every_text_of_the_pages_is_used_somewhere(edition: Edition) -> None:
     also_built = re.compile(
         r"help\.for\.\w+|help\.line-\d|shared\.you\.\w+|result\.too-little\.\w+|approach\.\w+|result\.change-\d"
     )
-    starts = tuple(re.findall(r"""say\(\s*f?["']([a-z]+\.[a-z0-9.-]*)(?:\{|["']\s*~)""", source))
+    starts = tuple(re.findall(r"""(?:say\(|\[)\s*f?["']([a-z]+\.[a-z0-9.-]*)(?:\{|["']\s*~)""", source))
     unused = [
         key
         for key in edition.wording.pages

@@ -6,6 +6,7 @@ from dataclasses import fields
 import pytest
 from jinja2 import meta, nodes
 
+import web.documents.team_picture
 import web.documents.what_if
 import web.routes.table
 import web.ui.streamlit_shell  # noqa: F401  (these import every document)
