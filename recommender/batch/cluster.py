@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 PATIENCE = 30
 """Seconds to wait for a scheduler, and for its first worker."""
 
+LOCAL = {"distributed.scheduler.no-workers-timeout": "5 minutes", "distributed.worker.profile.enabled": False}
+"""Settings of a cluster on this machine: to give up if all workers die and none can be started; and no profile."""
+
 
 @contextmanager
 def cluster(*, workers: int | None = None, scheduler: str | None = None) -> Iterator["Client"]:
@@ -28,12 +31,14 @@ def cluster(*, workers: int | None = None, scheduler: str | None = None) -> Iter
     Raises GuideError where Dask is not installed, or no worker answers.
     """
     try:
+        import dask
         from distributed import Client, LocalCluster
     except ImportError as error:
         needs = "Worker processes need Dask. Install it: pip install -r requirements-cluster.txt"
         raise GuideError(needs) from error
     if scheduler is None:
         with (
+            dask.config.set(LOCAL),
             LocalCluster(
                 n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL
             ) as here,
