@@ -70,6 +70,6 @@ class UnreadableFile(InvalidTable):
 
 
 def _worded(text: str, values: Mapping[str, Value]) -> str:
-    """The text with its values: numbers with thin groups of digits, several words with commas."""
+    """The text with its values: several words with commas between them, and so are the thousands of numbers."""
     shown = {name: ", ".join(value) if isinstance(value, tuple) else value for name, value in values.items()}
     return text.format_map({name: f"{value:,}" if isinstance(value, int) else value for name, value in shown.items()})

@@ -30,7 +30,7 @@ def measure(sheet: bytes, name: str, limits: Limits) -> None:
         rows, columns = _parsed(sheet, name)
     if columns > limits.columns:
         raise UnreadableFile("too-many-columns", name=name, columns=columns, most=limits.columns)
-    if rows > limits.rows + HEADER_ROWS or sheet.count(b"mergeCell ") > limits.rows:
+    if rows > limits.rows + HEADER_ROWS or sheet.count(b"mergeCell") > limits.rows:
         raise UnreadableFile("too-many-rows", name=name, most=limits.rows)
     if rows * columns > limits.cells:
         raise UnreadableFile("too-many-cells", name=name, most=limits.cells)
@@ -41,11 +41,16 @@ def _parsed(sheet: bytes, name: str) -> tuple[int, int]:
     extent = _Extent()
     parser = expat.ParserCreate("utf-8")
     parser.StartElementHandler = extent.start
+    parser.StartDoctypeDeclHandler = _refuse  # it could define what the reader would not see
     try:
         parser.Parse(sheet, True)
     except (expat.ExpatError, ValueError) as error:
         raise UnreadableFile("damaged", name=name) from error
     return extent.rows, extent.columns
+
+
+def _refuse(*declaration: object) -> None:
+    raise ValueError(declaration)
 
 
 class _Extent:

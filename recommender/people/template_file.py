@@ -13,7 +13,7 @@ ROWS = 1_000
 
 _HELP = ("rows", "choose", "names", "screening", "several", "back", "own")
 _MOST_OF_A_MESSAGE = 255
-_MOST_OF_A_TITLE = 32
+"""Letters."""
 
 
 def csv_template(rules: RuleBase, wording: Wording, view: str) -> bytes:
@@ -65,24 +65,19 @@ def _write_answers(book: Any, sheet: Any, rules: RuleBase, wording: Wording, vie
     for row in range(1, ROWS + 1):
         sheet.write_string(row, 1, only, wrapped)
     for place, column in enumerate(column_ids(rules, view), start=1):
-        sheet.data_validation(1, place, ROWS, place, _choices(wording, column, view))
+        sheet.data_validation(1, place, ROWS, place, _choices(wording, column))
 
 
-def _choices(wording: Wording, column: str, view: str) -> dict[str, Any]:
+def _choices(wording: Wording, column: str) -> dict[str, Any]:
     """What a cell of this column lists. Several screening flags may be written in one cell, so others only warn."""
-    say = wording.pages
-    if column == SCREENING:
-        title, text = say["template.sheet"], say["template.help-several"]
-    else:
-        title, text = say["template.sheet"], say["template.help-choose"]
+    several = column == SCREENING
+    text = wording.pages["template.help-several" if several else "template.not-listed"][:_MOST_OF_A_MESSAGE]
     return {
         "validate": "list",
         "source": f"={_range_name(column)}",
-        "input_title": title[:_MOST_OF_A_TITLE],
-        "input_message": text[:_MOST_OF_A_MESSAGE],
-        "error_title": title[:_MOST_OF_A_TITLE],
-        "error_message": (text if column == SCREENING else say["template.not-listed"])[:_MOST_OF_A_MESSAGE],
-        "error_type": "warning" if column == SCREENING else "stop",
+        "input_message": text if several else None,
+        "error_message": text,
+        "error_type": "warning" if several else "stop",
     }
 
 

@@ -62,6 +62,12 @@ def damaged_part(workbook: bytes) -> bytes:
     return bytes(changed)
 
 
+def declaring(workbook: bytes) -> bytes:
+    """A workbook that declares that each cell of its sheet, if it does not say where it is, is the first."""
+    declared = b'<!DOCTYPE w [<!ATTLIST c r CDATA "A1">]>'
+    return repacked(workbook, lambda name, old: declared + old if name.endswith("sheet1.xml") else old)
+
+
 def without(workbook: bytes, part: str) -> bytes:
     """A workbook with nothing in this part."""
     return repacked(workbook, lambda name, old: b"" if name == part else old)

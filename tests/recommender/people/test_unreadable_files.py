@@ -15,6 +15,7 @@ from tests.recommender.people.odd_files import (
     OLD_OFFICE,
     cell,
     damaged_part,
+    declaring,
     encrypted,
     hide,
     twice,
@@ -125,6 +126,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str, dict[str, Value]]] = {
         "too-many-rows",
         {},
     ),
+    "a sheet that declares what its cells are": (lambda: declaring(with_sheet("<row><c/></row>")), "damaged", {}),
     "a sheet that is no XML": (lambda: with_sheet("<row><c></row>"), "damaged", {}),
     "a sheet of UTF-16": (
         lambda: repacked(as_workbook(PEOPLE), lambda name, old: old.decode().encode("utf-16")),
