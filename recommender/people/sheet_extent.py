@@ -11,8 +11,8 @@ _EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?\s*/>')
 """A cell with a format and nothing in it. The reader makes no room for it, and some sheets have a million."""
 
 _ANY_CELL = re.compile(rb"[<:]c[\s/>]")
-_PLAIN_CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
-_REFERENCE = re.compile(r"\s*([A-Za-z]*)([0-9]*)\s*")
+_PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
+_REFERENCE = re.compile(r"([A-Za-z]{0,3})([0-9]{0,7})")
 
 
 def measure(sheet: bytes, name: str, limits: Limits) -> None:
@@ -67,8 +67,10 @@ class _Extent:
             if kind in ("v", "is", "f"):
                 self.rows, self.columns = max(self.rows, self._row), max(self.columns, self._column)
             return
-        reference = _REFERENCE.match(attributes.get("r", ""))
-        letters, row = reference.groups() if reference else ("", "")
+        reference = _REFERENCE.fullmatch(attributes.get("r", "").strip())
+        if reference is None:
+            raise ValueError(attributes)
+        letters, row = reference.groups()
         if kind == "row":
             self._row, self._column = int(row) if row else self._row + 1, 0
         else:

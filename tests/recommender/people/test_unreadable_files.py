@@ -27,6 +27,7 @@ from tests.recommender.people.odd_files import (
 HEADER = ["view", "screening", "goal"]
 ROW = ["self", "none", "habit"]
 PEOPLE = [HEADER, ROW, ROW]
+WIDE = [[*HEADER, *map(str, range(8))], [*ROW, *[""] * 8]]
 SMALL = Limits(size=20_000, unpacked=100_000, rows=30, columns=10, cells=200)
 
 
@@ -64,21 +65,9 @@ FILES: dict[str, tuple[Callable[[], bytes], str, dict[str, Value]]] = {
     "far too many rows": (lambda: as_csv([HEADER, *[ROW] * 60]), "too-many-rows", {"most": 30}),
     "too many rows in a workbook": (lambda: as_workbook([HEADER, *[ROW] * 31]), "too-many-rows", {"most": 30}),
     "too many rows in Parquet": (lambda: as_parquet([HEADER, *[ROW] * 31]), "too-many-rows", {"most": 30}),
-    "too many columns": (
-        lambda: as_csv([[*HEADER, *map(str, range(8))], [*ROW, *[""] * 8]]),
-        "too-many-columns",
-        {"columns": 11, "most": 10},
-    ),
-    "too many columns in a workbook": (
-        lambda: as_workbook([[*HEADER, *map(str, range(8))], ROW]),
-        "too-many-columns",
-        {"columns": 11, "most": 10},
-    ),
-    "too many columns in Parquet": (
-        lambda: as_parquet([[*HEADER, *map(str, range(8))], [*ROW, *[""] * 8]]),
-        "too-many-columns",
-        {"columns": 11, "most": 10},
-    ),
+    "too many columns": (lambda: as_csv(WIDE), "too-many-columns", {"columns": 11, "most": 10}),
+    "too many columns in a workbook": (lambda: as_workbook(WIDE), "too-many-columns", {"columns": 11, "most": 10}),
+    "too many columns in Parquet": (lambda: as_parquet(WIDE), "too-many-columns", {"columns": 11, "most": 10}),
     "too many cells": (
         lambda: as_csv([[*HEADER, *"abcdefg"], *[[*ROW, *[""] * 7]] * 30]),
         "too-many-cells",
@@ -127,6 +116,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str, dict[str, Value]]] = {
         {},
     ),
     "a sheet that declares what its cells are": (lambda: declaring(with_sheet("<row><c/></row>")), "damaged", {}),
+    "a cell beyond all sheets": (lambda: with_sheet(cell("A" + "9" * 5_000)), "damaged", {}),
     "a sheet that is no XML": (lambda: with_sheet("<row><c></row>"), "damaged", {}),
     "a sheet of UTF-16": (
         lambda: repacked(as_workbook(PEOPLE), lambda name, old: old.decode().encode("utf-16")),
