@@ -13,6 +13,7 @@ from recommender import InvalidTable, Table
 from recommender.batch import csv_text
 from recommender.batch.output_columns import OutputColumns
 from recommender.batch.report import FileReport
+from recommender.cli.score import notes
 from tests.recommender.batch.files import score
 
 HEADER = ("note", "view", "screening", "goal", "wants", "other")
@@ -143,3 +144,9 @@ def test_a_negative_lead_is_a_plain_number(table: Table, tmp_path: Path) -> None
     (tmp_path / "in.csv").write_text("view,screening,goal\nself,,role\n", encoding="utf-8")
     score(table, tmp_path / "in.csv", tmp_path / "out.csv")
     assert ",-2," in (tmp_path / "out.csv").read_text(encoding="utf-8")
+
+
+def test_a_note_says_how_many_cells_were_neutralised(table: Table, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("view,screening,goal,note\nself,,role,=A1\nself,,role,-\n", encoding="utf-8")
+    told = list(notes(score(table, tmp_path / "in.csv", tmp_path / "out.csv"), {}))
+    assert told[0] == "cells that begin as formulas do: 2; an apostrophe keeps a spreadsheet from running them"

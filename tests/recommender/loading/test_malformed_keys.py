@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 
 from recommender import Fault, FaultyFiles, RuleBase, load_rules, load_wording
+from recommender.loading.capacity import load_capacity
 from recommender.loading.content import Content, load_content
 from recommender.loading.guidance import load_contacts, load_guidance, load_guidance_words, load_situations
 from tests.conftest import ROOT
 from tests.parsed import read
 
 RULES, GUIDANCE, PAGE_TEXTS = "rules/rulebase.yaml", "rules/guidance.yaml", "content/page-texts.yaml"
-FILES = [RULES, GUIDANCE, *(f"content/{name}.yaml" for name in ("contacts", "page-texts", "situations"))]
+FILES = [RULES, GUIDANCE, *(f"content/{name}.yaml" for name in ("capacity", "contacts", "page-texts", "situations"))]
 FILES += [str(path.relative_to(ROOT)) for path in sorted((ROOT / "content" / "en").glob("*.yaml"))]
 FIXED_KEYS = {RULES, GUIDANCE, "content/en/guidance.yaml", "content/en/certainty.yaml"}
 """The files whose keys differ in structure. In the others each key is an id, and the first stands for all."""
@@ -54,6 +55,7 @@ def loader(file: str, folder: Path, rules: RuleBase, content: Content) -> Callab
     own: dict[str, Callable[[], object]] = {
         RULES: partial(load_rules, path),
         GUIDANCE: partial(load_guidance, path, rules),
+        "content/capacity.yaml": partial(load_capacity, path, content.languages["en"].wording.evidence),
         "content/contacts.yaml": partial(load_contacts, path),
         "content/situations.yaml": partial(load_situations, path, rules),
     }
