@@ -96,8 +96,15 @@ def _ends(text: Bytes, separator: str) -> Places:
     found = []
     for start in range(0, len(text), WINDOW):
         some = text[start : start + WINDOW]
-        found.append(np.flatnonzero((some == ord(separator)) | (some == ord("\n"))).astype(np.int32) + np.int32(start))
-    return np.concatenate(found)
+        marks = some == ord(separator)
+        np.logical_or(marks, some == ord("\n"), out=marks)
+        found.append(np.flatnonzero(marks))
+    ends = np.empty(sum(map(len, found)), np.int32)
+    place = 0
+    for number, some_ends in enumerate(found):
+        np.add(some_ends, number * WINDOW, out=ends[place : place + len(some_ends)], casting="unsafe")
+        place += len(some_ends)
+    return ends
 
 
 def _is_regular(marks: Bytes) -> bool:

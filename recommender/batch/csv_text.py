@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+import numpy as np
+
 from recommender.batch.answer_texts import AnswerTexts
 
 BLOCK = 1 << 21
@@ -106,7 +108,7 @@ class CsvText:
         while text := self._lines.block():
             first = self._lines.number
             if is_plain(text):
-                self._lines.number += text.count(b"\n")
+                self._lines.number += int(np.count_nonzero(np.frombuffer(text, np.uint8) == ord("\n")))
                 yield Lines(first, text)
             else:
                 self._lines.put_back(text)
