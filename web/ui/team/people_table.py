@@ -38,7 +38,8 @@ def show(edition: Edition, scored: ScoredPeople) -> None:
     search = st.text_input(as_label(edition.say("team.search")), key="team-search") if own else ""
     rows = _rows(scored, list(fits or ()), own, search)
     table = _table(edition, scored, own, rows[:MOST_SHOWN])
-    show_text(edition.say("team.shown", count=len(table)), "soft small")
+    many = len(rows) > MOST_SHOWN
+    show_text(edition.say("team.shown-first" if many else "team.shown", count=len(table), all=len(rows)), "soft small")
     event = st.dataframe(
         table,
         hide_index=True,

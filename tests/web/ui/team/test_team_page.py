@@ -23,7 +23,7 @@ def test_without_a_file_there_are_templates_and_nothing_else() -> None:
     app = team_page()
     assert say("team.template") in shown(app)
     assert not app.dataframe
-    assert [button.label for button in app.get("download_button")] == [
+    assert [button.label for button in app.download_button] == [
         say("team.template-excel"),
         say("team.template-csv"),
     ]
@@ -52,7 +52,7 @@ def test_each_person_has_the_result_of_their_own_answers() -> None:
 
 def test_only_what_is_asked_for_is_shown_of_their_own_columns() -> None:
     app = team_page(csv_of(people(3, **CLEAR)))
-    app.get("button_group")[0].set_value(["site"]).run()
+    app.pills(key="team-columns").set_value(["site"]).run()
     found = table(app)
     assert "own-ref" not in found
     assert found["own-site"].tolist() == ["South", "North", "South"]
@@ -157,4 +157,4 @@ def test_the_plan_is_for_as_many_people_a_coach_as_are_set() -> None:
 def test_the_whole_page_is_there_in_french() -> None:
     app = team_page(csv_of(people(8, **CLEAR)), language="fr")
     assert say("team.whole", "fr") in shown(app)
-    assert [button.label for button in app.get("download_button")][-1] == say("team.take-report", "fr")
+    assert [button.label for button in app.download_button][-1] == say("team.take-report", "fr")
