@@ -72,7 +72,7 @@ def notes(report: "FileReport", matched: Mapping[str, Mapping[str, str]]) -> Ite
     if report.encoding == "windows-1252":
         yield "read as Windows-1252, since it is not UTF-8; written as UTF-8"
     if report.neutralised:
-        yield f"cells that begin as formulas do: {report.neutralised}; an apostrophe keeps a spreadsheet from running them"
+        yield f"cells that begin as formulas do: {report.neutralised}; an apostrophe before each keeps them text"
     for column, texts in matched.items():
         where = f"column '{column}': '" if column else "column '"
         yield from (f"{where}{text}' is read as '{meant}'" for text, meant in texts.items())

@@ -74,6 +74,12 @@ def test_lines_are_numbered_on_through_plain_ones_and_others(table: Table, tmp_p
     assert [(cell.row, cell.line) for cell in report.bad.reported] == [(2, 3), (3, 4), (5, 6)]
 
 
+def test_a_blank_row_among_plain_ones_is_no_row(table: Table, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("view,screening,goal\nself,,habit\n, ,\nself,,role\n", encoding="utf-8")
+    report = score(table, tmp_path / "in.csv", tmp_path / "out.csv")
+    assert (report.rows, report.bad.rows) == (2, 0)
+
+
 def test_a_cell_that_is_too_long_for_csv_is_refused_in_plain_lines_too(table: Table, tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text(f"view,screening,goal,note\nself,,habit,{'x' * 140_000}\n", encoding="utf-8")
     with pytest.raises(InvalidTable, match="is not a CSV file: field larger than field limit"):
@@ -149,4 +155,4 @@ def test_a_negative_lead_is_a_plain_number(table: Table, tmp_path: Path) -> None
 def test_a_note_says_how_many_cells_were_neutralised(table: Table, tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("view,screening,goal,note\nself,,role,=A1\nself,,role,-\n", encoding="utf-8")
     told = list(notes(score(table, tmp_path / "in.csv", tmp_path / "out.csv"), {}))
-    assert told[0] == "cells that begin as formulas do: 2; an apostrophe keeps a spreadsheet from running them"
+    assert told[0] == "cells that begin as formulas do: 2; an apostrophe before each keeps them text"

@@ -53,6 +53,11 @@ def test_a_word_that_comes_late_is_learned() -> None:
     assert read(known, pa.array(cells)) == cells
 
 
+def test_words_of_one_beginning_and_length_are_told_apart() -> None:
+    cells = [f"same{number:02}" for number in range(MOST_WORDS - 1)]
+    assert read(ShortWords(), pa.array(cells)) == cells
+
+
 def test_a_polars_column_is_read_where_it_lies() -> None:
     cells = ["twelve bytes", None, "me", ""]
     texts = pl.Series(cells)[1:].to_arrow(compat_level=pl.CompatLevel.newest())
