@@ -38,6 +38,7 @@ class FileGroup:
         mine.bad = BadCells((), mine.bad.cells + report.bad.cells, mine.bad.rows + report.bad.rows)
         mine.unanswered += report.unanswered
         mine.unscreened += report.unscreened
+        mine.neutralised += report.neutralised
         for column, texts in matched.items():
             self.matched.setdefault(column, {}).update(texts)
 

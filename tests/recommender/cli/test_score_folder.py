@@ -47,6 +47,17 @@ def test_notes_are_printed_once_for_all_files_with_the_same_columns(capsys: Prin
     assert len(err) == len(set(err))
 
 
+def test_what_is_counted_is_counted_over_all_files(capsys: Printed, tmp_path: Path) -> None:
+    formula = "view,screening,goal,note\nself,,habit,=1+1\nself,none,,\n"
+    given = people(tmp_path, a=formula, sub_b=formula)
+    for _ in range(2):
+        assert score(given) == 0
+        err = capsys.readouterr().err.splitlines()
+        assert [line for line in err if "formulas" in line and "2" in line]
+        assert "'screening' is empty in 2 of 4 rows, which is read as 'none'" in err
+        assert "no question is answered in 2 of 4 rows, so too little is known there" in err
+
+
 def test_each_bad_cell_is_reported_with_its_file_in_the_second_run_too(capsys: Printed, tmp_path: Path) -> None:
     given = people(tmp_path, a=BAD, sub_b=BAD)
     cells = [
