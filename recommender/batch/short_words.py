@@ -98,17 +98,18 @@ class _Known:
 
 
 def _tabulated(keys: Sequence[bytes]) -> _Known:
-    """The second number of the keys is left out where the first, the length and four bytes, tells the words apart."""
     joined = np.frombuffer(b"".join(keys), _KEY)
-    for attempt in count():
-        first, second = (pow(factor, attempt + 1, 1 << 64) for factor in _FACTORS)
-        factors = (first, second if attempt % 2 else 0)
-        places = _places(joined.view(np.uint64).reshape(-1, 2), factors)
-        if len({*places.tolist()}) == len(keys):
-            break
+    pairs = joined.view(np.uint64).reshape(-1, 2)
+    factors = next(some for some in map(_factors, count()) if len({*_places(pairs, some).tolist()}) == len(keys))
     codes = np.zeros(1 << _PLACES_BITS, np.uint8)
-    codes[places] = np.arange(len(keys))
+    codes[_places(pairs, factors)] = np.arange(len(keys))
     return _Known(tuple(key[4 : 4 + _length(key)].decode() for key in keys), joined, factors, codes)
+
+
+def _factors(attempt: int) -> tuple[int, int]:
+    """The second is 0, and takes no time, where the first number, a length and four bytes, may tell words apart."""
+    first, second = (pow(factor, attempt + 1, 1 << 64) for factor in _FACTORS)
+    return first, second if attempt % 2 else 0
 
 
 def _length(key: bytes) -> int:

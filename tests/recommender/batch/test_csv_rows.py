@@ -80,6 +80,13 @@ def test_a_blank_row_among_plain_ones_is_no_row(table: Table, tmp_path: Path) ->
     assert (report.rows, report.bad.rows) == (2, 0)
 
 
+def test_long_words_in_plain_lines_are_reported_as_they_are(table: Table, tmp_path: Path) -> None:
+    word = "a goal of more than twelve bytes"
+    (tmp_path / "in.csv").write_text(f"view,screening,goal\nself,,habit\nself,,{word}\n", encoding="utf-8")
+    report = score(table, tmp_path / "in.csv", tmp_path / "out.csv")
+    assert [(cell.row, cell.value) for cell in report.bad.reported] == [(2, word)]
+
+
 def test_a_cell_that_is_too_long_for_csv_is_refused_in_plain_lines_too(table: Table, tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text(f"view,screening,goal,note\nself,,habit,{'x' * 140_000}\n", encoding="utf-8")
     with pytest.raises(InvalidTable, match="is not a CSV file: field larger than field limit"):
