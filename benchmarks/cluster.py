@@ -40,7 +40,7 @@ def folder_of(folder: Path, rows: int, kind: str = "parquet") -> Path:
         path = folder / f"part-{number}.parquet"
         write_parquet(table, rows // FILES, path)
         if kind == "csv":
-            pc.write_csv(pq.read_table(path), path.with_suffix(".csv"))
+            pc.write_csv(pq.read_table(path), path.with_suffix(".csv"), pc.WriteOptions(quoting_style="none"))
             path.unlink()
     return folder
 
