@@ -1,6 +1,7 @@
 """A file of people, read whole: what each cell says, which columns are answers, and what was understood how."""
 
 import copy
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -53,11 +54,20 @@ class PeopleFile:
         """What this row of the frame has for a question (or `view`, `screening`); "" where there is no such column."""
         return str(self.frame[self.columns[meant]].iat[row]) if meant in self.columns else ""
 
-    def with_cell(self, row: int, column: str, text: str) -> "PeopleFile":
-        """The same with one cell mended: `row` of the frame, in the column of this name."""
+    def with_entry(self, meant: str, entry: str, text: str, rows: Sequence[int]) -> "PeopleFile":
+        """The same with one entry replaced in these rows of the frame, in a question's column, `view` or `screening`.
+
+        A screening cell may hold several flags, of which the others stay.
+        """
+        column = self.columns[meant]
+        cells = self.frame[column].copy()
+        some = cells.iloc[[*rows]]
+        if meant == SCREENING:
+            new = some.str.replace(rf"(?<![\w-]){re.escape(entry)}(?![\w-])", lambda _: text, regex=True)
+        else:
+            new = some.mask(some.str.strip() == entry, text)
+        cells.iloc[[*rows]] = new
         frame = self.frame.copy(deep=False)
-        cells = frame[column].copy()
-        cells.iloc[row] = text
         frame[column] = cells
         return replace(self, frame=frame)
 

@@ -231,13 +231,30 @@ def test_parquet_categories_are_read(texts: AnswerTexts) -> None:
     assert cells(read_people(texts, parquet(pa.table(columns)), "people")) == PEOPLE
 
 
-def test_one_cell_can_be_mended(texts: AnswerTexts) -> None:
-    faulty = [HEADER, ["Ana", "self", "none", "habbit", "years"]]
+FAULTY = ["habbit ", "habbit", "habits"]
+
+
+def test_an_entry_is_mended_in_all_rows_that_are_named(texts: AnswerTexts) -> None:
+    faulty = [HEADER, *([name, "self", "none", entry, "years"] for name, entry in zip("abc", FAULTY, strict=True))]
     people = read_people(texts, as_csv(faulty), "people")
-    mended = people.with_cell(0, "goal", "habit")
-    assert (people.cell(0, "goal"), mended.cell(0, "goal")) == ("habbit", "habit")
-    assert score_people(texts, people).fault_count == 1
-    assert score_people(texts, mended).fault_count == 0
+    mended = people.with_entry("goal", "habbit", "habit", [0, 2])
+    assert [people.cell(row, "goal") for row in range(3)] == FAULTY
+    assert [mended.cell(row, "goal") for row in range(3)] == ["habit", "habbit", "habits"]
+    assert score_people(texts, mended).fault_count == 2
+
+
+@pytest.mark.parametrize(
+    ("cell", "mended"),
+    [
+        ("helth", "health"),
+        ("urgent; helth", "urgent; health"),
+        ("helth-helped, helth", "helth-helped, health"),
+        ("none", "none"),
+    ],
+)
+def test_of_the_flags_in_a_cell_only_the_faulty_one_is_mended(cell: str, mended: str, texts: AnswerTexts) -> None:
+    people = read_people(texts, as_csv([HEADER, ["Ana", "self", cell, "habit", "years"]]), "people")
+    assert people.with_entry("screening", "helth", "health", [0]).cell(0, "screening") == mended
 
 
 @pytest.mark.parametrize("panic", [True, False])

@@ -1,14 +1,11 @@
 """Cells that could not be read: what each entry means is chosen once, and changed in every row that has it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-import pandas as pd
+import numpy as np
 import streamlit as st
 from markupsafe import escape
 
-from recommender.core.model import SCREENING
-from recommender.people.people_file import PeopleFile
 from recommender.people.score_people import FaultyCell, ScoredPeople
 from web.documents.team_messages import entry_in_words
 from web.guide.edition import Edition
@@ -97,27 +94,11 @@ def _rows(edition: Edition, cells: list[FaultyCell]) -> str:
 
 def _mend(scored: ScoredPeople, chosen: Mapping[Entry, str]) -> None:
     """Change every cell with these entries, in rows without a result, and score the file again."""
-    people, mended = scored.people, 0
-    unscored = scored.results["outcome"].isna()
-    for (meant, value, _), text in chosen.items():
-        people, cells = _replaced(people, meant, value, text, unscored)
-        mended += cells
-    if mended:
+    people = scored.people
+    unscored = np.flatnonzero(scored.results["outcome"].isna()).tolist()
+    for (meant, entry, _), text in chosen.items():
+        people = people.with_entry(meant, entry, text, unscored)
+    if mended := int((people.frame != scored.people.frame).to_numpy().sum()):
         upload.keep_mended(people)
         st.session_state[_MENDED] = mended
         st.rerun()
-
-
-def _replaced(
-    people: PeopleFile, meant: str, value: str, text: str, among: "pd.Series[bool]"
-) -> tuple[PeopleFile, int]:
-    """The people with one entry replaced, and in how many cells. A screening cell may hold more flags than one."""
-    column = people.columns[meant]
-    cells = people.frame[column]
-    if meant == SCREENING:
-        new = cells.where(~among, cells.str.replace(value, text, regex=False))
-    else:
-        new = cells.mask(among & (cells.str.strip() == value), text)
-    frame = people.frame.copy(deep=False)
-    frame[column] = new
-    return replace(people, frame=frame), int((new != cells).sum())

@@ -14,6 +14,9 @@ from web.ui.page import as_label, show_html, show_text
 from web.ui.session import base_address
 from web.ui.team.template import CSV, EXCEL
 
+MOST_IN_EXCEL = 50_000
+"""Rows of a workbook that is made while somebody waits: more would take too long."""
+
 _HTML = "text/html"
 
 
@@ -21,9 +24,12 @@ def show(edition: Edition, scored: ScoredPeople, picture: TeamOverview, plan: Pl
     """The buttons. A file is made when its button is pressed."""
     show_html(f"<h2>{escape(edition.say('team.take'))}</h2>")
     show_text(edition.say("team.take-text"))
+    if len(scored.results) > MOST_IN_EXCEL:
+        show_text(edition.say("team.take-large", most=MOST_IN_EXCEL))
     root = f"{base_address()}/"
+    workbook = (lambda: excel_results(edition.rules, edition.wording, scored), "xlsx", EXCEL)
     files = {
-        "excel": (lambda: excel_results(edition.rules, edition.wording, scored), "xlsx", EXCEL),
+        **({"excel": workbook} if len(scored.results) <= MOST_IN_EXCEL else {}),
         "csv": (lambda: csv_results(edition.wording, scored), "csv", CSV),
         "report": (lambda: _report(edition, picture, plan, root), "html", _HTML),
     }
