@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-deep engines style types imports check audit derive validity order release bench bench-web screens snapshots format clean
+.PHONY: run test test-deep engines spark style types imports check audit derive validity order release bench bench-web screens snapshots format clean
 
 run: $(VENV)/.runs ## start the guide and print its address
 	$(BIN)/streamlit run app.py --server.address localhost --server.port $(PORT)
@@ -15,12 +15,15 @@ test: $(VENV)/.tests ## check style, types, imports and rules, then run the test
 	$(MAKE) --no-print-directory --jobs 2 --output-sync types style imports check audit
 	$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered --durations=10
 
-test-deep: $(VENV)/.tests engines ## run every test, with thousands of examples at random, then try mutants: some hours
+test-deep: $(VENV)/.tests engines spark ## run every test, with thousands of examples at random, then try mutants: some hours
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "" --hypothesis-profile=deep --durations=10
 	$(BIN)/python -m tests.mutation
 
 engines: ## make sure that there are Firefox and WebKitGTK, which the deep tests use beside Chromium
 	sh tests/engines/install.sh
+
+spark: $(VENV)/.tests ## install PySpark, which one deep test needs, beside a Java
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-spark.txt
 
 style: $(VENV)/.tests
 	$(BIN)/ruff check .
@@ -54,6 +57,7 @@ bench: $(VENV)/.bench ## print every figure that the README quotes
 	$(BIN)/python -m benchmarks.one_sheet
 	$(BIN)/python -m benchmarks.many_rows
 	$(BIN)/python -m benchmarks.files
+	$(BIN)/python -m benchmarks.cluster
 	$(BIN)/python -m benchmarks.analysis
 	$(BIN)/python -m benchmarks.size
 	$(BIN)/python -m benchmarks.first_question
@@ -83,7 +87,7 @@ $(VENV)/.runs: requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-$(VENV)/.tests: $(VENV)/.runs requirements-dev.txt
+$(VENV)/.tests: $(VENV)/.runs requirements-dev.txt requirements-cluster.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	sh tests/browser/install.sh $(BIN)
 	sh tests/postgres/install.sh
