@@ -11,6 +11,9 @@ Row = Sequence[str]
 HEADER_ROWS = 20
 """How many rows from the first are looked at for the names of the columns."""
 
+_WIDEST = 1 << 14
+"""Cells of a row in a spreadsheet. A row of CSV has no more, though many of them may be blank."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grid:
@@ -33,9 +36,23 @@ def grid_of(rows: Iterable[Row], name: str, limits: Limits, merged: Sequence[tup
         if any(map(str.strip, row)):
             kept.append(row)
             numbers.append(number)
+            if len(row) > _WIDEST:
+                raise UnreadableFile("too-many-columns", name=name, columns=len(row), most=limits.columns)
             if len(kept) > limits.rows + HEADER_ROWS:
                 raise UnreadableFile("too-many-rows", name=name, most=limits.rows)
     return Grid(kept, numbers, (), merged)
+
+
+def distinct(titles: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
+    """Names that differ from each other and from those taken: a second one alike has a number."""
+    names, known = [], {*taken}
+    for title in titles:
+        name, number = title, 2
+        while name in known:
+            name, number = f"{title} ({number})", number + 1
+        known.add(name)
+        names.append(name)
+    return names
 
 
 def letters(place: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from recommender.batch.answer_texts import AnswerTexts, simplified
 from recommender.core.model import SCREENING, VIEW
-from recommender.people.grid import HEADER_ROWS, Grid, Row, letters
+from recommender.people.grid import HEADER_ROWS, Grid, Row, distinct, letters
 from recommender.people.limits import Limits
 from recommender.people.messages import Note, UnreadableFile
 
@@ -26,14 +26,8 @@ class Header:
 
     @property
     def names(self) -> list[str]:
-        """Names that differ: one without a title has the letters of its column, and a second one alike a number."""
-        names: list[str] = []
-        for place, title in enumerate(self.titles):
-            name, number = title or letters(place), 2
-            while name in names:
-                name, number = f"{title or letters(place)} ({number})", number + 1
-            names.append(name)
-        return names
+        """Names that differ. A column without a title has its letters."""
+        return distinct(title or letters(place) for place, title in enumerate(self.titles))
 
 
 def understood(texts: AnswerTexts, titles: Row) -> int:

@@ -106,8 +106,12 @@ def _from_grid(texts: AnswerTexts, grid: Grid, name: str, limits: Limits) -> Peo
         raise UnreadableFile("too-many-rows", name=name, most=limits.rows)
     numbers, rows = zip(*people, strict=True)
     malformed = {number: len(row) for number, row in enumerate(rows) if len(row) != width and _misfits(row, width)}
-    columns = zip(*(_fitted(row, width) for row in rows), strict=True)
-    cells = [pa.array(column, pa.large_string()).to_pandas() for column in columns]
+    columns = zip(header.titles, zip(*(_fitted(row, width) for row in rows), strict=True), strict=True)
+    cells = {
+        place: pa.array(column, pa.large_string()).to_pandas()
+        for place, (title, column) in enumerate(columns)
+        if title or any(map(str.strip, column))
+    }
     merged = tuple(cells for last, cells in grid.merged if last >= header.row)
     notes = (
         *grid.notes,
@@ -122,22 +126,21 @@ def _from_parquet(texts: AnswerTexts, data: bytes, name: str, limits: Limits) ->
     header = header_of(texts, titles, name, limits)
     if not cells:
         raise UnreadableFile("header-only", name=name)
-    return _people(texts, header, cells, name, range(2, len(cells[0]) + 2), {}, ())
+    return _people(texts, header, dict(enumerate(cells)), name, range(2, len(cells[0]) + 2), {}, ())
 
 
 def _people(
     texts: AnswerTexts,
     header: Header,
-    cells: Sequence[pd.Series],
+    cells: Mapping[int, pd.Series],
     name: str,
     rows: Sequence[int],
     malformed: Mapping[int, int],
     notes: tuple[Note, ...],
 ) -> PeopleFile:
-    """The people under a header, without the columns that have neither a title nor a cell."""
+    """The people under a header, with the cells of each column by its place."""
     names = header.names
-    kept = [place for place, title in enumerate(header.titles) if title or cells[place].str.strip().any()]
-    frame = pd.DataFrame({names[place]: cells[place] for place in kept})
+    frame = pd.DataFrame({names[place]: column for place, column in cells.items()})
     columns = {meant: names[place] for meant, place in header.places.items()}
     read_as = tuple(_read_as(unmatched(texts), frame, columns))
     reference = None if header.reference is None else names[header.reference]

@@ -6,7 +6,7 @@ And whatever happens to a file on its way, it is read or refused.
 from collections.abc import Mapping
 from contextlib import suppress
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recommender import NOT_SURE, VIEWS, AnswerSheet, RuleBase, Table, Wording, decide, tally_of
@@ -40,6 +40,7 @@ def row_of(rules: RuleBase, sheet: AnswerSheet, wording: Wording | None) -> list
     return row
 
 
+@settings(max_examples=settings().max_examples // 2)
 @given(data=st.data(), kind=st.sampled_from([*KINDS]), view=st.sampled_from(VIEWS))
 def test_any_people_score_as_each_of_them_does(
     data: st.DataObject,
