@@ -67,13 +67,15 @@ def _hidden(picture: TeamOverview) -> tuple[str, ...]:
 
 def _people(picture: TeamOverview, approach: str) -> Range:
     """How many people need an approach. `both` and each part of a sequence count for both approaches, and `either`
-    for one of the two, so that it gives a range."""
+    for one of the two, so that it gives a range. Where the class of these two is hidden, neither is counted."""
     certain = sum(_figure(picture.classes, each) or 0 for each in (approach, "mentoring-then-coaching"))
-    together = _figure(picture.classes, BOTH_OR_EITHER) or 0
+    together = _figure(picture.classes, BOTH_OR_EITHER)
+    if together is None:
+        return Range(certain, certain)
     both, either = (_figure(picture.outcomes, each) for each in ("both", "either"))
     if both is None:
         both = 0 if either is None else together - either
-    return Range(certain + min(both, together), certain + together)
+    return Range(certain + both, certain + together)
 
 
 def _figure(counts: tuple[Count, ...], id_: str) -> Figure:

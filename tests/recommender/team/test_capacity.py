@@ -55,6 +55,11 @@ def test_people_of_a_hidden_class_are_in_no_figure_and_the_plan_says_so(rules: R
     assert people_of(found) == {"coaching": (30, 30), "mentoring": (0, 0)}
 
 
+def test_of_a_hidden_class_no_part_is_counted_though_it_has_a_figure(rules: RuleBase, efforts: Efforts) -> None:
+    found = plan(["mentoring"] * 2 + ["both"] * 8 + ["either"] * 8 + ["training-first"] * 2, rules, efforts)
+    assert people_of(found) == {"coaching": (0, 0), "mentoring": (0, 0)}
+
+
 def test_each_person_who_needs_training_first_needs_a_place(rules: RuleBase, efforts: Efforts) -> None:
     others = ["coaching"] * 30 + ["talk-first"] * 9
     assert plan([*others, *["training-first"] * 8], rules, efforts).training == 8
