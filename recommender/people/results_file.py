@@ -13,6 +13,7 @@ import pandas as pd
 
 from recommender.content.words import Wording
 from recommender.core.model import RESULTS, SCREENING, RuleBase
+from recommender.people.grid import distinct
 from recommender.people.plain_cells import Cell, csv_bytes, separator_of, workbook, write_row
 from recommender.people.score_people import ScoredPeople
 
@@ -72,7 +73,8 @@ def _reasons(wording: Wording, view: str, reasons: str) -> Iterator[str]:
 
 
 def _header(wording: Wording, scored: ScoredPeople) -> list[str]:
-    return [*_kept(scored), *(wording.pages[f"team.column.{name}"] for name in RESULTS)]
+    theirs = _kept(scored)
+    return [*theirs, *distinct((wording.pages[f"team.column.{name}"] for name in RESULTS), theirs)]
 
 
 def _kept(scored: ScoredPeople) -> list[str]:

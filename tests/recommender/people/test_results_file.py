@@ -95,3 +95,11 @@ def test_a_cell_longer_than_a_workbook_allows_is_cut(texts: AnswerTexts, rules: 
     data = excel_results(rules, wording, score_people(texts, read_people(texts, as_csv(rows), "people")))
     note = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]["C2"].value
     assert note == "x" * 32_767
+
+
+def test_a_column_of_theirs_that_is_called_like_one_of_ours_keeps_its_name(
+    texts: AnswerTexts, wording: Wording
+) -> None:
+    rows = [["view", "screening", "goal", "What fits"], ["leader", "none", "habit", "tea"]]
+    header = csv_rows(csv_results(wording, score_people(texts, read_people(texts, as_csv(rows), "people"))))[0]
+    assert header[1:4] == ["goal", "What fits", "What fits (2)"]
