@@ -92,13 +92,13 @@ class Guide:
         sheet = self._sheet(answers or {}, view, ())
         return questionnaire_of(self.rules, self.wording, view, sheet.answers)
 
-    def recommend(self, answers: Mapping[str, str], *, view: str, screening: Collection[str]) -> Result:
+    def recommend(self, answers: Mapping[str, str], *, view: str = "self", screening: Collection[str] = ()) -> Result:
         """What fits one person's answers, and why.
 
         `answers` has option ids by question id, and a question left out is "not sure". `view` is `self`, or `leader`
-        where a leader answers about someone. `screening` has the ids of the flags that apply; `()` says that none does.
-        Neither has a default, as a wrong guess would change the result. Raises InvalidAnswer, with the question, the
-        value and what is allowed, for what is not known, and GuideError for what is no answer sheet at all.
+        where a leader answers about someone. `screening` has the ids of the flags that apply: without it, none does. Ask
+        about them first, since a result that leaves them aside can do harm. Raises InvalidAnswer, with the question,
+        the value and what is allowed, for what is not known, and GuideError for what is no answer sheet at all.
 
         >>> import recommender
         >>> guide = recommender.load()

@@ -125,9 +125,9 @@ def test_what_is_no_answer_sheet_is_refused(guide: Guide, answers: Any, screenin
     assert message in str(raised.value)
 
 
-def test_neither_the_view_nor_the_screening_is_guessed(guide: Guide) -> None:
-    with pytest.raises(TypeError, match="'view' and 'screening'"):
-        guide.recommend({"goal": "habit"})  # type: ignore[call-arg]
+def test_answers_alone_are_ones_own_and_without_flags(guide: Guide) -> None:
+    alone = guide.recommend({"goal": "habit"})
+    assert alone == guide.recommend({"goal": "habit"}, view="self", screening=())
 
 
 def test_questions_of_a_view_that_is_not_there_are_refused(guide: Guide) -> None:
