@@ -25,11 +25,11 @@ Places = npt.NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CsvColumn:
-    """One column of some rows."""
+    """One column of some rows. Its words are `words` too if other rows have the same: how they are read is kept."""
 
     codes: npt.NDArray[np.integer[Any]]
     meant: Words
-    words: None = None
+    words: Words | None = None
 
     def pieces(self, rows: slice) -> Iterator[Piece]:
         yield self.codes[rows], self.meant
@@ -58,7 +58,8 @@ class Cells:
         keys = keys_at(self.text, self.starts[place], self.ends[place])
         short = None if keys is None else known.piece(keys)
         if short:
-            return CsvColumn(*short)
+            codes, words = short
+            return CsvColumn(codes, words, words)
         encoded = every_second(self.texts(place)).dictionary_encode()
         return CsvColumn(encoded.indices.to_numpy(), tuple(encoded.dictionary.to_pylist()))
 
@@ -76,10 +77,12 @@ def cells_of(lines: Lines, separator: str, width: int) -> Cells | None:
     last = b"" if lines.text.endswith(b"\n") else b"\r\n" if returns else b"\n"
     text = np.frombuffer(b"".join((bytes(BEFORE), lines.text, last, bytes(AFTER))), np.uint8)
     bounds = _ends(text, separator)
-    rows, more = divmod(len(bounds), width)
-    if more or not _is_regular(text.take(bounds).reshape(rows, width)):
+    rows = lines.count
+    if len(bounds) != rows * width:
         return None
     ends = np.ascontiguousarray(bounds.reshape(rows, width).T)
+    if (text.take(ends[-1]) != ord("\n")).any():
+        return None
     starts = np.empty_like(ends)
     starts[0, 0] = BEFORE
     np.add(ends[-1, :-1], 1, out=starts[0, 1:])
@@ -105,9 +108,3 @@ def _ends(text: Bytes, separator: str) -> Places:
         np.add(some_ends, number * WINDOW, out=ends[place : place + len(some_ends)], casting="unsafe")
         place += len(some_ends)
     return ends
-
-
-def _is_regular(marks: Bytes) -> bool:
-    """Whether, of what ends the cells, the last of each row ends a line, and no other does."""
-    newlines = marks == ord("\n")
-    return np.count_nonzero(newlines) == len(marks) and bool(newlines[:, -1].all())

@@ -6,6 +6,7 @@ A cell that begins as a formula does, and is not a plain number, gets an apostro
 import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,11 @@ from recommender.batch.csv_cells import Cells, every_second
 from recommender.batch.output_columns import Category, Integers
 
 Results = Mapping[str, Category | Integers]
+_Column = tuple[tuple[str, ...], npt.NDArray[np.integer[Any]]]
+"""Words, and for each row the place of its word."""
+
+MOST_JOINED = 1 << 11
+"""Words of results that are joined before they are written: so few stay in the cache."""
 
 _FORMULA_STARTS = frozenset("=+-@\t\r")
 _MAY_START = np.isin(np.arange(256), [ord(start) for start in _FORMULA_STARTS])
@@ -50,14 +56,12 @@ class _Lines(list[str]):
         self.append(line.removesuffix("\r\n"))
 
 
-def joined(cells: Cells, kept: Sequence[int], results: Results, separator: str) -> tuple[bytes, int]:
+def joined(cells: Cells, kept: Sequence[int], results: Results, separator: str) -> tuple[memoryview, int]:
     """Rows of cells, none of which need be quoted, as lines with their results; and how many cells were neutralised."""
     columns, neutralised = _kept(cells, kept)
-    *others, last = results.values()
-    columns += [*(_joinable(result, separator) for result in others), _joinable(last, separator, "\n")]
-    lines = pc.binary_join_element_wise(*columns, separator)
+    lines = pc.binary_join_element_wise(*columns, *_joinable(results, separator), separator)
     _, bounds, text = lines.buffers()
-    return text[: np.frombuffer(bounds, np.int32)[len(lines)]].to_pybytes(), neutralised
+    return memoryview(text)[: np.frombuffer(bounds, np.int32)[len(lines)]], neutralised
 
 
 def _kept(cells: Cells, kept: Sequence[int]) -> tuple[list[pa.Array], int]:
@@ -88,11 +92,25 @@ def _running(cells: Cells, place: int) -> npt.NDArray[np.bool_] | None:
     return found if found.any() else None
 
 
-def _joinable(result: Category | Integers, separator: str, end: str = "") -> pa.Array:
-    """A result of each row as text: no word of a result has a quotation mark or a line's end in it."""
-    words, places = _words_of(result)
-    quoted = [f'"{word}"{end}' if separator in word else f"{word}{end}" for word in words]
-    return pa.array(quoted, pa.string()).take(pa.array(places))
+def _joinable(results: Results, separator: str) -> list[pa.Array]:
+    """The results of each row as text, the last of them with the line's end; those of few words are joined already."""
+    columns: list[_Column] = []
+    for result in results.values():
+        words, places = _words_of(result)
+        words = tuple(f'"{word}"' if separator in word else word for word in words)  # none has a line's end or a quote
+        if columns and len(columns[-1][0]) * len(words) <= MOST_JOINED:
+            before, of_before = columns[-1]
+            columns[-1] = _each_with_each(before, words, separator), of_before * np.int32(len(words)) + places
+        else:
+            columns.append((words, places))
+    words, places = columns[-1]
+    columns[-1] = _each_with_each(words, ("\n",), ""), places
+    return [pa.array(words, pa.string()).take(pa.array(places)) for words, places in columns]
+
+
+@lru_cache(maxsize=64)
+def _each_with_each(some: tuple[str, ...], others: tuple[str, ...], separator: str) -> tuple[str, ...]:
+    return tuple(f"{word}{separator}{other}" for word in some for other in others)
 
 
 def texts_of(result: Category | Integers) -> list[str]:
@@ -101,13 +119,13 @@ def texts_of(result: Category | Integers) -> list[str]:
     return [words[place] for place in places.tolist()]
 
 
-def _words_of(result: Category | Integers) -> tuple[list[str], npt.NDArray[np.integer[Any]]]:
+def _words_of(result: Category | Integers) -> _Column:
     """The words of a result, the last one for a missing cell, and for each row the place of its word."""
     if isinstance(result, Category):
-        return [*result.words, ""], np.where(result.codes < 0, len(result.words), result.codes)
+        return (*result.words, ""), np.where(result.codes < 0, len(result.words), result.codes)
     there = result.numbers[~result.missing]
     least, most = int(there.min(initial=0)), int(there.max(initial=0))
-    numbers = [str(number) for number in range(least, most + 1)]
+    numbers = tuple(map(str, range(least, most + 1)))
     places = result.numbers.astype(np.int16) - np.int16(least)
     places[result.missing] = len(numbers)
-    return [*numbers, ""], places
+    return (*numbers, ""), places

@@ -13,7 +13,7 @@ from recommender.batch.row_errors import BadCell
 from recommender.batch.short_words import ShortWords
 from recommender.core.model import VIEW
 
-Written = tuple[bytes, int]
+Written = tuple[bytes | memoryview, int]
 """Lines of the output, and how many cells in them were neutralised."""
 
 _WRONG_LENGTH = "put a cell that holds a separator in quotes"

@@ -42,9 +42,10 @@ class Dialect:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Whole rows as UTF-8 without any quotation mark, each on one line, and the number of the first line."""
+    """Whole rows as UTF-8 without any quotation mark, each on one line; the number of the first line, and how many."""
 
     first: int
+    count: int
     text: bytes
 
 
@@ -108,8 +109,9 @@ class CsvText:
         while text := self._lines.block():
             first = self._lines.number
             if is_plain(text):
-                self._lines.number += int(np.count_nonzero(np.frombuffer(text, np.uint8) == ord("\n")))
-                yield Lines(first, text)
+                count = int(np.count_nonzero(np.frombuffer(text, np.uint8) == ord("\n"))) + (not text.endswith(b"\n"))
+                self._lines.number += count
+                yield Lines(first, count, text)
             else:
                 self._lines.put_back(text)
                 yield from _batches(self._lines, self._separator)
