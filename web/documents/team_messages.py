@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from recommender import NOT_SURE
+from recommender.batch.answer_texts import NONE
 from recommender.core.model import SCREENING, VIEW, VIEWS
 from recommender.people.messages import KNOWN_KINDS, Note, UnreadableFile
 from recommender.people.score_people import ScoredPeople
@@ -11,7 +12,8 @@ from web.guide.edition import Edition
 MEGABYTE = 1_000_000
 _IN_BYTES = ("too-big", "bomb")
 _MOST_NOTES = 60
-_NONE = "none"
+_ALL_WORDS_ARE_READ = "cell-read-as"
+"""A note for those who write ids. Here the words of an answer are read as they are meant to be."""
 
 
 def error_in_words(edition: Edition, error: UnreadableFile) -> str:
@@ -24,7 +26,8 @@ def error_in_words(edition: Edition, error: UnreadableFile) -> str:
 
 def notes_in_words(edition: Edition, scored: ScoredPeople) -> list[str]:
     """What was understood otherwise than it was written, and what is missing, the first so many."""
-    lines = [_note(edition, note) for note in scored.people.notes[:_MOST_NOTES]]
+    notes = [note for note in scored.people.notes if note.kind != _ALL_WORDS_ARE_READ]
+    lines = [_note(edition, note) for note in notes[:_MOST_NOTES]]
     counts = {"unanswered": scored.unanswered, "unscreened": scored.unscreened}
     return lines + [edition.say(f"team.{name}", count=count) for name, count in counts.items() if count]
 
@@ -42,7 +45,7 @@ def entry_in_words(edition: Edition, column: str, entry: str, view: str | None) 
     if column == VIEW:
         return edition.say(f"team.who.{entry}")
     if column == SCREENING:
-        flag = words.gates[entry].flag if entry != _NONE else {}
+        flag = words.gates[entry].flag if entry != NONE else {}
         return flag.get(view) or next(iter(flag.values()), edition.say("screening.none"))
     if entry == NOT_SURE:
         return edition.say("question.not-sure")
@@ -53,7 +56,7 @@ def entry_in_words(edition: Edition, column: str, entry: str, view: str | None) 
 def _note(edition: Edition, note: Note) -> str:
     values = dict(note.values)
     for name in ("meant", "question"):
-        if name in values and note.kind != "cell-read-as":
+        if name in values:
             values[name] = topic_of(edition, str(values[name]))
     return _worded(edition, f"team.note.{note.kind}", values)
 

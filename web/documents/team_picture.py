@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from recommender import NOT_SURE, VIEWS
 from recommender.team.classes import BOTH_OR_EITHER, SOMETHING_ELSE
-from recommender.team.overview import Count, Figure, GroupTable, TeamOverview
+from recommender.team.overview import Count, Figure, GroupRow, GroupTable, TeamOverview
 from recommender.team.protection import MINIMUM
 from web.documents.pages import Page
+from web.documents.team_messages import entry_in_words
 from web.documents.team_plan import PlanShown
 from web.guide.edition import Edition, TemplateValues
 
@@ -86,7 +86,7 @@ def bar_pictures(edition: Edition, picture: TeamOverview) -> list[BarPicture]:
         return []
     return [
         _picture(edition, "needs", _needs(edition, picture)),
-        _picture(edition, "in-the-way", ((_obstacle(edition, one.id), one.people, "") for one in picture.blocks)),
+        _picture(edition, "in-the-way", _obstacles(edition, picture)),
         _picture(edition, "lead-spread", _leads(edition, picture), "team.lead-text"),
         _picture(edition, "certainty", _certainties(edition, picture), "team.lead-text"),
     ]
@@ -97,13 +97,12 @@ def group_picture(edition: Edition, picture: TeamOverview, table: GroupTable) ->
     kinds = [count.id for count in picture.classes]
     groups = []
     for row in table.groups:
-        figures = [_share(figure, row.people) for figure in row.figures]
         segments = [
-            Bar(class_name(edition, kind), figure, length, kind)
-            for kind, figure, length in zip(kinds, row.figures, figures, strict=True)
+            Bar(class_name(edition, kind), figure, _share(figure, row.people), kind)
+            for kind, figure in zip(kinds, row.figures, strict=True)
         ]
-        label = edition.say("team.others") if row.label is None else row.label
-        groups.append(GroupBar(label, row.people, segments, round(100 - sum(figures), 2)))
+        label = edition.say("team.others") if row.label is None else row.label or edition.say("team.no-entry")
+        groups.append(GroupBar(label, row.people, segments, _rest(row)))
     title = edition.say("team.group", column=table.column)
     return GroupPicture(table.column, title, {kind: class_name(edition, kind) for kind in kinds}, groups)
 
@@ -148,6 +147,10 @@ def _needs(edition: Edition, picture: TeamOverview) -> Iterable[tuple[str, Figur
     return ((class_name(edition, count.id), count.people, count.id) for count in picture.classes)
 
 
+def _obstacles(edition: Edition, picture: TeamOverview) -> Iterable[tuple[str, Figure, str]]:
+    return ((entry_in_words(edition, _BLOCK, one.id, None), one.people, "") for one in picture.blocks)
+
+
 def _leads(edition: Edition, picture: TeamOverview) -> Iterable[tuple[str, Figure, str]]:
     bins = zip(reversed(picture.lead), _SIDES, strict=True)
     return ((edition.say(f"team.bin.{n}"), one.people, kind) for n, (one, kind) in enumerate(bins, start=1))
@@ -161,12 +164,11 @@ def _surest_first(counts: Sequence[Count]) -> Iterable[Count]:
     return reversed(counts)
 
 
-def _obstacle(edition: Edition, option: str) -> str:
-    if option == NOT_SURE:
-        return edition.say("question.not-sure")
-    return edition.wording.questions[_BLOCK].options[option].text[VIEWS[-1]]
-
-
 def _share(part: Figure, whole: Figure) -> float:
     """How much a part is of a whole, in per cent; nothing where one is hidden."""
     return round(100 * part / whole, 2) if part and whole else 0.0
+
+
+def _rest(row: GroupRow) -> float:
+    """How much of a group is not shown in any class, in per cent."""
+    return 100.0 if row.people is None else _share(row.people - sum(figure or 0 for figure in row.figures), row.people)

@@ -10,6 +10,7 @@ live.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;cli
 
 let shown = "";
 let spoken = null;
+let said = "";
 let keysAreOff = false;
 const met = new WeakSet();
 
@@ -20,6 +21,7 @@ function update() {
   nameFields();
   numberAnswers();
   speakMark();
+  speakLine();
   document.querySelectorAll("[data-keys-off]").forEach(showKeys);
   nameSkip();
   nameUploader();
@@ -140,6 +142,13 @@ function speakMark() {
     : null;
   if (mark && mark !== spoken) live.textContent = mark.textContent;
   spoken = mark;
+}
+
+// A line that says how much is shown is spoken whenever it says something else.
+function speakLine() {
+  const line = document.querySelector("[data-say]")?.textContent.trim() ?? "";
+  if (line && line !== said) live.textContent = line;
+  said = line;
 }
 
 // Streamlit's own keys R and C would rerun the page or clear its store: nobody asked for that, so they do nothing.

@@ -1,6 +1,7 @@
 """Cells that could not be read: what each entry means is chosen once, and changed in every row that has it."""
 
 from collections.abc import Mapping
+from itertools import islice
 
 import numpy as np
 import streamlit as st
@@ -11,6 +12,7 @@ from web.documents.team_messages import entry_in_words
 from web.guide.edition import Edition
 from web.ui.page import as_label, show_html, show_text, with_note
 from web.ui.team import upload
+from web.ui.team.kept import for_this_file
 
 _MOST_ENTRIES, _MOST_ROWS = 25, 8
 _LEAVE, _EMPTY = "leave", ""
@@ -23,18 +25,29 @@ Entry = tuple[str, str, str | None]
 def show(edition: Edition, scored: ScoredPeople) -> None:
     """What is wrong in the file, with every entry that it may be mended to; nothing where nothing is."""
     if mended := st.session_state.pop(_MENDED, 0):
-        show_html(f'<p class="card" role="status">{escape(edition.say("team.mended", cells=mended))}</p>')
+        show_html(f'<p class="card" data-focus>{escape(edition.say("team.mended", cells=mended))}</p>')
     if scored.faults:
         show_html(f'<h2 id="faults">{escape(edition.say("team.faults"))}</h2>')
         show_text(edition.say("team.faults-text", cells=scored.fault_count, rows=scored.faulty_rows))
-        _show_misfits(edition, scored)
-        _show_entries(edition, scored)
+        _show_faults(edition, scored)
     upload.show_notes(edition, scored)
 
 
-def _show_misfits(edition: Edition, scored: ScoredPeople) -> None:
-    """Rows that do not fit the header, which can only be mended in the file."""
+def _show_faults(edition: Edition, scored: ScoredPeople) -> None:
     misfits = [cell for cell in scored.faults if not cell.column][:_MOST_ENTRIES]
+    entries = dict(islice(_entries(scored).items(), _MOST_ENTRIES))
+    if rest := scored.fault_count - len(misfits) - sum(map(len, entries.values())):
+        show_text(edition.say("team.faults-rest", count=rest))
+    _show_misfits(edition, misfits)
+    if entries:
+        with st.form("team-faults", border=False):
+            chosen = {entry: _choose(edition, cells) for entry, cells in entries.items()}
+            if st.form_submit_button(as_label(edition.say("team.mend"))):
+                _mend(scored, {entry: text for entry, text in chosen.items() if text != _LEAVE})
+
+
+def _show_misfits(edition: Edition, misfits: list[FaultyCell]) -> None:
+    """Rows that do not fit the header, which can only be mended in the file."""
     lines = (
         f"<li>{escape(edition.say('team.fault-row', row=str(cell.sheet_row)))}: "
         f"{escape(edition.say('team.fault-width', cells=cell.value))}</li>"
@@ -42,19 +55,6 @@ def _show_misfits(edition: Edition, scored: ScoredPeople) -> None:
     )
     if misfits:
         show_html(f"<ul>{''.join(lines)}</ul>")
-
-
-def _show_entries(edition: Edition, scored: ScoredPeople) -> None:
-    entries = _entries(scored)
-    if not entries:
-        return
-    with st.form("team-faults", border=False):
-        chosen = {entry: _choose(edition, cells) for entry, cells in list(entries.items())[:_MOST_ENTRIES]}
-        listed = sum(len(entries[entry]) for entry in chosen)
-        if rest := scored.fault_count - listed:
-            show_text(edition.say("team.faults-rest", count=rest))
-        if st.form_submit_button(as_label(edition.say("team.mend"))):
-            _mend(scored, {entry: text for entry, text in chosen.items() if text != _LEAVE})
 
 
 def _entries(scored: ScoredPeople) -> dict[Entry, list[FaultyCell]]:
@@ -78,7 +78,7 @@ def _choose(edition: Edition, cells: list[FaultyCell]) -> str:
         with_note(label, _rows(edition, cells)),
         list(texts),
         format_func=texts.__getitem__,
-        key=f"team-fault-{first.meant}-{first.value}-{first.view}",
+        key=for_this_file(f"team-fault-{first.meant}-{first.value}-{first.view}"),
     )
 
 

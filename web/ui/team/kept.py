@@ -1,4 +1,4 @@
-"""What is worked out once for a file, and kept in this session for as long as the file is on the page."""
+"""What is kept in this session for as long as a file is on the page: what is worked out of it once, and choices."""
 
 from collections.abc import Callable
 from typing import TypeVar, cast
@@ -6,6 +6,9 @@ from typing import TypeVar, cast
 import streamlit as st
 
 T = TypeVar("T")
+
+FILE = "team-file"
+"""What the field for the file is called."""
 
 _PREFIX = "team-kept-"
 
@@ -22,6 +25,11 @@ def once(name: str, key: object, work: Callable[[], T]) -> T:
 def keep(name: str, key: object, value: object) -> None:
     """Keep this in the place of what the work gave."""
     st.session_state[_PREFIX + name] = key, value
+
+
+def for_this_file(name: str) -> str:
+    """What a field about the file on the page is called: with another file it begins anew."""
+    return f"{name}-{st.session_state[FILE].file_id}"
 
 
 def forget() -> None:

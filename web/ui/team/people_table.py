@@ -11,6 +11,7 @@ from recommender.people.score_people import ScoredPeople
 from web.guide.edition import Edition
 from web.ui.page import as_label, show_html, show_text
 from web.ui.team import one_person, upload
+from web.ui.team.kept import for_this_file
 
 MOST_SHOWN = 20_000
 """Rows that are sent to the browser; a search reaches them all."""
@@ -33,13 +34,14 @@ def show(edition: Edition, scored: ScoredPeople) -> None:
         there,
         selection_mode="multi",
         format_func=lambda outcome: as_label(words.outcomes[outcome].name),
-        key="team-show",
+        key=for_this_file("team-show"),
     )
-    search = st.text_input(as_label(edition.say("team.search")), key="team-search") if own else ""
+    search = st.text_input(as_label(edition.say("team.search")), key=for_this_file("team-search")) if own else ""
     rows = _rows(scored, list(fits or ()), own, search)
     table = _table(edition, scored, own, rows[:MOST_SHOWN])
     many = len(rows) > MOST_SHOWN
-    show_text(edition.say("team.shown-first" if many else "team.shown", count=len(table), all=len(rows)), "soft small")
+    shown = edition.say("team.shown-first" if many else "team.shown", count=len(table), all=len(rows))
+    show_html(f'<p class="soft small" data-say>{escape(shown)}</p>')
     event = st.dataframe(
         table,
         hide_index=True,
@@ -47,7 +49,7 @@ def show(edition: Edition, scored: ScoredPeople) -> None:
         column_config=_config(edition, own),
         on_select="rerun",
         selection_mode="single-row",
-        key=f"team-people-{'-'.join(fits or ())}-{search}",
+        key=for_this_file(f"team-people-{'-'.join(fits or ())}-{search}-{len(rows)}"),
     )
     selected = event.selection.rows
     if selected and selected[0] < len(table):
@@ -66,7 +68,7 @@ def _own_columns(edition: Edition, scored: ScoredPeople) -> list[str]:
             selection_mode="multi",
             default=others[:1],
             format_func=as_label,
-            key="team-columns",
+            key=for_this_file("team-columns"),
         )
         or ()
     )

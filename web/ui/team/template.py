@@ -7,8 +7,7 @@ from recommender.core.model import VIEWS
 from recommender.people.template_file import csv_template, excel_template
 from web.guide.edition import Edition
 from web.ui.page import as_label, show_html, show_text
-
-CSV, EXCEL = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from web.ui.team import downloads
 
 
 def show(edition: Edition) -> str:
@@ -22,17 +21,8 @@ def show(edition: Edition) -> str:
         key="team-who",
     )
     files = {
-        "excel": (lambda: excel_template(edition.rules, edition.wording, view), "xlsx", EXCEL),
-        "csv": (lambda: csv_template(edition.rules, edition.wording, view), "csv", CSV),
+        "excel": (view, lambda: excel_template(edition.rules, edition.wording, view)),
+        "csv": (view, lambda: csv_template(edition.rules, edition.wording, view)),
     }
-    with st.container(horizontal=True, key="team-templates"):
-        for name, (data, ending, kind) in files.items():
-            st.download_button(
-                as_label(edition.say(f"team.template-{name}")),
-                data,
-                f"coach-or-mentor-{view}.{ending}",
-                kind,
-                on_click="ignore",
-                key=f"team-template-{name}",
-            )
+    downloads.show(edition, "template", files)
     return view

@@ -10,15 +10,14 @@ from recommender.batch.answer_texts import AnswerTexts
 from recommender.core.model import SCREENING, VIEW
 from recommender.people.people_file import Limits, PeopleFile, UnreadableFile, read_people
 from recommender.people.score_people import ScoredPeople, score_people
-from web.documents.team_messages import error_in_words, notes_in_words
+from web.documents.team_messages import MEGABYTE, error_in_words, notes_in_words
 from web.guide.edition import Edition, the_editions
 from web.ui.page import as_label, show_alert, show_html, show_text
-from web.ui.team.kept import forget, keep, once
+from web.ui.team.kept import FILE, for_this_file, forget, keep, once
 
-MEGABYTE = 1_000_000
 LIMITS = Limits()
 
-_FILE, _PEOPLE, _SCORED = "team-file", "people", "scored"
+_PEOPLE, _SCORED = "people", "scored"
 
 
 def show(edition: Edition, view: str) -> ScoredPeople | None:
@@ -27,9 +26,7 @@ def show(edition: Edition, view: str) -> ScoredPeople | None:
     show_text(edition.say("team.private", most=LIMITS.size // MEGABYTE))
     show_text(edition.say("team.private-own"), "soft small")
     show_html(_words_for_uploader(edition))
-    file = st.file_uploader(
-        as_label(edition.say("team.file-label")), key=_FILE, max_upload_size=LIMITS.size // MEGABYTE
-    )
+    file = st.file_uploader(as_label(edition.say("team.file-label")), key=FILE, max_upload_size=LIMITS.size // MEGABYTE)
     if file is None:
         forget()
         return None
@@ -48,13 +45,14 @@ def show(edition: Edition, view: str) -> ScoredPeople | None:
 
 def keep_mended(people: PeopleFile) -> None:
     """Go on with the people of the file on the page as they are now, since some of their cells were mended."""
-    keep(_PEOPLE, st.session_state[_FILE].file_id, people)
+    keep(_PEOPLE, st.session_state[FILE].file_id, people)
 
 
 def own_columns(people: PeopleFile) -> list[str]:
-    """The columns that are no answers, the first of which is taken for the reference."""
+    """The columns that are no answers: first that for the reference as the template names it, if there is one."""
     answers = set(people.columns.values())
-    return [str(name) for name in people.frame.columns if name not in answers]
+    own = [str(name) for name in people.frame.columns if name not in answers]
+    return sorted(own, key=lambda name: name != people.reference)
 
 
 def show_notes(edition: Edition, scored: ScoredPeople) -> None:
@@ -78,6 +76,7 @@ def _people(edition: Edition, file: Any, working: Any) -> PeopleFile:
     """The people in an uploaded file."""
 
     def read() -> PeopleFile:
+        forget()
         working.progress(0.2, text=edition.say("team.reading"))
         return read_people(_texts(), file.getvalue(), file.name, LIMITS)
 
@@ -98,7 +97,7 @@ def _scored(edition: Edition, people: PeopleFile, view: str, working: Any) -> Sc
 def _is_screened(edition: Edition) -> bool:
     """Whether somebody says that nothing has to come first for anyone, where a file does not say."""
     show_text(edition.say("team.screened-text"))
-    return st.checkbox(as_label(edition.say("team.screened")), key="team-screened")
+    return st.checkbox(as_label(edition.say("team.screened")), key=for_this_file("team-screened"))
 
 
 def _words_for_uploader(edition: Edition) -> Markup:

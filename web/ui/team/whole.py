@@ -12,7 +12,7 @@ from web.documents.team_plan import PlanShown, plan_shown
 from web.guide.edition import Edition
 from web.ui.page import as_label, show_html
 from web.ui.team import take_along, upload
-from web.ui.team.kept import once
+from web.ui.team.kept import for_this_file, once
 
 _BLOCK = "block"
 _MOST_LOAD = 12
@@ -36,7 +36,7 @@ def _show_picture(edition: Edition, picture: TeamOverview) -> PlanShown | None:
     columns = [table.column for table in picture.tables]
     chosen = None
     if columns:
-        chosen = st.selectbox(as_label(edition.say("team.group-by")), columns, key="team-group-by")
+        chosen = st.selectbox(as_label(edition.say("team.group-by")), columns, key=for_this_file("team-group-by"))
     if picture.too_few:
         show_html(edition.render(team_picture(edition, picture, columns=(), plan=None)))
         return None
@@ -66,7 +66,7 @@ def _overview(edition: Edition, scored: ScoredPeople) -> TeamOverview:
         results["certainty"].fillna("").tolist(),
         found.to_numpy(),
     )
-    columns = {name: people.frame[name].tolist() for name in upload.own_columns(people)}
+    columns = {name: people.frame[name].str.strip().tolist() for name in upload.own_columns(people)}
     return overview(rows, columns, edition.rules)
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -30,9 +31,17 @@ def csv_of(rows: Iterable[Mapping[str, str]]) -> bytes:
 def team_page(content: bytes | None = None, name: str = "people.csv", language: str = "en") -> AppTest:
     """The page, with this file on it."""
     app = page({"view": "team", "lang": language})
-    if content is None:
-        return app
+    return app if content is None else add_file(app, content, name)
+
+
+def add_file(app: AppTest, content: bytes, name: str = "people.csv") -> AppTest:
+    """Put this file on the page, in the place of another if there is one."""
     return app.file_uploader[0].set_value((name, content, "application/octet-stream")).run()
+
+
+def field(widgets: Iterable[Any], name: str) -> Any:
+    """The one of these fields that is called so, whichever file it is about."""
+    return next(widget for widget in widgets if str(widget.key).startswith(name))
 
 
 def say(text: str, language: str = "en", **values: object) -> str:

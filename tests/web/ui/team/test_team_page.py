@@ -5,8 +5,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from recommender import AnswerSheet, decide, tally_of
+from recommender.people.column_words import column_ids, entries
+from recommender.people.template_file import csv_template
 from tests.web.app import shown
-from tests.web.ui.team.people import csv_of, people, say, team_page
+from tests.web.ui.team.people import add_file, csv_of, field, people, say, team_page
 from web.guide.edition import the_edition
 from web.ui.team.upload import LIMITS
 
@@ -50,9 +52,20 @@ def test_each_person_has_the_result_of_their_own_answers() -> None:
     assert "own-site" not in found
 
 
+def test_a_template_in_words_is_read_and_its_reference_is_shown_first() -> None:
+    edition = the_edition()
+    header, *_ = csv_template(edition.rules, edition.wording, "leader").decode("utf-8-sig").splitlines()
+    columns = column_ids(edition.rules, "leader")
+    words = [[*entries(edition.rules, edition.wording, column, "leader").values()][0] for column in columns]
+    lines = [f"Time,{header}", *(",".join([f"9:{n}", f"P{n}", *(f'"{word}"' for word in words)]) for n in range(3))]
+    app = team_page("\n".join(lines).encode())
+    assert table(app)["own-Your own reference"].tolist() == ["P0", "P1", "P2"]
+    assert not table(app)["outcome"].isna().any()
+
+
 def test_only_what_is_asked_for_is_shown_of_their_own_columns() -> None:
     app = team_page(csv_of(people(3, **CLEAR)))
-    app.pills(key="team-columns").set_value(["site"]).run()
+    field(app.pills, "team-columns").set_value(["site"]).run()
     found = table(app)
     assert "own-ref" not in found
     assert found["own-site"].tolist() == ["South", "North", "South"]
@@ -60,7 +73,7 @@ def test_only_what_is_asked_for_is_shown_of_their_own_columns() -> None:
 
 def test_rows_are_narrowed_down_by_a_search() -> None:
     app = team_page(csv_of(people(12, **CLEAR)))
-    app.text_input(key="team-search").set_value("t1").run()
+    field(app.text_input, "team-search").set_value("t1").run()
     assert table(app)["own-ref"].tolist() == ["T1", "T10", "T11", "T12"]
     assert say("team.shown", count=4) in shown(app)
 
@@ -99,8 +112,10 @@ def test_a_file_that_does_not_speak_of_screening_is_scored_only_if_somebody_has_
     app = team_page(csv_of(rows))
     assert say("team.screened-text") in shown(app)
     assert not app.dataframe
-    app.checkbox(key="team-screened").check().run()
+    field(app.checkbox, "team-screened").check().run()
     assert len(table(app)) == 6
+    add_file(app, csv_of(rows[:5]))
+    assert not app.dataframe  # nobody has checked that one yet
 
 
 def test_a_file_without_views_is_read_in_the_view_that_was_chosen() -> None:
@@ -128,11 +143,12 @@ def test_a_file_that_is_too_big_is_refused() -> None:
     assert say("team.error.too-big", most=25) in shown(app)
 
 
-def test_a_file_that_is_removed_leaves_nothing_in_the_session() -> None:
+@pytest.mark.parametrize("after", [None, ("people.csv", b"a,b\n1,2\n", "text/csv")], ids=["none", "another"])
+def test_a_file_that_is_removed_leaves_nothing_in_the_session(after: tuple[str, bytes, str] | None) -> None:
     app = team_page(csv_of(people(6, **CLEAR)))
     kept = [f"team-kept-{name}" for name in ("people", "scored", "picture")]
     assert all(name in app.session_state for name in kept)
-    app.file_uploader[0].set_value(None).run()
+    app.file_uploader[0].set_value(after).run()
     assert not any(name in app.session_state for name in kept)
     assert not app.dataframe
 
