@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TypeAlias
 
-from recommender.cli import analyse, audit, check, diff, explain, questions, score
+from recommender.cli import analyse, audit, check, diff, explain, picture, questions, score
 from recommender.cli.inputs import shipped_files
 from recommender.cli.output import DONE, FAILED, INTERRUPTED
 from recommender.core.errors import GuideError
@@ -71,6 +71,7 @@ def parser() -> ArgumentParser:
     _add_questions(commands)
     _add_explain(commands)
     _add_score(commands)
+    _add_picture(commands)
     _json(_add(commands, analyse, "count where all possible answer sheets end"))
     audited = _json(_add(commands, audit, "look for what is wrong or odd in the rules"))
     audited.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="the day to count the age of evidence from")
@@ -105,6 +106,15 @@ def _add_score(commands: Commands) -> None:
     where = command.add_mutually_exclusive_group()
     where.add_argument("--workers", type=_number, metavar="N", help="score a folder with N processes of this machine")
     where.add_argument("--scheduler", metavar="ADDRESS", help="score a folder with the workers of a Dask scheduler")
+
+
+def _add_picture(commands: Commands) -> None:
+    command = _json(_add(commands, picture, "count a file of many people, and plan for them"))
+    command.add_argument("input", type=Path, metavar="IN", help="a CSV, Excel or Parquet file")
+    command.add_argument("--view", choices=VIEWS, help="whose view it is, where the file does not say")
+    command.add_argument(
+        "--screened", action="store_true", help="nothing on the screening list applies to anyone in a file without it"
+    )
 
 
 def _add_diff(commands: Commands, shipped: Path) -> None:

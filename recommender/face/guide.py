@@ -96,9 +96,9 @@ class Guide:
         """What fits one person's answers, and why.
 
         `answers` has option ids by question id, and a question left out is "not sure". `view` is `self`, or `leader`
-        where a leader answers about someone. `screening` has the ids of the flags that apply: without it, none does. Ask
-        about them first, since a result that leaves them aside can do harm. Raises InvalidAnswer, with the question,
-        the value and what is allowed, for what is not known, and GuideError for what is no answer sheet at all.
+        where a leader answers about someone. `screening` has the ids of the flags that apply: without it, none does.
+        Ask about them first, since a result that leaves them aside can do harm. Raises InvalidAnswer, with the
+        question, the value and what is allowed, for what is not known, and GuideError for what is no answer sheet.
 
         >>> import recommender
         >>> guide = recommender.load()

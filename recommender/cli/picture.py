@@ -1,0 +1,118 @@
+"""`picture`: a file of many people counted, with small groups protected, and a plan for capacity."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING, TextIO
+
+from recommender.cli.inputs import content_folder
+from recommender.cli.output import DONE, FAILED, write_json
+from recommender.content.words import Wording
+from recommender.core.model import NOT_SURE, VIEWS
+from recommender.core.tally import tabulate
+from recommender.loading.content import languages_in
+from recommender.loading.rules import load_rules
+from recommender.loading.words import load_wording
+
+if TYPE_CHECKING:
+    from recommender.team.capacity import CapacityPlan, Range
+    from recommender.team.overview import Figure, TeamOverview
+
+_MOST_BYTES, _MOST_ROWS, _MOST_CELLS = 2_000_000_000, 5_000_000, 200_000_000
+"""What one machine holds in memory, at about three kilobytes a row."""
+
+_BLOCK = "block"
+
+
+def run(arguments: Namespace, out: TextIO) -> int:
+    """Print who needs what in a file of many people, and what to plan for. No figure is of fewer than five people."""
+    from recommender.batch.answer_texts import AnswerTexts
+    from recommender.loading.capacity import load_capacity
+    from recommender.people.people_file import Limits, read_people
+    from recommender.people.picture import picture_of
+    from recommender.people.score_people import score_people
+    from recommender.team.capacity import capacity_plan
+
+    rules, folder = load_rules(arguments.rules), content_folder(arguments)
+    wording = load_wording(folder, rules)
+    efforts = load_capacity(folder.parent / "capacity.yaml", wording.evidence)
+    texts = AnswerTexts(
+        tabulate(rules), lambda: [load_wording(folder.parent / code, rules) for code in languages_in(folder.parent)]
+    )
+    limits = Limits(size=_MOST_BYTES, unpacked=_MOST_BYTES, rows=_MOST_ROWS, cells=_MOST_CELLS)
+    people = read_people(texts, arguments.input.read_bytes(), str(arguments.input), limits)
+    scored = score_people(texts, people, view=arguments.view, assume_screened=arguments.screened)
+    picture = picture_of(scored, rules)
+    plan = None if picture.too_few else capacity_plan(picture, efforts, {})
+    if scored.fault_count:
+        sys.stderr.write(f"{scored.faulty_rows} rows have bad cells and are not counted: see `score`\n")
+    if arguments.json:
+        write_json({"picture": asdict(picture), "plan": plan and asdict(plan)}, out)
+    else:
+        out.write("\n".join(_lines(wording, picture, plan)) + "\n")
+    return FAILED if scored.fault_count else DONE
+
+
+def _lines(wording: Wording, picture: "TeamOverview", plan: "CapacityPlan | None") -> Iterator[str]:
+    say = wording.pages
+    if plan is None:
+        from recommender.team.protection import MINIMUM
+
+        yield say["team.too-few"].format(least=MINIMUM)
+        return
+    yield from _block(say["team.needs"], ((_class(wording, one.id), one.people) for one in picture.classes))
+    yield from _block(say["team.in-the-way"], ((_obstacle(wording, one.id), one.people) for one in picture.blocks))
+    leads = zip((1, 2, 3, 4, 5), reversed(picture.lead), strict=True)
+    yield from _block(say["team.lead-spread"], ((say[f"team.bin.{number}"], one.people) for number, one in leads))
+    surest_first = reversed(picture.certainties)
+    yield from _block(say["team.certainty"], ((wording.certainty.name[one.id], one.people) for one in surest_first))
+    for table in picture.tables:
+        yield say["team.group"].format(column=table.column)
+        kinds = [_class(wording, one.id) for one in picture.classes]
+        yield f"  ({' | '.join([*kinds, say['team.people-count']])})"
+        for group in table.groups:
+            figures = "".join(_figure(some) for some in (*group.figures, group.people))
+            yield f"{figures}   {say['team.others'] if group.label is None else group.label}"
+        yield ""
+    yield from _plan(wording, plan)
+
+
+def _plan(wording: Wording, plan: "CapacityPlan") -> Iterator[str]:
+    say = wording.pages
+    yield say["team.plan"]
+    for one in plan.approaches:
+        yield f"  {wording.approaches[one.approach]['name']}"
+        for name in ("people", "meetings", "hours", "practitioners"):
+            total = "–" if one.approach in plan.hidden else _range(getattr(one, name))
+            yield f"{total:>16}   {say[f'team.plan.{name}']}"
+    if plan.training:
+        yield say["team.plan-training"].format(count=f"{plan.training:,}")
+    if plan.hidden:
+        yield say["team.plan-hidden"]
+
+
+def _block(title: str, lines: "Iterator[tuple[str, Figure]]") -> Iterator[str]:
+    yield title
+    yield from (f"{_figure(people)}   {label}" for label, people in lines)
+    yield ""
+
+
+def _figure(people: "Figure") -> str:
+    return f"{'–' if people is None else f'{people:,}':>10}"
+
+
+def _range(some: "Range") -> str:
+    return f"{some.least:,}" if some.least == some.most else f"{some.least:,}–{some.most:,}"
+
+
+def _class(wording: Wording, kind: str) -> str:
+    say = wording.pages
+    own = {"something-else-first": say["team.first"], "both-or-either": say["team.class.both-or-either"]}
+    return own.get(kind) or wording.outcomes[kind].name
+
+
+def _obstacle(wording: Wording, option: str) -> str:
+    if option == NOT_SURE:
+        return wording.pages["question.not-sure"]
+    return wording.questions[_BLOCK].options[option].text[VIEWS[-1]]
