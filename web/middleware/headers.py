@@ -31,8 +31,12 @@ REVISITABLE = {**PRIVATE, "Cache-Control": "private, no-cache"}
 """Headers of a page that answers a form: the browser keeps it, since Back would otherwise lead to an error."""
 
 
+_DOWNLOADS = "/media/"
+"""Where Streamlit serves what is made for a download."""
+
+
 class SecurityHeaders:
-    """Middleware that sets HEADERS on every response, whichever route gave it."""
+    """Middleware that sets HEADERS on every response, whichever route gave it, and PRIVATE on a download."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -41,7 +45,8 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                private = PRIVATE if scope["path"].startswith(_DOWNLOADS) else {}
+                for name, value in (HEADERS | private).items():
                     headers[name] = value
             await send(message)
 

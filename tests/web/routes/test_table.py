@@ -97,6 +97,10 @@ def test_every_answer_bears_the_security_headers(path: str, client: TestClient) 
     assert "set-cookie" not in headers
 
 
+def test_a_download_is_kept_in_no_cache(client: TestClient) -> None:
+    assert client.get("/media/0a1b.csv").headers["cache-control"] == "no-store"
+
+
 @pytest.mark.parametrize("origin", ["http://guide.test", "https://guide.example.org"])
 def test_our_own_pages_may_open_the_websocket(origin: str, client: TestClient) -> None:
     with client.websocket_connect("/_stcore/stream", headers={"origin": origin, "host": "guide.test"}) as socket:
