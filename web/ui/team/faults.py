@@ -7,6 +7,7 @@ import numpy as np
 import streamlit as st
 from markupsafe import escape
 
+from recommender.core.model import VIEWS
 from recommender.people.score_people import FaultyCell, ScoredPeople
 from web.documents.team_messages import entry_in_words
 from web.guide.edition import Edition
@@ -93,11 +94,12 @@ def _rows(edition: Edition, cells: list[FaultyCell]) -> str:
 
 
 def _mend(scored: ScoredPeople, chosen: Mapping[Entry, str]) -> None:
-    """Change every cell with these entries, in rows without a result, and score the file again."""
-    people = scored.people
+    """Change every cell with these entries, in rows of their view without a result, and score the file again."""
+    people, views = scored.people, scored.views()
     unscored = np.flatnonzero(scored.results["outcome"].isna()).tolist()
-    for (meant, entry, _), text in chosen.items():
-        people = people.with_entry(meant, entry, text, unscored)
+    for (meant, entry, view), text in chosen.items():
+        rows = [row for row in unscored if (views[row] if views[row] in VIEWS else None) == view]
+        people = people.with_entry(meant, entry, text, rows)
     if mended := int((people.frame != scored.people.frame).to_numpy().sum()):
         upload.keep_mended(people)
         st.session_state[_MENDED] = mended

@@ -96,6 +96,17 @@ def test_a_bad_entry_is_mended_once_for_all_rows_that_have_it() -> None:
     assert not [box for box in app.selectbox if str(box.key).startswith("team-fault-")]
 
 
+def test_an_entry_may_mean_one_thing_to_leaders_and_another_to_people_themselves() -> None:
+    rows = people(2, **{**CLEAR, "experience": BAD})
+    rows[1]["view"] = "self"
+    app = team_page(csv_of(rows))
+    for answer, box in zip(("years", "never"), app.selectbox, strict=False):
+        box.set_value(answer)
+    next(button for button in app.button if button.label == say("team.mend")).click().run()
+    frame = app.session_state["team-kept-people"][1].frame
+    assert frame["experience"].tolist() == ["years", "never"]
+
+
 def test_a_flag_that_is_not_known_is_mended_and_the_others_of_its_cell_stay() -> None:
     rows = people(2, **CLEAR)
     rows[0]["screening"] = "job urgentt"
