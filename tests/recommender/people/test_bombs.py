@@ -74,7 +74,6 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "a long word in each row": (lambda: repeating("x" * 100_000, 100_000), "bomb"),
     "commas": (lambda: b"," * 24_000_000, "too-many-cells"),
-    "blank columns": (lambda: b"view,goal" + b"," * 1_000_000 + b"\nself,habit\n", "too-many-columns"),
     "one cell": (lambda: b"a" * 24_000_000, "not-csv"),
     "a quotation mark": (lambda: b'"' + b"a\n" * 12_000_000, "not-csv"),
     "many cells": (lambda: b"a," * 12_000_000, "too-many-cells"),

@@ -224,6 +224,13 @@ def test_a_file_that_cannot_be_read_is_refused_by_its_kind(texts: AnswerTexts, c
     assert re.match(r"(In )?people[ ,].*\.$", str(refused.value))
 
 
+def test_a_row_of_countless_blank_cells_is_refused(texts: AnswerTexts) -> None:
+    with pytest.raises(UnreadableFile, match="16,386 columns"):
+        read_people(texts, b"view,goal" + b"," * 16_384 + b"\nself,habit\n", "people")
+    wide = b"view,goal" + b"," * 999 + b"\nself,habit" + b"," * 999
+    assert list(read_people(texts, wide, "people").frame) == ["view", "goal"]
+
+
 def test_a_file_within_the_limits_is_read(texts: AnswerTexts) -> None:
     for data in (as_csv(PEOPLE), as_workbook(PEOPLE), as_parquet(PEOPLE)):
         people = read_people(texts, data, "people", SMALL)
