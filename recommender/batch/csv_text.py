@@ -10,6 +10,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 import numpy as np
@@ -81,10 +82,11 @@ def _unmarked(file: io.BufferedReader) -> str:
     while not line and (some := file.read(BLOCK)):
         if not some.isascii():
             file.seek(-len(some), io.SEEK_CUR)
-            line = next(line for line in file if not line.isascii())
+            lines = iter(partial(file.readline, BLOCK), b"")
+            line = next(line for line in lines if not line.isascii())
     file.seek(0)
     try:
-        line.decode()
+        codecs.getincrementaldecoder("utf-8")().decode(line, final=len(line) < BLOCK)
     except UnicodeDecodeError:
         return "windows-1252"
     return "utf-8"
@@ -164,31 +166,38 @@ class _LineByLine:
 
 def _blocks(file: io.BufferedReader, encoding: str, read_on: Callable[[], None]) -> Iterator[bytes]:
     """The text in blocks of whole lines, as UTF-8."""
-    for block in _utf_8_blocks(file) if encoding.startswith("utf-8") else _decoded_blocks(file, encoding):
+    for block in _whole_lines(_utf_8(file) if encoding.startswith("utf-8") else _decoded(file, encoding)):
+        if not block.isascii():
+            block.decode()  # if it cannot be, it is known here
         read_on()
         yield block
 
 
-def _utf_8_blocks(file: io.BufferedReader) -> Iterator[bytes]:
+def _utf_8(file: io.BufferedReader) -> Iterator[bytes]:
     if file.peek().startswith(codecs.BOM_UTF8):
         file.read(len(codecs.BOM_UTF8))
     while some := file.read(BLOCK):
-        some += file.readline()
-        if not some.isascii():
-            some.decode()  # if it cannot be, it is known here
         yield some
 
 
-def _decoded_blocks(file: io.BufferedReader, encoding: str) -> Iterator[bytes]:
-    decoder, rest = codecs.getincrementaldecoder(encoding)(), ""
+def _decoded(file: io.BufferedReader, encoding: str) -> Iterator[bytes]:
+    decoder = codecs.getincrementaldecoder(encoding)()
     while some := file.read(BLOCK):
-        text = rest + decoder.decode(some)
-        end = text.rfind("\n") + 1
-        rest = text[end:]
+        yield decoder.decode(some).encode()
+    yield decoder.decode(b"", final=True).encode()
+
+
+def _whole_lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same text, each piece up to its last line's end: a carriage return alone, only if there is no other."""
+    rest: list[bytes] = []
+    for some in pieces:
+        end = some.rfind(b"\n") + 1 or some.rfind(b"\r", 0, -1) + 1  # behind the last byte may be its "\n"
         if end:
-            yield text[:end].encode()
-    if rest := rest + decoder.decode(b"", final=True):
-        yield rest.encode()
+            yield b"".join((*rest, some[:end]))
+            rest = []
+        rest.append(some[end:])
+    if last := b"".join(rest):
+        yield last
 
 
 def _records(lines: _LineByLine, separator: str) -> Iterator[tuple[int, Record]]:

@@ -1,6 +1,7 @@
 """A CSV file scores alike however it is read: in plain lines as columns, or by `csv`, a row at a time."""
 
 import csv
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from recommender import InvalidTable, Table
 from recommender.batch import csv_text
+from recommender.batch.answer_texts import AnswerTexts
+from recommender.batch.files import score_file
 from recommender.batch.output_columns import OutputColumns
 from recommender.batch.report import FileReport
 from recommender.cli.score import notes
@@ -106,6 +109,24 @@ def test_a_letter_beyond_the_first_block_says_the_encoding(table: Table, tmp_pat
         report = score(table, tmp_path / "in.csv", tmp_path / "out.csv")
     assert report.encoding == "windows-1252"
     assert "habit,é,coaching" in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1252", "utf-16"])
+def test_lines_that_end_in_carriage_returns_alone_are_read_a_block_at_a_time(
+    table: Table, tmp_path: Path, encoding: str
+) -> None:
+    text = "view,screening,goal,note\r" + "self,,habit,x\r" * 20 + "self,,habit,é\r" * 20
+    (tmp_path / "in.csv").write_bytes(text.encode(encoding))
+    read: list[int] = []
+    with mock.patch.object(csv_text, "BLOCK", 30):
+        score_file(
+            AnswerTexts(table),
+            tmp_path / "in.csv",
+            tmp_path / "out.csv",
+            progress=lambda done, _: read.append(done),
+        )
+    assert max(after - before for before, after in pairwise([0, *read])) < 100
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8-sig").count("habit,é,coaching") == 20
 
 
 # formulas
