@@ -62,8 +62,9 @@ def header_of(texts: AnswerTexts, titles: Row, name: str, limits: Limits, row: i
             places[meant] = place
     questions = [question.id for question in texts.table.rules.questions]
     if not places.keys() & {*questions}:
-        written = tuple(_with_hint(title, [*questions, VIEW, SCREENING]) for title in titles if title)
-        raise UnreadableFile("no-header", name=name, columns=written, questions=tuple(questions))
+        written = tuple(title for title in titles if title)
+        hinted = tuple(_with_hint(title, [*questions, VIEW, SCREENING]) for title in written)
+        raise UnreadableFile("no-header", name=name, columns=written, hinted=hinted, questions=tuple(questions))
     reference = _reference(texts, titles)
     unused = [title for place, title in enumerate(titles) if title and place not in (*places.values(), reference)]
     return Header(titles, row, places, reference, tuple(_notes(texts, titles, places, unused)))

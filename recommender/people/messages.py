@@ -27,7 +27,7 @@ _ERRORS = {
     "encoding": "{name} is not UTF-8 text, or it is damaged. Save it as 'CSV UTF-8'.",
     "nul": "{name} has NUL bytes on line {line}, which no text has. Save it again as 'CSV UTF-8'.",
     "not-csv": "{name} is not a CSV file ({reason}). Look for a quotation mark that is not closed, on line {line}.",
-    "no-header": "{name} has no column named after a question. Its columns: {columns}. The questions: {questions}.",
+    "no-header": "{name} has no column named after a question. Its columns: {hinted}. The questions: {questions}.",
     "duplicate": "In {name}, the columns '{first}' and '{second}' are both read as '{meant}'. Rename one of them.",
     "nested": "In {name}, the column '{column}' holds {type}, with values inside values. Leave it out.",
     "not-text": "In {name}, the column '{column}' holds {type}, not text. Write ids or the texts of answers.",

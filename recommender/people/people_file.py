@@ -1,7 +1,6 @@
 """A file of people, read whole: what each cell says, which columns are answers, and what was understood how."""
 
 import copy
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -54,19 +53,22 @@ class PeopleFile:
         """What this row of the frame has for a question (or `view`, `screening`); "" where there is no such column."""
         return str(self.frame[self.columns[meant]].iat[row]) if meant in self.columns else ""
 
-    def with_entry(self, meant: str, entry: str, text: str, rows: Sequence[int]) -> "PeopleFile":
+    def with_entry(self, texts: AnswerTexts, meant: str, entry: str, text: str, rows: Sequence[int]) -> "PeopleFile":
         """The same with one entry replaced in these rows of the frame, in a question's column, `view` or `screening`.
 
-        A screening cell may hold several flags, of which the others stay.
+        A screening cell may hold several flags, as ids or as texts, of which the others stay.
         """
+
+        def flags(cell: str) -> str:
+            found = texts.flags(cell)
+            mended = (text if flag == entry else flag for flag in found)
+            return " ".join(filter(None, mended)) if entry in found else cell
+
         column = self.columns[meant]
         cells = self.frame[column].copy()
         some = cells.iloc[[*rows]]
-        if meant == SCREENING:
-            new = some.str.replace(rf"(?<![\w-]){re.escape(entry)}(?![\w-])", lambda _: text, regex=True)
-        else:
-            new = some.mask(some.str.strip() == entry, text)
-        cells.iloc[[*rows]] = new
+        several = meant == SCREENING
+        cells.iloc[[*rows]] = some.map(flags) if several else some.mask(some.str.strip() == entry, text)
         frame = self.frame.copy(deep=False)
         frame[column] = cells
         return replace(self, frame=frame)

@@ -22,7 +22,9 @@ def picture_of(scored: ScoredPeople, rules: RuleBase) -> TeamOverview:
         outcomes.notna().to_numpy(),
     )
     answers = set(people.columns.values())
-    columns = {str(name): people.frame[name].tolist() for name in people.frame.columns if name not in answers}
+    columns = {
+        str(name): people.frame[name].str.strip().tolist() for name in people.frame.columns if name not in answers
+    }
     return overview(rows, columns, rules)
 
 

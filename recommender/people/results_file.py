@@ -36,6 +36,7 @@ def excel_results(rules: RuleBase, wording: Wording, scored: ScoredPeople) -> by
         sheet = book.add_worksheet(wording.pages["results.sheet"])
         write_row(sheet, 0, header, book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}))
         sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(scored.results), len(header) - 1)
         sheet.set_column(0, len(header) - 1, 24)
         for row, cells in enumerate(_rows(wording, scored), start=1):
             write_row(sheet, row, cells)

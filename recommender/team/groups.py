@@ -10,7 +10,7 @@ import numpy.typing as npt
 from recommender.team.protection import MINIMUM
 
 MOST_COLUMNS = 6
-MOST_VALUES = 20
+MOST_VALUES = 200
 MOST_GROUPS = 12
 """The groups of a column beside the others."""
 

@@ -6,19 +6,23 @@ from recommender import NOT_SURE
 from recommender.batch.answer_texts import NONE
 from recommender.core.model import SCREENING, VIEW, VIEWS
 from recommender.people.messages import KNOWN_KINDS, Note, UnreadableFile
-from recommender.people.score_people import ScoredPeople
+from recommender.people.score_people import FaultyCell, ScoredPeople
 from web.guide.edition import Edition
 
 MEGABYTE = 1_000_000
 _IN_BYTES = ("too-big", "bomb")
 _MOST_NOTES = 60
+_NOT_WRITTEN = {"": "fault-blank", "=?": "fault-formula"}
+"""What stands for a cell that nothing was written into, and for a formula without a value; and the text for each."""
 _ALL_WORDS_ARE_READ = "cell-read-as"
 """A note for those who write ids. Here the words of an answer are read as they are meant to be."""
 
 
 def error_in_words(edition: Edition, error: UnreadableFile) -> str:
     """Why a file cannot be read, and what to do."""
-    values = {**error.values, "known": KNOWN_KINDS}
+    values: dict[str, object] = {**error.values, "known": KNOWN_KINDS}
+    if "questions" in values:
+        values["questions"] = tuple(words.topic for words in edition.wording.questions.values())
     if error.kind in _IN_BYTES:
         values["most"] = int(str(values["most"])) // MEGABYTE
     return _worded(edition, f"team.error.{error.kind}", values)
@@ -51,6 +55,16 @@ def entry_in_words(edition: Edition, column: str, entry: str, view: str | None) 
         return edition.say("question.not-sure")
     texts = words.questions[column].options[entry].text
     return texts.get(view) or next(iter(texts.values()))
+
+
+def fault_in_words(edition: Edition, cell: FaultyCell) -> str:
+    """What stands in a faulty cell: as it is written, or a flag of the other view in that view's words."""
+    if cell.value in _NOT_WRITTEN:
+        return edition.say(f"team.{_NOT_WRITTEN[cell.value]}", column=cell.column)
+    value = cell.value
+    if cell.meant == SCREENING and value in edition.wording.gates:
+        value = entry_in_words(edition, SCREENING, value, None)
+    return edition.say("team.fault", column=cell.column, value=value)
 
 
 def _note(edition: Edition, note: Note) -> str:

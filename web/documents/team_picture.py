@@ -8,12 +8,14 @@ from markupsafe import Markup
 from recommender.team.classes import BOTH_OR_EITHER, SOMETHING_ELSE
 from recommender.team.overview import Count, Figure, GroupRow, GroupTable, TeamOverview
 from recommender.team.protection import MINIMUM
-from web.documents.pages import Page
 from web.documents.team_messages import entry_in_words
 from web.documents.team_plan import PlanShown
 from web.guide.edition import Edition, TemplateValues
 
 _BLOCK = "block"
+_SMALL = 30
+"""With fewer people than this, most figures of a picture are hidden."""
+
 _SIDES = ("coaching", "coaching", "even", "mentoring", "mentoring")
 """The kinds of the bins of the lead, from the one that leans most to coaching."""
 
@@ -59,23 +61,25 @@ class GroupPicture:
 
 @dataclass(frozen=True, slots=True)
 class TeamPicture(TemplateValues):
-    """All that is shown of a whole team. With too few people, `pictures` is empty."""
+    """All that is shown of a whole team. With too few people, `pictures` is empty; `small`: most figures are hidden."""
 
     template = "team-picture.html"
     people: Figure
     not_scored: Figure
     minimum: int
+    small: bool
     pictures: Sequence[BarPicture]
     groups: Sequence[GroupPicture]
     left_out: Sequence[str]
     plan: PlanShown | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TeamReport(Page):
-    """The picture as a page to print."""
+@dataclass(frozen=True, slots=True)
+class TeamReport(TemplateValues):
+    """The picture as a page to print or to keep, which needs no other file."""
 
     template = "team-report.html"
+    title: str
     picture: Markup
     day: str
 
@@ -116,6 +120,7 @@ def team_picture(
         picture.scored,
         picture.not_scored,
         MINIMUM,
+        (picture.scored or 0) < _SMALL,
         bar_pictures(edition, picture),
         [group_picture(edition, picture, table) for table in picture.tables if table.column in wanted],
         [edition.say(f"team.left.{one.why}", column=one.column) for one in picture.left_out],
@@ -123,10 +128,9 @@ def team_picture(
     )
 
 
-def team_report(edition: Edition, picture: TeamPicture, *, day: str, root: str) -> str:
-    """The picture as a page of its own, to print or to keep."""
-    title = edition.say("team.report-title")
-    return edition.render(TeamReport(title=title, private=True, root=root, picture=edition.render(picture), day=day))
+def team_report(edition: Edition, picture: TeamPicture, *, day: str) -> str:
+    """The picture as a page of its own."""
+    return edition.render(TeamReport(edition.say("team.report-title"), edition.render(picture), day))
 
 
 def class_name(edition: Edition, kind: str) -> str:

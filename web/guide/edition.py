@@ -67,7 +67,7 @@ class Edition:
     def rules(self) -> RuleBase:
         return self.table.rules
 
-    def say(self, text: str, **values: object) -> str:
+    def say(self, text: str, /, **values: object) -> str:
         """A text of the pages by its id, with its {braces} filled in, and whole numbers as the language writes them."""
         shown = {key: self.number(value) if isinstance(value, int) else value for key, value in values.items()}
         return self.wording.pages[text].format(**shown)

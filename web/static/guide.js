@@ -10,7 +10,7 @@ live.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;cli
 
 let shown = "";
 let spoken = null;
-let said = "";
+let said = [];
 let keysAreOff = false;
 const met = new WeakSet();
 
@@ -21,7 +21,7 @@ function update() {
   nameFields();
   numberAnswers();
   speakMark();
-  speakLine();
+  speakLines();
   document.querySelectorAll("[data-keys-off]").forEach(showKeys);
   nameSkip();
   nameUploader();
@@ -144,11 +144,12 @@ function speakMark() {
   spoken = mark;
 }
 
-// A line that says how much is shown is spoken whenever it says something else.
-function speakLine() {
-  const line = document.querySelector("[data-say]")?.textContent.trim() ?? "";
-  if (line && line !== said) live.textContent = line;
-  said = line;
+// A line that says what is shown is spoken whenever it says something else.
+function speakLines() {
+  const lines = [...document.querySelectorAll("[data-say]")].map((line) => line.textContent.trim());
+  const fresh = lines.filter((line) => !said.includes(line));
+  if (fresh.length) live.textContent = fresh.join(" ");
+  said = lines;
 }
 
 // Streamlit's own keys R and C would rerun the page or clear its store: nobody asked for that, so they do nothing.

@@ -189,7 +189,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str, dict[str, Value]]] = {
     "no column that is known": (
         lambda: b"who,gaol,x\nAna,1,2\n",
         "no-header",
-        {"columns": ("who", "gaol (goal?)", "x")},
+        {"columns": ("who", "gaol", "x"), "hinted": ("who", "gaol (goal?)", "x")},
     ),
     "a question twice": (
         lambda: b"view,screening,goal,What the help is for\nself,none,habit,habit\n",

@@ -31,6 +31,6 @@ def test_what_is_not_shown_of_a_group_is_worked_out_of_what_is() -> None:
 def test_no_level_of_the_headings_of_a_report_is_left_out() -> None:
     edition = the_edition()
     shown = team_picture(edition, PICTURE, columns=["site"], plan=None)
-    levels = [int(level) for level in re.findall(r"<h(\d)", team_report(edition, shown, day="today", root="/"))]
+    levels = [int(level) for level in re.findall(r"<h(\d)", team_report(edition, shown, day="today"))]
     assert levels[:3] == [1, 2, 3]
     assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))

@@ -9,7 +9,7 @@ from markupsafe import escape
 
 from recommender.core.model import VIEWS
 from recommender.people.score_people import FaultyCell, ScoredPeople
-from web.documents.team_messages import entry_in_words
+from web.documents.team_messages import entry_in_words, fault_in_words
 from web.guide.edition import Edition
 from web.ui.page import as_label, show_html, show_text, with_note
 from web.ui.team import upload
@@ -74,9 +74,8 @@ def _choose(edition: Edition, cells: list[FaultyCell]) -> str:
         **{entry: entry_in_words(edition, first.meant, entry, first.view) for entry in first.allowed},
         _EMPTY: edition.say("team.fault-empty"),
     }
-    label = edition.say("team.fault", column=first.column, value=first.value)
     return st.selectbox(
-        with_note(label, _rows(edition, cells)),
+        with_note(fault_in_words(edition, first), _rows(edition, cells)),
         list(texts),
         format_func=texts.__getitem__,
         key=for_this_file(f"team-fault-{first.meant}-{first.value}-{first.view}"),
@@ -99,7 +98,7 @@ def _mend(scored: ScoredPeople, chosen: Mapping[Entry, str]) -> None:
     unscored = np.flatnonzero(scored.results["outcome"].isna()).tolist()
     for (meant, entry, view), text in chosen.items():
         rows = [row for row in unscored if (views[row] if views[row] in VIEWS else None) == view]
-        people = people.with_entry(meant, entry, text, rows)
+        people = people.with_entry(scored.texts, meant, entry, text, rows)
     if mended := int((people.frame != scored.people.frame).to_numpy().sum()):
         upload.keep_mended(people)
         st.session_state[_MENDED] = mended

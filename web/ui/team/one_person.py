@@ -21,7 +21,7 @@ def show(edition: Edition, scored: ScoredPeople, row: int) -> None:
     title = edition.say("team.person", row=str(people.rows[row]))
     heading = f"{title}: {reference}" if reference else title
     with st.container(key="team-person"):
-        show_html(f'<h2 data-focus class="break">{escape(heading)}</h2>')
+        show_html(f'<h2 data-say class="break">{escape(heading)}</h2>')
         if scored.results["outcome"].isna().iat[row]:
             show_text(edition.say("team.person-none"))
             return

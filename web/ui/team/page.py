@@ -17,8 +17,8 @@ def show(edition: Edition) -> None:
         show_heading(STEP, edition.say("team.title"), edition.say("team.lead"))
         show_text(edition.say("start.fair-text"), "soft")
         with st.container(key="team-begin"):
-            view = template.show(edition)
-        scored = upload.show(edition, view)
+            template.show(edition)
+        scored = upload.show(edition)
         if scored is not None:
             faults.show(edition, scored)
             people_table.show(edition, scored)

@@ -1,4 +1,4 @@
-"""Each person in a table to sort, search and narrow down. A row that is selected opens that person's result."""
+"""Each person in a table to sort, search and narrow down. A cell that is selected opens that person's result."""
 
 from typing import Any
 
@@ -17,6 +17,7 @@ MOST_SHOWN = 20_000
 """Rows that are sent to the browser; a search reaches them all."""
 
 _MOST_COLUMNS = 30
+_SORTED_BY = ("row", "outcome", "certainty", "lead")
 _OWN = "own-"
 
 
@@ -37,7 +38,8 @@ def show(edition: Edition, scored: ScoredPeople) -> None:
         key=for_this_file("team-show"),
     )
     search = st.text_input(as_label(edition.say("team.search")), key=for_this_file("team-search")) if own else ""
-    rows = _rows(scored, list(fits or ()), own, search)
+    sort = _sort(edition)
+    rows = _sorted(scored, _rows(scored, list(fits or ()), own, search), sort)
     table = _table(edition, scored, own, rows[:MOST_SHOWN])
     many = len(rows) > MOST_SHOWN
     shown = edition.say("team.shown-first" if many else "team.shown", count=len(table), all=len(rows))
@@ -48,10 +50,11 @@ def show(edition: Edition, scored: ScoredPeople) -> None:
         placeholder="",
         column_config=_config(edition, own),
         on_select="rerun",
-        selection_mode="single-row",
-        key=for_this_file(f"team-people-{'-'.join(fits or ())}-{search}-{len(rows)}"),
+        selection_mode="single-cell",
+        alt=edition.say("team.people"),
+        key=for_this_file(f"team-people-{'-'.join(fits or ())}-{search}-{len(rows)}-{sort}"),
     )
-    selected = event.selection.rows
+    selected = [row for row, _ in event.selection.cells]
     if selected and selected[0] < len(table):
         one_person.show(edition, scored, int(table.index[selected[0]]))
 
@@ -83,6 +86,24 @@ def _rows(scored: ScoredPeople, fits: list[str], own: list[str], search: str) ->
         found = [frame[name].str.casefold().str.contains(wanted, regex=False) for name in own]
         chosen &= pd.concat(found, axis=1).any(axis=1)
     return scored.results.index[chosen]
+
+
+def _sort(edition: Edition) -> str:
+    """By what the rows are sorted: on a phone, and with the keyboard, a heading cannot be clicked."""
+    names = {name: edition.say(f"team.column.{name}") for name in _SORTED_BY}
+    return st.selectbox(
+        as_label(edition.say("team.sort")), _SORTED_BY, format_func=names.__getitem__, key=for_this_file("team-sort")
+    )
+
+
+def _sorted(scored: ScoredPeople, rows: pd.Index, by: str) -> pd.Index:
+    """The rows in this order: outcomes in theirs, the surest first, those most toward coaching first; blanks last."""
+    if by == "row":
+        return rows
+    column = scored.results.loc[rows, by]
+    order = {name: place for place, name in enumerate((*OUTCOMES, *reversed(CERTAINTIES)))}
+    keys = -column if by == "lead" else column.map(order)
+    return pd.Index(keys.sort_values(kind="stable", na_position="last").index)
 
 
 def _table(edition: Edition, scored: ScoredPeople, own: list[str], rows: pd.Index) -> pd.DataFrame:

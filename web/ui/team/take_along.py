@@ -10,7 +10,6 @@ from web.documents.team_plan import PlanShown
 from web.guide.edition import Edition
 from web.services.clock import today
 from web.ui.page import show_html, show_text
-from web.ui.session import base_address
 from web.ui.team import downloads
 
 MOST_IN_EXCEL = 50_000
@@ -23,19 +22,19 @@ def show(edition: Edition, scored: ScoredPeople, picture: TeamOverview, plan: Pl
     show_text(edition.say("team.take-text"))
     if len(scored.results) > MOST_IN_EXCEL:
         show_text(edition.say("team.take-large", most=MOST_IN_EXCEL))
-    root, day = f"{base_address()}/", today().isoformat()
+    day = today().isoformat()
     files = {
         "excel": (f"team-{day}", lambda: excel_results(edition.rules, edition.wording, scored)),
         "csv": (f"team-{day}", lambda: csv_results(edition.wording, scored)),
-        "report": (f"report-{day}", lambda: _report(edition, picture, plan, root)),
+        "report": (f"report-{day}", lambda: _report(edition, picture, plan)),
     }
     if len(scored.results) > MOST_IN_EXCEL:
         del files["excel"]
     downloads.show(edition, "take", files)
 
 
-def _report(edition: Edition, picture: TeamOverview, plan: PlanShown | None, root: str) -> bytes:
+def _report(edition: Edition, picture: TeamOverview, plan: PlanShown | None) -> bytes:
     """The picture by every column that has one: all of them are protected together."""
     columns = [table.column for table in picture.tables]
     shown = team_picture(edition, picture, columns=columns, plan=plan)
-    return team_report(edition, shown, day=edition.day(today()), root=root).encode()
+    return team_report(edition, shown, day=edition.day(today())).encode()

@@ -10,8 +10,8 @@ from web.ui.page import as_label, show_html, show_text
 from web.ui.team import downloads
 
 
-def show(edition: Edition) -> str:
-    """The view of those who answer, as it is chosen, and its template in both kinds."""
+def show(edition: Edition) -> None:
+    """Who is to answer, and the template for them in both kinds."""
     show_html(f"<h2>{escape(edition.say('team.template'))}</h2>")
     show_text(edition.say("team.template-text"))
     view = st.radio(
@@ -25,4 +25,3 @@ def show(edition: Edition) -> str:
         "csv": (view, lambda: csv_template(edition.rules, edition.wording, view)),
     }
     downloads.show(edition, "template", files)
-    return view

@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup, escape
 
 from recommender.batch.answer_texts import AnswerTexts
-from recommender.core.model import SCREENING, VIEW
+from recommender.core.model import SCREENING, VIEW, VIEWS
 from recommender.people.people_file import Limits, PeopleFile, UnreadableFile, read_people
 from recommender.people.score_people import ScoredPeople, score_people
 from web.documents.team_messages import MEGABYTE, error_in_words, notes_in_words
@@ -20,11 +20,11 @@ LIMITS = Limits()
 _PEOPLE, _SCORED = "people", "scored"
 
 
-def show(edition: Edition, view: str) -> ScoredPeople | None:
-    """The people in the file on the page, scored; None where there is none yet, or it cannot be read."""
+def show(edition: Edition) -> ScoredPeople | None:
+    """The people in the file on the page, scored; None until there is one that can be read, and all is said."""
     show_html(f"<h2>{escape(edition.say('team.file'))}</h2>")
     show_text(edition.say("team.private", most=LIMITS.size // MEGABYTE))
-    show_text(edition.say("team.private-own"), "soft small")
+    show_text(f"{edition.say('team.leave')} {edition.say('team.private-own')}", "soft small")
     show_html(_words_for_uploader(edition))
     file = st.file_uploader(as_label(edition.say("team.file-label")), key=FILE, max_upload_size=LIMITS.size // MEGABYTE)
     if file is None:
@@ -33,7 +33,8 @@ def show(edition: Edition, view: str) -> ScoredPeople | None:
     working = st.empty()
     try:
         people = _people(edition, file, working)
-        if SCREENING not in people.columns and not _is_screened(edition):
+        view, screened = _view(edition, people), _is_screened(edition, people)
+        if (view is None and VIEW not in people.columns) or not screened:
             return None
         return _scored(edition, people, view, working)
     except UnreadableFile as error:
@@ -83,20 +84,39 @@ def _people(edition: Edition, file: Any, working: Any) -> PeopleFile:
     return once(_PEOPLE, file.file_id, read)
 
 
-def _scored(edition: Edition, people: PeopleFile, view: str, working: Any) -> ScoredPeople:
+def _scored(edition: Edition, people: PeopleFile, view: str | None, working: Any) -> ScoredPeople:
     """The people scored, in the view that the file has for them, or else in the one that was chosen."""
-    own_view = None if VIEW in people.columns else view
 
     def score() -> ScoredPeople:
         working.progress(0.6, text=edition.say("team.scoring", count=len(people.frame)))
-        return score_people(_texts(), people, view=own_view, assume_screened=True)
+        return score_people(_texts(), people, view=view, assume_screened=True)
 
-    return once(_SCORED, (people, own_view), score)
+    return once(_SCORED, (people, view), score)
 
 
-def _is_screened(edition: Edition) -> bool:
-    """Whether somebody says that nothing has to come first for anyone, where a file does not say."""
-    show_text(edition.say("team.screened-text"))
+def _view(edition: Edition, people: PeopleFile) -> str | None:
+    """Whose view the answers are, as it is chosen where the file does not say; until then, None."""
+    if VIEW in people.columns:
+        return None
+    show_text(edition.say("team.view-text"))
+    return st.radio(
+        as_label(edition.say("team.who")),
+        VIEWS[::-1],
+        index=None,
+        format_func=lambda view: as_label(edition.say(f"team.who.{view}")),
+        key=for_this_file("team-view"),
+    )
+
+
+def _is_screened(edition: Edition, people: PeopleFile) -> bool:
+    """Whether the file says of everyone what has to come first; where it is silent, whether somebody says: nothing."""
+    if SCREENING in people.columns:
+        silent = int((people.frame[people.columns[SCREENING]].str.strip() == "").sum())
+        if not silent:
+            return True
+        show_text(edition.say("team.screened-some", count=silent))
+    else:
+        show_text(edition.say("team.screened-text"))
     return st.checkbox(as_label(edition.say("team.screened")), key=for_this_file("team-screened"))
 
 

@@ -1,20 +1,19 @@
 """The picture of the whole team, the plan for it, and what is taken along."""
 
-import numpy as np
 import streamlit as st
 from markupsafe import escape
 
 from recommender.core.model import APPROACHES
+from recommender.people.picture import picture_of
 from recommender.people.score_people import ScoredPeople
-from recommender.team.overview import TeamOverview, TeamRows, overview
+from recommender.team.overview import TeamOverview
 from web.documents.team_picture import team_picture
 from web.documents.team_plan import PlanShown, plan_shown
 from web.guide.edition import Edition
 from web.ui.page import as_label, show_html
-from web.ui.team import take_along, upload
+from web.ui.team import take_along
 from web.ui.team.kept import for_this_file, once
 
-_BLOCK = "block"
 _MOST_LOAD = 12
 _PICTURE = "picture"
 
@@ -22,7 +21,7 @@ _PICTURE = "picture"
 def show(edition: Edition, scored: ScoredPeople) -> None:
     """All of it, by one column of theirs at a time."""
     show_html(f"<h2>{escape(edition.say('team.whole'))}</h2>")
-    _show_whole(edition, scored, once(_PICTURE, scored, lambda: _overview(edition, scored)))
+    _show_whole(edition, scored, once(_PICTURE, scored, lambda: picture_of(scored, edition.rules)))
 
 
 @st.fragment
@@ -54,26 +53,3 @@ def _load(edition: Edition, approach: str) -> int:
     """How many people one coach, or one mentor, is to help at once."""
     usual = edition.efforts[approach].load.people
     return st.slider(as_label(edition.say(f"team.load.{approach}")), 1, _MOST_LOAD, usual, key=f"team-load-{approach}")
-
-
-def _overview(edition: Edition, scored: ScoredPeople) -> TeamOverview:
-    results, people = scored.results, scored.people
-    found = results["outcome"].notna()
-    rows = TeamRows(
-        results["outcome"].fillna("").tolist(),
-        results["lead"].fillna(0).to_numpy(np.int64),
-        _answers(scored, _BLOCK),
-        results["certainty"].fillna("").tolist(),
-        found.to_numpy(),
-    )
-    columns = {name: people.frame[name].str.strip().tolist() for name in upload.own_columns(people)}
-    return overview(rows, columns, edition.rules)
-
-
-def _answers(scored: ScoredPeople, question: str) -> list[str]:
-    """Each person's answer to a question by its id, "" where there is none."""
-    people = scored.people
-    if question not in people.columns:
-        return [""] * len(people.frame)
-    cells = people.frame[people.columns[question]]
-    return cells.map({text: scored.texts.answer(question, text) for text in cells.unique()}).tolist()

@@ -129,12 +129,46 @@ def test_a_file_that_does_not_speak_of_screening_is_scored_only_if_somebody_has_
     assert not app.dataframe  # nobody has checked that one yet
 
 
-def test_a_file_without_views_is_read_in_the_view_that_was_chosen() -> None:
+def test_a_file_without_views_is_read_once_it_is_said_whose_view_it_is() -> None:
     rows = [{name: cell for name, cell in row.items() if name != "view"} for row in people(3, basis="often", **CLEAR)]
     app = team_page(csv_of(rows))
+    assert say("team.view-text") in shown(app)
+    assert not app.dataframe
+    field(app.radio, "team-view").set_value("leader").run()
     assert not table(app)["outcome"].isna().any()
-    app.radio(key="team-who").set_value("self").run()
+    field(app.radio, "team-view").set_value("self").run()
     assert table(app)["outcome"].isna().all()  # a question that only leaders are asked is answered
+
+
+def test_where_some_rows_are_silent_on_screening_somebody_has_to_have_checked() -> None:
+    rows = people(6, **CLEAR)
+    rows[2]["screening"] = rows[4]["screening"] = ""
+    app = team_page(csv_of(rows))
+    assert say("team.screened-some", count=2) in shown(app)
+    assert not app.dataframe
+    field(app.checkbox, "team-screened").check().run()
+    assert len(table(app)) == 6
+
+
+def test_rows_are_sorted_by_what_is_asked_for() -> None:
+    rows = [*people(2, goal="career", experience="never", ideas="none"), *people(2, **CLEAR)]
+    app = team_page(csv_of(rows))
+    for by in ("lead", "outcome"):
+        field(app.selectbox, "team-sort").set_value(by).run()
+        assert table(app)["row"].tolist() == [4, 5, 2, 3]
+
+
+def test_a_flag_of_the_other_view_is_named_in_words_and_mended() -> None:
+    edition = the_edition()
+    other = next(gate for gate in edition.rules.gates if gate.views == ("self",))
+    rows = people(2, **CLEAR)
+    rows[1]["screening"] = edition.wording.gates[other.id].flag["self"]
+    app = team_page(csv_of(rows))
+    entry = field(app.selectbox, "team-fault-")
+    assert edition.wording.gates[other.id].flag["self"] in entry.label
+    entry.set_value("health")
+    next(button for button in app.button if button.label == say("team.mend")).click().run()
+    assert table(app)["outcome"].iloc[1] == edition.wording.outcomes["support-first"].name
 
 
 @pytest.mark.parametrize(
