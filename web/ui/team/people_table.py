@@ -103,7 +103,8 @@ def _sorted(scored: ScoredPeople, rows: pd.Index, by: str) -> pd.Index:
     column = scored.results.loc[rows, by]
     order = {name: place for place, name in enumerate((*OUTCOMES, *reversed(CERTAINTIES)))}
     keys = -column if by == "lead" else column.map(order)
-    return pd.Index(keys.sort_values(kind="stable", na_position="last").index)
+    in_order: pd.Index = keys.sort_values(kind="stable", na_position="last").index
+    return in_order
 
 
 def _table(edition: Edition, scored: ScoredPeople, own: list[str], rows: pd.Index) -> pd.DataFrame:
