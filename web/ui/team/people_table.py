@@ -25,7 +25,7 @@ _OWN = "own-"
 def show(edition: Edition, scored: ScoredPeople) -> None:
     """The table, what narrows it down, and below it the person who is selected."""
     words, results = edition.wording, scored.results
-    show_html(f"<h2>{escape(edition.say('team.people'))}</h2>")
+    show_html(f"<h2{'' if scored.faults else ' data-focus'}>{escape(edition.say('team.people'))}</h2>")
     found = int(results["outcome"].notna().sum())
     show_text(edition.say("team.people-text", scored=found, people=len(results)))
     own = _own_columns(edition, scored)
