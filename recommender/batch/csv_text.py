@@ -17,7 +17,7 @@ import numpy as np
 
 from recommender.batch.answer_texts import AnswerTexts
 
-BLOCK = 1 << 21
+BLOCK = 1 << 22
 """Bytes read at once."""
 
 BATCH = 1 << 14
