@@ -28,7 +28,7 @@ def show(edition: Edition, scored: ScoredPeople) -> None:
     if mended := st.session_state.pop(_MENDED, 0):
         show_html(f'<p class="card" data-focus>{escape(edition.say("team.mended", cells=mended))}</p>')
     if scored.faults:
-        show_html(f'<h2 data-focus>{escape(edition.say("team.faults"))}</h2>')
+        show_html(f"<h2 data-focus>{escape(edition.say('team.faults'))}</h2>")
         show_text(edition.say("team.faults-text", cells=scored.fault_count, rows=scored.faulty_rows))
         _show_faults(edition, scored)
     upload.show_notes(edition, scored)
