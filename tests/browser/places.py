@@ -111,6 +111,8 @@ _LIKE_ANOTHER = {
     *(f"result-{outcome}" for outcome in SCORED if outcome not in ("coaching", "both", "talk-first")),
     *(name for name in PLACES if "of-a-leader" in name),
     *("stop-safeguarding", "question-settled", "result-either", "result-too-little"),
+    *("answers-all", "plain-goal", "plain-goal-with-problems", "screening-without-ticks", "share-on-hold"),
+    "team-with-file",
 }
 DISTINCT = tuple(name for name in PLACES if name not in _LIKE_ANOTHER)
 """The places of which no other is the same page with other words; of the questions, the longest and the shortest."""

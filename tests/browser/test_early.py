@@ -1,5 +1,6 @@
 """The page that is there before Streamlit's own: what is done on it in the meantime is not lost."""
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
@@ -57,6 +58,7 @@ def test_what_is_ticked_after_the_button_has_to_be_looked_at_again(visitor: Visi
     assert [box.is_checked() for box in visitor.page.get_by_role("checkbox").all()][0]
 
 
+@pytest.mark.deep
 @ON_A_DESKTOP
 def test_a_focus_elsewhere_is_at_the_heading_afterwards(visitor: Visitor) -> None:
     held = open_early(visitor, "?view=self")
@@ -76,6 +78,7 @@ def test_without_its_script_the_early_page_gives_way(visitor: Visitor) -> None:
     expect(visitor.page.locator(f'[data-step="{FIRST}"]')).to_be_visible(timeout=PATIENCE)
 
 
+@pytest.mark.deep
 @ON_A_DESKTOP
 def test_a_script_that_comes_last_takes_over_all_the_same(visitor: Visitor) -> None:
     held: list[Route] = []
@@ -117,6 +120,7 @@ def test_who_goes_on_early_without_a_tick_is_told_so(visitor: Visitor) -> None:
     expect(visitor.page.get_by_role("alert")).to_contain_text(WORDS.pages["screening.choose"])
 
 
+@pytest.mark.deep
 @ON_A_DESKTOP
 def test_who_comes_back_to_a_question_ticks_early_and_is_there(visitor: Visitor) -> None:
     held = open_early(visitor, sealed(Journey("self", RULES.questions[3].id)).removeprefix("/"))

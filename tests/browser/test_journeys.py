@@ -52,6 +52,7 @@ def test_a_person_gets_a_result_and_somebody_else_opens_its_link(visitor: Visito
     assert (visitor.foreign, visitor.errors) == ([], [])
 
 
+@pytest.mark.deep
 @ON_A_DESKTOP
 def test_a_leader_gets_a_result_and_somebody_else_opens_its_link(visitor: Visitor, elsewhere: Elsewhere) -> None:
     reach_result(visitor, "leader", NEW, "mentoring")
@@ -218,6 +219,7 @@ def test_going_on_without_an_answer_says_what_is_missing(visitor: Visitor) -> No
     expect(visitor.page.get_by_role("alert")).to_contain_text(WORDS.pages["question.choose"])
 
 
+@pytest.mark.deep
 @ON_A_DESKTOP
 def test_every_question_can_be_answered_with_not_sure(visitor: Visitor) -> None:
     visitor.start("self")

@@ -23,7 +23,11 @@ KEPT = {"evidence.yaml": ("cite", "url", "seen", "checked"), "guidance.yaml": ("
 
 ALIKE = {
     *("approaches.yaml coaching.name", "options.yaml coaching.name", "pages.yaml nav.main"),
-    *("pages.yaml result.certainty", "pages.yaml today.outcome", "pages.yaml team.number"),  # nothing but blanks and stops
+    *(
+        "pages.yaml result.certainty",
+        "pages.yaml today.outcome",
+        "pages.yaml team.number",
+    ),  # nothing but blanks and stops
 }
 """Texts that happen to be the same in both languages."""
 

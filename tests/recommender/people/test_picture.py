@@ -19,7 +19,9 @@ def test_everybody_is_counted_by_their_result_and_by_what_is_in_the_way(
     header = ["site", "view", "screening", "goal", "experience", "ideas", *("block" for _ in block)]
     groups = (("North ", COACHED, 7), ("North", MENTORED, 8), ("South", COACHED, 9), ("South", MENTORED, 6))
     people = [[site, *answers, *block] for site, answers, count in groups for _ in range(count)]
-    picture = picture_of(score_people(texts, read_people(texts, as_csv([header, *people]), "people")), texts.table.rules)
+    picture = picture_of(
+        score_people(texts, read_people(texts, as_csv([header, *people]), "people")), texts.table.rules
+    )
     assert {one.id: one.people for one in picture.classes if one.people} == {"coaching": 16, "mentoring": 14}
     assert [(one.id, one.people) for one in picture.blocks] == [(block[0] if block else "not-sure", 30)]
     assert [table.column for table in picture.tables] == ["site"]
