@@ -25,15 +25,16 @@ def score_file(
 
     Raises InvalidTable where the one cannot be read, or does not fit, or the other cannot be written.
     """
-    _check_input(path)
+    check_input(path)
     parquet = path.suffix.lower() in PARQUET
     if not is_stream(target):
-        _check_target(path, target, PARQUET if parquet else CSV)
+        check_target(path, target, PARQUET if parquet else CSV)
     with writing(target) as out:
         return (score_parquet if parquet else score_csv)(texts, path, out, output, progress)
 
 
-def _check_input(path: Path) -> None:
+def check_input(path: Path) -> None:
+    """Raises InvalidTable where there is no file of this name."""
     if path.is_dir():
         raise InvalidTable(f"{path} is a folder. Name a file in it.")
     try:
@@ -42,7 +43,8 @@ def _check_input(path: Path) -> None:
         raise InvalidTable(f"{path} cannot be opened: {error.strerror}.") from error
 
 
-def _check_target(path: Path, target: Path, endings: tuple[str, ...]) -> None:
+def check_target(path: Path, target: Path, endings: tuple[str, ...]) -> None:
+    """Raises InvalidTable where the target has none of these endings, or is the input itself."""
     if target.suffix.lower() not in endings:
         raise InvalidTable(
             f"{path} cannot be scored into {target}. Give it a name that ends in {' or '.join(endings)}."

@@ -41,7 +41,7 @@ def header_of(texts: AnswerTexts, names: Sequence[str]) -> Header:
     faults += _missing(positions, missing)
     if faults:
         raise InvalidTable("\n".join(faults))
-    return Header(positions, missing, {name: _near(name, missing) for name in unused})
+    return Header(positions, missing, {name: near_name(name, missing) for name in unused})
 
 
 def _twice(first: str, second: str, column: str) -> str:
@@ -61,7 +61,8 @@ def _missing(positions: Mapping[str, int], missing: Sequence[str]) -> list[str]:
     return faults
 
 
-def _near(name: str, questions: Sequence[str]) -> str:
+def near_name(name: str, questions: Sequence[str]) -> str:
+    """The question, or other column, that a name is like, or ""."""
     by_text = {simplified(question): question for question in questions}
     near = difflib.get_close_matches(simplified(name), by_text, n=1)
     return by_text[near[0]] if near else ""

@@ -80,11 +80,12 @@ def result_columns(scored: ScoredRows, kept: Sequence[str]) -> dict[str, Categor
     ]
     if scored.reasons:
         columns.append(_reasons(scored.reasons))
-    return {_free(name, kept): column for name, column in zip(RESULTS, columns, strict=False)}
+    return {free_name(name, kept): column for name, column in zip(RESULTS, columns, strict=False)}
 
 
-def _free(name: str, taken: Sequence[str]) -> str:
-    return _free(f"scored-{name}", taken) if name in taken else name
+def free_name(name: str, taken: Sequence[str]) -> str:
+    """The name of a result, with "scored-" before it as often as it is taken."""
+    return free_name(f"scored-{name}", taken) if name in taken else name
 
 
 def _reasons(reasons: RowReasons) -> Category:

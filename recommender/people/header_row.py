@@ -1,10 +1,10 @@
 """Which row of a grid names its columns, and what these names mean."""
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from recommender.batch.answer_texts import AnswerTexts, simplified
+from recommender.batch.header import near_name
 from recommender.core.model import SCREENING, VIEW
 from recommender.people.grid import HEADER_ROWS, Grid, Row, distinct, letters
 from recommender.people.limits import Limits
@@ -81,7 +81,7 @@ def _notes(texts: AnswerTexts, titles: Row, places: Mapping[str, int], unused: S
             yield Note("column-read-as", {"column": titles[place], "meant": meant})
     questions = texts.table.rules.questions
     wanted = [name for name in (*(question.id for question in questions), VIEW, SCREENING) if name not in places]
-    near = {title: meant for title in unused if (meant := _near(title, wanted))}
+    near = {title: meant for title in unused if (meant := near_name(title, wanted))}
     yield from (Note("near", {"column": title, "meant": meant}) for title, meant in near.items())
     if others := tuple(title for title in unused if title not in near):
         yield Note("unused", {"columns": others})
@@ -89,12 +89,6 @@ def _notes(texts: AnswerTexts, titles: Row, places: Mapping[str, int], unused: S
     yield from (Note("missing", {"question": question}) for question in missing)
 
 
-def _near(title: str, wanted: Sequence[str]) -> str:
-    by_text = {simplified(name): name for name in wanted}
-    found = difflib.get_close_matches(simplified(title), by_text, n=1)
-    return by_text[found[0]] if found else ""
-
-
 def _with_hint(title: str, wanted: Sequence[str]) -> str:
-    near = _near(title, wanted)
+    near = near_name(title, wanted)
     return f"{title} ({near}?)" if near else title

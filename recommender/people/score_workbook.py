@@ -8,7 +8,8 @@ import pandas as pd
 
 from recommender.batch.answer_texts import AnswerTexts
 from recommender.batch.atomic_output import is_stream, writing
-from recommender.batch.output_columns import OutputColumns
+from recommender.batch.files import check_input, check_target
+from recommender.batch.output_columns import OutputColumns, free_name
 from recommender.core.errors import InvalidTable
 from recommender.core.model import RESULTS
 from recommender.people.people_file import Limits, read_people
@@ -23,8 +24,9 @@ LIMITS = Limits(size=250_000_000, unpacked=2_000_000_000, rows=1_048_576, cells=
 
 def score_workbook(texts: AnswerTexts, path: Path, target: Path, output: OutputColumns) -> ScoredPeople:
     """Score one file into another, whose name says whether it is a workbook or CSV. Raises InvalidTable."""
+    check_input(path)
     if not is_stream(target):
-        _check_target(path, target)
+        check_target(path, target, (EXCEL, CSV))
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -37,25 +39,14 @@ def score_workbook(texts: AnswerTexts, path: Path, target: Path, output: OutputC
     return scored
 
 
-def _check_target(path: Path, target: Path) -> None:
-    if target.suffix.lower() not in (EXCEL, CSV):
-        raise InvalidTable(f"{path} cannot be scored into {target}. Give it a name that ends in {EXCEL} or {CSV}.")
-    if target.exists() and path.exists() and target.samefile(path):
-        raise InvalidTable(f"{target} is also the input. Write to another file.")
-
-
 def _rows(scored: ScoredPeople, output: OutputColumns) -> Iterator[Sequence[Cell]]:
     frame = scored.people.frame
     kept = [frame.columns[place] for place in output.kept(list(frame.columns))]
     results = RESULTS if output.reasons else RESULTS[:-1]
-    yield [*kept, *(_free(name, kept) for name in results)]
+    yield [*kept, *(free_name(name, kept) for name in results)]
     theirs = (frame[name].tolist() for name in kept)
     ours = (["" if pd.isna(cell) else cell for cell in scored.results[name].astype(object)] for name in results)
     yield from zip(*theirs, *ours, strict=True)
-
-
-def _free(name: str, taken: Sequence[str]) -> str:
-    return _free(f"scored-{name}", taken) if name in taken else name
 
 
 def _workbook(texts: AnswerTexts, rows: Iterator[Sequence[Cell]]) -> bytes:
