@@ -11,9 +11,8 @@ from recommender.cli.output import DONE, FAILED
 from recommender.core.errors import InvalidTable
 from recommender.core.model import NOT_SURE
 from recommender.core.tally import tabulate
-from recommender.loading.content import languages_in
+from recommender.loading.content import wordings_in
 from recommender.loading.rules import load_rules
-from recommender.loading.words import load_wording
 
 if TYPE_CHECKING:
     from recommender.batch.report import FileReport
@@ -39,10 +38,7 @@ def run(arguments: Namespace, out: TextIO) -> int:
     rules = load_rules(arguments.rules)
     folder = content_folder(arguments)
     _check_target(arguments)
-    texts = AnswerTexts(
-        tabulate(rules),
-        lambda: [load_wording(folder.parent / code, rules) for code in languages_in(folder.parent)],
-    )
+    texts = AnswerTexts(tabulate(rules), lambda: wordings_in(folder.parent, rules))
     if score_workbook.concerns(arguments):
         return score_workbook.run(arguments, texts, output, out)
     with tqdm(unit="", unit_scale=True, leave=False, mininterval=0, disable=None) as bar:  # None: on a terminal only

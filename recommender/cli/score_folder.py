@@ -17,17 +17,15 @@ from recommender.batch.output_columns import OutputColumns
 from recommender.cli.inputs import content_folder
 from recommender.cli.output import DONE, FAILED
 from recommender.cli.score import MOST_REPORTED, notes
-from recommender.loading.content import languages_in
+from recommender.loading.content import wordings_in
 from recommender.loading.rules import load_rules
-from recommender.loading.words import load_wording
 
 
 def run(arguments: Namespace, output: OutputColumns, out: TextIO) -> int:
     """Score every file of a folder into another folder. What is wrong is reported, and the rest is scored."""
     rules, languages = load_rules(arguments.rules), content_folder(arguments).parent
-    wordings = tuple(load_wording(languages / code, rules) for code in languages_in(languages))
     with (
-        _running(arguments, Scorer(rules, wordings, output)) as how,
+        _running(arguments, Scorer(rules, wordings_in(languages, rules), output)) as how,
         tqdm(unit=" files", leave=False, mininterval=0, disable=None) as bar,  # None: on a terminal only
     ):
 

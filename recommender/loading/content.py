@@ -50,6 +50,11 @@ def languages_in(folder: Path) -> tuple[str, ...]:
     return tuple(sorted({file.parent.name for file in folder.glob("*/*.yaml")}))
 
 
+def wordings_in(folder: Path, rules: RuleBase) -> tuple[Wording, ...]:
+    """The words of every language in a content folder. Raises FaultyFiles."""
+    return tuple(load_wording(folder / code, rules) for code in languages_in(folder))
+
+
 def load_content(guidance_file: Path, folder: Path, rules: RuleBase) -> Content:
     """All content for these rules. Raises FaultyFiles with all that is wrong in it.
 
