@@ -25,8 +25,8 @@ BATCH = 1 << 14
 
 Record = list[str]
 
-_ENCODINGS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_SEPARATORS = ",;\t"
+ENCODING_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+SEPARATORS = ",;\t"
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")
 """What some spreadsheets write above the header."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -61,7 +61,7 @@ class Records:
 def dialect_of(file: io.BufferedReader, texts: AnswerTexts) -> Dialect:
     """How the file is written, from its beginning; the encoding may need all of it. It is left at its start."""
     start = file.peek()
-    encoding = next((name for mark, name in _ENCODINGS if start.startswith(mark)), None) or _unmarked(file)
+    encoding = next((name for mark, name in ENCODING_MARKS if start.startswith(mark)), None) or _unmarked(file)
     text = codecs.getincrementaldecoder(encoding)().decode(start)
     above = _SEPARATOR_LINE.match(text)
     if above:
@@ -71,7 +71,7 @@ def dialect_of(file: io.BufferedReader, texts: AnswerTexts) -> Dialect:
         names = next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), [])
         return sum(texts.column(name) is not None for name in names), len(names)
 
-    return Dialect(encoding, max(_SEPARATORS, key=understood), 0)
+    return Dialect(encoding, max(SEPARATORS, key=understood), 0)
 
 
 def _unmarked(file: io.BufferedReader) -> str:

@@ -1,6 +1,5 @@
 """Text of any common encoding and separator as a grid."""
 
-import codecs
 import csv
 import io
 import re
@@ -10,13 +9,12 @@ from dataclasses import replace
 from itertools import islice
 
 from recommender.batch.answer_texts import AnswerTexts
+from recommender.batch.csv_text import ENCODING_MARKS, SEPARATORS
 from recommender.people.grid import HEADER_ROWS, Grid, Row, grid_of
 from recommender.people.header_row import understood
 from recommender.people.limits import Limits
 from recommender.people.messages import Note, UnreadableFile
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_SEPARATORS = ",;\t"
 _SEPARATOR_LINE = re.compile(r"sep=(.)(\r\n|\r|\n)")
 """What some spreadsheets write above the header."""
 
@@ -51,7 +49,7 @@ def _rows(text: str, separator: str, name: str, first: int) -> Iterator[Row]:
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str]:
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None) or _unmarked(data)
+    encoding = next((name for mark, name in ENCODING_MARKS if data.startswith(mark)), None) or _unmarked(data)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -81,7 +79,7 @@ def _separator(texts: AnswerTexts, text: str) -> str:
         rows = list(_first_rows(text[:_START], separator))
         return max((understood(texts, row) for row in rows), default=0), max(map(len, rows), default=0)
 
-    return max(_SEPARATORS, key=fits)
+    return max(SEPARATORS, key=fits)
 
 
 def _first_rows(text: str, separator: str) -> Iterator[list[str]]:
