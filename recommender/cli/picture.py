@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, TextIO
 from recommender.cli.inputs import content_folder
 from recommender.cli.output import DONE, FAILED, write_json
 from recommender.content.words import Wording
-from recommender.core.model import NOT_SURE, VIEWS
 from recommender.core.tally import tabulate
-from recommender.loading.content import languages_in
+from recommender.loading.content import wordings_in
 from recommender.loading.rules import load_rules
 from recommender.loading.words import load_wording
 
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 
 _MOST_BYTES, _MOST_ROWS, _MOST_CELLS = 2_000_000_000, 5_000_000, 200_000_000
 """What one machine holds in memory, at about three kilobytes a row."""
-
-_BLOCK = "block"
 
 
 def run(arguments: Namespace, out: TextIO) -> int:
@@ -37,9 +34,7 @@ def run(arguments: Namespace, out: TextIO) -> int:
     rules, folder = load_rules(arguments.rules), content_folder(arguments)
     wording = load_wording(folder, rules)
     efforts = load_capacity(folder.parent / "capacity.yaml", wording.evidence)
-    texts = AnswerTexts(
-        tabulate(rules), lambda: [load_wording(folder.parent / code, rules) for code in languages_in(folder.parent)]
-    )
+    texts = AnswerTexts(tabulate(rules), lambda: wordings_in(folder.parent, rules))
     limits = Limits(size=_MOST_BYTES, unpacked=_MOST_BYTES, rows=_MOST_ROWS, cells=_MOST_CELLS)
     people = read_people(texts, arguments.input.read_bytes(), str(arguments.input), limits)
     scored = score_people(texts, people, view=arguments.view, assume_screened=arguments.screened)
@@ -55,21 +50,26 @@ def run(arguments: Namespace, out: TextIO) -> int:
 
 
 def _lines(wording: Wording, picture: "TeamOverview", plan: "CapacityPlan | None") -> Iterator[str]:
+    from recommender.people.column_words import entry_in_words
+    from recommender.people.picture import BLOCK
+    from recommender.team.classes import class_in_words
+    from recommender.team.protection import MINIMUM
+
     say = wording.pages
     if plan is None:
-        from recommender.team.protection import MINIMUM
-
         yield say["team.too-few"].format(least=MINIMUM)
         return
-    yield from _block(say["team.needs"], ((_class(wording, one.id), one.people) for one in picture.classes))
-    yield from _block(say["team.in-the-way"], ((_obstacle(wording, one.id), one.people) for one in picture.blocks))
+    yield from _block(say["team.needs"], ((class_in_words(wording, one.id), one.people) for one in picture.classes))
+    yield from _block(
+        say["team.in-the-way"], ((entry_in_words(wording, BLOCK, one.id), one.people) for one in picture.blocks)
+    )
     leads = zip((1, 2, 3, 4, 5), reversed(picture.lead), strict=True)
     yield from _block(say["team.lead-spread"], ((say[f"team.bin.{number}"], one.people) for number, one in leads))
     surest_first = reversed(picture.certainties)
     yield from _block(say["team.certainty"], ((wording.certainty.name[one.id], one.people) for one in surest_first))
     for table in picture.tables:
         yield say["team.group"].format(column=table.column)
-        kinds = [_class(wording, one.id) for one in picture.classes]
+        kinds = [class_in_words(wording, one.id) for one in picture.classes]
         yield f"  ({' | '.join([*kinds, say['team.people-count']])})"
         for group in table.groups:
             figures = "".join(_figure(some) for some in (*group.figures, group.people))
@@ -104,15 +104,3 @@ def _figure(people: "Figure") -> str:
 
 def _range(some: "Range") -> str:
     return f"{some.least:,}" if some.least == some.most else f"{some.least:,}–{some.most:,}"
-
-
-def _class(wording: Wording, kind: str) -> str:
-    say = wording.pages
-    own = {"something-else-first": say["team.first"], "both-or-either": say["team.class.both-or-either"]}
-    return own.get(kind) or wording.outcomes[kind].name
-
-
-def _obstacle(wording: Wording, option: str) -> str:
-    if option == NOT_SURE:
-        return wording.pages["question.not-sure"]
-    return wording.questions[_BLOCK].options[option].text[VIEWS[-1]]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from recommender.batch.answer_texts import NONE
 from recommender.content.words import Wording
-from recommender.core.model import NOT_SURE, SCREENING, VIEW, RuleBase
+from recommender.core.model import NOT_SURE, SCREENING, VIEW, VIEWS, RuleBase
 
 
 def column_ids(rules: RuleBase, view: str) -> tuple[str, ...]:
@@ -21,16 +21,25 @@ def heading(wording: Wording, column: str, view: str) -> str:
 
 def entries(rules: RuleBase, wording: Wording, column: str, view: str) -> Mapping[str, str]:
     """What may stand in a column in this view: the words for each id, in the order of the rules."""
-    return dict(_entries(rules, wording, column, view))
+    return {entry: entry_in_words(wording, column, entry, view) for entry in _entries(rules, column, view)}
 
 
-def _entries(rules: RuleBase, wording: Wording, column: str, view: str) -> Iterator[tuple[str, str]]:
+def entry_in_words(wording: Wording, column: str, entry: str, view: str | None = None) -> str:
+    """What may stand in a cell, in words: an answer, a view or a flag; in the other view's, where this one has none."""
     if column == VIEW:
-        yield view, wording.pages[f"team.who.{view}"]
+        return wording.pages[f"team.who.{entry}"]
+    if entry in (NONE, NOT_SURE):
+        return wording.pages["screening.none" if column == SCREENING else "question.not-sure"]
+    texts = wording.gates[entry].flag if column == SCREENING else wording.questions[column].options[entry].text
+    return texts.get(view or VIEWS[-1]) or next(iter(texts.values()))
+
+
+def _entries(rules: RuleBase, column: str, view: str) -> Iterator[str]:
+    if column == VIEW:
+        yield view
     elif column == SCREENING:
-        yield NONE, wording.pages["screening.none"]
-        yield from ((gate.id, wording.gates[gate.id].flag[view]) for gate in rules.gates_for(view))
+        yield NONE
+        yield from (gate.id for gate in rules.gates_for(view))
     else:
-        words = wording.questions[column].options
-        yield from ((option.id, words[option.id].text[view]) for option in rules.question[column].options_for(view))
-        yield NOT_SURE, wording.pages["question.not-sure"]
+        yield from (option.id for option in rules.question[column].options_for(view))
+        yield NOT_SURE

@@ -49,6 +49,12 @@ class PeopleFile:
     malformed: Mapping[int, int]
     notes: tuple[Note, ...]
 
+    @property
+    def own_columns(self) -> list[str]:
+        """The columns that are no answers, in the file's order."""
+        answers = set(self.columns.values())
+        return [str(name) for name in self.frame.columns if name not in answers]
+
     def cell(self, row: int, meant: str) -> str:
         """What this row of the frame has for a question (or `view`, `screening`); "" where there is no such column."""
         return str(self.frame[self.columns[meant]].iat[row]) if meant in self.columns else ""

@@ -6,7 +6,7 @@ from recommender.core.model import RuleBase
 from recommender.people.score_people import ScoredPeople
 from recommender.team.overview import TeamOverview, TeamRows, overview
 
-_BLOCK = "block"
+BLOCK = "block"
 """The question of what is in the way."""
 
 
@@ -17,14 +17,11 @@ def picture_of(scored: ScoredPeople, rules: RuleBase) -> TeamOverview:
     rows = TeamRows(
         outcomes.fillna("").tolist(),
         results["lead"].fillna(0).to_numpy(np.int64),
-        _answers(scored, _BLOCK),
+        _answers(scored, BLOCK),
         results["certainty"].fillna("").tolist(),
         outcomes.notna().to_numpy(),
     )
-    answers = set(people.columns.values())
-    columns = {
-        str(name): people.frame[name].str.strip().tolist() for name in people.frame.columns if name not in answers
-    }
+    columns = {name: people.frame[name].str.strip().tolist() for name in people.own_columns}
     return overview(rows, columns, rules)
 
 

@@ -7,6 +7,7 @@ class, together with the other outcomes that put something else first.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from recommender.content.words import Wording
 from recommender.core.model import CHOICES, OUTCOMES, RuleBase
 
 BOTH_OR_EITHER = "both-or-either"
@@ -19,6 +20,13 @@ CLASS_OF: Mapping[str, str] = MappingProxyType(
     {outcome: _MERGED.get(outcome, outcome if outcome in CHOICES else SOMETHING_ELSE) for outcome in OUTCOMES}
 )
 """The class of each outcome."""
+
+
+def class_in_words(wording: Wording, kind: str) -> str:
+    """What a class is called."""
+    if kind == SOMETHING_ELSE:
+        return wording.pages["team.first"]
+    return wording.pages[f"team.class.{kind}"] if kind == BOTH_OR_EITHER else wording.outcomes[kind].name
 
 
 def told_apart(rules: RuleBase) -> tuple[str, ...]:

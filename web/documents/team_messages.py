@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from recommender import NOT_SURE
-from recommender.batch.answer_texts import NONE
-from recommender.core.model import SCREENING, VIEW, VIEWS
+from recommender.core.model import SCREENING, VIEW
+from recommender.people.column_words import entry_in_words
 from recommender.people.messages import KNOWN_KINDS, Note, UnreadableFile
 from recommender.people.score_people import FaultyCell, ScoredPeople
 from web.guide.edition import Edition
@@ -43,27 +42,13 @@ def topic_of(edition: Edition, column: str) -> str:
     return edition.say("screening.heading") if column == SCREENING else edition.wording.questions[column].topic
 
 
-def entry_in_words(edition: Edition, column: str, entry: str, view: str | None) -> str:
-    """What may stand in a cell, in words: an answer, a view or a flag."""
-    words, view = edition.wording, view or VIEWS[-1]
-    if column == VIEW:
-        return edition.say(f"team.who.{entry}")
-    if column == SCREENING:
-        flag = words.gates[entry].flag if entry != NONE else {}
-        return flag.get(view) or next(iter(flag.values()), edition.say("screening.none"))
-    if entry == NOT_SURE:
-        return edition.say("question.not-sure")
-    texts = words.questions[column].options[entry].text
-    return texts.get(view) or next(iter(texts.values()))
-
-
 def fault_in_words(edition: Edition, cell: FaultyCell) -> str:
     """What stands in a faulty cell: as it is written, or a flag of the other view in that view's words."""
     if cell.value in _NOT_WRITTEN:
         return edition.say(f"team.{_NOT_WRITTEN[cell.value]}", column=cell.column)
     value = cell.value
     if cell.meant == SCREENING and value in edition.wording.gates:
-        value = entry_in_words(edition, SCREENING, value, None)
+        value = entry_in_words(edition.wording, SCREENING, value)
     return edition.say("team.fault", column=cell.column, value=value)
 
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from recommender.team.classes import BOTH_OR_EITHER, SOMETHING_ELSE
-from recommender.team.overview import Count, Figure, GroupRow, GroupTable, TeamOverview
+from recommender.people.column_words import entry_in_words
+from recommender.people.picture import BLOCK
+from recommender.team.classes import class_in_words
+from recommender.team.overview import Figure, GroupRow, GroupTable, TeamOverview
 from recommender.team.protection import MINIMUM
-from web.documents.team_messages import entry_in_words
 from web.documents.team_plan import PlanShown
 from web.guide.edition import Edition, TemplateValues
 
-_BLOCK = "block"
 _SMALL = 30
 """With fewer people than this, most figures of a picture are hidden."""
 
@@ -102,13 +102,13 @@ def group_picture(edition: Edition, picture: TeamOverview, table: GroupTable) ->
     groups = []
     for row in table.groups:
         segments = [
-            Bar(class_name(edition, kind), figure, _share(figure, row.people), kind)
+            Bar(class_in_words(edition.wording, kind), figure, _share(figure, row.people), kind)
             for kind, figure in zip(kinds, row.figures, strict=True)
         ]
         label = edition.say("team.others") if row.label is None else row.label or edition.say("team.no-entry")
         groups.append(GroupBar(label, row.people, segments, _rest(row)))
     title = edition.say("team.group", column=table.column)
-    return GroupPicture(table.column, title, {kind: class_name(edition, kind) for kind in kinds}, groups)
+    return GroupPicture(table.column, title, {kind: class_in_words(edition.wording, kind) for kind in kinds}, groups)
 
 
 def team_picture(
@@ -133,13 +133,6 @@ def team_report(edition: Edition, picture: TeamPicture, *, day: str) -> str:
     return edition.render(TeamReport(edition.say("team.report-title"), edition.render(picture), day))
 
 
-def class_name(edition: Edition, kind: str) -> str:
-    """A class of outcomes in words."""
-    if kind == SOMETHING_ELSE:
-        return edition.say("team.first")
-    return edition.say(f"team.class.{kind}") if kind == BOTH_OR_EITHER else edition.wording.outcomes[kind].name
-
-
 def _picture(edition: Edition, name: str, lines: Iterable[tuple[str, Figure, str]], text: str = "") -> BarPicture:
     found = list(lines)
     most = max((people or 0 for _, people, _ in found), default=0)
@@ -148,11 +141,11 @@ def _picture(edition: Edition, name: str, lines: Iterable[tuple[str, Figure, str
 
 
 def _needs(edition: Edition, picture: TeamOverview) -> Iterable[tuple[str, Figure, str]]:
-    return ((class_name(edition, count.id), count.people, count.id) for count in picture.classes)
+    return ((class_in_words(edition.wording, count.id), count.people, count.id) for count in picture.classes)
 
 
 def _obstacles(edition: Edition, picture: TeamOverview) -> Iterable[tuple[str, Figure, str]]:
-    return ((entry_in_words(edition, _BLOCK, one.id, None), one.people, "") for one in picture.blocks)
+    return ((entry_in_words(edition.wording, BLOCK, one.id), one.people, "") for one in picture.blocks)
 
 
 def _leads(edition: Edition, picture: TeamOverview) -> Iterable[tuple[str, Figure, str]]:
@@ -161,11 +154,8 @@ def _leads(edition: Edition, picture: TeamOverview) -> Iterable[tuple[str, Figur
 
 
 def _certainties(edition: Edition, picture: TeamOverview) -> Iterable[tuple[str, Figure, str]]:
-    return ((edition.wording.certainty.name[one.id], one.people, "") for one in _surest_first(picture.certainties))
-
-
-def _surest_first(counts: Sequence[Count]) -> Iterable[Count]:
-    return reversed(counts)
+    """How certain the results are, the surest first."""
+    return ((edition.wording.certainty.name[one.id], one.people, "") for one in reversed(picture.certainties))
 
 
 def _share(part: Figure, whole: Figure) -> float:

@@ -8,8 +8,9 @@ import streamlit as st
 from markupsafe import escape
 
 from recommender.core.model import VIEWS
+from recommender.people.column_words import entry_in_words
 from recommender.people.score_people import FaultyCell, ScoredPeople
-from web.documents.team_messages import entry_in_words, fault_in_words
+from web.documents.team_messages import fault_in_words
 from web.guide.edition import Edition
 from web.ui.page import as_label, show_html, show_text, with_note
 from web.ui.team import upload
@@ -71,7 +72,7 @@ def _choose(edition: Edition, cells: list[FaultyCell]) -> str:
     first = cells[0]
     texts = {
         _LEAVE: edition.say("team.fault-leave"),
-        **{entry: entry_in_words(edition, first.meant, entry, first.view) for entry in first.allowed},
+        **{entry: entry_in_words(edition.wording, first.meant, entry, first.view) for entry in first.allowed},
         _EMPTY: edition.say("team.fault-empty"),
     }
     return st.selectbox(

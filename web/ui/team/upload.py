@@ -51,9 +51,7 @@ def keep_mended(people: PeopleFile) -> None:
 
 def own_columns(people: PeopleFile) -> list[str]:
     """The columns that are no answers: first that for the reference as the template names it, if there is one."""
-    answers = set(people.columns.values())
-    own = [str(name) for name in people.frame.columns if name not in answers]
-    return sorted(own, key=lambda name: name != people.reference)
+    return sorted(people.own_columns, key=lambda name: name != people.reference)
 
 
 def show_notes(edition: Edition, scored: ScoredPeople) -> None:
