@@ -4,10 +4,12 @@ The workers need this package, and see both folders under the same paths. If a w
 another one.
 """
 
+import gc
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from traceback import clear_frames
 from typing import TYPE_CHECKING
 
 from recommender.batch.folder_report import FileResult
@@ -49,6 +51,7 @@ def cluster(*, workers: int | None = None, scheduler: str | None = None) -> Iter
     try:
         client = Client(scheduler, timeout=PATIENCE)
     except (OSError, ValueError) as error:
+        _let_go(error)
         raise GuideError(f"No Dask scheduler answers at {scheduler}. Start one: dask scheduler") from error
     with client:
         try:
@@ -56,6 +59,13 @@ def cluster(*, workers: int | None = None, scheduler: str | None = None) -> Iter
         except TimeoutError as error:
             raise GuideError(f"{scheduler} has no worker. Start one: dask worker {scheduler}") from error
         yield client
+
+
+def _let_go(error: Exception) -> None:
+    """Collect the client that did not connect, which the error holds. Collected while another one starts, it would wait
+    for that one, and that one for it, for ever: a client closes itself when it is collected."""
+    clear_frames(error.__traceback__)
+    gc.collect()
 
 
 def on_cluster(scorer: Scorer, client: "Client") -> Run:

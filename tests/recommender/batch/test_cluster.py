@@ -165,11 +165,13 @@ def test_a_scheduler_is_found_by_its_address(client: Client, rules: RuleBase, pe
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nowhere"])
 def test_a_scheduler_that_does_not_answer_is_reported(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clusters, "PATIENCE", 0.1)
+    clients = set(Client._instances)
     with (
         pytest.raises(GuideError, match=rf"No Dask scheduler answers at {address}. Start one: dask scheduler"),
         cluster(scheduler=address),
     ):
         pass
+    assert set(Client._instances) <= clients  # one that is left closes itself at any time, and may wait for ever
 
 
 def test_a_scheduler_without_workers_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
