@@ -28,9 +28,14 @@ def entry_in_words(wording: Wording, column: str, entry: str, view: str | None =
     """What may stand in a cell, in words: an answer, a view or a flag; in the other view's, where this one has none."""
     if column == VIEW:
         return wording.pages[f"team.who.{entry}"]
-    if entry in (NONE, NOT_SURE):
-        return wording.pages["screening.none" if column == SCREENING else "question.not-sure"]
-    texts = wording.gates[entry].flag if column == SCREENING else wording.questions[column].options[entry].text
+    if column == SCREENING:
+        if entry == NONE:
+            return wording.pages["screening.none"]
+        texts = wording.gates[entry].flag
+    elif entry == NOT_SURE:
+        return wording.pages["question.not-sure"]
+    else:
+        texts = wording.questions[column].options[entry].text
     return texts.get(view or VIEWS[-1]) or next(iter(texts.values()))
 
 
