@@ -97,6 +97,12 @@ def test_a_file_that_cannot_be_read_is_refused(
     assert not (tmp_path / "scored.xlsx").exists()
 
 
+def test_a_file_that_fails_while_it_is_read_is_refused(tmp_path: Path, capsys: Printed) -> None:
+    (tmp_path / "people.xlsx").symlink_to("/proc/self/mem")
+    assert main(["score", str(tmp_path / "people.xlsx"), "-o", str(tmp_path / "scored.xlsx")]) == 1
+    assert one_line_of_error(capsys).endswith("people.xlsx cannot be opened: Input/output error.")
+
+
 def test_only_the_first_faulty_cells_are_reported_one_by_one(
     people: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
