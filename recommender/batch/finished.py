@@ -1,7 +1,7 @@
 """Records of the files that are finished, so that a run that was stopped goes on where it was.
 
-A record is written after the file that it is about. It holds the scorer's digest, and the size and time of change of
-the input and of the output: a file is finished if all of them are still the same.
+A record is written after the file that it is about. It holds FORMAT, the scorer's digest, and the size and time of
+change of the input and of the output: a file is finished if all of them are still the same.
 """
 
 import json
@@ -17,6 +17,10 @@ from recommender.batch.row_errors import BadCell, BadCells
 
 FOLDER = ".scored"
 """The folder of the records, in that of the results. What reads a folder of Parquet files leaves it out."""
+
+
+FORMAT = 1
+"""Raised with every change of what this program makes of the same input, or of what a record holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ def stamp_of(path: Path) -> list[int]:
 def write_record(path: Path, made_of: Mapping[str, Any], record: Record) -> None:
     """Write the record of a file that is finished, and what it was made of. Raises InvalidTable where it cannot."""
     with writing(path) as out:
-        out.write(json.dumps({"made_of": made_of, **asdict(record)}, ensure_ascii=False).encode())
+        saved = {"format": FORMAT, "made_of": made_of, **asdict(record)}
+        out.write(json.dumps(saved, ensure_ascii=False).encode())
 
 
 def read_record(path: Path, made_of: Mapping[str, Any]) -> Record | None:
@@ -45,7 +50,7 @@ def read_record(path: Path, made_of: Mapping[str, Any]) -> Record | None:
         saved = json.loads(path.read_bytes())
     except (OSError, ValueError):
         return None
-    if not isinstance(saved, dict) or saved.get("made_of") != made_of:
+    if not isinstance(saved, dict) or (saved.get("format"), saved.get("made_of")) != (FORMAT, made_of):
         return None
     report = saved["report"]
     header, bad = report.pop("header"), report.pop("bad")

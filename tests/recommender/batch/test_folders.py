@@ -1,5 +1,6 @@
 """A folder of files: scored as each file alone is, in the same subfolders, whole or not at all, and never twice."""
 
+import json
 import os
 import pickle
 import re
@@ -10,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from recommender import InvalidTable, RuleBase, Table, Wording
+from recommender.batch.finished import FORMAT
 from recommender.batch.folder_report import FolderReport
 from recommender.batch.folders import Scorer, on_threads, score_folder
 from recommender.batch.output_columns import OutputColumns
@@ -214,8 +216,15 @@ def _replace_record(people: Path, target: Path, record: Path) -> None:
     record.write_text("[]", encoding="utf-8")
 
 
+def _write_as_another_program(people: Path, target: Path, record: Path) -> None:
+    saved = json.loads(record.read_bytes())
+    saved |= {"format": FORMAT + 1, "report": saved["report"] | {"seconds": 1}}
+    record.write_text(json.dumps(saved), encoding="utf-8")
+
+
 @pytest.mark.parametrize(
-    "change", [_touch, _delete_result, _alter_result, _delete_record, _damage_record, _replace_record]
+    "change",
+    [_touch, _delete_result, _alter_result, _delete_record, _damage_record, _replace_record, _write_as_another_program],
 )
 def test_only_what_has_changed_is_scored_again(
     table: Table, people: Path, scorer: Scorer, change: Callable[[Path, Path, Path], None]
