@@ -6,6 +6,7 @@ from pathlib import Path
 from recommender.content.capacity import Effort, Efforts, Load, Norm
 from recommender.core.hints import did_you_mean
 from recommender.core.model import APPROACHES, GRADES, Evidence
+from recommender.loading.entries import evidence_of
 from recommender.loading.source_node import SourceNode
 from recommender.loading.yaml_source import load
 
@@ -44,13 +45,14 @@ def _load(value: SourceNode, register: Collection[str]) -> Load:
 
 
 def _evidence(fields: Mapping[str, SourceNode], register: Collection[str]) -> Evidence:
-    keys = fields["evidence"].items(at_least_one="key of content/en/evidence.yaml") if "evidence" in fields else []
-    for key in keys:
-        if (name := key.text()) and name not in register:
+    if "evidence" not in fields:
+        grade = fields["grade"].choice(GRADES, "grade")
+        if grade in GRADES and grade != JUDGEMENT:
+            hint = f"add a line 'evidence: ...', or write grade {JUDGEMENT}"
+            fields["grade"].fault(f"grade {grade} without evidence", hint)
+        return Evidence((), grade)
+    found = evidence_of(fields)
+    for name, key in zip(found.keys, fields["evidence"].items(), strict=True):
+        if name and name not in register:
             key.fault(f"'{name}' is not in the register of sources", did_you_mean(name, register))
-    grade = fields["grade"].choice(GRADES, "grade")
-    if grade in GRADES and grade != JUDGEMENT and "evidence" not in fields:
-        fields["grade"].fault(
-            f"grade {grade} without evidence", f"add a line 'evidence: ...', or write grade {JUDGEMENT}"
-        )
-    return Evidence(tuple(key.text() for key in keys), grade)
+    return found

@@ -75,3 +75,9 @@ def test_a_fault_is_reported_at_its_place_with_a_hint(tmp_path: Path, old: str, 
 def test_all_faults_are_reported_together(tmp_path: Path) -> None:
     found = faults(tmp_path, "meetings: {range: [4, 6], evidence: [R13", "meetings: {range: [0, 6], evidence: [R31")
     assert len(found) == 2
+
+
+def test_a_source_that_is_no_text_is_one_fault(tmp_path: Path) -> None:
+    assert faults(tmp_path, "evidence: [P3]", "evidence: [12]") == [
+        '12:41: expected text, found a whole number (12) | put it in quotes: "12"'
+    ]
