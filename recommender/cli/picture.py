@@ -2,7 +2,7 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, TextIO
 
@@ -15,6 +15,7 @@ from recommender.loading.rules import load_rules
 from recommender.loading.words import load_wording
 
 if TYPE_CHECKING:
+    from recommender.people.picture_words import Line
     from recommender.team.capacity import CapacityPlan, Range
     from recommender.team.overview import Figure, TeamOverview
 
@@ -50,30 +51,25 @@ def run(arguments: Namespace, out: TextIO) -> int:
 
 
 def _lines(wording: Wording, picture: "TeamOverview", plan: "CapacityPlan | None") -> Iterator[str]:
-    from recommender.people.column_words import entry_in_words
-    from recommender.people.picture import BLOCK
-    from recommender.team.classes import class_in_words
+    from recommender.people import picture_words
     from recommender.team.protection import MINIMUM
 
     say = wording.pages
     if plan is None:
         yield say["team.too-few"].format(least=MINIMUM)
         return
-    yield from _block(say["team.needs"], ((class_in_words(wording, one.id), one.people) for one in picture.classes))
-    yield from _block(
-        say["team.in-the-way"], ((entry_in_words(wording, BLOCK, one.id), one.people) for one in picture.blocks)
-    )
-    leads = zip((1, 2, 3, 4, 5), reversed(picture.lead), strict=True)
-    yield from _block(say["team.lead-spread"], ((say[f"team.bin.{number}"], one.people) for number, one in leads))
-    surest_first = reversed(picture.certainties)
-    yield from _block(say["team.certainty"], ((wording.certainty.name[one.id], one.people) for one in surest_first))
+    needs = picture_words.needs(wording, picture)
+    yield from _block(say["team.needs"], needs)
+    yield from _block(say["team.in-the-way"], picture_words.obstacles(wording, picture))
+    yield from _block(say["team.lead-spread"], picture_words.leads(wording, picture))
+    yield from _block(say["team.certainty"], picture_words.certainties(wording, picture))
+    kinds = [label for _, label, _ in needs]
     for table in picture.tables:
         yield say["team.group"].format(column=table.column)
-        kinds = [class_in_words(wording, one.id) for one in picture.classes]
         yield f"  ({' | '.join([*kinds, say['team.people-count']])})"
         for group in table.groups:
             figures = "".join(_figure(some) for some in (*group.figures, group.people))
-            yield f"{figures}   {say['team.others'] if group.label is None else group.label}"
+            yield f"{figures}   {picture_words.group_label(wording, group)}"
         yield ""
     yield from _plan(wording, plan)
 
@@ -92,9 +88,9 @@ def _plan(wording: Wording, plan: "CapacityPlan") -> Iterator[str]:
         yield say["team.plan-hidden"]
 
 
-def _block(title: str, lines: "Iterator[tuple[str, Figure]]") -> Iterator[str]:
+def _block(title: str, lines: "Iterable[Line]") -> Iterator[str]:
     yield title
-    yield from (f"{_figure(people)}   {label}" for label, people in lines)
+    yield from (f"{_figure(people)}   {label}" for _, label, people in lines)
     yield ""
 
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from recommender.people.column_words import entry_in_words
-from recommender.people.picture import BLOCK
+from recommender.people import picture_words
 from recommender.team.classes import class_in_words
 from recommender.team.overview import Figure, GroupRow, GroupTable, TeamOverview
 from recommender.team.protection import MINIMUM
@@ -88,11 +87,13 @@ def bar_pictures(edition: Edition, picture: TeamOverview) -> list[BarPicture]:
     """The pictures of all people together."""
     if picture.too_few:
         return []
+    wording = edition.wording
+    needs = picture_words.needs(wording, picture)
     return [
-        _picture(edition, "needs", _needs(edition, picture)),
-        _picture(edition, "in-the-way", _obstacles(edition, picture)),
-        _picture(edition, "lead-spread", _leads(edition, picture), "team.lead-text"),
-        _picture(edition, "certainty", _certainties(edition, picture), "team.lead-text"),
+        _picture(edition, "needs", needs, kinds=[line[0] for line in needs]),
+        _picture(edition, "in-the-way", picture_words.obstacles(wording, picture)),
+        _picture(edition, "lead-spread", picture_words.leads(wording, picture), "team.lead-text", kinds=_SIDES),
+        _picture(edition, "certainty", picture_words.certainties(wording, picture), "team.lead-text"),
     ]
 
 
@@ -105,8 +106,7 @@ def group_picture(edition: Edition, picture: TeamOverview, table: GroupTable) ->
             Bar(class_in_words(edition.wording, kind), figure, _share(figure, row.people), kind)
             for kind, figure in zip(kinds, row.figures, strict=True)
         ]
-        label = edition.say("team.others") if row.label is None else row.label or edition.say("team.no-entry")
-        groups.append(GroupBar(label, row.people, segments, _rest(row)))
+        groups.append(GroupBar(picture_words.group_label(edition.wording, row), row.people, segments, _rest(row)))
     title = edition.say("team.group", column=table.column)
     return GroupPicture(table.column, title, {kind: class_in_words(edition.wording, kind) for kind in kinds}, groups)
 
@@ -133,29 +133,15 @@ def team_report(edition: Edition, picture: TeamPicture, *, day: str) -> str:
     return edition.render(TeamReport(edition.say("team.report-title"), edition.render(picture), day))
 
 
-def _picture(edition: Edition, name: str, lines: Iterable[tuple[str, Figure, str]], text: str = "") -> BarPicture:
-    found = list(lines)
-    most = max((people or 0 for _, people, _ in found), default=0)
-    bars = [Bar(label, people, _share(people, most), kind) for label, people, kind in found]
+def _picture(
+    edition: Edition, name: str, lines: Sequence[picture_words.Line], text: str = "", *, kinds: Sequence[str] = ()
+) -> BarPicture:
+    most = max((people or 0 for _, _, people in lines), default=0)
+    bars = [
+        Bar(label, people, _share(people, most), kind)
+        for (_, label, people), kind in zip(lines, kinds or [""] * len(lines), strict=True)
+    ]
     return BarPicture(edition.say(f"team.{name}"), edition.say(text) if text else "", bars)
-
-
-def _needs(edition: Edition, picture: TeamOverview) -> Iterable[tuple[str, Figure, str]]:
-    return ((class_in_words(edition.wording, count.id), count.people, count.id) for count in picture.classes)
-
-
-def _obstacles(edition: Edition, picture: TeamOverview) -> Iterable[tuple[str, Figure, str]]:
-    return ((entry_in_words(edition.wording, BLOCK, one.id), one.people, "") for one in picture.blocks)
-
-
-def _leads(edition: Edition, picture: TeamOverview) -> Iterable[tuple[str, Figure, str]]:
-    bins = zip(reversed(picture.lead), _SIDES, strict=True)
-    return ((edition.say(f"team.bin.{n}"), one.people, kind) for n, (one, kind) in enumerate(bins, start=1))
-
-
-def _certainties(edition: Edition, picture: TeamOverview) -> Iterable[tuple[str, Figure, str]]:
-    """How certain the results are, the surest first."""
-    return ((edition.wording.certainty.name[one.id], one.people, "") for one in reversed(picture.certainties))
 
 
 def _share(part: Figure, whole: Figure) -> float:

@@ -43,6 +43,11 @@ def test_the_picture_says_who_needs_what_and_what_to_plan_for(
     assert "obstacle" not in told
 
 
+def test_a_group_without_an_entry_has_a_name(tmp_path: Path, capsys: Printed, wording: Wording) -> None:
+    rows = team(("", COACHED, 12), ("", MENTORED, 8), ("South", COACHED, 7), ("South", MENTORED, 9))
+    assert f"20 {wording.pages['team.no-entry']}" in in_one_line(printed(capsys, "picture", file_of(tmp_path, rows)))
+
+
 def test_the_picture_as_json_has_the_same_figures(tmp_path: Path, capsys: Printed) -> None:
     shown = printed_json(capsys, "picture", file_of(tmp_path, TWO_SITES))
     assert {one["id"]: one["people"] for one in shown["picture"]["classes"] if one["people"]} == {
