@@ -26,12 +26,12 @@ MOST_JOINED = 1 << 11
 
 _FORMULA_STARTS = frozenset("=+-@\t\r")
 _MAY_START = np.isin(np.arange(256), [ord(start) for start in _FORMULA_STARTS])
-_NUMBER = re.compile(r"[+-]?(\d[\d.,]*|[.,]\d+)([eE][+-]?\d+)?%?")
+NUMBER = re.compile(r"[+-]?(\d[\d.,]*|[.,]\d+)([eE][+-]?\d+)?%?")
 
 
 def runs(cell: str) -> bool:
     """Whether a spreadsheet may take this cell for a formula."""
-    return cell[:1] in _FORMULA_STARTS and not _NUMBER.fullmatch(cell)
+    return cell[:1] in _FORMULA_STARTS and not NUMBER.fullmatch(cell)
 
 
 def neutral(cells: Sequence[str]) -> tuple[Sequence[str], int]:

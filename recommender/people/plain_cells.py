@@ -9,13 +9,14 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
+from recommender.batch.csv_output import NUMBER
 from recommender.content.words import Wording
 from recommender.core.model import RuleBase
 
 Cell = str | int
 
 _FORMULA = re.compile("[ ]*[-=+@\t\r\n＝＋－＠]")
-"""How text begins that some spreadsheet takes for a formula."""
+"""How text begins that some spreadsheet takes for a formula, unless all of it is a number."""
 
 _MOST_LETTERS = 32_767
 """In one cell of a workbook."""
@@ -52,4 +53,8 @@ def separator_of(wording: Wording) -> str:
 
 
 def _neutral(cells: Sequence[Cell]) -> list[Cell]:
-    return [f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell for cell in cells]
+    return [f"'{cell}" if isinstance(cell, str) and _runs(cell) else cell for cell in cells]
+
+
+def _runs(cell: str) -> bool:
+    return bool(_FORMULA.match(cell)) and not NUMBER.fullmatch(cell)
