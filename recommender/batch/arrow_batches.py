@@ -8,8 +8,7 @@ Spark has no categories, so words are text. A row with a cell that is not known 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 import pyarrow as pa
 
@@ -46,9 +45,6 @@ class ArrowScoring:
         """The schema of what batches of this schema become. Raises InvalidTable where they cannot be read."""
         (empty,) = self([pa.RecordBatch.from_pylist([], given)])
         return empty.schema
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return ArrowScoring, (replace(self.rules), self.wordings, self.reasons)  # without what the rules have cached
 
     def _scored(self, texts: AnswerTexts, header: Header, batch: pa.RecordBatch) -> pa.RecordBatch:
         answers = {name: column_of(pa.chunked_array([batch.column(p)])) for name, p in header.positions.items()}

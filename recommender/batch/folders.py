@@ -8,7 +8,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -48,7 +48,7 @@ class Scorer:
         return AnswerTexts(self.table, lambda: self.wordings)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Scorer, (replace(self.rules), self.wordings, self.output)  # without what the rules have cached
+        return Scorer, (self.rules, self.wordings, self.output)  # without what is cached
 
 
 @dataclass(frozen=True, slots=True)

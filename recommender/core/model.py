@@ -2,9 +2,10 @@
 
 import datetime
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 from recommender.core.audit_notes import AuditNotes
 from recommender.core.errors import SourceLocation
@@ -203,6 +204,9 @@ class RuleBase:
         """The outcomes that answers can lead to, without screening, in the order of OUTCOMES."""
         found = {*BAND_OUTCOMES, *(pattern.outcome for pattern in self.patterns)}
         return tuple(outcome for outcome in OUTCOMES if outcome in found)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return RuleBase, tuple(getattr(self, field.name) for field in fields(self))  # without what is cached
 
     def questions_for(self, view: str) -> tuple[Question, ...]:
         """The questions of this view."""
