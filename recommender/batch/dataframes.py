@@ -16,7 +16,7 @@ import narwhals.stable.v2 as nw
 
 from recommender.batch.answer_texts import AnswerTexts
 from recommender.batch.dataframe_columns import column_of
-from recommender.batch.header import header_of
+from recommender.batch.header import Header, header_of
 from recommender.batch.output_columns import Category, Integers, result_columns
 from recommender.batch.row_errors import BadCell, BadCells
 from recommender.batch.score_rows import score_rows
@@ -39,14 +39,19 @@ def score_frame(
     other names and cells stand for.
     Raises InvalidTable where a column is missing or cannot be read.
     """
+    scored, bad, _ = score_with_header(texts or AnswerTexts(table), frame, reasons=reasons)
+    return scored, bad
+
+
+def score_with_header(texts: AnswerTexts, frame: Frame, *, reasons: bool) -> tuple[Frame, BadCells, Header]:
+    """What `score_frame` gives, and how the names of the columns were understood. Raises InvalidTable as that does."""
     library = _library_of(frame)
     names = library.names(frame)
-    texts = texts or AnswerTexts(table)
-    positions = header_of(texts, names).positions
-    columns = {name: column_of(library.column(frame, position)) for name, position in positions.items()}
+    header = header_of(texts, names)
+    columns = {name: column_of(library.column(frame, position)) for name, position in header.positions.items()}
     scored = score_rows(texts, columns, len(frame), reasons=reasons)  # type: ignore[arg-type]
     with_results: Frame = library.add(frame, result_columns(scored, names))
-    return with_results, scored.bad
+    return with_results, scored.bad, header
 
 
 class Library(NamedTuple):

@@ -132,12 +132,11 @@ class Guide:
         (2, 'hobby')
         """
         from recommender.batch.answer_texts import AnswerTexts
-        from recommender.batch.dataframes import score_frame
-        from recommender.batch.header import header_of
+        from recommender.batch.dataframes import score_with_header
 
         texts = AnswerTexts(self.table, lambda: self._wordings)
-        scored, bad = score_frame(self.table, frame, reasons=reasons, texts=texts)
-        for name, question in header_of(texts, _columns(frame)).unused.items():
+        scored, bad, header = score_with_header(texts, frame, reasons=reasons)
+        for name, question in header.unused.items():
             if question:
                 warnings.warn(f"column '{name}' is not used (did you mean '{question}'?)", stacklevel=2)
         return scored, bad
@@ -200,9 +199,3 @@ def _hinted(error: InvalidAnswer) -> InvalidAnswer:
     elif error.value in (VIEW, SCREENING):
         error.args = (f"{error} Write {error.value}=... beside the answers.",)
     return error
-
-
-def _columns(frame: Any) -> list[str]:
-    """The names of a frame's columns. They are looked up on its class: a pandas column may have any name."""
-    names = frame.column_names if hasattr(type(frame), "column_names") else frame.columns
-    return list(map(str, names))
