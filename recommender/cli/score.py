@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 from recommender.cli import score_workbook
 from recommender.cli.inputs import content_folder
 from recommender.cli.output import DONE, FAILED
+from recommender.cli.score_notes import MOST_REPORTED, empty_notes, more_bad_cells, progress_on
 from recommender.core.errors import InvalidTable
 from recommender.core.model import NOT_SURE
 from recommender.core.tally import tabulate
@@ -16,9 +17,6 @@ from recommender.loading.rules import load_rules
 
 if TYPE_CHECKING:
     from recommender.batch.report import FileReport
-
-MOST_REPORTED = 100
-"""How many bad cells are reported one by one."""
 
 
 def run(arguments: Namespace, out: TextIO) -> int:
@@ -42,12 +40,7 @@ def run(arguments: Namespace, out: TextIO) -> int:
     if score_workbook.concerns(arguments):
         return score_workbook.run(arguments, texts, output, out)
     with tqdm(unit="", unit_scale=True, leave=False, mininterval=0, disable=None) as bar:  # None: on a terminal only
-
-        def progress(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
-        report = score_file(texts, arguments.input, arguments.output, output, progress)
+        report = score_file(texts, arguments.input, arguments.output, output, progress_on(bar))
     for note in (*notes(report, texts.matched), *_bad_cells(report, arguments)):
         sys.stderr.write(f"{note}\n")
     summary = sys.stderr if is_stream(arguments.output) else out  # our rows may be going to standard output
@@ -78,13 +71,9 @@ def notes(report: "FileReport", matched: Mapping[str, Mapping[str, str]]) -> Ite
         yield f"columns not used: {', '.join(others)}"
     for missing in report.header.missing:
         yield f"no column '{missing}': it counts as '{NOT_SURE}' in every row"
-    if report.unscreened:
-        yield f"'screening' is empty in {report.unscreened} of {report.rows} rows, which is read as 'none'"
-    if report.unanswered:
-        yield f"no question is answered in {report.unanswered} of {report.rows} rows, so too little is known there"
+    yield from empty_notes(report.unscreened, report.unanswered, report.rows)
 
 
 def _bad_cells(report: "FileReport", arguments: Namespace) -> Iterator[str]:
     yield from (f"{arguments.input}: {cell}" for cell in report.bad.reported[:MOST_REPORTED])
-    if report.bad.cells > MOST_REPORTED:
-        yield f"... and {report.bad.cells - MOST_REPORTED} more bad cells"
+    yield from more_bad_cells(report.bad.cells)

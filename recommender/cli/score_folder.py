@@ -16,7 +16,8 @@ from recommender.batch.folders import Run, Scorer, on_threads, score_folder
 from recommender.batch.output_columns import OutputColumns
 from recommender.cli.inputs import content_folder
 from recommender.cli.output import DONE, FAILED
-from recommender.cli.score import MOST_REPORTED, notes
+from recommender.cli.score import notes
+from recommender.cli.score_notes import MOST_REPORTED, more_bad_cells, progress_on
 from recommender.loading.content import wordings_in
 from recommender.loading.rules import load_rules
 
@@ -28,12 +29,7 @@ def run(arguments: Namespace, output: OutputColumns, out: TextIO) -> int:
         _running(arguments, Scorer(rules, wordings_in(languages, rules), output)) as how,
         tqdm(unit=" files", leave=False, mininterval=0, disable=None) as bar,  # None: on a terminal only
     ):
-
-        def progress(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
-        report = score_folder(arguments.input, arguments.output, how, progress)
+        report = score_folder(arguments.input, arguments.output, how, progress_on(bar))
     return _print(report, arguments.output, out)
 
 
@@ -68,9 +64,7 @@ def _notes(groups: Sequence[FileGroup]) -> Iterator[str]:
 def _bad_cells(report: FolderReport) -> Iterator[str]:
     scored = [(result.path, result.report.bad) for result in report.results if result.report]
     yield from islice((f"{path}: {cell}" for path, bad in scored for cell in bad.reported), MOST_REPORTED)
-    more = sum(bad.cells for _, bad in scored) - MOST_REPORTED
-    if more > 0:
-        yield f"... and {more} more bad cells"
+    yield from more_bad_cells(sum(bad.cells for _, bad in scored))
 
 
 def _about_files(report: FolderReport, faults: Sequence[FileResult]) -> Iterator[str]:

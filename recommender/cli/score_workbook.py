@@ -5,14 +5,13 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
+from recommender.cli import score_notes
 from recommender.cli.output import DONE, FAILED
 
 if TYPE_CHECKING:
     from recommender.batch.answer_texts import AnswerTexts
     from recommender.batch.output_columns import OutputColumns
     from recommender.people.score_people import ScoredPeople
-
-MOST_REPORTED = 100
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 """How the names of workbooks end. Those of another kind than Excel's are refused with a word on how to save them."""
@@ -39,11 +38,6 @@ def run(arguments: Namespace, texts: "AnswerTexts", output: "OutputColumns", out
 
 def _lines(scored: "ScoredPeople", arguments: Namespace) -> Iterator[str]:
     yield from map(str, scored.people.notes)
-    rows = len(scored.results)
-    if scored.unscreened:
-        yield f"'screening' is empty in {scored.unscreened} of {rows} rows, which is read as 'none'"
-    if scored.unanswered:
-        yield f"no question is answered in {scored.unanswered} of {rows} rows, so too little is known there"
-    yield from (f"{arguments.input}: {fault}" for fault in scored.faults[:MOST_REPORTED])
-    if scored.fault_count > MOST_REPORTED:
-        yield f"... and {scored.fault_count - MOST_REPORTED} more bad cells"
+    yield from score_notes.empty_notes(scored.unscreened, scored.unanswered, len(scored.results))
+    yield from (f"{arguments.input}: {fault}" for fault in scored.faults[: score_notes.MOST_REPORTED])
+    yield from score_notes.more_bad_cells(scored.fault_count)

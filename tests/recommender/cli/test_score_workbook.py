@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from recommender.cli import score_workbook
+from recommender.cli import score_notes
 from recommender.cli.main import main
 from recommender.core.model import RESULTS
 from tests.recommender.cli.commands import Printed, one_line_of_error
@@ -51,6 +51,12 @@ def test_a_workbook_is_scored_into_csv_of_the_columns_that_are_kept(people: Path
     assert rows[0] == ["who", *RESULTS[:-1]]
     assert rows[1] == ["'=Ana", "coaching", "close", "2", "0", "2", "1"]
     assert capsys.readouterr().err
+
+
+def test_a_number_in_a_workbook_stays_one_in_csv(tmp_path: Path) -> None:
+    (tmp_path / "people.xlsx").write_bytes(as_workbook([["who", *PEOPLE[0][1:]], ["-5", *PEOPLE[1][1:]]]))
+    assert main(["score", str(tmp_path / "people.xlsx"), "-o", str(tmp_path / "scored.csv"), "--keep", "who"]) == 0
+    assert "\n-5,coaching," in (tmp_path / "scored.csv").read_text(encoding="utf-8-sig")
 
 
 def test_csv_is_scored_into_a_workbook(tmp_path: Path, capsys: Printed) -> None:
@@ -106,7 +112,7 @@ def test_a_file_that_fails_while_it_is_read_is_refused(tmp_path: Path, capsys: P
 def test_only_the_first_faulty_cells_are_reported_one_by_one(
     people: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(score_workbook, "MOST_REPORTED", 0)
+    monkeypatch.setattr(score_notes, "MOST_REPORTED", 0)
     main(["score", str(people), "-o", str(people.with_name("scored.csv"))])
     err = capsys.readouterr().err
     assert "habbit" not in err
