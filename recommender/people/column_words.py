@@ -1,10 +1,11 @@
 """A column of a file of people in words: what it is called, and what may stand in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from recommender.batch.answer_texts import NONE
 from recommender.content.words import Wording
 from recommender.core.model import NOT_SURE, SCREENING, VIEW, VIEWS, RuleBase
+from recommender.core.tally import offered
 
 
 def column_ids(rules: RuleBase, view: str) -> tuple[str, ...]:
@@ -21,7 +22,18 @@ def heading(wording: Wording, column: str, view: str) -> str:
 
 def entries(rules: RuleBase, wording: Wording, column: str, view: str) -> Mapping[str, str]:
     """What may stand in a column in this view: the words for each id, in the order of the rules."""
-    return {entry: entry_in_words(wording, column, entry, view) for entry in _entries(rules, column, view)}
+    ids = (view,) if column == VIEW else allowed(rules, column, view)
+    return {entry: entry_in_words(wording, column, entry, view) for entry in ids}
+
+
+def allowed(rules: RuleBase, column: str, view: str | None) -> tuple[str, ...]:
+    """The ids that may stand in a column: in this view, or, where it is not known, in either."""
+    if column == VIEW:
+        return VIEWS
+    if column == SCREENING:
+        return (NONE, *(gate.id for gate in (rules.gates if view is None else rules.gates_for(view))))
+    question = rules.question[column]
+    return offered(question, view) if view else (*(option.id for option in question.options), NOT_SURE)
 
 
 def entry_in_words(wording: Wording, column: str, entry: str, view: str | None = None) -> str:
@@ -37,14 +49,3 @@ def entry_in_words(wording: Wording, column: str, entry: str, view: str | None =
     else:
         texts = wording.questions[column].options[entry].text
     return texts.get(view or VIEWS[-1]) or next(iter(texts.values()))
-
-
-def _entries(rules: RuleBase, column: str, view: str) -> Iterator[str]:
-    if column == VIEW:
-        yield view
-    elif column == SCREENING:
-        yield NONE
-        yield from (gate.id for gate in rules.gates_for(view))
-    else:
-        yield from (option.id for option in rules.question[column].options_for(view))
-        yield NOT_SURE

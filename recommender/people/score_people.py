@@ -5,16 +5,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from recommender.batch.answer_texts import NONE, AnswerTexts
+from recommender.batch.answer_texts import AnswerTexts
 from recommender.batch.dataframe_columns import Categories, column_of
 from recommender.batch.encoded_columns import InputColumn
-from recommender.batch.input_tables import in_order
 from recommender.batch.output_columns import Category, Integers, result_columns
 from recommender.batch.row_errors import BadCell
 from recommender.batch.score_rows import score_rows
 from recommender.core.hints import did_you_mean
 from recommender.core.model import SCREENING, VIEW, VIEWS, AnswerSheet
-from recommender.core.tally import Table
+from recommender.people.column_words import allowed
 from recommender.people.messages import UnreadableFile
 from recommender.people.people_file import PeopleFile, unmatched
 
@@ -142,14 +141,5 @@ def _faulty(scored: ScoredPeople, cell: BadCell) -> FaultyCell:
         return FaultyCell(row, people.rows[row], "", "", cell.value, None, ())
     view = scored.view_of(row)
     known = view if view in VIEWS else None
-    ids = allowed(scored.texts.table, cell.column, known)
+    ids = allowed(scored.texts.table.rules, cell.column, known)
     return FaultyCell(row, people.rows[row], people.columns[cell.column], cell.column, cell.value, known, ids)
-
-
-def allowed(table: Table, meant: str, view: str | None) -> tuple[str, ...]:
-    """The ids that may stand in a column: in this view, or, where it is not known, in either."""
-    if meant == VIEW:
-        return VIEWS
-    if meant == SCREENING:
-        return (NONE, *(gate.id for gate in table.rules.gates if view is None or view in gate.views))
-    return tuple(dict(table.offered[view])[meant]) if view else in_order(table)[meant]

@@ -6,6 +6,7 @@ from typing import Any
 from recommender.content.words import Wording
 from recommender.core.model import SCREENING, VIEW, RuleBase
 from recommender.people.column_words import column_ids, entries, heading
+from recommender.people.grid import letters
 from recommender.people.plain_cells import csv_bytes, separator_of, workbook, write_row
 
 ROWS = 1_000
@@ -45,7 +46,7 @@ def _write_lists(book: Any, sheet: Any, rules: RuleBase, wording: Wording, view:
         words = entries(rules, wording, column, view).values()
         for row, text in enumerate(words):
             sheet.write_string(row, place, text)
-        letter = chr(ord("A") + place)
+        letter = letters(place)
         book.define_name(_range_name(column), f"='{quoted}'!${letter}$1:${letter}${len(words)}")
     sheet.hide()
 
