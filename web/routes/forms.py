@@ -35,15 +35,23 @@ def with_form(answer: Callable[[Request, Form], Response]) -> Callable[[Request]
 
 async def read_form(request: Request) -> Form | None:
     """The fields of a form without files, or None for one that is too long. What is no form has no fields."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_FORM_BYTES:
-            return None
+    body = await read_up_to(request, MOST_FORM_BYTES)
+    if body is None:
+        return None
     try:
         return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
     except ValueError:
         return {}
+
+
+async def read_up_to(request: Request, most: int) -> bytes | None:
+    """The body of a request, or None for one of more than so many bytes, whose rest is not read."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > most:
+            return None
+    return bytes(body)
 
 
 def first(form: Form, name: str, otherwise: str = "") -> str:

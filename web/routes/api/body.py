@@ -9,7 +9,7 @@ from starlette.requests import Request
 from web.documents.api_problems import shortened
 from web.documents.api_schemas import MOST_BYTES
 from web.routes.api.refusal import Refusal
-from web.routes.forms import is_longer
+from web.routes.forms import is_longer, read_up_to
 
 _JSON = re.compile(r'application/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?', re.IGNORECASE)
 _MOST_DIGITS = 300
@@ -22,12 +22,10 @@ async def read_body(request: Request) -> bytes:
         raise Refusal("type")
     if "Content-Length" in request.headers and is_longer(request, MOST_BYTES):
         raise Refusal("long", bytes=MOST_BYTES)
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            raise Refusal("long", bytes=MOST_BYTES)
-    return bytes(body)
+    body = await read_up_to(request, MOST_BYTES)
+    if body is None:
+        raise Refusal("long", bytes=MOST_BYTES)
+    return body
 
 
 def parsed(body: bytes) -> Any:
