@@ -29,7 +29,8 @@ def show(edition: Edition, scored: ScoredPeople) -> None:
     found = int(results["outcome"].notna().sum())
     show_text(edition.say("team.people-text", scored=found, people=len(results)))
     own = _own_columns(edition, scored)
-    there = [outcome for outcome in OUTCOMES if (results["outcome"] == outcome).any()]
+    given = set(results["outcome"].unique())
+    there = [outcome for outcome in OUTCOMES if outcome in given]
     fits = st.pills(
         as_label(edition.say("team.show")),
         there,
@@ -109,12 +110,11 @@ def _sorted(scored: ScoredPeople, rows: pd.Index, by: str) -> pd.Index:
 
 def _table(edition: Edition, scored: ScoredPeople, own: list[str], rows: pd.Index) -> pd.DataFrame:
     words, results = edition.wording, scored.results.loc[rows]
-    numbers = pd.Series(list(scored.people.rows), index=scored.results.index)
     outcomes = {outcome: words.outcomes[outcome].name for outcome in OUTCOMES}
     certainties = {name: words.certainty.name[name] for name in CERTAINTIES}
     return pd.DataFrame(
         {
-            "row": numbers.loc[rows],
+            "row": [scored.people.rows[row] for row in rows],
             **{f"{_OWN}{name}": scored.people.frame.loc[rows, name] for name in own},
             "outcome": results["outcome"].map(outcomes),
             "certainty": results["certainty"].map(certainties),
