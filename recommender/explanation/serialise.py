@@ -19,7 +19,7 @@ def as_data(rules: RuleBase, recommendation: Recommendation) -> dict[str, Any]:
         recommendation.weight_sensitivity,
     )
     return {
-        "rules": {"version": rules.version, "digest": rules.digest},
+        "rules": rules_as_data(rules),
         "view": recommendation.sheet.view,
         "outcome": decision.outcome,
         "certainty": decision.certainty,
@@ -57,6 +57,11 @@ def as_data(rules: RuleBase, recommendation: Recommendation) -> dict[str, Any]:
     }
 
 
+def rules_as_data(rules: RuleBase) -> dict[str, str]:
+    """Which rules an answer rests on."""
+    return {"version": rules.version, "digest": rules.digest}
+
+
 def _fraction(value: Fraction | None) -> str | None:
     return None if value is None else str(value)
 
@@ -69,7 +74,7 @@ def questions_as_data(
     Where `answers` name what the help is for, the other questions refer to it.
     """
     return {
-        "rules": {"version": rules.version, "digest": rules.digest},
+        "rules": rules_as_data(rules),
         "view": view,
         "screening": [{"id": gate.id, "text": wording.gates[gate.id].flag[view]} for gate in rules.gates_for(view)],
         "questions": [_question(question, wording, view, answers) for question in rules.questions_for(view)],

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from recommender import VIEWS
+from recommender.content.words import BANDS
 from recommender.core.model import APPROACHES, CERTAINTIES, OUTCOMES, RuleBase
 from web.documents.api_problems import PROBLEMS, problem_type
 from web.documents.api_schemas import Schema, ref
@@ -48,9 +49,7 @@ def _result(edition: Edition) -> Schema:
     points = {"coaching": _WHOLE, "mentoring": _WHOLE}
     cap = _object({"reason": _TEXT, "most": certainty})
     decided = {"decided_by": _one_of([*pattern["enum"], "lead"]), **points, "lead": _WHOLE}
-    approach = _object(
-        {"outcome": outcome, **decided, "band": _one_of(["clear", "leaning", "close"]), "caps": _list_of(cap)}
-    )
+    approach = _object({"outcome": outcome, **decided, "band": _one_of(BANDS), "caps": _list_of(cap)})
     limits = {"least": _or_null(_FRACTION), "most": _or_null(_FRACTION)}
     sensitivity = {"radius": _or_null(_FRACTION), "ranges": _list_of(_object({"question": question, **limits}))}
     changes = {"type": "object", "propertyNames": question, "additionalProperties": _TEXT}

@@ -4,10 +4,10 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from recommender import AnswerSheet, Recommendation, RuleBase, Table, decide, recommend, tally_of
+from recommender import AnswerSheet, Recommendation, Table, decide, recommend, tally_of
 from recommender.analysis.analyse import Count, ViewAnalysis, analyse
 from recommender.explanation.caveats import caveats, help_first
-from recommender.explanation.serialise import as_data
+from recommender.explanation.serialise import as_data, rules_as_data
 from web.documents.advice import steps_for
 from web.documents.api_answer_schemas import DECISION_FIELDS
 from web.documents.verdict import verdict_words
@@ -53,11 +53,6 @@ def _words(edition: Edition, recommendation: Recommendation) -> dict[str, Any]:
         "caveats": list(caveats(edition.rules, wording, recommendation)),
         "approach": shown,
     }
-
-
-def rules_as_data(rules: RuleBase) -> dict[str, str]:
-    """Which rules an answer rests on."""
-    return {"version": rules.version, "digest": rules.digest}
 
 
 @lru_cache(maxsize=8)

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from recommender import VIEWS
 from recommender.core.model import VIEW
-from recommender.explanation.serialise import questions_as_data
+from recommender.explanation.serialise import questions_as_data, rules_as_data
 from web.documents.api_description import api_description
 from web.documents.api_page import api_page
 from web.documents.api_problems import PROBLEMS, InputFault, problem_as_data
@@ -19,7 +19,6 @@ from web.documents.api_results import (
     decision_as_data,
     recommendation_as_data,
     result_as_data,
-    rules_as_data,
 )
 from web.documents.api_schemas import EXPLAINED_A_REQUEST
 from web.guide.edition import Edition

@@ -45,7 +45,8 @@ def _show_picture(edition: Edition, picture: TeamOverview) -> PlanShown | None:
         loads = {approach: _load(edition, approach) for approach in APPROACHES}
     plan = plan_shown(edition, picture, loads)
     shown = team_picture(edition, picture, columns=[chosen] if chosen else [], plan=plan)
-    slot.html(f'<div class="doc">{edition.render(shown)}</div>')
+    with slot:
+        show_html(edition.render(shown))
     return plan
 
 
