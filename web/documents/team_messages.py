@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from recommender.core.model import SCREENING, VIEW
-from recommender.people.column_words import entry_in_words
+from recommender.core.model import SCREENING, VIEW, VIEWS
+from recommender.people.column_words import entry_in_words, heading
 from recommender.people.messages import KNOWN_KINDS, Note, UnreadableFile
 from recommender.people.score_people import FaultyCell, ScoredPeople
 from web.guide.edition import Edition
@@ -29,10 +29,19 @@ def error_in_words(edition: Edition, error: UnreadableFile) -> str:
 
 def notes_in_words(edition: Edition, scored: ScoredPeople) -> list[str]:
     """What was understood otherwise than it was written, and what is missing, the first so many."""
-    notes = [note for note in scored.people.notes if note.kind != _ALL_WORDS_ARE_READ]
+    notes = [note for note in scored.people.notes if not _is_plain(edition, note)]
     lines = [_note(edition, note) for note in notes[:_MOST_NOTES]]
     counts = {"unanswered": scored.unanswered, "unscreened": scored.unscreened}
     return lines + [edition.say(f"team.{name}", count=count) for name, count in counts.items() if count]
+
+
+def _is_plain(edition: Edition, note: Note) -> bool:
+    """Whether a note says what goes without saying here: that an answer's words, or a heading of ours, were read."""
+    if note.kind != "column-read-as":
+        return note.kind == _ALL_WORDS_ARE_READ
+    meant, column = (str(note.values[name]) for name in ("meant", "column"))
+    views = edition.rules.question[meant].views if meant in edition.rules.question else VIEWS
+    return column in {heading(edition.wording, meant, view) for view in views}
 
 
 def topic_of(edition: Edition, column: str) -> str:

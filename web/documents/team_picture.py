@@ -84,17 +84,18 @@ class TeamReport(TemplateValues):
 
 
 def bar_pictures(edition: Edition, picture: TeamOverview) -> list[BarPicture]:
-    """The pictures of all people together."""
+    """The pictures of all people together, without those in which every figure is hidden."""
     if picture.too_few:
         return []
     wording = edition.wording
     needs = picture_words.needs(wording, picture)
-    return [
+    pictures = [
         _picture(edition, "needs", needs, kinds=[line[0] for line in needs]),
         _picture(edition, "in-the-way", picture_words.obstacles(wording, picture)),
         _picture(edition, "lead-spread", picture_words.leads(wording, picture), "team.lead-text", kinds=_SIDES),
         _picture(edition, "certainty", picture_words.certainties(wording, picture), "team.lead-text"),
     ]
+    return [picture for picture in pictures if any(bar.people for bar in picture.bars)]
 
 
 def group_picture(edition: Edition, picture: TeamOverview, table: GroupTable) -> GroupPicture:

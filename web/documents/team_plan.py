@@ -23,12 +23,16 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True)
 class PlanShown:
-    """The plan. `hidden`: some people are not in it. A number is a dash where those who need just that are hidden."""
+    """The plan. `hidden`: some people are not in it. A number is a dash where those who need just that are hidden.
+
+    `has_totals`: for some approach, no number is a dash.
+    """
 
     names: Sequence[str]
     lines: Sequence[PlanLine]
     training: Figure
     hidden: bool
+    has_totals: bool
     sources: Sequence[Listed]
 
 
@@ -40,6 +44,7 @@ def plan_shown(edition: Edition, picture: TeamOverview, loads: Mapping[str, int]
         _lines(edition, plan),
         plan.training,
         bool(plan.hidden),
+        any(one.approach not in plan.hidden for one in plan.approaches),
         listed(edition, [found for effort in edition.efforts.values() for found in _evidence(effort) if found.keys]),
     )
 

@@ -7,8 +7,8 @@ import numpy as np
 import streamlit as st
 from markupsafe import escape
 
-from recommender.core.model import VIEWS
-from recommender.people.column_words import entry_in_words
+from recommender.core.model import SCREENING, VIEWS
+from recommender.people.column_words import allowed, entry_in_words
 from recommender.people.score_people import FaultyCell, ScoredPeople
 from web.documents.team_messages import fault_in_words
 from web.guide.edition import Edition
@@ -45,7 +45,7 @@ def _show_faults(edition: Edition, scored: ScoredPeople) -> None:
         with st.form("team-faults", border=False):
             chosen = {entry: _choose(edition, cells) for entry, cells in entries.items()}
             if st.form_submit_button(as_label(edition.say("team.mend"))):
-                _mend(scored, {entry: text for entry, text in chosen.items() if text != _LEAVE})
+                _mend(edition, scored, {entry: to for entry, to in chosen.items() if to != _LEAVE})
 
 
 def _show_misfits(edition: Edition, misfits: list[FaultyCell]) -> None:
@@ -93,14 +93,29 @@ def _rows(edition: Edition, cells: list[FaultyCell]) -> str:
     return f"{shown} {edition.say('team.fault-more', count=more)}" if more > 0 else shown
 
 
-def _mend(scored: ScoredPeople, chosen: Mapping[Entry, str]) -> None:
+def _mend(edition: Edition, scored: ScoredPeople, chosen: Mapping[Entry, str]) -> None:
     """Change every cell with these entries, in rows of their view without a result, and score the file again."""
+    if not chosen:
+        show_html(f'<p class="card" data-focus>{escape(edition.say("team.mend-none"))}</p>')
     people, views = scored.people, scored.views()
+    in_words = not _has_ids(edition, scored)
     unscored = np.flatnonzero(scored.results["outcome"].isna()).tolist()
-    for (meant, entry, view), text in chosen.items():
+    for (meant, entry, view), to in chosen.items():
         rows = [row for row in unscored if (views[row] if views[row] in VIEWS else None) == view]
+        worded = in_words and to != _EMPTY and meant != SCREENING  # a cell of flags may hold several
+        text = entry_in_words(edition.wording, meant, to, view) if worded else to
         people = people.with_entry(scored.texts, meant, entry, text, rows)
     if mended := int((people.frame != scored.people.frame).to_numpy().sum()):
         upload.keep_mended(people)
         st.session_state[_MENDED] = mended
         st.rerun()
+
+
+def _has_ids(edition: Edition, scored: ScoredPeople) -> bool:
+    """Whether answers are written as ids in this file: what is mended is then written so too."""
+    people, questions = scored.people, edition.rules.question
+    return any(
+        not set(allowed(edition.rules, meant, None)).isdisjoint(people.frame[column].unique())
+        for meant, column in people.columns.items()
+        if meant in questions
+    )

@@ -34,3 +34,4 @@ def show(edition: Edition, scored: ScoredPeople, row: int) -> None:
             address = escape(f"./?at={token}&lang={edition.language}")
             text = escape(edition.say("team.person-own"))
             show_html(f'<p><a class="button quiet" href="{address}" target="_blank">{text}</a></p>')
+            show_text(edition.say("team.person-own-text"), "soft small")

@@ -40,10 +40,12 @@ def _show_picture(edition: Edition, picture: TeamOverview) -> PlanShown | None:
         show_html(edition.render(team_picture(edition, picture, columns=(), plan=None)))
         return None
     slot = st.container()
-    with st.container(key="team-loads"):
-        show_html(f"<h3>{escape(edition.say('team.plan-start'))}</h3>")
-        loads = {approach: _load(edition, approach) for approach in APPROACHES}
-    plan = plan_shown(edition, picture, loads)
+    plan = plan_shown(edition, picture, {})
+    if plan.has_totals:
+        with st.container(key="team-loads"):
+            show_html(f"<h3>{escape(edition.say('team.plan-start'))}</h3>")
+            loads = {approach: _load(edition, approach) for approach in APPROACHES}
+        plan = plan_shown(edition, picture, loads)
     shown = team_picture(edition, picture, columns=[chosen] if chosen else [], plan=plan)
     with slot:
         show_html(edition.render(shown))

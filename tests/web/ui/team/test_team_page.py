@@ -1,11 +1,13 @@
 """The page for a whole team in Streamlit's test harness: what a file comes to, what is refused, what is mended."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from recommender import AnswerSheet, decide, tally_of
-from recommender.people.column_words import column_ids, entries
+from recommender.people.column_words import column_ids, entries, heading
 from recommender.people.template_file import csv_template
 from tests.web.app import shown
 from tests.web.ui.team.people import add_file, csv_of, field, people, say, team_page
@@ -94,6 +96,40 @@ def test_a_bad_entry_is_mended_once_for_all_rows_that_have_it() -> None:
     assert say("team.mended", cells=2) in shown(app)
     assert table(app)["outcome"].nunique(dropna=False) == 1
     assert not [box for box in app.selectbox if str(box.key).startswith("team-fault-")]
+
+
+def test_in_a_file_of_words_an_entry_is_mended_to_words_and_our_own_headings_are_no_news() -> None:
+    edition = the_edition()
+    columns = column_ids(edition.rules, "leader")
+    words = {heading(edition.wording, c, "leader"): next(iter(in_words(c).values())) for c in columns}
+    asked = heading(edition.wording, "experience", "leader")
+    app = team_page(csv_of([{**words, asked: BAD}, words]))
+    assert asked not in shown(app).split(say("team.notes"))[-1]
+    next(box for box in app.selectbox if str(box.key).startswith("team-fault-")).set_value("years")
+    next(button for button in app.button if button.label == say("team.mend")).click().run()
+    frame = app.session_state["team-kept-people"][1].frame
+    assert frame[asked].tolist() == [in_words("experience")["years"], words[asked]]
+
+
+def in_words(column: str) -> Mapping[str, str]:
+    edition = the_edition()
+    return entries(edition.rules, edition.wording, column, "leader")
+
+
+def test_where_nothing_is_chosen_the_page_says_so() -> None:
+    app = team_page(csv_of(people(2, **{**CLEAR, "experience": BAD})))
+    next(button for button in app.button if button.label == say("team.mend")).click().run()
+    assert say("team.mend-none") in shown(app)
+
+
+def test_where_every_total_of_the_plan_is_hidden_there_is_nothing_to_set() -> None:
+    mentored = {"goal": "career", "experience": "never", "ideas": "none"}
+    few = team_page(csv_of([*people(4, **CLEAR), *people(3, **mentored)]))
+    assert not few.slider
+    assert say("team.needs") not in shown(few)
+    many = team_page(csv_of([*people(20, **CLEAR), *people(20, **mentored)]))
+    assert len(many.slider) == 2
+    assert say("team.needs") in shown(many)
 
 
 def test_an_entry_may_mean_one_thing_to_leaders_and_another_to_people_themselves() -> None:
