@@ -60,12 +60,13 @@ class GroupPicture:
 
 @dataclass(frozen=True, slots=True)
 class TeamPicture(TemplateValues):
-    """All that is shown of a whole team. With too few people, `pictures` is empty; `small`: most figures are hidden."""
+    """All that is shown of a whole team: nothing where there are `too_few`; `small`: most figures are hidden."""
 
     template = "team-picture.html"
     people: Figure
     not_scored: Figure
     minimum: int
+    too_few: bool
     small: bool
     pictures: Sequence[BarPicture]
     groups: Sequence[GroupPicture]
@@ -112,18 +113,25 @@ def group_picture(edition: Edition, picture: TeamOverview, table: GroupTable) ->
     return GroupPicture(table.column, title, {kind: class_in_words(edition.wording, kind) for kind in kinds}, groups)
 
 
+def has_figures(table: GroupTable) -> bool:
+    """Whether any figure of any of its groups is shown."""
+    return any(any(group.figures) for group in table.groups)
+
+
 def team_picture(
     edition: Edition, picture: TeamOverview, *, columns: Iterable[str], plan: PlanShown | None
 ) -> TeamPicture:
     """What is shown of a whole team, with these columns of theirs."""
     wanted = set(columns)
+    tables = [table for table in picture.tables if table.column in wanted and has_figures(table)]
     return TeamPicture(
         picture.scored,
         picture.not_scored,
         MINIMUM,
+        picture.too_few,
         (picture.scored or 0) < _SMALL,
         bar_pictures(edition, picture),
-        [group_picture(edition, picture, table) for table in picture.tables if table.column in wanted],
+        [group_picture(edition, picture, table) for table in tables],
         [edition.say(f"team.left.{one.why}", column=one.column) for one in picture.left_out],
         plan,
     )

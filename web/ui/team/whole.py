@@ -7,7 +7,7 @@ from recommender.core.model import APPROACHES
 from recommender.people.picture import picture_of
 from recommender.people.score_people import ScoredPeople
 from recommender.team.overview import TeamOverview
-from web.documents.team_picture import team_picture
+from web.documents.team_picture import has_figures, team_picture
 from web.documents.team_plan import PlanShown, plan_shown
 from web.guide.edition import Edition
 from web.ui.page import as_label, show_html
@@ -32,7 +32,7 @@ def _show_whole(edition: Edition, scored: ScoredPeople, picture: TeamOverview) -
 
 def _show_picture(edition: Edition, picture: TeamOverview) -> PlanShown | None:
     """The picture and the plan, which is for so many people a coach or mentor as are set below it."""
-    columns = [table.column for table in picture.tables]
+    columns = [table.column for table in picture.tables if has_figures(table)]
     chosen = None
     if columns:
         chosen = st.selectbox(as_label(edition.say("team.group-by")), columns, key=for_this_file("team-group-by"))

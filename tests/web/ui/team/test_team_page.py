@@ -127,6 +127,8 @@ def test_where_every_total_of_the_plan_is_hidden_there_is_nothing_to_set() -> No
     few = team_page(csv_of([*people(4, **CLEAR), *people(3, **mentored)]))
     assert not few.slider
     assert say("team.needs") not in shown(few)
+    assert say("team.small-team") in shown(few)
+    assert say("team.too-few", least=5) not in shown(few)
     many = team_page(csv_of([*people(20, **CLEAR), *people(20, **mentored)]))
     assert len(many.slider) == 2
     assert say("team.needs") in shown(many)
