@@ -52,7 +52,7 @@ class ViewAnalysis:
 
     @property
     def ties(self) -> Count:
-        """The sheets with as many points for coaching as for mentoring."""
+        """The sheets with as many points for one approach as for the other."""
         return self.leads.get(0, Count(0, 0))
 
     def outcomes(self) -> dict[str, Count]:
@@ -76,7 +76,10 @@ def _analyse_view(table: Table, view: str) -> ViewAnalysis:
         examples=_Ends(traversal, score_totals, counted=False).examples(),
         leads=_leads(table, view),
         decided=_summed(counted.decided()),
-        mean={"coaching": _mean(table, view, table.coaching), "mentoring": _mean(table, view, table.mentoring)},
+        mean={
+            approach: _mean(table, view, side)
+            for approach, side in zip(table.rules.approaches, table.points, strict=True)
+        },
     )
 
 
@@ -92,7 +95,7 @@ def _leads(table: Table, view: str) -> dict[int, Count]:
     for _, tallies in table.offered[view]:
         leads = _summed(
             (
-                lead + table.coaching.of(tally) - table.mentoring.of(tally),
+                lead + table.lead_of(tally),
                 Count(count.sheets, 0 if table.unanswered.of(tally) else count.answered),
             )
             for tally in tallies.values()
@@ -105,7 +108,7 @@ class _Ends:
     """The last layer of a distribution, read by result."""
 
     def __init__(self, traversal: StateTraversal, score_totals: LeadTotals, *, counted: bool) -> None:
-        self._traversal, self._bands = traversal, traversal.rule_sets[0].table.rules.bands
+        self._traversal, self._rules = traversal, traversal.rule_sets[0].table.rules
         self._distribution = Distribution(traversal, score_totals, counted=counted)
         self._counts = self._distribution.counts
         self._layers = self._distribution.layers(traversal.fewest_states_first)
@@ -142,7 +145,7 @@ class _Ends:
         return AnswerSheet(self._traversal.view, answers)
 
     def _end(self, state: State, totals_class: TotalsClass) -> End:
-        approach = self._traversal.approach(state, totals_class.example(self._bands))
+        approach = self._traversal.approach(state, totals_class.example(self._rules))
         return End(approach.outcome, approach.certainty)
 
 

@@ -13,7 +13,7 @@ from recommender.analysis.influence import Influence, influences
 from recommender.analysis.pattern_use import pattern_uses
 from recommender.content.words import EvidenceSource
 from recommender.core.errors import Fault, SourceLocation
-from recommender.core.model import BAND_OUTCOMES, NOT_SURE, VIEWS, AnswerSheet, Question, RuleBase
+from recommender.core.model import NOT_SURE, VIEWS, AnswerSheet, Question, RuleBase
 from recommender.core.tally import Table
 
 ERROR, WARNING = "error", "warning"
@@ -57,7 +57,7 @@ def audit(
 def _unreachable(rules: RuleBase, views: Sequence[ViewAnalysis]) -> Iterator[Finding]:
     """Unreachable outcomes of the bands. Those that only patterns give are reported with their patterns."""
     reached = {outcome for view in views for outcome in view.outcomes()}
-    for outcome in BAND_OUTCOMES:
+    for outcome in rules.band_outcomes:
         if outcome not in reached:
             message = f"no sheet ends in '{outcome}'"
             yield Finding(ERROR, "outcome-unreachable", (outcome,), rules.questions[0].location, message)
@@ -84,10 +84,10 @@ def _questions(rules: RuleBase, influences: Sequence[Influence]) -> Iterator[Fin
             message = "without this question, every sheet has the same outcome and certainty"
             yield Finding(ERROR, "question-idle", (question.id,), question.location, message)
             continue
-        yield from _answers(question, by_view)
+        yield from _answers(question, by_view, rules.approaches[0])
 
 
-def _answers(question: Question, by_view: Sequence[Influence]) -> Iterator[Finding]:
+def _answers(question: Question, by_view: Sequence[Influence], toward: str) -> Iterator[Finding]:
     location = {option.id: option.location for option in question.options}
     for first, second in _alike(by_view):
         views = [i.view for i in by_view if (first, second) in i.alike]
@@ -99,12 +99,12 @@ def _answers(question: Question, by_view: Sequence[Influence]) -> Iterator[Findi
             example = AnswerSheet(influence.view, {question.id: option})
             yield Finding(WARNING, "answer-decides", (question.id, option), location[option], message, example)
         for first, second in influence.turns:
-            message = f"'{first}' has points further toward coaching than '{second}', which lies beyond it"
+            message = f"'{first}' has points further toward {toward} than '{second}', which lies beyond it"
             yield Finding(ERROR, "order-turns", (question.id, first, second), location[second], message)
         for found in influence.breaks:
             first, second = found.options
             message = (
-                f"'{second}' lies further toward coaching than '{first}', but gives '{found.outcomes[1]}' where "
+                f"'{second}' lies further toward {toward} than '{first}', but gives '{found.outcomes[1]}' where "
                 f"'{first}' gives '{found.outcomes[0]}', and the like, on {found.sheets:,} sheets in the view "
                 f"'{influence.view}'"
             )
@@ -123,7 +123,7 @@ def _only(views: Sequence[str]) -> str:
 
 
 def _bias(rules: RuleBase, views: Sequence[ViewAnalysis]) -> Iterator[Finding]:
-    """Views in which the share of coaching or mentoring is outside the declared range."""
+    """Views in which the share of an approach is outside the declared range."""
     for view in views:
         outcomes = view.outcomes()
         for share in rules.audit.shares:

@@ -13,19 +13,17 @@ from recommender.analysis.analyse import End
 from recommender.analysis.distribution import Distribution, Layer
 from recommender.analysis.score_totals import LeadTotals, TotalsClass
 from recommender.analysis.state_traversal import RuleSet, State, StateTraversal, Transition
-from recommender.core.model import NOT_SURE, AnswerSheet
+from recommender.core.model import NOT_SURE, AnswerSheet, RuleBase
+from recommender.core.outcomes import BOTH, EITHER
 from recommender.core.tally import Table
-
-TOWARD_COACHING = {"mentoring": 0, "mentoring-then-coaching": 1, "both": 2, "either": 2, "coaching": 3}
-"""The rank of the outcomes between the two approaches. Other outcomes have none, and are not compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class OrderBreak:
     """Two neighbouring options of an ordered question where the outcome moves against the order.
 
-    The second option is further toward coaching than the first, but gives an outcome further toward mentoring on
-    `sheets` sheets. `example` is one of them with the first option; `outcomes` are those of the two options there.
+    The second option is further toward the first approach than the first option, but gives an outcome further from it
+    on `sheets` sheets. `example` is one of them with the first option; `outcomes` are those of the two options there.
     """
 
     options: tuple[str, str]
@@ -78,7 +76,7 @@ def influences(table: Table, view: str) -> tuple[Influence, ...]:
 
 def _influence(rest: "_OpenQuestion", ordered: bool) -> Influence:
     answers = range(len(rest.step.answers))
-    neighbours = rest.toward_coaching() if ordered else []
+    neighbours = rest.toward_first() if ordered else []
     return Influence(
         view=rest.view,
         question=rest.step.question,
@@ -95,6 +93,7 @@ class _OpenQuestion:
     def __init__(self, distribution: Distribution, score_totals: LeadTotals, step: Transition, layer: Layer) -> None:
         self.step, self.view = step, distribution.traversal.view
         self._distribution, self._score_totals, self._layer = distribution, score_totals, layer
+        self._rules = distribution.traversal.rule_sets[0].table.rules
         self._closed = {answer: group.closed for group in step.groups for answer in group.answers}
         self._after: dict[tuple[State, int], State] = {}
 
@@ -105,7 +104,7 @@ class _OpenQuestion:
 
     def lead(self, answer: int) -> int:
         table, tally = self._distribution.traversal.rule_sets[0].table, self.step.tallies[answer][0]
-        return table.coaching.of(tally) - table.mentoring.of(tally)
+        return table.lead_of(tally)
 
     def outcomes(self, answer: int) -> frozenset[str]:
         classes = self._partition(self._distribution, answer)
@@ -121,8 +120,8 @@ class _OpenQuestion:
             one == other for _, _, one, other in self._side_by_side(self._distribution, self._layer, first, second)
         )
 
-    def toward_coaching(self) -> list[tuple[int, int]]:
-        """The neighbouring options in pairs, ordered toward coaching; none where the first and last leads are equal."""
+    def toward_first(self) -> list[tuple[int, int]]:
+        """The neighbouring options in pairs, ordered toward the first approach; none where both ends have one lead."""
         options = [number for number, answer in enumerate(self.step.answers) if answer != NOT_SURE]
         way = self.lead(options[-1]) - self.lead(options[0])
         return list(pairwise(options if way > 0 else reversed(options))) if way else []
@@ -131,7 +130,7 @@ class _OpenQuestion:
         sheets = sum(
             self._distribution.counts.count(packed)
             for _, packed, one, other in self._side_by_side(self._distribution, self._layer, first, second)
-            if _is_against(one, other)
+            if _is_against(self._rules, one, other)
         )
         return self._with_example(first, second, sheets) if sheets else None
 
@@ -142,7 +141,9 @@ class _OpenQuestion:
         order = [*(step for step in traversal.steps if step is not self.step), self.step]
         layers = distribution.layers(order)[:-1]
         state, packed, one, other = next(
-            found for found in self._side_by_side(distribution, layers[-1], first, second) if _is_against(*found[2:])
+            found
+            for found in self._side_by_side(distribution, layers[-1], first, second)
+            if _is_against(self._rules, *found[2:])
         )
         answers = distribution.example(order, layers, state, distribution.counts.first(packed))
         answers[self.step.question] = self.step.answers[first]
@@ -180,11 +181,19 @@ class _OpenQuestion:
 
 @lru_cache(maxsize=1 << 12)
 def _end(traversal: StateTraversal, state: State, totals_class: TotalsClass) -> End:
-    approach = traversal.approach(state, totals_class.example(traversal.rule_sets[0].table.rules.bands))
+    approach = traversal.approach(state, totals_class.example(traversal.rule_sets[0].table.rules))
     return End(approach.outcome, approach.certainty)
 
 
-def _is_against(first: End, second: End) -> bool:
-    """Whether the second outcome lies further toward mentoring."""
-    ranks = [TOWARD_COACHING.get(end.outcome) for end in (first, second)]
+@lru_cache(maxsize=8)
+def _ranks(rules: RuleBase) -> Mapping[str, int]:
+    """How far the choices lie toward the first approach. Other outcomes have no rank, and are not compared."""
+    first, second = rules.approaches
+    in_turn = {outcome: 1 if order[0] == second else 3 for outcome, order in rules.in_turn.items()}
+    return {second: 0, **in_turn, BOTH: 2, EITHER: 2, first: 4}
+
+
+def _is_against(rules: RuleBase, first: End, second: End) -> bool:
+    """Whether the second outcome lies further from the first approach."""
+    ranks = [_ranks(rules).get(end.outcome) for end in (first, second)]
     return ranks[0] is not None and ranks[1] is not None and ranks[1] < ranks[0]

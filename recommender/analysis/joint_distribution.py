@@ -5,7 +5,7 @@ from operator import sub
 
 from recommender.analysis.distribution import Distribution
 from recommender.analysis.packed_counts import Axis, Cell
-from recommender.analysis.score_totals import mentoring_ceiling
+from recommender.analysis.score_totals import points_ceiling
 from recommender.analysis.state_traversal import StateTraversal, Transition
 from recommender.core.decision import band_of
 
@@ -20,10 +20,10 @@ def joint_distribution(traversal: StateTraversal) -> "JointDistribution":
 
 
 class JointDistribution:
-    """The lead and mentoring points of each sheet under two rule sets, as far as the outcomes depend on them.
+    """The lead and the second approach's points of each sheet under two rule sets, as far as outcomes depend on them.
 
     For rule bases with similar points (`near`), the totals of the first and the differences to the second are kept.
-    Otherwise the totals of both are kept, with mentoring points up to each `mentoring_ceiling`.
+    Otherwise the totals of both are kept, with points up to each `points_ceiling`.
     """
 
     def __init__(self, traversal: StateTraversal, *, near: bool) -> None:
@@ -33,9 +33,9 @@ class JointDistribution:
         self._above_least = {
             question: [tuple(map(sub, row, least[question])) for row in rows] for question, rows in amounts.items()
         }
-        lead, mentoring, second_lead, second_mentoring = map(sum, zip(*least.values(), strict=True))
-        more = (lead, mentoring) if near else (0, 0)
-        self._offsets = ((lead, mentoring), (second_lead + more[0], second_mentoring + more[1]))
+        lead, points, new_lead, new_points = map(sum, zip(*least.values(), strict=True))
+        more = (lead, points) if near else (0, 0)
+        self._offsets = ((lead, points), (new_lead + more[0], new_points + more[1]))
         self.axes = self._axes()
 
     @property
@@ -63,15 +63,15 @@ class JointDistribution:
         return cell[0] + cell[2], cell[1] + cell[3]
 
     def _outcome(self, rule_set: int, indexes: Cell) -> str:
-        lead, mentoring = (index + offset for index, offset in zip(indexes, self._offsets[rule_set], strict=True))
-        coaching = max(lead + mentoring, 0)  # below 0 only in a saturated cell, whose sheets have more of both
-        return band_of(self._tables[rule_set].rules.bands, coaching, coaching - lead)[0]
+        lead, points = (index + offset for index, offset in zip(indexes, self._offsets[rule_set], strict=True))
+        first = max(lead + points, 0)  # below 0 only in a saturated cell, whose sheets have more of both
+        return band_of(self._tables[rule_set].rules, first, first - lead)[0]
 
     def _axes(self) -> tuple[Axis, ...]:
         most = [tuple(map(max, zip(*rows, strict=True))) for rows in self._above_least.values()]
-        lead, mentoring, second_lead, second_mentoring = map(sum, zip(*most, strict=True))
+        lead, points, new_lead, new_points = map(sum, zip(*most, strict=True))
         offsets = zip(self._tables, self._offsets, strict=True)
-        enough = [mentoring_ceiling(table.rules.bands) - least for table, (_, least) in offsets]
+        enough = [points_ceiling(table.rules.bands) - least for table, (_, least) in offsets]
 
         def saturating(enough: int, highest: int, axis: int) -> Axis:
             return Axis(
@@ -79,18 +79,18 @@ class JointDistribution:
             )
 
         if self._near:  # where the first is saturated, the second is past its ceiling too
-            first = Axis(lead, 0), saturating(max(enough), mentoring, 1)
-            return (*first, Axis(second_lead, 0), Axis(second_mentoring, 0))
-        first = Axis(lead, 0), saturating(enough[0], mentoring, 1)
-        return (*first, Axis(second_lead, 0), saturating(enough[1], second_mentoring, 3))
+            first = Axis(lead, 0), saturating(max(enough), points, 1)
+            return (*first, Axis(new_lead, 0), Axis(new_points, 0))
+        first = Axis(lead, 0), saturating(enough[0], points, 1)
+        return (*first, Axis(new_lead, 0), saturating(enough[1], new_points, 3))
 
     def _amounts(self, step: Transition) -> list[tuple[int, ...]]:
-        """For each answer, lead and mentoring points of the first rule set, and of the second or the difference."""
+        """For each answer, the lead and the second approach's points in the first rule set, then the second or the change."""
         return [self._amounts_of(tallies) for tallies in step.tallies]
 
     def _amounts_of(self, tallies: tuple[int, ...]) -> tuple[int, ...]:
         first, second = (
-            (table.coaching.of(tally) - table.mentoring.of(tally), table.mentoring.of(tally))
+            (table.lead_of(tally), table.points[1].of(tally))
             for table, tally in zip(self._tables, tallies, strict=True)
         )
         return (*first, *map(sub, second, first)) if self._near else (*first, *second)

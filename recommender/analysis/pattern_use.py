@@ -50,7 +50,7 @@ def _difference(table: Table, number: int) -> AnswerSheet | None:
         distribution = Distribution(traversal, score_totals, counted=False)
         layers = distribution.layers(traversal.fewest_states_first)
         for totals_class, mask in distribution.counts.partition(score_totals.totals_class).items():
-            totals = totals_class.example(table.rules.bands)
+            totals = totals_class.example(table.rules)
             for state, packed in layers[-1].items():
                 with_it, without = (traversal.approach(state, totals, rule_set) for rule_set in (0, 1))
                 differs = (with_it.outcome, with_it.certainty) != (without.outcome, without.certainty)

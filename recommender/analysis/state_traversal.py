@@ -124,8 +124,8 @@ class StateTraversal:
         found[0] = still_open & ~completed & relevant
         return tuple(found)
 
-    def approach(self, state: State, totals: tuple[int, int, int], rule_set: int = 0) -> Approach:
-        """The approach of a sheet in this final state with these coaching, mentoring and unanswered totals."""
+    def approach(self, state: State, totals: tuple[tuple[int, int], int], rule_set: int = 0) -> Approach:
+        """The approach of a sheet in this final state with these points and this count of unanswered questions."""
         table, (decisive, cap) = self.rule_sets[rule_set].table, state[1 + 2 * rule_set : 3 + 2 * rule_set]
         patterns = table.rules.patterns
         capping = () if cap == NO_CAP else (next(n for n, p in enumerate(patterns) if p.cap == CERTAINTIES[cap]),)

@@ -49,7 +49,7 @@ class ArrowScoring:
     def _scored(self, texts: AnswerTexts, header: Header, batch: pa.RecordBatch) -> pa.RecordBatch:
         answers = {name: column_of(pa.chunked_array([batch.column(p)])) for name, p in header.positions.items()}
         scored = score_rows(texts, answers, len(batch), reasons=self.reasons)
-        for name, result in result_columns(scored, batch.schema.names).items():
+        for name, result in result_columns(texts.table.rules, scored, batch.schema.names).items():
             column = result.as_arrow()
             batch = batch.append_column(
                 name, column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column

@@ -97,7 +97,7 @@ class _Scoring:
         """The first line of the output."""
         _, scored = self.score(self.reader.read(Records((), ())))
         names, self.report.neutralised = neutral(self._kept_names)
-        header = [*names, *result_columns(scored, self._kept_names)]
+        header = [*names, *result_columns(self._texts.table.rules, scored, self._kept_names)]
         marked = self._dialect.encoding != "utf-8" or header[0].startswith("\ufeff")
         return codecs.BOM_UTF8 * marked + lines_of([header], self._dialect.separator)
 
@@ -111,4 +111,6 @@ class _Scoring:
     def written(self, both: tuple[Rows, ScoredRows]) -> Written:
         """The rows as lines of the output."""
         rows, scored = both
-        return rows.written(self._kept, result_columns(scored, self._kept_names), self._dialect.separator)
+        return rows.written(
+            self._kept, result_columns(self._texts.table.rules, scored, self._kept_names), self._dialect.separator
+        )

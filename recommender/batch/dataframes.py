@@ -32,7 +32,7 @@ Results = Mapping[str, Category | Integers]
 def score_frame(
     table: Table, frame: Frame, *, reasons: bool = True, texts: AnswerTexts | None = None
 ) -> tuple[Frame, BadCells]:
-    """The frame with RESULTS added, and the cells that could not be scored. The frame itself is not changed.
+    """The frame with the result columns added, and the cells that could not be scored. The frame itself is not changed.
 
     Its columns are named by question ids (a question without one is "not sure"), `view`, and `screening` (ids of
     flags, separated by spaces). Others are passed through. It is faster without `reasons`. `texts`, if given, says what
@@ -50,7 +50,7 @@ def score_with_header(texts: AnswerTexts, frame: Frame, *, reasons: bool) -> tup
     header = header_of(texts, names)
     columns = {name: column_of(library.column(frame, position)) for name, position in header.positions.items()}
     scored = score_rows(texts, columns, len(frame), reasons=reasons)  # type: ignore[arg-type]
-    with_results: Frame = library.add(frame, result_columns(scored, names))
+    with_results: Frame = library.add(frame, result_columns(texts.table.rules, scored, names))
     return with_results, scored.bad, header
 
 

@@ -18,7 +18,7 @@ from recommender.batch.input_tables import Reading
 from recommender.batch.lookup_tables import BAD
 from recommender.batch.mixed_radix import Bytes, Scratch, places
 from recommender.core.decision import decide
-from recommender.core.model import CERTAINTIES, OUTCOMES
+from recommender.core.model import CERTAINTIES
 from recommender.core.tally import Table
 
 CHUNK = 1 << 17
@@ -43,7 +43,7 @@ class FlagColumn(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scores:
-    """One entry for each row. `outcome` and `certainty` are places in OUTCOMES and CERTAINTIES.
+    """One entry for each row. `outcome` and `certainty` are places in the rules' outcomes and in CERTAINTIES.
 
     Where a screening flag stops the scoring, `certainty` is -1 and the numbers mean nothing. The same holds for a row
     with a code that is not known, or not offered in its view; its outcome is -1 as well. `answered` leaves out the
@@ -52,8 +52,7 @@ class Scores:
 
     outcome: npt.NDArray[np.int8]
     certainty: npt.NDArray[np.int8]
-    coaching: Ints
-    mentoring: Ints
+    points: tuple[Ints, Ints]
     lead: Ints
     answered: Ints
 
@@ -85,9 +84,11 @@ def score(reading: Reading, columns: Mapping[str, Column], rows: int, flags: Fla
 
 def empty_scores(table: Table, rows: int) -> Scores:
     """Arrays for scores, with numbers as narrow as the rules allow."""
-    width = max(table.coaching.width, table.mentoring.width, table.unanswered.width)
+    width = max(field.width for field in (*table.points, table.unanswered))
     total = np.min_scalar_type(-(1 << width))
-    return Scores(*np.empty((2, rows), np.int8), *np.empty((4, rows), total))
+    outcome, certainty = np.empty((2, rows), np.int8)
+    first, second, lead, answered = np.empty((4, rows), total)
+    return Scores(outcome, certainty, (first, second), lead, answered)
 
 
 def in_threads(work: "Work", rows: int) -> None:
@@ -201,15 +202,16 @@ def write_scores(table: Table, chunk: Chunk, scores: Scores) -> None:
     np.bitwise_and(verdicts, 3, out=certainty)
     if verdicts.min(initial=0) < 0:
         np.bitwise_or(certainty, -(verdicts < 0).view(np.int8), out=certainty)
-    fields = (table.coaching, table.mentoring, table.unanswered)
+    fields = (*table.points, table.unanswered)
     shifted = 0
-    for field, column in zip(fields, (scores.coaching, scores.mentoring, scores.answered), strict=True):
+    for field, column in zip(fields, (*scores.points, scores.answered), strict=True):
         if field.shift > shifted:
             np.right_shift(chunk.numbers, field.shift - shifted, out=chunk.numbers)
             shifted = field.shift
         np.copyto(column[rows], chunk.numbers, casting="unsafe")
         np.bitwise_and(column[rows], (1 << field.width) - 1, out=column[rows])
-    np.subtract(scores.coaching[rows], scores.mentoring[rows], out=scores.lead[rows])
+    first, second = scores.points
+    np.subtract(first[rows], second[rows], out=scores.lead[rows])
     counting = sum(question.counts for question in table.rules.questions)
     np.subtract(counting, scores.answered[rows], out=scores.answered[rows])
 
@@ -230,4 +232,5 @@ def _decided(table: Table, flags: int) -> tuple[int, int]:
     if flags < 0:
         return -1, -1
     decision = decide(table, flags)
-    return OUTCOMES.index(decision.outcome), CERTAINTIES.index(decision.certainty) if decision.certainty else -1
+    outcome = table.rules.outcomes.index(decision.outcome)
+    return outcome, CERTAINTIES.index(decision.certainty) if decision.certainty else -1

@@ -1,22 +1,23 @@
 """The plan: a rule base as tables of numbers that score many answer sheets at once, computed from its tallies.
 
-A word says what an answer adds and what it forbids: its low bits are its coaching points, its mentoring points and one
-in the count of unanswered questions; each bit above is a line of a pattern that this answer lets live. The first of
+A word says what an answer adds and what it forbids: its low bits are its points toward the two approaches and one in
+the count of unanswered questions; each bit above is a line of a pattern that this answer lets live. The first of
 those bits lives while every answer is one that there is. Over a sheet the low bits are added and the others are ANDed.
 What is left is looked up: the live lines name a class (the pattern that decides, and how sure a result may be), the
 numbers a standing (what the points say, and what missing answers cost), and the two a verdict, as `settle` gives it:
-one byte, the outcome's number in OUTCOMES times four and the certainty's in CERTAINTIES.
+one byte, the outcome's number in the rules times four and the certainty's in CERTAINTIES.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
 
 from recommender.core.decision import band_of, settle
-from recommender.core.model import CERTAINTIES, OUTCOMES, VIEW
+from recommender.core.model import CERTAINTIES, VIEW
 from recommender.core.tally import Field, Table
 
 LINES_IN_A_TABLE = 15
@@ -97,7 +98,7 @@ def words(plan: Plan, name: str, tally: int | None) -> tuple[int, ...]:
 
 def _sure(table: Table, capping: tuple[int, ...], unanswered: int = 0) -> int:
     """How sure a result is at the most, where nothing but this keeps it from being clear."""
-    return CERTAINTIES.index(settle(table, None, capping, table.rules.bands.clear, 0, unanswered).certainty)
+    return CERTAINTIES.index(settle(table, None, capping, (table.rules.bands.clear, 0), unanswered).certainty)
 
 
 def _capping_patterns(table: Table) -> dict[int, tuple[int, ...]]:
@@ -133,19 +134,20 @@ def _joined(deciding: int, caps: int) -> Numbers:
     return np.pad(both, (0, 1), constant_values=deciding * caps)
 
 
-def _standings(table: Table, numbers: int) -> tuple[list[tuple[int, int, int]], Numbers]:
-    """One example of each standing (coaching, mentoring, unanswered), and the standing for each set of numbers."""
-    coaching, mentoring = (_most(table, field) for field in (table.coaching, table.mentoring))
-    totals = {(c, m): band_of(table.rules.bands, c, m) for c in range(coaching + 1) for m in range(mentoring + 1)}
+def _standings(table: Table, numbers: int) -> tuple[list[tuple[tuple[int, int], int]], Numbers]:
+    """One example of each standing (points, unanswered), and the standing for each set of numbers."""
+    ranges = [range(_most(table, field) + 1) for field in table.points]
+    totals = {(one, other): band_of(table.rules, one, other) for one, other in product(*ranges)}
     costs = [_sure(table, (), unanswered) for unanswered in range(len(table.answers) + 1)]
     bands, levels = tuple(dict.fromkeys(totals.values())), tuple(dict.fromkeys(costs))
     example = {band: total for total, band in totals.items()}
-    band = np.zeros((1 << table.mentoring.width, 1 << table.coaching.width), np.uint8)
-    for (c, m), of_points in totals.items():
-        band[m, c] = bands.index(of_points) * len(levels)
+    first, second = table.points
+    band = np.zeros((1 << second.width, 1 << first.width), np.uint8)
+    for points, of_points in totals.items():
+        band[points[::-1]] = bands.index(of_points) * len(levels)
     level = np.zeros(1 << table.unanswered.width, np.uint8)
     level[: len(costs)] = [levels.index(cost) for cost in costs]
-    examples = [(*example[of_points], costs.index(cost)) for of_points in bands for cost in levels]
+    examples = [(example[of_points], costs.index(cost)) for of_points in bands for cost in levels]
     both: Numbers = np.add.outer(level, band).reshape(1 << numbers)
     return examples, both
 
@@ -156,14 +158,14 @@ def _most(table: Table, field: Field) -> int:
 
 def _verdicts(
     table: Table,
-    standings: Sequence[tuple[int, int, int]],
+    standings: Sequence[tuple[tuple[int, int], int]],
     deciding: Sequence[int | None],
     caps: Sequence[tuple[int, ...]],
 ) -> npt.NDArray[np.uint8]:
     """The byte of the verdict for each standing and class, and BAD for each standing and the class of bad rows."""
-    found: list[int] = []
+    outcomes, found = table.rules.outcomes, list[int]()
     for example in standings:
         approaches = [settle(table, number, cap, *example) for number in deciding for cap in caps]
-        found += (OUTCOMES.index(a.outcome) << 2 | CERTAINTIES.index(a.certainty) for a in approaches)
+        found += (outcomes.index(a.outcome) << 2 | CERTAINTIES.index(a.certainty) for a in approaches)
         found.append(BAD)
     return np.array(found, dtype=np.uint8)

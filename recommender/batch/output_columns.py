@@ -15,7 +15,7 @@ from recommender.batch.row_reasons import NO_REASONS, RowReasons
 from recommender.batch.score_rows import ScoredRows
 from recommender.core.errors import InvalidTable
 from recommender.core.hints import did_you_mean
-from recommender.core.model import CERTAINTIES, OUTCOMES, RESULTS
+from recommender.core.model import CERTAINTIES, RuleBase
 
 Codes = npt.NDArray[np.integer[Any]]
 
@@ -66,21 +66,21 @@ def _as_arrow(numbers: Codes, missing: npt.NDArray[np.bool_]) -> pa.Array:
     return pa.array(numbers, mask=missing if missing.any() else None)  # with a mask, it is a copy
 
 
-def result_columns(scored: ScoredRows, kept: Sequence[str]) -> dict[str, Category | Integers]:
-    """The columns of RESULTS by name, in order; without the reasons, where they were not asked for.
+def result_columns(rules: RuleBase, scored: ScoredRows, kept: Sequence[str]) -> dict[str, Category | Integers]:
+    """The result columns by name, in order; without the reasons, where they were not asked for.
 
     Beside a kept column of the same name, a result has "scored-" before its own.
     """
     scores = scored.scores
     without = scores.certainty < 0
     columns: list[Category | Integers] = [
-        Category(scores.outcome, OUTCOMES),
+        Category(scores.outcome, rules.outcomes),
         Category(scores.certainty, CERTAINTIES, ordered=True),
-        *(Integers(some, without) for some in (scores.coaching, scores.mentoring, scores.lead, scores.answered)),
+        *(Integers(some, without) for some in (*scores.points, scores.lead, scores.answered)),
     ]
     if scored.reasons:
         columns.append(_reasons(scored.reasons))
-    return {free_name(name, kept): column for name, column in zip(RESULTS, columns, strict=False)}
+    return {free_name(name, kept): column for name, column in zip(rules.result_columns, columns, strict=False)}
 
 
 def free_name(name: str, taken: Sequence[str]) -> str:

@@ -67,9 +67,10 @@ class _Scoring:
         answers = {name: column_of(self._column(rows, p)) for name, p in self.report.header.positions.items()}
         scored = score_rows(self._texts, answers, len(rows), reasons=self._output.reasons)
         self.report.add(scored, len(rows))
+        rules = self._texts.table.rules
         fields = [self._schema.field(place) for place in self._kept]
         columns = [self._column(rows, p).cast(field.type) for p, field in zip(self._kept, fields, strict=True)]
-        for name, result in result_columns(scored, [field.name for field in fields]).items():
+        for name, result in result_columns(rules, scored, [field.name for field in fields]).items():
             columns.append(result.as_arrow())
             fields.append(pa.field(name, columns[-1].type))
         metadata = self._schema.metadata if len(self._kept) == len(self._schema) else None

@@ -28,7 +28,6 @@ from recommender.batch.kernel import (
 from recommender.batch.lookup_tables import Plan
 from recommender.batch.mixed_radix import Bytes, Scratch, places
 from recommender.core.decision import decide
-from recommender.core.model import OUTCOMES
 from recommender.core.tally import Table
 from recommender.explanation.reasons import Reason, reasons_for, weightiest_first
 
@@ -46,6 +45,7 @@ class RowReasons:
 
     def __init__(self, reading: Reading, rows: int) -> None:
         self.reading = reading
+        self._outcomes = reading.table.rules.outcomes
         self.numbers = np.empty(rows, np.int64)
         self._base = len(_movers(reading.table)) + 1
         self._held = self._base**REASONS_REPORTED * (len(reading.plan.deciding) + 1)
@@ -67,21 +67,21 @@ class RowReasons:
         sums, of_row = np.unique(flags[flagged], return_inverse=True)
         sets = np.array([self._flag_sets.number(int(some)) for some in sums], np.int64)
         outcome = scores.outcome[chunk.rows][flagged]
-        numbers[flagged] += (sets[of_row] * len(OUTCOMES) + outcome) * self._held
+        numbers[flagged] += (sets[of_row] * len(self._outcomes) + outcome) * self._held
 
     def text(self, number: int) -> str | None:
         """The reasons as text, the weightiest first; None for NO_REASONS."""
         if number == NO_REASONS:
             return None
         held, number = divmod(number, self._held)
-        flags, outcome = divmod(held, len(OUTCOMES))
+        flags, outcome = divmod(held, len(self._outcomes))
         answers = _by_pattern_and_answers(self.reading.plan, number)
         if not flags:
             return answers
         first, stops = _by_flags(self.reading.table, self._flag_sets.bits[flags])
         if stops:
             return first
-        return "; ".join([first, f"on hold: {OUTCOMES[outcome]}", *([answers] if answers else [])])
+        return "; ".join([first, f"on hold: {self._outcomes[outcome]}", *([answers] if answers else [])])
 
     def _weightiest(self, columns: Mapping[str, Bytes], rows: int, scratch: Scratch) -> Sequence[Entries]:
         best: Sequence[Entries] = ()
@@ -178,7 +178,9 @@ def _by_pattern_and_answers(plan: Plan, number: int) -> str:
     *places, decisive = _digits(number, len(movers) + 1)
     reasons = [movers[place - 1] for place in reversed(places) if place]
     by_pattern = [f"pattern: {patterns[number].id}" for number in plan.deciding[decisive : decisive + 1]]
-    return "; ".join([*by_pattern, *(f"{some.question}={some.option} {_points(some.lead)}" for some in reasons)])
+    return "; ".join(
+        [*by_pattern, *(f"{some.question}={some.option} {_points(plan.table, some.lead)}" for some in reasons)]
+    )
 
 
 def _digits(number: int, base: int) -> list[int]:
@@ -190,5 +192,5 @@ def _digits(number: int, base: int) -> list[int]:
     return [*digits, number]
 
 
-def _points(lead: int) -> str:
-    return f"{'coaching' if lead > 0 else 'mentoring'} +{abs(lead)}"
+def _points(table: Table, lead: int) -> str:
+    return f"{table.rules.approaches[lead <= 0]} +{abs(lead)}"

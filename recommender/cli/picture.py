@@ -34,13 +34,13 @@ def run(arguments: Namespace, out: TextIO) -> int:
 
     rules, folder = load_rules(arguments.rules), content_folder(arguments)
     wording = load_wording(folder, rules)
-    efforts = load_capacity(folder.parent / "capacity.yaml", wording.evidence)
+    efforts = load_capacity(folder.parent / "capacity.yaml", rules.approaches, wording.evidence)
     texts = AnswerTexts(tabulate(rules), lambda: wordings_in(folder.parent, rules))
     limits = Limits(size=_MOST_BYTES, unpacked=_MOST_BYTES, rows=_MOST_ROWS, cells=_MOST_CELLS)
     people = read_people(texts, arguments.input.read_bytes(), str(arguments.input), limits)
     scored = score_people(texts, people, view=arguments.view, assume_screened=arguments.screened)
     picture = picture_of(scored, rules)
-    plan = None if picture.too_few else capacity_plan(picture, efforts, {})
+    plan = None if picture.too_few else capacity_plan(rules, picture, efforts, {})
     if scored.fault_count:
         sys.stderr.write(f"{scored.faulty_rows} rows have bad cells and are not counted: see `score`\n")
     if arguments.json:
@@ -82,8 +82,10 @@ def _plan(wording: Wording, plan: "CapacityPlan") -> Iterator[str]:
         for name in ("people", "meetings", "hours", "practitioners"):
             total = "–" if one.approach in plan.hidden else _range(getattr(one, name))
             yield f"{total:>16}   {say[f'team.plan.{name}']}"
-    if plan.training:
-        yield say["team.plan-training"].format(count=f"{plan.training:,}")
+    for count in plan.something_else:
+        if count.people:
+            outcome = wording.outcomes[count.id].name
+            yield say["team.plan-elsewhere"].format(count=f"{count.people:,}", outcome=outcome)
     if plan.hidden:
         yield say["team.plan-hidden"]
 

@@ -35,7 +35,7 @@ def recommendation_as_text(rules: RuleBase, recommendation: Recommendation, word
     lines += [f"- {caveat}" for caveat in caveats(rules, wording, recommendation)]
     if decision.provisional:
         lines += [f"{wording.pages['result.then']}: {wording.outcomes[approach.outcome].name}"]
-    lines += ["", *_points(recommendation, approach, wording), ""]
+    lines += ["", *_points(rules, recommendation, approach, wording), ""]
     lines += [f"{words.title}. {words.text[view]}" for words in notes(rules, wording, recommendation)]
     lines += ["", *_counterfactuals(recommendation, wording)]
     return _wrapped(lines)
@@ -51,13 +51,15 @@ def questions_as_text(questions: Mapping[str, Any]) -> str:
     return _wrapped(lines)
 
 
-def _points(recommendation: Recommendation, approach: Approach, wording: Wording) -> list[str]:
+def _points(rules: RuleBase, recommendation: Recommendation, approach: Approach, wording: Wording) -> list[str]:
+    def numbers(points: tuple[int, int]) -> str:
+        return "".join(f"{number:>{len(name) + 2}}" for name, number in zip(rules.approaches, points, strict=True))
+
     rows = [
-        f"{reason.coaching:>10}{reason.mentoring:>11}   "
-        f"{_answer(recommendation, wording, reason.question, reason.option)}"
+        f"{numbers(reason.points)}   {_answer(recommendation, wording, reason.question, reason.option)}"
         for reason in weightiest_first(recommendation.reasons)
     ]
-    return ["  coaching  mentoring", *rows, f"{approach.coaching:>10}{approach.mentoring:>11}   in all"]
+    return ["".join(f"  {name}" for name in rules.approaches), *rows, f"{numbers(approach.points)}   in all"]
 
 
 def _counterfactuals(recommendation: Recommendation, wording: Wording) -> list[str]:

@@ -1,4 +1,4 @@
-"""How much time coaching and mentoring take: the numbers behind a plan for many people."""
+"""How much time each approach takes: the numbers behind a plan for many people."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

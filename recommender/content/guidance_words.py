@@ -4,16 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from recommender.content.words import ByView, Steps
+from recommender.core.model import RuleBase
+from recommender.core.outcomes import BOTH
 
 HELPER_FIELDS = ("find", "check", "cost")
 SECTIONS = ("agreement", "fading", "working")
 READY_PARTS = ("sure", "both", "reasons", "next")
 """The parts of the result document that a check can refer to."""
 
-GRID = ("coaching", "mentoring", "mentoring-then-coaching", "both", "other", "nothing")
-"""The options on the page that compares them without questions; `other` is training or other help."""
-
 GRID_FIELDS = ("name", "what", "like", "good", "risk", "cost", "without")
+
+
+def grid_of(rules: RuleBase) -> tuple[str, ...]:
+    """The options on the page that compares them without questions; `other` is training or other help."""
+    return (*rules.approaches, *rules.in_turn, BOTH, "other", "nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class CellWords:
 
 @dataclass(frozen=True, slots=True)
 class HelperWords:
-    """How to find, ask and check a coach or a mentor, the likely cost, and a plan for the first meeting."""
+    """How to find, ask and check who helps, the likely cost, and a plan for the first meeting."""
 
     find: str
     check: str

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from recommender.core.model import CHOICES, NOT_SURE, AnswerSheet
+from recommender.core.model import NOT_SURE, AnswerSheet, RuleBase
+from recommender.core.outcomes import BOTH
 
 SOMETHING_ELSE = "something-else"
-VERDICTS = ("coaching", "mentoring", "mentoring-then-coaching", "both", SOMETHING_ELSE)
 LEAST_ALIKE = 3
 """The number of answers that a situation must share to be shown."""
 
@@ -47,9 +47,14 @@ class Near:
     of: int
 
 
-def as_verdict(outcome: str) -> str:
-    """An outcome of the guide as a verdict. No author gives `either`."""
-    return outcome if outcome in CHOICES else SOMETHING_ELSE
+def verdicts(rules: RuleBase) -> tuple[str, ...]:
+    """The verdicts that an author can give. No author gives `either`."""
+    return (*rules.approaches, *rules.in_turn, BOTH, SOMETHING_ELSE)
+
+
+def as_verdict(rules: RuleBase, outcome: str) -> str:
+    """An outcome of the guide as a verdict, or as `either`."""
+    return outcome if outcome in rules.choices else SOMETHING_ELSE
 
 
 def nearest(situations: Iterable[Situation], sheet: AnswerSheet) -> tuple[Near, ...]:

@@ -13,7 +13,13 @@ Steps = Mapping[str, tuple[str, ...]]
 """A list of short texts for each view that has it."""
 
 BANDS = ("clear", "leaning", "close")
-APPROACH_FIELDS = ("name", "what", "aim", "helper", "shape", "meeting", "good", "care", "check")
+APPROACH_TOPICS = ("name", "what", "aim", "helper", "shape", "meeting", "good", "care", "check")
+"""What a reader is told of each approach, side by side."""
+
+APPROACH_LABELS = ("points", "lead", "supports", "supports-more", "finding", "load")
+"""What each approach is called as a column, as a heading of answers or advice, and beside a number."""
+
+APPROACH_FIELDS = (*APPROACH_TOPICS, *APPROACH_LABELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +80,19 @@ class GateWords:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeWords:
-    """An outcome's name within a sentence, its headline, what it means, and the first steps.
+    """An outcome's name within a sentence, its headline, what it means, the first steps, and its gist in a sentence.
 
-    The last two are empty for an outcome that only gates give: their own words say what to do.
+    `meaning`, `steps` and `gist` are empty for an outcome that only gates give: their own words say what to do.
+    `drawing` describes its drawing, and `advised` says that an author advises it, or is "" where no author can.
     """
 
     name: str
     headline: ByView
     meaning: ByView
     steps: Steps
+    gist: ByView = field(default_factory=dict)
+    drawing: str = ""
+    advised: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,12 @@ holds, then the band of the lead.
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from recommender.core.model import CERTAINTIES, Bands
+from recommender.core.model import CERTAINTIES, RuleBase
+from recommender.core.outcomes import BOTH, EITHER
 from recommender.core.tally import Table
 
 AHEAD = 2
 """The least ratio of one side's points to the other's at which a close lead still names that side."""
-
-_SIDE = {"coaching": 1, "mentoring": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,8 @@ class Cap:
 class Approach:
     """What the answers point to, without screening. `pattern` gives the outcome, or, where it is None, the band does.
 
-    `lead` is the coaching total minus the mentoring total, and `band` is its size: clear, leaning or close. `certainty`
-    has the `caps` applied.
+    `points` are the totals of the two approaches. `lead` is the first less the second, and `band` is its size: clear,
+    leaning or close. `certainty` has the `caps` applied.
     """
 
     outcome: str
@@ -37,13 +36,12 @@ class Approach:
     band: str
     caps: tuple[Cap, ...]
     pattern: str | None
-    coaching: int
-    mentoring: int
+    points: tuple[int, int]
     unanswered: int
 
     @property
     def lead(self) -> int:
-        return self.coaching - self.mentoring
+        return self.points[0] - self.points[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,35 +95,34 @@ def approach_of(table: Table, tally: int) -> Approach:
 @lru_cache(maxsize=1 << 16)
 def _settled(table: Table, decisive: int | None, tally: int) -> Approach:
     capping = tuple(dict.fromkeys(number for line, number in table.capping if tally & line == line))
-    coaching, mentoring, unanswered = table.coaching, table.mentoring, table.unanswered
-    return settle(table, decisive, capping, coaching.of(tally), mentoring.of(tally), unanswered.of(tally))
+    return settle(table, decisive, capping, table.points_of(tally), table.unanswered.of(tally))
 
 
 @lru_cache(maxsize=1 << 16)
 def settle(
-    table: Table, decisive: int | None, capping: tuple[int, ...], coaching: int, mentoring: int, unanswered: int
+    table: Table, decisive: int | None, capping: tuple[int, ...], points: tuple[int, int], unanswered: int
 ) -> Approach:
     """The approach for these totals, where the pattern `decisive` gives the outcome and those in `capping` hold.
 
     Patterns are given by their index in the rules.
     """
-    bands, patterns = table.rules.bands, table.rules.patterns
-    outcome, band = band_of(bands, coaching, mentoring)
+    rules, bands, patterns = table.rules, table.rules.bands, table.rules.patterns
+    outcome, band = band_of(rules, *points)
     from_points = band
     caps = [Cap(patterns[number].id, patterns[number].cap or "clear") for number in capping]
     if decisive is not None:
         pattern = patterns[decisive]
         outcome = pattern.outcome or outcome
         caps.append(Cap(pattern.id, pattern.certainty or "clear"))
-        if outcome not in _SIDE:
+        if outcome not in rules.approaches:
             from_points = "clear"  # the points are neither for nor against it
-        elif (coaching - mentoring) * _SIDE[outcome] < bands.leaning:
+        elif _lead_of(rules, outcome, points) < bands.leaning:
             caps.append(Cap("against", "close"))
     caps += [Cap("unanswered", cap.cap) for cap in bands.unanswered if unanswered >= cap.count]
     certainty = min([from_points, *(cap.most for cap in caps)], key=CERTAINTIES.index)
     decided_by = None if decisive is None else patterns[decisive].id
     binding = _binding(caps, from_points)
-    return Approach(outcome, certainty, band, binding, decided_by, coaching, mentoring, unanswered)
+    return Approach(outcome, certainty, band, binding, decided_by, points, unanswered)
 
 
 def _binding(caps: list[Cap], certainty: str) -> tuple[Cap, ...]:
@@ -134,17 +131,23 @@ def _binding(caps: list[Cap], certainty: str) -> tuple[Cap, ...]:
     return tuple(cap for cap in tightest.values() if CERTAINTIES.index(cap.most) < CERTAINTIES.index(certainty))
 
 
-def band_of(bands: Bands, coaching: int, mentoring: int) -> tuple[str, str]:
-    """The outcome and the band that the points alone give.
+def _lead_of(rules: RuleBase, approach: str, points: tuple[int, int]) -> int:
+    """How far this approach is ahead of the other."""
+    lead = points[0] - points[1]
+    return lead if approach == rules.approaches[0] else -lead
+
+
+def band_of(rules: RuleBase, first: int, second: int) -> tuple[str, str]:
+    """The outcome and the band that the points alone give, from the totals of the first and the second approach.
 
     A close lead still names the side ahead where that has at least AHEAD times the points of the other, and at least
     AHEAD points, so that a few answers that agree are not a draw.
     """
-    lead = coaching - mentoring
-    ahead = "coaching" if lead > 0 else "mentoring"
+    lead, bands = first - second, rules.bands
+    ahead = rules.approaches[lead <= 0]
     if abs(lead) >= bands.leaning:
         return ahead, "clear" if abs(lead) >= bands.clear else "leaning"
-    less, more = sorted((coaching, mentoring))
+    less, more = sorted((first, second))
     if more >= AHEAD * max(less, 1):
         return ahead, "close"
-    return ("both" if less >= bands.strong else "either"), "close"
+    return (BOTH if less >= bands.strong else EITHER), "close"

@@ -1,4 +1,4 @@
-"""The rule base as frozen values: approaches, gates, questions, patterns, bands. No words, no files, no arithmetic."""
+"""The rule base as frozen values: outcomes, gates, questions, patterns, bands. No words, no files, no arithmetic."""
 
 import datetime
 from collections.abc import Collection, Mapping
@@ -9,6 +9,7 @@ from typing import Any
 
 from recommender.core.audit_notes import AuditNotes
 from recommender.core.errors import SourceLocation
+from recommender.core.outcomes import BOTH, EITHER, Colours, Outcome
 
 NOT_SURE = "not-sure"
 """An answer to every question, without points, which counts as unanswered."""
@@ -25,14 +26,13 @@ VIEW = "view"
 SCREENING = "screening"
 """The name of a table's column of screening flags."""
 
-RESULTS = ("outcome", "certainty", "coaching", "mentoring", "lead", "answered", "reasons")
-"""The columns that scoring adds to a table."""
-
-RESERVED = (VIEW, SCREENING, *RESULTS, "answers", "result", "stop", "none", "own", "questions", "errors")
-"""Ids that no question and no gate may have: columns of tables, steps of the web's pages, and fields on them."""
+RESERVED = (
+    *(VIEW, SCREENING, "outcome", "certainty", "lead", "answered", "reasons"),
+    *("answers", "result", "stop", "none", "own", "questions", "errors"),
+)
+"""Ids that no approach, question or gate may have: columns of tables, steps of the web's pages, and fields on them."""
 
 VIEWS = ("self", "leader")
-APPROACHES = ("coaching", "mentoring")
 GRADES = ("A", "B", "C", "D")
 LEVELS = ("stop", "provisional")
 SAFETY = "safety"
@@ -41,30 +41,6 @@ GROUPS = (SAFETY, "first")
 
 CERTAINTIES = ("provisional", "close", "leaning", "clear")
 """From the least sure to the surest."""
-
-BAND_OUTCOMES = ("coaching", "mentoring", "both", "either")
-"""The outcomes that the points alone can give."""
-
-CHOICES = (*BAND_OUTCOMES, "mentoring-then-coaching")
-"""The outcomes that choose between the two approaches. The others put something else first."""
-
-OUTCOMES = (
-    "coaching",
-    "mentoring",
-    "mentoring-then-coaching",
-    "both",
-    "either",
-    "training-first",
-    "expert-first",
-    "standards-first",
-    "support-first",
-    "safeguarding-first",
-    "process-first",
-    "direct-first",
-    "fix-the-job-first",
-    "talk-first",
-)
-"""All outcomes. Links and files have these ids, so they are never renamed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +56,7 @@ class Option:
     """One answer to a question, with its points from 0 to 3 toward each approach, and the views that offer it."""
 
     id: str
-    coaching: int
-    mentoring: int
+    points: tuple[int, int]
     evidence: Evidence | None
     views: tuple[str, ...]
     location: SourceLocation = field(compare=False)
@@ -91,12 +66,13 @@ class Option:
 class Question:
     """One question. Its weight multiplies the points of its options; `ordered` options are a scale.
 
-    `fixed` marks a question about what a decision cannot change, such as past experience. `second_of` is the question
-    whose second answer this is: both are asked on one page, in the same words. A question without options in a view is
-    not asked there, and never counts as unanswered.
+    `theme` is one of the rule base's themes, or "". `fixed` marks a question about what a decision cannot change, such
+    as past experience. `second_of` is the question whose second answer this is: both are asked on one page, in the same
+    words. A question without options in a view is not asked there, and never counts as unanswered.
     """
 
     id: str
+    theme: str
     weight: int
     ordered: bool
     fixed: bool
@@ -182,11 +158,18 @@ class Bands:
 @dataclass(frozen=True)
 class RuleBase:
     """A rule base. `date` is the day of its last change, and `digest` the SHA-256 of all that can change a result:
-    not of comments, layout and audit notes.
+    not of comments, layout, themes, colours and audit notes.
+
+    Points, totals and colours come in pairs, in the order of the two `approaches`. `others` are the outcomes beside
+    them, `both` and `either`.
     """
 
     version: str
     date: datetime.date
+    approaches: tuple[str, str]
+    colours: tuple[Colours, Colours]
+    others: tuple[Outcome, ...]
+    themes: tuple[str, ...]
     gates: tuple[Gate, ...]
     questions: tuple[Question, ...]
     patterns: tuple[Pattern, ...]
@@ -200,10 +183,36 @@ class RuleBase:
         return MappingProxyType({question.id: question for question in self.questions})
 
     @cached_property
+    def outcomes(self) -> tuple[str, ...]:
+        """All outcomes, those that choose between the approaches first. Links and files have their places here."""
+        something_else = (outcome.id for outcome in self.others if not outcome.in_turn)
+        return (*self.approaches, *self.in_turn, BOTH, EITHER, *something_else)
+
+    @cached_property
+    def in_turn(self) -> Mapping[str, tuple[str, ...]]:
+        """The outcomes that are one approach and then the other, each with the approaches in that order."""
+        return MappingProxyType({outcome.id: outcome.in_turn for outcome in self.others if outcome.in_turn})
+
+    @cached_property
+    def band_outcomes(self) -> tuple[str, ...]:
+        """The outcomes that the points alone can give."""
+        return (*self.approaches, BOTH, EITHER)
+
+    @cached_property
+    def choices(self) -> tuple[str, ...]:
+        """The outcomes that choose between the two approaches. The others put something else first."""
+        return (*self.band_outcomes, *self.in_turn)
+
+    @cached_property
     def led_to(self) -> tuple[str, ...]:
-        """The outcomes that answers can lead to, without screening, in the order of OUTCOMES."""
-        found = {*BAND_OUTCOMES, *(pattern.outcome for pattern in self.patterns)}
-        return tuple(outcome for outcome in OUTCOMES if outcome in found)
+        """The outcomes that answers can lead to, without screening, in the order of `outcomes`."""
+        found = {*self.band_outcomes, *(pattern.outcome for pattern in self.patterns)}
+        return tuple(outcome for outcome in self.outcomes if outcome in found)
+
+    @cached_property
+    def result_columns(self) -> tuple[str, ...]:
+        """The columns that scoring adds to a table."""
+        return ("outcome", "certainty", *self.approaches, "lead", "answered", "reasons")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return RuleBase, tuple(getattr(self, field.name) for field in fields(self))  # without what is cached

@@ -1,8 +1,9 @@
 """The tally: one packed integer for each answer, whose sum over a sheet is everything that a decision needs.
 
-From the lowest bit up, a tally has the coaching points, the mentoring points, a 1 in the count of unanswered questions
-if it is "not sure", and one bit for each gate that it flags and each pattern condition that it meets. A question is
-answered once, so no bit is added twice, and each field is as wide as its greatest possible sum: nothing overflows.
+From the lowest bit up, a tally has the points toward the first approach, those toward the second, a 1 in the count of
+unanswered questions if it is "not sure", and one bit for each gate that it flags and each pattern condition that it
+meets. A question is answered once, so no bit is added twice, and each field is as wide as its greatest possible sum:
+nothing overflows.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -53,16 +54,15 @@ PatternLine = tuple[int, int]
 class Table:
     """A rule base as tallies: by question and option, by gate, and by view; with the masks that read their sum.
 
-    `offered` has, for each view, the questions in order, each with the tallies of the answers that the view offers;
-    `tallies` has the tallies alone, and `in_order` gives the answers of a complete mapping in that order. `deciding`
-    has the lines of the patterns that give an outcome, in the rules' order, and `capping` those of the patterns that
-    limit the certainty. `settling` are the bits that the approach depends on apart from the deciding pattern: the
+    `points` are the fields of the two approaches. `offered` has, for each view, the questions in order, each with the
+    tallies of the answers that the view offers; `tallies` has the tallies alone, and `in_order` gives the answers of a
+    complete mapping in that order. `deciding` has the lines of the patterns that give an outcome, in the rules' order,
+    and `capping` those of the patterns that limit the certainty. `settling` are the bits that the approach depends on apart from the deciding pattern: the
     totals and the bits of the capping lines.
     """
 
     rules: RuleBase
-    coaching: Field
-    mentoring: Field
+    points: tuple[Field, Field]
     unanswered: Field
     answers: Mapping[str, Mapping[str, int]]
     offered: Mapping[str, tuple[tuple[str, Mapping[str, int]], ...]]
@@ -76,13 +76,23 @@ class Table:
     capping: tuple[PatternLine, ...]
     settling: int
 
+    def points_of(self, tally: int) -> tuple[int, int]:
+        """The points toward the two approaches."""
+        first, second = self.points
+        return first.of(tally), second.of(tally)
+
+    def lead_of(self, tally: int) -> int:
+        """The points toward the first approach, less those toward the second."""
+        first, second = self.points
+        return first.of(tally) - second.of(tally)
+
 
 def tabulate(rules: RuleBase) -> Table:
     """The table of a rule base. Raises FaultyFiles, at the last entry, where a tally would be wider than 63 bits."""
     most = [sum(q.weight * max(points) for q in rules.questions for points in [_side(q, side)]) for side in (0, 1)]
-    coaching = Field(0, most[0].bit_length())
-    mentoring = Field(coaching.width, most[1].bit_length())
-    unanswered = Field(mentoring.shift + mentoring.width, len(rules.questions).bit_length())
+    first = Field(0, most[0].bit_length())
+    second = Field(first.width, most[1].bit_length())
+    unanswered = Field(second.shift + second.width, len(rules.questions).bit_length())
     first_bit = unanswered.shift + unanswered.width
     gates = {gate.id: 1 << first_bit + number for number, gate in enumerate(rules.gates)}
     conditions = _condition_bits(rules, first_bit + len(gates))
@@ -90,7 +100,7 @@ def tabulate(rules: RuleBase) -> Table:
 
     def tallies_of(question: Question) -> Mapping[str, int]:
         points = {
-            option.id: question.weight * (option.coaching << coaching.shift | option.mentoring << mentoring.shift)
+            option.id: question.weight * (option.points[0] << first.shift | option.points[1] << second.shift)
             for option in question.options
         }
         points[NOT_SURE] = question.counts << unanswered.shift
@@ -103,8 +113,7 @@ def tabulate(rules: RuleBase) -> Table:
     capping = tuple(line for line in lines if rules.patterns[line[1]].cap)
     return Table(
         rules,
-        coaching,
-        mentoring,
+        (first, second),
         unanswered,
         answers=MappingProxyType(answers),
         offered=MappingProxyType(in_view),
@@ -168,7 +177,7 @@ def _flags(table: Table, sheet: AnswerSheet) -> Iterable[int]:
 
 
 def _side(question: Question, side: int) -> list[int]:
-    return [(option.coaching, option.mentoring)[side] for option in question.options] or [0]
+    return [option.points[side] for option in question.options] or [0]
 
 
 def _condition_bits(rules: RuleBase, first_bit: int) -> dict[Condition, int]:

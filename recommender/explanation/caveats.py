@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from recommender.content.words import GateWords, PatternWords, Wording
 from recommender.core.decision import Approach, Cap
-from recommender.core.model import APPROACHES, Pattern, RuleBase
+from recommender.core.model import Pattern, RuleBase
 from recommender.explanation.recommend import Recommendation
 
 
@@ -40,16 +40,16 @@ def caveats(rules: RuleBase, wording: Wording, recommendation: Recommendation) -
     capping = [pattern.id for pattern in patterns_held(rules, recommendation) if pattern.cap]
     binding = [cap for cap in approach.caps if cap.most == approach.certainty and cap.reason not in capping]
     return (
-        *_lead(wording, approach),
+        *_lead(rules, wording, approach),
         *(_sentence(wording, view, cap) for cap in binding if cap.reason != "unanswered"),
         *_missing(rules, wording, recommendation),
         *(wording.patterns[pattern].text[view] for pattern in capping),
     )
 
 
-def _lead(wording: Wording, approach: Approach) -> tuple[str, ...]:
+def _lead(rules: RuleBase, wording: Wording, approach: Approach) -> tuple[str, ...]:
     """That the lead is not clear, where the result depends on it."""
-    depends_on_points = approach.pattern is None or approach.outcome in APPROACHES
+    depends_on_points = approach.pattern is None or approach.outcome in rules.approaches
     if depends_on_points and approach.band == approach.certainty and approach.band in wording.certainty.lead:
         return (wording.certainty.lead[approach.band],)
     return ()

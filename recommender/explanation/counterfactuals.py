@@ -6,7 +6,7 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from recommender.core.decision import approach_of, band_of
-from recommender.core.model import NOT_SURE, OUTCOMES, AnswerSheet
+from recommender.core.model import NOT_SURE, AnswerSheet
 from recommender.core.tally import Field, Table, tally_of
 
 if TYPE_CHECKING:
@@ -41,18 +41,18 @@ def smallest_counterfactuals(table: Table, sheet: AnswerSheet) -> tuple[Counterf
     """
     import numpy as np
 
-    total = tally_of(table, sheet)
+    names, total = table.rules.outcomes, tally_of(table, sheet)
     moves = _moves(table, sheet.view)
     given = [table.answers[change.question][sheet.answers.get(change.question, NOT_SURE)] for change in moves.changes]
     moved = np.array(moves.tallies, np.int64) - np.array(given, np.int64)
-    seen, found = {OUTCOMES.index(approach_of(table, total).outcome)}, list[Counterfactual]()
+    seen, found = {names.index(approach_of(table, total).outcome)}, list[Counterfactual]()
     for sets in moves.sets:
         # A set with an answer that is given already has the outcome of a smaller set, which is not new.
         outcomes = _outcomes(table, sum((moved[indexes] for indexes in sets), np.array(total)))
         new = [outcome for outcome in np.flatnonzero(np.bincount(outcomes)).tolist() if outcome not in seen]
         for outcome in new:
             rows = sets[:, outcomes == outcome].T.tolist()
-            found += [Counterfactual(tuple([moves.changes[index] for index in row]), OUTCOMES[outcome]) for row in rows]
+            found += [Counterfactual(tuple([moves.changes[index] for index in row]), names[outcome]) for row in rows]
         seen.update(new)
     return tuple(found)
 
@@ -92,11 +92,11 @@ def _moves(table: Table, view: str) -> _Moves:
 
 
 def _outcomes(table: Table, tallies: "npt.NDArray[np.int64]") -> "npt.NDArray[np.int8]":
-    """The outcome of each tally, as an index into OUTCOMES."""
-    by_points = _by_points(table)
-    found = by_points[_field(table.coaching, tallies), _field(table.mentoring, tallies)]
+    """The outcome of each tally, as an index into the outcomes of the rules."""
+    first, second = table.points
+    found = _by_points(table)[_field(first, tallies), _field(second, tallies)]
     for line, number in reversed(table.deciding):
-        found[tallies & line == line] = OUTCOMES.index(table.rules.patterns[number].outcome or "")
+        found[tallies & line == line] = table.rules.outcomes.index(table.rules.patterns[number].outcome or "")
     return found
 
 
@@ -106,10 +106,9 @@ def _field(field: Field, tallies: "npt.NDArray[np.int64]") -> "npt.NDArray[np.in
 
 @lru_cache(maxsize=8)
 def _by_points(table: Table) -> "npt.NDArray[np.int8]":
-    """The outcomes that the points alone give, by coaching and mentoring total."""
+    """The outcomes that the points alone give, by the totals of the two approaches."""
     import numpy as np
 
-    bands, sides = table.rules.bands, (table.coaching, table.mentoring)
-    ranges = [range(1 << field.width) for field in sides]
-    outcomes = [OUTCOMES.index(band_of(bands, *totals)[0]) for totals in product(*ranges)]
+    ranges = [range(1 << field.width) for field in table.points]
+    outcomes = [table.rules.outcomes.index(band_of(table.rules, *totals)[0]) for totals in product(*ranges)]
     return np.array(outcomes, dtype=np.int8).reshape(*map(len, ranges))

@@ -10,16 +10,15 @@ from recommender.core.tally import Table
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One answer with its weighted points. The points of all reasons add up to the score totals."""
+    """One answer with its weighted points. The points of all reasons add up to the totals of the two approaches."""
 
     question: str
     option: str
-    coaching: int
-    mentoring: int
+    points: tuple[int, int]
 
     @property
     def lead(self) -> int:
-        return self.coaching - self.mentoring
+        return self.points[0] - self.points[1]
 
 
 def reasons_for(table: Table, answers: Mapping[Any, str]) -> tuple[Reason, ...]:
@@ -34,5 +33,4 @@ def weightiest_first(reasons: Iterable[Reason]) -> list[Reason]:
 
 
 def _reason(table: Table, question: str, option: str) -> Reason:
-    tally = table.answers[question][option]
-    return Reason(question, option, table.coaching.of(tally), table.mentoring.of(tally))
+    return Reason(question, option, table.points_of(table.answers[question][option]))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from recommender.analysis.reachable_outcomes import reachable_outcomes
 from recommender.core.decision import Decision, decide
-from recommender.core.model import NOT_SURE, OUTCOMES, AnswerSheet
+from recommender.core.model import NOT_SURE, AnswerSheet
 from recommender.core.tally import Table, tally_of
 from recommender.explanation.counterfactuals import Counterfactual, smallest_counterfactuals
 from recommender.explanation.reasons import Reason, reasons_for
@@ -16,7 +16,7 @@ class Recommendation:
     """A sheet, its decision, and why.
 
     `reasons` has each answered question in the rules' order, and `unanswered` the others that count. `reachable` has
-    every outcome that answering the others could lead to, in the order of OUTCOMES. `counterfactuals` are the smallest
+    every outcome that answering the others could lead to, in the rules' order. `counterfactuals` are the smallest
     changes of answers that lead to each other outcome, and `weight_sensitivity` is how far the weights could be moved.
     All of them leave screening aside. Where a gate stops the scoring they are empty, and `weight_sensitivity` is None.
     """
@@ -43,7 +43,7 @@ def recommend(table: Table, sheet: AnswerSheet) -> Recommendation:
         decision,
         reasons,
         unanswered=tuple(q.id for q in table.rules.questions if q.counts and q.id not in answers),
-        reachable=tuple(outcome for outcome in OUTCOMES if outcome in reachable),
+        reachable=tuple(outcome for outcome in table.rules.outcomes if outcome in reachable),
         counterfactuals=smallest_counterfactuals(table, sheet),
-        weight_sensitivity=weight_sensitivity(table.rules.bands, decision.approach, reasons),
+        weight_sensitivity=weight_sensitivity(table.rules, decision.approach, reasons),
     )

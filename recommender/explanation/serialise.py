@@ -30,15 +30,14 @@ def as_data(rules: RuleBase, recommendation: Recommendation) -> dict[str, Any]:
         and {
             "outcome": approach.outcome,
             "decided_by": approach.pattern or "lead",
-            "coaching": approach.coaching,
-            "mentoring": approach.mentoring,
+            **_by_approach(rules, approach.points),
             "lead": approach.lead,
             "band": approach.band,
             "caps": [{"reason": cap.reason, "most": cap.most} for cap in approach.caps],
         },
         "reasons": [
-            {"question": r.question, "option": r.option, "coaching": r.coaching, "mentoring": r.mentoring}
-            for r in recommendation.reasons
+            {"question": reason.question, "option": reason.option, **_by_approach(rules, reason.points)}
+            for reason in recommendation.reasons
         ],
         "unanswered": list(recommendation.unanswered),
         "counterfactuals": [
@@ -60,6 +59,10 @@ def as_data(rules: RuleBase, recommendation: Recommendation) -> dict[str, Any]:
 def rules_as_data(rules: RuleBase) -> dict[str, str]:
     """Which rules an answer rests on."""
     return {"version": rules.version, "digest": rules.digest}
+
+
+def _by_approach(rules: RuleBase, points: tuple[int, int]) -> dict[str, int]:
+    return dict(zip(rules.approaches, points, strict=True))
 
 
 def _fraction(value: Fraction | None) -> str | None:

@@ -9,7 +9,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from recommender.core.decision import AHEAD, Approach
-from recommender.core.model import Bands
+from recommender.core.model import RuleBase
+from recommender.core.outcomes import EITHER
 from recommender.explanation.reasons import Reason
 
 
@@ -39,15 +40,15 @@ class WeightSensitivity:
 
 
 class _Bound(NamedTuple):
-    """A linear bound on the totals: coaching and mentoring, each times a factor, sum to `least` or more."""
+    """A linear bound on the totals: those of the two approaches, each times a factor, sum to `least` or more."""
 
-    coaching: int
-    mentoring: int
+    first: int
+    second: int
     least: int
 
-    def of(self, coaching: int, mentoring: int) -> int:
+    def of(self, points: tuple[int, int]) -> int:
         """The left side of the bound for these totals, or for the points of a reason."""
-        return self.coaching * coaching + self.mentoring * mentoring
+        return self.first * points[0] + self.second * points[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +59,23 @@ class _Region:
     strict: bool = False
 
 
-def weight_sensitivity(bands: Bands, approach: Approach, reasons: Sequence[Reason]) -> WeightSensitivity:
+def weight_sensitivity(rules: RuleBase, approach: Approach, reasons: Sequence[Reason]) -> WeightSensitivity:
     """The weight sensitivity of an approach with these reasons."""
     if approach.pattern is not None:
         return WeightSensitivity(None, ())
-    elsewhere = list(_elsewhere(bands, approach.outcome))
+    elsewhere = list(_elsewhere(rules, approach.outcome))
     ranges = [_range(elsewhere, approach, reason) for reason in reasons]
     reached = [found for region in elsewhere if (found := _reach(region, approach, reasons)) is not None]
     return WeightSensitivity(min(reached, default=None), tuple(found for found in ranges if found.least or found.most))
 
 
-def _elsewhere(bands: Bands, outcome: str) -> Iterator[_Region]:
+def _elsewhere(rules: RuleBase, outcome: str) -> Iterator[_Region]:
     """The regions of totals with another outcome."""
-    leads = {"coaching": _Bound(1, -1, bands.leaning), "mentoring": _Bound(-1, 1, bands.leaning)}
+    (first, second), bands = rules.approaches, rules.bands
+    leads = {first: _Bound(1, -1, bands.leaning), second: _Bound(-1, 1, bands.leaning)}
     ahead = {
-        "coaching": (_Bound(1, -AHEAD, 0), _Bound(1, 0, AHEAD)),
-        "mentoring": (_Bound(-AHEAD, 1, 0), _Bound(0, 1, AHEAD)),
+        first: (_Bound(1, -AHEAD, 0), _Bound(1, 0, AHEAD)),
+        second: (_Bound(-AHEAD, 1, 0), _Bound(0, 1, AHEAD)),
     }
     if outcome in leads:
         yield from (_outside(leads[outcome], bound) for bound in ahead[outcome])
@@ -81,12 +83,12 @@ def _elsewhere(bands: Bands, outcome: str) -> Iterator[_Region]:
     yield from (_Region((bound,)) for bound in leads.values())
     yield from (_Region(bounds) for bounds in ahead.values())
     strong = _Bound(1, 0, bands.strong), _Bound(0, 1, bands.strong)
-    yield from [_Region(strong)] if outcome == "either" else [_outside(bound) for bound in strong]
+    yield from [_Region(strong)] if outcome == EITHER else [_outside(bound) for bound in strong]
 
 
 def _outside(*bounds: _Bound) -> _Region:
     """The totals that meet none of these bounds."""
-    return _Region(tuple(_Bound(-bound.coaching, -bound.mentoring, -bound.least) for bound in bounds), strict=True)
+    return _Region(tuple(_Bound(-bound.first, -bound.second, -bound.least) for bound in bounds), strict=True)
 
 
 def _reach(region: _Region, approach: Approach, reasons: Sequence[Reason]) -> Fraction | None:
@@ -95,8 +97,8 @@ def _reach(region: _Region, approach: Approach, reasons: Sequence[Reason]) -> Fr
     By linear programming duality, it is the greatest p that any combination of the region's bounds needs. Between
     combinations in which some reason's coefficient is zero it is monotonic, so these combinations are enough.
     """
-    missing = [bound.least - bound.of(approach.coaching, approach.mentoring) for bound in region.bounds]
-    moves = [[bound.of(reason.coaching, reason.mentoring) for reason in reasons] for bound in region.bounds]
+    missing = [bound.least - bound.of(approach.points) for bound in region.bounds]
+    moves = [[bound.of(reason.points) for reason in reasons] for bound in region.bounds]
     asked = []
     for combination in _combinations(moves):
         short = sum(part * value for part, value in zip(combination, missing, strict=True))
@@ -137,8 +139,8 @@ def _multiples(region: _Region, approach: Approach, reason: Reason) -> tuple[Fra
     """The multiples of one weight whose totals are in this region, or None where there are none."""
     low, high = Fraction(0), None
     for bound in region.bounds:
-        move = bound.of(reason.coaching, reason.mentoring)
-        rest = bound.least - bound.of(approach.coaching - reason.coaching, approach.mentoring - reason.mentoring)
+        move = bound.of(reason.points)
+        rest = bound.least - bound.of(approach.points) + move
         if move > 0:
             low = max(low, Fraction(rest, move))
         elif move < 0:

@@ -35,7 +35,7 @@ class Result:
 
     @property
     def outcome(self) -> str:
-        """The id of what fits, or of what comes first: one of OUTCOMES in `recommender.core.model`."""
+        """The id of what fits, or of what comes first: one of the outcomes of its rules."""
         return self.recommendation.decision.outcome
 
     @property
@@ -63,7 +63,7 @@ class Result:
 
     @property
     def approach(self) -> Approach | None:
-        """What the answers point to: the points of both sides, the lead, and the pattern that decides, if one does.
+        """What the answers point to: the points toward both, the lead, and the pattern that decides, if one does.
 
         Where something else comes first for now, this is what would follow. None where a screening flag stops the
         guide.
@@ -99,9 +99,9 @@ class Result:
 
     def __repr__(self) -> str:
         approach = self.approach
-        points = f"; coaching {approach.coaching}, mentoring {approach.mentoring}" if approach else ""
+        points = ", ".join(map("{} {}".format, self.rules.approaches, approach.points)) if approach else ""
         outcome = f"{self.outcome}, {self.certainty}" if approach else self.outcome
-        return f"<Result: {outcome}{points}; view {self.recommendation.sheet.view}>"
+        return f"<Result: {outcome}{points and '; '}{points}; view {self.recommendation.sheet.view}>"
 
     def _repr_html_(self) -> str:
         from recommender.face.result_html import result_as_html

@@ -8,7 +8,7 @@ from html import escape
 
 from recommender.content.words import Wording
 from recommender.core.decision import Approach
-from recommender.core.model import APPROACHES, RuleBase
+from recommender.core.model import RuleBase
 from recommender.explanation.caveats import caveats, help_first, notes
 from recommender.explanation.counterfactuals import Counterfactual
 from recommender.explanation.reasons import weightiest_first
@@ -40,30 +40,31 @@ def result_as_html(rules: RuleBase, recommendation: Recommendation, wording: Wor
         if decision.provisional:
             follows = wording.outcomes[decision.approach.outcome].name
             parts += [_element("p", f"{wording.pages['result.then']}: {follows}")]
-        parts += [_points(recommendation, decision.approach, wording)]
+        parts += [_points(rules, recommendation, decision.approach, wording)]
         parts += [_told(words.title, words.text[view]) for words in notes(rules, wording, recommendation)]
         parts += [_element("h4", wording.pages["result.change"]), *_changes(recommendation, wording)]
     return f'<div lang="{escape(language)}">{"".join(parts)}</div>'
 
 
-def _points(recommendation: Recommendation, approach: Approach, wording: Wording) -> str:
+def _points(rules: RuleBase, recommendation: Recommendation, approach: Approach, wording: Wording) -> str:
     """A row for each answer, those first that move the lead most, and their total."""
     pages = wording.pages
-    sides = "".join(f'<th scope="col">{escape(wording.approaches[side]["name"])}</th>' for side in APPROACHES)
+    sides = "".join(f'<th scope="col">{escape(wording.approaches[side]["name"])}</th>' for side in rules.approaches)
     head = f'<tr><th scope="col"{_LEFT}>{escape(pages["result.answer"])}</th>{sides}</tr>'
     rows = [
-        _row(_answer(recommendation, wording, reason.question, reason.option), reason.coaching, reason.mentoring)
+        _row(_answer(recommendation, wording, reason.question, reason.option), reason.points)
         for reason in weightiest_first(recommendation.reasons)
     ]
-    total = _row(pages["result.total"], approach.coaching, approach.mentoring)
+    total = _row(pages["result.total"], approach.points)
     return (
         f"<table{_TABLE}>{_element('caption', pages['result.reasons'])}<thead>{head}</thead>"
         f"<tbody>{''.join(rows)}</tbody><tfoot>{total}</tfoot></table>"
     )
 
 
-def _row(name: str, coaching: int, mentoring: int) -> str:
-    return f'<tr><th scope="row"{_LEFT}>{escape(name)}</th><td>{coaching}</td><td>{mentoring}</td></tr>'
+def _row(name: str, points: tuple[int, int]) -> str:
+    cells = "".join(f"<td>{number}</td>" for number in points)
+    return f'<tr><th scope="row"{_LEFT}>{escape(name)}</th>{cells}</tr>'
 
 
 def _changes(recommendation: Recommendation, wording: Wording) -> Iterator[str]:

@@ -1,14 +1,13 @@
 """Reading what a rule base says of its own audit: the declared shares and the explained warnings."""
 
 from recommender.core.audit_notes import AuditNotes, Explained, Share
-from recommender.core.model import APPROACHES
 from recommender.loading.source_node import SourceNode
 
 
-def audit_notes(value: SourceNode) -> AuditNotes:
-    """The `audit` part of a rule base. Its faults are kept with the file."""
+def audit_notes(value: SourceNode, approaches: tuple[str, str]) -> AuditNotes:
+    """The `audit` part of a rule base with these approaches. Its faults are kept with the file."""
     fields = value.fields((), ("shares", "explained"))
-    shares = fields["shares"].fields(APPROACHES) if "shares" in fields else {}
+    shares = fields["shares"].fields(approaches) if "shares" in fields else {}
     explained = fields["explained"].items() if "explained" in fields else []
     return AuditNotes(
         tuple(_share(approach, share) for approach, share in shares.items()),

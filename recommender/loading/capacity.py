@@ -5,7 +5,7 @@ from pathlib import Path
 
 from recommender.content.capacity import Effort, Efforts, Load, Norm
 from recommender.core.hints import did_you_mean
-from recommender.core.model import APPROACHES, GRADES, Evidence
+from recommender.core.model import GRADES, Evidence
 from recommender.loading.entries import evidence_of
 from recommender.loading.source_node import SourceNode
 from recommender.loading.yaml_source import load
@@ -15,13 +15,16 @@ MOST = 500
 """More than any of these numbers can be: a longer range is a slip of the pen."""
 
 
-def load_capacity(path: Path, register: Collection[str]) -> Efforts:
-    """The numbers in this file, whose sources are in this register. Raises FaultyFiles with all that is wrong in it."""
-    return load(path, lambda root: _efforts(root, register))
+def load_capacity(path: Path, approaches: Collection[str], register: Collection[str]) -> Efforts:
+    """The numbers in this file for these approaches, whose sources are in this register.
+
+    Raises FaultyFiles with all that is wrong in it.
+    """
+    return load(path, lambda root: _efforts(root, approaches, register))
 
 
-def _efforts(root: SourceNode, register: Collection[str]) -> Efforts:
-    return {approach: _effort(value, register) for approach, value in root.fields(APPROACHES).items()}
+def _efforts(root: SourceNode, approaches: Collection[str], register: Collection[str]) -> Efforts:
+    return {approach: _effort(value, register) for approach, value in root.fields(approaches).items()}
 
 
 def _effort(value: SourceNode, register: Collection[str]) -> Effort:

@@ -70,12 +70,16 @@ def load_content(guidance_file: Path, folder: Path, rules: RuleBase) -> Content:
         wording = _tried(partial(load_wording, folder / code, rules), faults)
         if guidance is None or situations is None:
             continue
-        advice = _tried(partial(load_guidance_words, folder / code, guidance, situations), faults)
+        advice = _tried(partial(load_guidance_words, folder / code, rules, guidance, situations), faults)
         if wording and advice:
             faults += _not_registered(cited, wording.evidence)
             languages[code] = Language(wording, advice)
     register = {key for language in languages.values() for key in language.wording.evidence}
-    efforts = _tried(partial(load_capacity, folder / "capacity.yaml", register), faults) if languages else None
+    efforts = (
+        _tried(partial(load_capacity, folder / "capacity.yaml", rules.approaches, register), faults)
+        if languages
+        else None
+    )
     if faults or guidance is None or situations is None or contacts is None or efforts is None:
         raise FaultyFiles(faults)
     return Content(guidance, situations, contacts, efforts, languages)

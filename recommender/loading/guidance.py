@@ -7,7 +7,6 @@ from pathlib import Path
 from recommender.content.contacts import Contact
 from recommender.content.guidance import PLACES, Guidance, NextStep, Trait, WishCell, views_of
 from recommender.content.guidance_words import (
-    GRID,
     GRID_FIELDS,
     HELPER_FIELDS,
     READY_PARTS,
@@ -17,10 +16,11 @@ from recommender.content.guidance_words import (
     HelperWords,
     ReadyCheck,
     Section,
+    grid_of,
 )
-from recommender.content.situations import VERDICTS, Situation
+from recommender.content.situations import Situation, verdicts
 from recommender.core.errors import SourceLocation
-from recommender.core.model import APPROACHES, OUTCOMES, VIEWS, RuleBase
+from recommender.core.model import VIEWS, RuleBase
 from recommender.loading.entries import condition_lines, entries, evidence_of
 from recommender.loading.sheets import answers_of, flags_of
 from recommender.loading.source_node import SourceNode
@@ -29,13 +29,16 @@ from recommender.loading.yaml_source import load, read
 
 MOST_WEEKS = 52
 _AT = ("instead-of", "after")
-SOURCED = (*APPROACHES, *SECTIONS, "boss", "side-by-side", *(f"option-{name}" for name in GRID))
-"""The parts of the words whose sources the guidance names."""
 
 
 def load_guidance(path: Path, rules: RuleBase) -> Guidance:
     """The guidance in this file for these rules. Raises FaultyFiles with all that is wrong in it."""
     return load(path, lambda root: _guidance(root, rules))
+
+
+def _sourced(rules: RuleBase) -> tuple[str, ...]:
+    """The parts of the words whose sources the guidance names."""
+    return (*rules.approaches, *SECTIONS, "boss", "side-by-side", *(f"option-{name}" for name in grid_of(rules)))
 
 
 def cited_in(path: Path) -> list[tuple[str, SourceLocation]]:
@@ -56,7 +59,9 @@ def load_contacts(path: Path) -> tuple[Contact, ...]:
     return load(path, _contacts)
 
 
-def load_guidance_words(folder: Path, guidance: Guidance, situations: Sequence[Situation]) -> GuidanceWords:
+def load_guidance_words(
+    folder: Path, rules: RuleBase, guidance: Guidance, situations: Sequence[Situation]
+) -> GuidanceWords:
     """The words in this folder for this guidance. Raises FaultyFiles with all that is wrong in all of its files."""
     files = WordFiles(folder)
     fields = files.read("guidance.yaml").fields(
@@ -74,11 +79,11 @@ def load_guidance_words(folder: Path, guidance: Guidance, situations: Sequence[S
         abilities=by_view("abilities", [ability.id for ability in guidance.abilities]),
         cells=by_id(fields["cells"], [cell.id for cell in guidance.cells], lambda _, value: _cell_words(value)),
         steps=by_id(fields["steps"], views, lambda key, value: texts(value, views[key])),
-        helpers=by_id(fields["helpers"], APPROACHES, lambda _, value: _helper(value)),
+        helpers=by_id(fields["helpers"], rules.approaches, lambda _, value: _helper(value)),
         sections=by_id(fields["sections"], SECTIONS, lambda _, value: _section(value)),
         ready=tuple(map(_ready_check, fields["ready"].items(at_least_one="question"))),
         situations=by_id(situation_texts, [situation.id for situation in situations], lambda _, value: value.text()),
-        grid=by_id(grid, GRID, lambda _, value: texts(value, GRID_FIELDS)),
+        grid=by_id(grid, grid_of(rules), lambda _, value: texts(value, GRID_FIELDS)),
     )
     files.close()
     return loaded
@@ -96,7 +101,7 @@ def _guidance(root: SourceNode, rules: RuleBase) -> Guidance:
         cells,
         steps=entries(fields["steps"], lambda item: _step(item, rules), "step"),
         review=by_id(fields["review"], rules.led_to, lambda _, weeks: weeks.integer(1, MOST_WEEKS)),
-        sources=by_id(fields["sources"], SOURCED, lambda _, value: _texts(value)),
+        sources=by_id(fields["sources"], _sourced(rules), lambda _, value: _texts(value)),
     )
 
 
@@ -134,7 +139,7 @@ def _step(value: SourceNode, rules: RuleBase) -> NextStep:
     at = places[0] if places else _AT[0]
     return NextStep(
         fields["id"].id(),
-        fields["outcomes"].choices(OUTCOMES, "outcome"),
+        fields["outcomes"].choices(rules.outcomes, "outcome"),
         frozenset(fields["flags"].choices([gate.id for gate in rules.gates], "flag") if "flags" in fields else ()),
         condition_lines(fields["when"], rules.questions),
         fields[at].choice(PLACES[:-1], "place") if places else PLACES[0],
@@ -153,7 +158,7 @@ def _situation(value: SourceNode, rules: RuleBase) -> Situation:
         view=view,
         flags=flags_of(fields, view, rules),
         answers=answers_of(fields["answers"], view, rules),
-        verdict=fields["verdict"].choice(VERDICTS, "verdict"),
+        verdict=fields["verdict"].choice(verdicts(rules), "verdict"),
         title=fields["title"].text(),
         url=fields["url"].text(),
         **marks,

@@ -50,16 +50,14 @@ def released_words(rules: RuleBase, wording: Wording) -> ReleasedWords:
     return ReleasedWords(
         {name: _named_question(words) for name, words in wording.questions.items()},
         wording.patterns,
-        {name: replace(words, steps={}) for name, words in wording.outcomes.items()},
+        {name: _named_outcome(words) for name, words in wording.outcomes.items()},
         {key: source for key, source in wording.evidence.items() if key in cited},
     )
 
 
 def in_released_words(wording: Wording, words: ReleasedWords) -> Wording:
     """Today's words, with those of a release where it has some."""
-    outcomes = {
-        name: replace(words.outcomes.get(name, today), steps=today.steps) for name, today in wording.outcomes.items()
-    }
+    outcomes = {name: _as_released(today, words.outcomes.get(name)) for name, today in wording.outcomes.items()}
     return replace(
         wording,
         questions={**wording.questions, **words.questions},
@@ -110,6 +108,16 @@ def words_as_data(words: ReleasedWords) -> dict[str, Any]:
 def _named_question(words: QuestionWords) -> QuestionWords:
     options = {name: OptionWords(option.text, option.because) for name, option in words.options.items()}
     return QuestionWords(words.topic, "", {}, {}, options)
+
+
+def _named_outcome(words: OutcomeWords) -> OutcomeWords:
+    return OutcomeWords(words.name, words.headline, words.meaning, steps={})
+
+
+def _as_released(today: OutcomeWords, released: OutcomeWords | None) -> OutcomeWords:
+    if released is None:
+        return today
+    return replace(today, name=released.name, headline=released.headline, meaning=released.meaning)
 
 
 def _release(root: SourceNode) -> Release:

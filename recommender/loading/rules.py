@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from recommender.core.audit_notes import AuditNotes
 from recommender.core.model import (
-    APPROACHES,
     CERTAINTIES,
     GROUPS,
     LEVELS,
     MOST_POINTS,
     NOT_SURE,
     NOTHING_ELSE,
-    OUTCOMES,
-    RESERVED,
     VIEWS,
     Bands,
     Gate,
@@ -24,6 +22,8 @@ from recommender.core.model import (
     RuleBase,
     UnansweredCap,
 )
+from recommender.loading import approaches
+from recommender.loading.approaches import Choice, choice_in, unreserved_id
 from recommender.loading.audit_notes import audit_notes
 from recommender.loading.digest import digest_of
 from recommender.loading.entries import condition_lines, entries, evidence_of
@@ -41,20 +41,20 @@ def load_rules(path: Path) -> RuleBase:
 
 def rule_base_in(root: SourceNode) -> RuleBase:
     """The rule base in this value. Its faults are kept with the file."""
-    needed = ("version", "date", "views", "approaches", "gates", "questions", "patterns", "bands")
-    fields = root.fields(needed, ("audit",))
-    for name, fixed in (("views", VIEWS), ("approaches", APPROACHES)):
-        if root.has(name) and fields[name].choices(fixed, name[:-1]) != fixed:
-            fields[name].fault(f"{name} are fixed", f"write [{', '.join(fixed)}]")
-    questions = entries(fields["questions"], _question, "question", at_least_one=True)
+    needed = ("version", "date", "views", *approaches.REQUIRED, "gates", "questions", "patterns", "bands")
+    fields = root.fields(needed, (*approaches.OPTIONAL, "audit"))
+    if root.has("views") and fields["views"].choices(VIEWS, "view") != VIEWS:
+        fields["views"].fault("views are fixed", f"write [{', '.join(VIEWS)}]")
+    choice = choice_in(fields)
+    questions = entries(fields["questions"], partial(_question, choice=choice), "question", at_least_one=True)
     _check_seconds(root.file, questions)
-    gates = entries(fields["gates"], _gate, "gate")
-    patterns = entries(fields["patterns"], lambda item: _pattern(item, questions), "pattern")
+    gates = entries(fields["gates"], partial(_gate, choice=choice), "gate")
+    patterns = entries(fields["patterns"], partial(_pattern, choice=choice, questions=questions), "pattern")
     bands = _bands(fields["bands"], len(questions))
     version = _version(fields["version"])
-    notes = audit_notes(fields["audit"]) if "audit" in fields else AuditNotes()
-    digest = digest_of(version, gates, questions, patterns, bands)
-    return RuleBase(version, fields["date"].date(), gates, questions, patterns, bands, digest, notes)
+    notes = audit_notes(fields["audit"], choice.approaches) if "audit" in fields else AuditNotes()
+    digest = digest_of(choice.approaches, version, gates, questions, patterns, bands)
+    return RuleBase(version, fields["date"].date(), *choice, gates, questions, patterns, bands, digest, notes)
 
 
 def _version(value: SourceNode) -> str:
@@ -64,22 +64,15 @@ def _version(value: SourceNode) -> str:
     return found
 
 
-def _unreserved_id(value: SourceNode) -> str:
-    found = value.id()
-    if found in RESERVED:
-        value.fault(f"'{found}' is in use for something else", "choose another id")
-    return found
-
-
 def _views(fields: dict[str, SourceNode]) -> tuple[str, ...]:
     return fields["views"].choices(VIEWS, "view") if "views" in fields else VIEWS
 
 
-def _gate(value: SourceNode) -> Gate:
+def _gate(value: SourceNode, choice: Choice) -> Gate:
     fields = value.fields(("id", "outcome", "level", "group", "evidence", "grade"), ("views",))
     return Gate(
-        id=_unreserved_id(fields["id"]),
-        outcome=fields["outcome"].choice(OUTCOMES, "outcome"),
+        id=unreserved_id(fields["id"], choice.approaches),
+        outcome=fields["outcome"].choice(choice.outcomes, "outcome"),
         level=fields["level"].choice(LEVELS, "level"),
         group=fields["group"].choice(GROUPS, "group"),
         views=_views(fields),
@@ -88,16 +81,17 @@ def _gate(value: SourceNode) -> Gate:
     )
 
 
-def _question(value: SourceNode) -> Question:
-    fields = value.fields(("id", "weight", "options"), ("ordered", "fixed", "second-of"))
-    options = entries(fields["options"], _option, "option")
+def _question(value: SourceNode, choice: Choice) -> Question:
+    fields = value.fields(("id", "weight", "options"), ("theme", "ordered", "fixed", "second-of"))
+    options = entries(fields["options"], partial(_option, choice=choice), "option")
     counts = {view: sum(view in option.views for option in options) for view in VIEWS}
     short = [view for view, count in counts.items() if count == 1 or not options]
     if short:
         where = "" if len(options) < 2 else f" in the view '{short[0]}'"
         fields["options"].fault(f"a question needs at least two options{where}", "'not sure' is always offered as well")
     return Question(
-        id=_unreserved_id(fields["id"]),
+        id=unreserved_id(fields["id"], choice.approaches),
+        theme=fields["theme"].choice(choice.themes, "theme") if "theme" in fields else "",
         weight=fields["weight"].integer(1, MOST_WEIGHT),
         ordered=fields["ordered"].flag() if "ordered" in fields else False,
         fixed=fields["fixed"].flag() if "fixed" in fields else False,
@@ -131,20 +125,20 @@ def _fault_of_second(first: Question | None, second: Question) -> tuple[str, str
     return None
 
 
-def _option(value: SourceNode) -> Option:
-    fields = value.fields(("id", *APPROACHES), ("views", "evidence", "grade"))
+def _option(value: SourceNode, choice: Choice) -> Option:
+    fields = value.fields(("id", *choice.approaches), ("views", "evidence", "grade"))
     option_id = fields["id"].id()
     if option_id == NOT_SURE:
         fields["id"].fault(f"'{NOT_SURE}' is offered with every question already", "remove this option")
-    coaching, mentoring = (fields[side].integer(0, MOST_POINTS) for side in APPROACHES)
+    first, second = (fields[approach].integer(0, MOST_POINTS) for approach in choice.approaches)
     missing = [f"'{name}'" for name in ("evidence", "grade") if name not in fields]
-    if missing and (coaching or mentoring):
+    if missing and (first or second):
         value.fault(f"points without {' and '.join(missing)}", "cite what they rest on: evidence: [R1], grade: A")
     evidence = None if missing else evidence_of(fields)
-    return Option(option_id, coaching, mentoring, evidence, _views(fields), value.location)
+    return Option(option_id, (first, second), evidence, _views(fields), value.location)
 
 
-def _pattern(value: SourceNode, questions: Sequence[Question]) -> Pattern:
+def _pattern(value: SourceNode, choice: Choice, questions: Sequence[Question]) -> Pattern:
     fields = value.fields(("id", "when", "evidence", "grade"), ("then",))
     then = fields["then"].fields((), ("outcome", "certainty", "cap")) if "then" in fields else {}
     if ("outcome" in then) != ("certainty" in then):
@@ -152,7 +146,7 @@ def _pattern(value: SourceNode, questions: Sequence[Question]) -> Pattern:
     return Pattern(
         id=fields["id"].id(),
         lines=condition_lines(fields["when"], questions),
-        outcome=then["outcome"].choice(OUTCOMES, "outcome") if "outcome" in then else None,
+        outcome=then["outcome"].choice(choice.outcomes, "outcome") if "outcome" in then else None,
         certainty=then["certainty"].choice(CERTAINTIES, "certainty") if "certainty" in then else None,
         cap=then["cap"].choice(CERTAINTIES, "certainty") if "cap" in then else None,
         evidence=evidence_of(fields),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from recommender.content.guidance import views_of
+from recommender.content.situations import verdicts
 from recommender.content.words import (
     APPROACH_FIELDS,
     BANDS,
@@ -22,9 +23,7 @@ from recommender.content.words import (
 from recommender.core.errors import Fault
 from recommender.core.hints import did_you_mean
 from recommender.core.model import (
-    APPROACHES,
     CERTAINTIES,
-    OUTCOMES,
     VIEWS,
     Gate,
     Option,
@@ -58,8 +57,12 @@ def load_wording(folder: Path, rules: RuleBase) -> Wording:
     wording = Wording(
         questions=_questions(file("questions.yaml"), questions),
         gates=_gates(file("screening.yaml"), gates),
-        outcomes=by_id(file("outcomes.yaml"), OUTCOMES, lambda key, value: _outcome(value, scored=key in rules.led_to)),
-        approaches=by_id(file("approaches.yaml"), APPROACHES, lambda _, value: texts(value, APPROACH_FIELDS)),
+        outcomes=by_id(file("outcomes.yaml"), rules.outcomes, lambda key, value: _outcome(value, key, rules)),
+        approaches=by_id(
+            file("approaches.yaml"),
+            rules.approaches,
+            lambda _, value: texts(value, (*APPROACH_TOPICS, *APPROACH_LABELS)),
+        ),
         patterns=by_id(
             file("patterns.yaml"), patterns, lambda key, value: _pattern(value, views_of(patterns[key].lines))
         ),
@@ -161,13 +164,18 @@ def _gate(value: SourceNode, views: Collection[str]) -> tuple[GateWords, SourceN
     return GateWords(flag, fields["title"].text(), say, steps), None
 
 
-def _outcome(value: SourceNode, *, scored: bool) -> OutcomeWords:
-    fields = value.fields(("name", "headline", *(("meaning", "steps") if scored else ())))
+def _outcome(value: SourceNode, outcome: str, rules: RuleBase) -> OutcomeWords:
+    scored, advised = outcome in rules.led_to, outcome in verdicts(rules)
+    more = [*(("meaning", "steps", "gist") if scored else ()), *(("advised",) if advised else ())]
+    fields = value.fields(("name", "headline", "drawing", *more))
     return OutcomeWords(
         fields["name"].text(),
         texts(fields["headline"], VIEWS),
         texts(fields["meaning"], VIEWS) if scored else {},
         placed_by_view(fields["steps"], VIEWS) if scored else {},
+        texts(fields["gist"], VIEWS) if scored else {},
+        fields["drawing"].text(),
+        fields["advised"].text() if advised else "",
     )
 
 

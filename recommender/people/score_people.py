@@ -46,7 +46,7 @@ class FaultyCell:
 class ScoredPeople:
     """The results of a file of people.
 
-    `results` has a row for each of the frame, with the columns of RESULTS: a row with a faulty cell has none, one that
+    `results` has a row for each of the frame, with the result columns: a row with a faulty cell has none, one that
     a screening flag stops only an outcome and reasons. `faults` are the first faulty cells of `fault_count`.
     `unanswered` counts the rows without any answer, `unscreened` those whose screening cell is empty.
     """
@@ -103,7 +103,7 @@ def score_people(
     columns.setdefault(SCREENING, _constant("", rows))
     malformed = [BadCell(row + 1, "", str(cells), "") for row, cells in people.malformed.items()]
     scored = score_rows(own, columns, rows, malformed=malformed)
-    results = {name: _series(column) for name, column in result_columns(scored, ()).items()}
+    results = {name: _series(column) for name, column in result_columns(own.table.rules, scored, ()).items()}
     done = ScoredPeople(
         people,
         view,

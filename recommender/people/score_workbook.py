@@ -11,7 +11,7 @@ from recommender.batch.atomic_output import is_stream, writing
 from recommender.batch.files import check_input, check_target
 from recommender.batch.output_columns import OutputColumns, free_name
 from recommender.core.errors import InvalidTable
-from recommender.core.model import RESULTS
+from recommender.core.model import RuleBase
 from recommender.people.people_file import Limits, read_people
 from recommender.people.plain_cells import Cell, csv_bytes, workbook, write_row
 from recommender.people.score_people import ScoredPeople, score_people
@@ -32,17 +32,17 @@ def score_workbook(texts: AnswerTexts, path: Path, target: Path, output: OutputC
     except OSError as error:
         raise InvalidTable(f"{path} cannot be opened: {error.strerror}.") from error
     scored = score_people(texts, read_people(texts, data, str(path), LIMITS))
-    rows = _rows(scored, output)
+    rows = _rows(texts.table.rules, scored, output)
     written = _workbook(texts, rows) if target.suffix.lower() == EXCEL else csv_bytes(rows)
     with writing(target) as out:
         out.write(written)
     return scored
 
 
-def _rows(scored: ScoredPeople, output: OutputColumns) -> Iterator[Sequence[Cell]]:
+def _rows(rules: RuleBase, scored: ScoredPeople, output: OutputColumns) -> Iterator[Sequence[Cell]]:
     frame = scored.people.frame
     kept = [frame.columns[place] for place in output.kept(list(frame.columns))]
-    results = RESULTS if output.reasons else RESULTS[:-1]
+    results = rules.result_columns if output.reasons else rules.result_columns[:-1]
     yield [*kept, *(free_name(name, kept) for name in results)]
     theirs = (frame[name].tolist() for name in kept)
     ours = (["" if pd.isna(cell) else cell for cell in scored.results[name].astype(object)] for name in results)

@@ -1,1 +1,1 @@
-"""A picture of many people, with small groups protected, and a plan for how many coaches and mentors they need."""
+"""A picture of many people, with small groups protected, and a plan for how many practitioners they need."""

@@ -1,17 +1,17 @@
-"""A plan for capacity: how many meetings, hours, coaches, mentors and training places many people need.
+"""A plan for capacity: how many meetings, hours, practitioners and places elsewhere many people need.
 
 It is made of the shown figures of a picture alone. People whose class is hidden are in none of its numbers.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recommender.content.capacity import Effort, Efforts
-from recommender.core.model import APPROACHES
+from recommender.core.model import RuleBase
+from recommender.core.outcomes import BOTH, EITHER
 from recommender.team.classes import BOTH_OR_EITHER, SOMETHING_ELSE
 from recommender.team.overview import Count, Figure, TeamOverview
 
-TRAINING = "training-first"
 _MINUTES = 60
 
 
@@ -25,8 +25,8 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class ApproachPlan:
-    """What one approach takes for all who need it. `practitioners` is how many coaches or mentors that is where all
-    start at the same time, and each helps `load` people at once."""
+    """What one approach takes for all who need it. `practitioners` is how many who help that is where all start
+    at the same time, and each helps `load` people at once."""
 
     approach: str
     people: Range
@@ -38,24 +38,26 @@ class ApproachPlan:
 
 @dataclass(frozen=True, slots=True)
 class CapacityPlan:
-    """A plan for each approach; a training place for each person who needs training first, or None where that is
-    hidden; and the hidden classes where people are in them, who are in no number."""
+    """A plan for each approach; how many need each outcome that is told apart and puts something else first, such as
+    a place on a course; and the hidden classes where people are in them, who are in no number."""
 
     approaches: tuple[ApproachPlan, ...]
-    training: Figure
+    something_else: tuple[Count, ...]
     hidden: tuple[str, ...]
 
 
-def capacity_plan(picture: TeamOverview, efforts: Efforts, loads: Mapping[str, int]) -> CapacityPlan:
+def capacity_plan(rules: RuleBase, picture: TeamOverview, efforts: Efforts, loads: Mapping[str, int]) -> CapacityPlan:
     """The plan for the people of a picture. `loads` are those that stand in place of the usual ones."""
     hidden = _hidden(picture)
     nobody = SOMETHING_ELSE not in hidden and not _figure(picture.classes, SOMETHING_ELSE)
-    training = 0 if nobody else _figure(picture.outcomes, TRAINING)
+    elsewhere = (count for count in picture.outcomes if count.id not in rules.choices)
     plans = []
-    for approach in APPROACHES:
-        effort = efforts[approach]
-        plans.append(_plan(approach, _people(picture, approach), effort, loads.get(approach, effort.load.people)))
-    return CapacityPlan(tuple(plans), training, hidden)
+    for approach in rules.approaches:
+        effort, people = efforts[approach], _people(rules, picture, approach)
+        plans.append(_plan(approach, people, effort, loads.get(approach, effort.load.people)))
+    return CapacityPlan(
+        tuple(plans), tuple(replace(count, people=0) if nobody else count for count in elsewhere), hidden
+    )
 
 
 def _hidden(picture: TeamOverview) -> tuple[str, ...]:
@@ -65,14 +67,14 @@ def _hidden(picture: TeamOverview) -> tuple[str, ...]:
     return tuple(count.id for count in picture.classes if count.people is None)
 
 
-def _people(picture: TeamOverview, approach: str) -> Range:
+def _people(rules: RuleBase, picture: TeamOverview, approach: str) -> Range:
     """How many people need an approach. `both` and each part of a sequence count for both approaches, and `either`
     for one of the two, so that it gives a range. Where the class of these two is hidden, neither is counted."""
-    certain = sum(_figure(picture.classes, each) or 0 for each in (approach, "mentoring-then-coaching"))
+    certain = sum(_figure(picture.classes, each) or 0 for each in (approach, *rules.in_turn))
     together = _figure(picture.classes, BOTH_OR_EITHER)
     if together is None:
         return Range(certain, certain)
-    both, either = (_figure(picture.outcomes, each) for each in ("both", "either"))
+    both, either = (_figure(picture.outcomes, each) for each in (BOTH, EITHER))
     if both is None:
         both = 0 if either is None else together - either
     return Range(certain + both, certain + together)

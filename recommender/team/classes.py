@@ -5,21 +5,25 @@ class, together with the other outcomes that put something else first.
 """
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from recommender.content.words import Wording
-from recommender.core.model import CHOICES, OUTCOMES, RuleBase
+from recommender.core.model import RuleBase
+from recommender.core.outcomes import BOTH, EITHER
 
 BOTH_OR_EITHER = "both-or-either"
 SOMETHING_ELSE = "something-else-first"
-CLASSES = ("coaching", "mentoring", "mentoring-then-coaching", BOTH_OR_EITHER, SOMETHING_ELSE)
 
-_MERGED = {"both": BOTH_OR_EITHER, "either": BOTH_OR_EITHER}
 
-CLASS_OF: Mapping[str, str] = MappingProxyType(
-    {outcome: _MERGED.get(outcome, outcome if outcome in CHOICES else SOMETHING_ELSE) for outcome in OUTCOMES}
-)
-"""The class of each outcome."""
+def classes(rules: RuleBase) -> tuple[str, ...]:
+    """The classes under these rules."""
+    return (*rules.approaches, *rules.in_turn, BOTH_OR_EITHER, SOMETHING_ELSE)
+
+
+def class_of(rules: RuleBase) -> Mapping[str, str]:
+    """The class of each outcome."""
+    alone = (*rules.approaches, *rules.in_turn)
+    merged = dict.fromkeys((BOTH, EITHER), BOTH_OR_EITHER)
+    return {outcome: merged.get(outcome, outcome if outcome in alone else SOMETHING_ELSE) for outcome in rules.outcomes}
 
 
 def class_in_words(wording: Wording, kind: str) -> str:
@@ -31,5 +35,5 @@ def class_in_words(wording: Wording, kind: str) -> str:
 
 def told_apart(rules: RuleBase) -> tuple[str, ...]:
     """The outcomes within larger classes that may have a figure of their own: no screening flag leads to them."""
-    flagged = {gate.outcome for gate in rules.gates}
-    return tuple(outcome for outcome in rules.led_to if outcome not in flagged and CLASS_OF[outcome] != outcome)
+    flagged, classed = {gate.outcome for gate in rules.gates}, class_of(rules)
+    return tuple(outcome for outcome in rules.led_to if outcome not in flagged and classed[outcome] != outcome)

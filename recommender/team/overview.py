@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from recommender.core.model import CERTAINTIES, NOT_SURE, Bands, RuleBase
-from recommender.team.classes import CLASS_OF, CLASSES, SOMETHING_ELSE, told_apart
+from recommender.team.classes import SOMETHING_ELSE, class_of, classes, told_apart
 from recommender.team.groups import Grouping, LeftOut, groupings
 from recommender.team.protection import MINIMUM, Partition, Table, protected
 
@@ -49,7 +49,7 @@ class LeadBin:
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """One group: its label (None: all others), its size, and a figure for each of CLASSES."""
+    """One group: its label (None: all others), its size, and a figure for each class."""
 
     label: str | None
     people: Figure
@@ -97,8 +97,9 @@ def overview(rows: TeamRows, columns: Mapping[str, Sequence[str]], rules: RuleBa
     if len(places) < MINIMUM:
         return TeamOverview(None, None, None)
     outcomes, blocks = _taken(rows.outcomes, places), [block or NOT_SURE for block in _taken(rows.blocks, places)]
-    classes = _codes(map(CLASS_OF.__getitem__, outcomes), CLASSES, len(places))
-    chosen = classes != CLASSES.index(SOMETHING_ELSE)
+    kinds = classes(rules)
+    classed = _codes(map(class_of(rules).__getitem__, outcomes), kinds, len(places))
+    chosen = classed != kinds.index(SOMETHING_ELSE)
     apart, obstacles, edges = told_apart(rules), sorted(set(blocks)), _edges(rules.bands)
     certainties = _codes(_taken(rows.certainties, places), SURE, len(places))
     grouped, left_out = groupings({name: _taken(values, places) for name, values in columns.items()})
@@ -110,11 +111,11 @@ def overview(rows: TeamRows, columns: Mapping[str, Sequence[str]], rules: RuleBa
     )
     partitions = [Partition(codes, size, crossed=False) for codes, size in of_all]
     partitions += [Partition(some.codes, len(some.labels), crossed=True) for some in grouped]
-    whole, *tables = protected(classes, len(CLASSES), partitions)
+    whole, *tables = protected(classed, len(kinds), partitions)
     blocked = (count for count in _counts(obstacles, tables[2]) if count.people)
     return TeamOverview(
         *_rows_of(len(rows.scored), len(places)),
-        classes=tuple(map(Count, CLASSES, _figures(whole, 0))),
+        classes=tuple(map(Count, kinds, _figures(whole, 0))),
         outcomes=_counts(apart, tables[0]),
         lead=_bins(edges, tables[1]),
         blocks=tuple(sorted(blocked, key=lambda count: -(count.people or 0))),

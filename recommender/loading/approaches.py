@@ -1,0 +1,90 @@
+"""Reading what a rule base chooses between: its two approaches and their colours, its outcomes, and its themes."""
+
+import re
+from typing import NamedTuple
+
+from recommender.core.model import RESERVED
+from recommender.core.outcomes import BOTH, EITHER, MOST_OUTCOMES, Colours, Outcome
+from recommender.loading.entries import entries
+from recommender.loading.source_node import SourceNode
+
+REQUIRED = ("approaches",)
+OPTIONAL = ("colours", "outcomes", "themes")
+"""The keys of a rule base that are read here."""
+
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
+_COLOURS = (Colours("#0e5a61", "#3f9fa1"), Colours("#f2ab35", "#ffd384"))
+"""The colours where a rule base names none: a dark and a light one, so that they differ in lightness as well."""
+
+
+class Choice(NamedTuple):
+    """What a rule base chooses between."""
+
+    approaches: tuple[str, str]
+    colours: tuple[Colours, Colours]
+    others: tuple[Outcome, ...]
+    themes: tuple[str, ...]
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """The ids of all outcomes."""
+        return (*self.approaches, BOTH, EITHER, *(outcome.id for outcome in self.others))
+
+
+def choice_in(fields: dict[str, SourceNode]) -> Choice:
+    """The choice that these fields of a rule base name. Its faults are kept with the file."""
+    approaches = _approaches(fields["approaches"])
+    colours = _colours(fields["colours"], approaches) if "colours" in fields else _COLOURS
+    others = _others(fields["outcomes"], approaches) if "outcomes" in fields else ()
+    themes = tuple(item.id() for item in fields["themes"].items()) if "themes" in fields else ()
+    if len(set(themes)) < len(themes):
+        fields["themes"].fault("a theme is named twice", "remove one of the two")
+    return Choice(approaches, colours, others, themes)
+
+
+def unreserved_id(value: SourceNode, approaches: tuple[str, ...] = ()) -> str:
+    """An id that is not in use for something else, such as the name of a column."""
+    found = value.id()
+    if found in (*RESERVED, *approaches):
+        value.fault(f"'{found}' is in use for something else", "choose another id")
+    return found
+
+
+def _approaches(value: SourceNode) -> tuple[str, str]:
+    found = [unreserved_id(item, (BOTH, EITHER)) for item in value.items()]
+    if len(found) != 2 or found[0] == found[1]:
+        value.fault("a rule base chooses between two approaches", "write two ids, such as [coaching, mentoring]")
+        found = [*dict.fromkeys(found), "first", "second"]
+    return found[0], found[1]
+
+
+def _colours(value: SourceNode, approaches: tuple[str, str]) -> tuple[Colours, Colours]:
+    first, second = value.fields(approaches).values()
+    return _pair(first), _pair(second)
+
+
+def _pair(value: SourceNode) -> Colours:
+    fields = value.fields(("light", "dark"))
+    return Colours(_colour(fields["light"]), _colour(fields["dark"]))
+
+
+def _colour(value: SourceNode) -> str:
+    found = value.text()
+    if found and not _COLOUR.fullmatch(found):
+        value.fault(f"'{found}' is not a colour", 'write six digits from 0 to f, such as "#0e5a61"')
+    return found
+
+
+def _others(value: SourceNode, approaches: tuple[str, str]) -> tuple[Outcome, ...]:
+    others = entries(value, lambda item: _outcome(item, approaches), "outcome")
+    if len(others) + len((*approaches, BOTH, EITHER)) > MOST_OUTCOMES:
+        value.fault(f"there can be no more than {MOST_OUTCOMES} outcomes", "let some gates or patterns share one")
+    return others
+
+
+def _outcome(value: SourceNode, approaches: tuple[str, str]) -> Outcome:
+    fields = value.fields(("id",), ("in-turn",))
+    in_turn = fields["in-turn"].choices(approaches, "approach") if "in-turn" in fields else ()
+    if "in-turn" in fields and len(in_turn) != len(approaches):
+        fields["in-turn"].fault("both approaches come in turn", "write the first of them, and then the other")
+    return Outcome(unreserved_id(fields["id"], (*approaches, BOTH, EITHER)), in_turn, value.location)
