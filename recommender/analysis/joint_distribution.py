@@ -85,7 +85,7 @@ class JointDistribution:
         return (*first, Axis(new_lead, 0), saturating(enough[1], new_points, 3))
 
     def _amounts(self, step: Transition) -> list[tuple[int, ...]]:
-        """For each answer, the lead and the second approach's points in the first rule set, then the second or the change."""
+        """For each answer, lead and second approach's points in the first rule set, and in the second or the change."""
         return [self._amounts_of(tallies) for tallies in step.tallies]
 
     def _amounts_of(self, tallies: tuple[int, ...]) -> tuple[int, ...]:

@@ -54,7 +54,7 @@ class NoTotals:
 
 
 class LeadTotals:
-    """The lead, the second approach's points up to `points_ceiling`, and optionally the count of unanswered questions."""
+    """The lead, the second approach's points up to `points_ceiling`, and optionally how many are unanswered."""
 
     def __init__(self, traversal: StateTraversal, *, unanswered: bool) -> None:
         self._table, self._unanswered = traversal.rule_sets[0].table, unanswered

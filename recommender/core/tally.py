@@ -57,8 +57,8 @@ class Table:
     `points` are the fields of the two approaches. `offered` has, for each view, the questions in order, each with the
     tallies of the answers that the view offers; `tallies` has the tallies alone, and `in_order` gives the answers of a
     complete mapping in that order. `deciding` has the lines of the patterns that give an outcome, in the rules' order,
-    and `capping` those of the patterns that limit the certainty. `settling` are the bits that the approach depends on apart from the deciding pattern: the
-    totals and the bits of the capping lines.
+    and `capping` those of the patterns that limit the certainty. `settling` are the bits that the approach depends on
+    apart from the deciding pattern: the totals and the bits of the capping lines.
     """
 
     rules: RuleBase

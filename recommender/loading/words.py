@@ -61,7 +61,7 @@ def load_wording(folder: Path, rules: RuleBase) -> Wording:
         approaches=by_id(
             file("approaches.yaml"),
             rules.approaches,
-            lambda _, value: texts(value, (*APPROACH_TOPICS, *APPROACH_LABELS)),
+            lambda _, value: texts(value, APPROACH_FIELDS),
         ),
         patterns=by_id(
             file("patterns.yaml"), patterns, lambda key, value: _pattern(value, views_of(patterns[key].lines))
