@@ -58,21 +58,22 @@ def of_one_view(question: Mapping[str, Any]) -> bool:
     return len({view for option in question["options"] for view in option.get("views", ["self", "leader"])}) == 1
 
 
-def outcome_of_points(bands: Mapping[str, Any], coaching: Any, mentoring: Any) -> str:
+def outcome_of_points(rules: Mapping[str, Any], first: Any, second: Any) -> str:
     """A close lead names the side ahead where that has at least twice the points of the other, and at least two."""
-    for side, its, other in [("coaching", coaching, mentoring), ("mentoring", mentoring, coaching)]:
+    bands, (one, two) = rules["bands"], rules["approaches"]
+    for side, its, other in [(one, first, second), (two, second, first)]:
         if its - other >= bands["leaning"] or (its >= 2 * other and its >= 2):
-            return side
-    return "both" if coaching >= bands["strong"] and mentoring >= bands["strong"] else "either"
+            return str(side)
+    return "both" if first >= bands["strong"] and second >= bands["strong"] else "either"
 
 
 def _approach(rules: Mapping[str, Any], given: Mapping[str, str], held: list[Any]) -> dict[str, Any]:
-    bands = rules["bands"]
-    coaching, mentoring = points(rules, "coaching", given), points(rules, "mentoring", given)
-    lead = coaching - mentoring
+    bands, (one, two) = rules["bands"], rules["approaches"]
+    first, second = points(rules, one, given), points(rules, two, given)
+    lead = first - second
     unanswered = len([q for q in rules["questions"] if given[q["id"]] == "not-sure" and not of_one_view(q)])
     band = "clear" if abs(lead) >= bands["clear"] else "leaning" if abs(lead) >= bands["leaning"] else "close"
-    outcome = outcome_of_points(bands, coaching, mentoring)
+    outcome = outcome_of_points(rules, first, second)
     free = band
     limits = [(pattern["id"], pattern["then"]["cap"]) for pattern in held if "cap" in pattern.get("then", {})]
     limits += [("unanswered", cap["cap"]) for cap in bands["unanswered"] if unanswered >= cap["from"]]
@@ -80,16 +81,15 @@ def _approach(rules: Mapping[str, Any], given: Mapping[str, str], held: list[Any
     if decisive:
         outcome = decisive["then"]["outcome"]
         limits.append((decisive["id"], decisive["then"]["certainty"]))
-        if outcome not in ("coaching", "mentoring"):
+        if outcome not in (one, two):
             free = "clear"  # the points are neither for nor against it
-        elif (lead if outcome == "coaching" else -lead) < bands["leaning"]:
+        elif (lead if outcome == one else -lead) < bands["leaning"]:
             limits.append(("against", "close"))
     return {
         "outcome": outcome,
         "band": band,
         "pattern": decisive["id"] if decisive else None,
-        "coaching": coaching,
-        "mentoring": mentoring,
+        "points": (first, second),
         "lead": lead,
         "unanswered": unanswered,
         "free": free,

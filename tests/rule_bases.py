@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations, product
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import yaml
 from hypothesis import strategies as st
 
 from recommender import NOT_SURE, VIEWS, AnswerSheet, FaultyFiles, RuleBase
-from recommender.core.model import CERTAINTIES, GROUPS, LEVELS, NOTHING_ELSE, OUTCOMES
+from recommender.core.model import CERTAINTIES, GROUPS, LEVELS, NOTHING_ELSE
 from recommender.loading.rules import rule_base_in
 from recommender.loading.source_node import SourceFile, SourceNode
 from tests.parsed import LOADER
@@ -26,29 +26,51 @@ T = TypeVar("T")
 
 LIMITED_VIEWS: list[list[str]] = [["self"], ["leader"], ["self", "leader"]]
 SOME_VIEWS: list[Written] = [{}] * 6 + [{"views": views} for views in LIMITED_VIEWS]
-POINTS: list[Written] = [
-    {"coaching": coaching, "mentoring": mentoring, **source}
-    for coaching, mentoring in product(range(4), repeat=2)
-    for source in ([SOURCE] if coaching or mentoring else [SOURCE, {}])
-]
 ONLY_VIEWS = [*[None] * 6, *VIEWS]
 ASKED: list[Written] = [
     {"weight": weight, "ordered": ordered, "fixed": fixed}
     for weight, ordered, fixed in product((1, 2, 3), (False, True), (False, False, True))
 ]
-LED_TO = [*["coaching", "mentoring"] * (len(OUTCOMES) // 2), *OUTCOMES]
-"""The outcomes, with the two sides as often as all of them together."""
+APPROACHES = (("coaching", "mentoring"), ("mentoring", "coaching"), ("rent", "buy"), ("b", "a-longer-way"))
+IN_TURN = ((), ((1, 0),), ((0, 1),), ((0, 1), (1, 0)), ((1, 0), (1, 0)))
+"""Outcomes that are one approach and then the other, by the places of the two."""
+
+SOMETHING_ELSE = (1, 2, 0, 3, 25)
+"""How many outcomes put something else first: the last with all others as many as there can be."""
 
 GATES: list[Written] = [
-    {"outcome": outcome, "level": level, **SOURCE, "group": group, **views}
-    for outcome, level, group, views in product(LED_TO, LEVELS, GROUPS, SOME_VIEWS)
+    {"level": level, **SOURCE, "group": group, **views} for level, group, views in product(LEVELS, GROUPS, SOME_VIEWS)
 ]
-DECIDING: list[Written] = [
-    {"outcome": outcome, "certainty": certainty} for outcome, certainty in product(LED_TO, CERTAINTIES)
-]
-CAPPING: list[Written] = [{"cap": certainty} for certainty in CERTAINTIES]
-EVERY_OTHER_DECIDES = [*[{}] * len(DECIDING), *DECIDING]
-EVERY_OTHER_CAPS = [*[{}] * len(CAPPING), *CAPPING]
+EVERY_OTHER_DECIDES: list[Written] = [*[{}] * len(CERTAINTIES), *({"certainty": most} for most in CERTAINTIES)]
+EVERY_OTHER_CAPS: list[Written] = [*[{}] * len(CERTAINTIES), *({"cap": most} for most in CERTAINTIES)]
+
+
+class Choice(NamedTuple):
+    """What a rule base chooses between: two approaches, and other outcomes, some of them the two in turn."""
+
+    approaches: tuple[str, str]
+    others: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def outcomes(self) -> list[str]:
+        """All outcomes, with the two approaches as often as all of them together."""
+        every = [*self.approaches, "both", "either", *(name for name, _ in self.others)]
+        return [*self.approaches * (len(every) // 2), *every]
+
+    def written(self) -> Written:
+        """The keys of a rule base that name them."""
+        others = [{"id": name, **({"in-turn": [*turns]} if turns else {})} for name, turns in self.others]
+        return {"approaches": [*self.approaches], **({"outcomes": others} if others else {})}
+
+
+@cache
+def points(approaches: tuple[str, str]) -> list[Written]:
+    """Every pair of points of an option."""
+    return [
+        {**dict(zip(approaches, pair, strict=True)), **source}
+        for pair in product(range(4), repeat=2)
+        for source in ([SOURCE] if any(pair) else [SOURCE, {}])
+    ]
 
 
 @cache
@@ -61,14 +83,25 @@ def pick(draw: st.DrawFn, among: Sequence[T]) -> T:
     return among[draw(below(len(among)))]
 
 
-def new_option(draw: st.DrawFn, name: str) -> Written:
-    return {"id": name, **pick(draw, POINTS), **pick(draw, SOME_VIEWS)}
+def new_choice(draw: st.DrawFn) -> Choice:
+    approaches = pick(draw, APPROACHES)
+    others = [
+        (f"turn-{number}", tuple(approaches[place] for place in turns))
+        for number, turns in enumerate(pick(draw, IN_TURN))
+    ]
+    others += [(f"first-{number}", ()) for number in range(pick(draw, SOMETHING_ELSE))]
+    start = pick(draw, range(max(1, len(others))))
+    return Choice(approaches, (*others[start:], *others[:start]))
 
 
-def offers(draw: st.DrawFn, number: int) -> list[Written]:
+def new_option(draw: st.DrawFn, name: str, choice: Choice) -> Written:
+    return {"id": name, **pick(draw, points(choice.approaches)), **pick(draw, SOME_VIEWS)}
+
+
+def offers(draw: st.DrawFn, number: int, choice: Choice) -> list[Written]:
     """So many options, now and then all of one view; a view that is asked has at least two."""
     only = pick(draw, ONLY_VIEWS)
-    offered = [new_option(draw, name) for name in "abc"[:number]]
+    offered = [new_option(draw, name, choice) for name in "abc"[:number]]
     for option in offered:
         if only:
             option["views"] = [only]
@@ -78,32 +111,35 @@ def offers(draw: st.DrawFn, number: int) -> list[Written]:
     return offered
 
 
-def offers_again(draw: st.DrawFn, first: list[Written]) -> list[Written]:
+def offers_again(draw: st.DrawFn, first: list[Written], choice: Choice) -> list[Written]:
     """The same options in the same views, with other points, and in each of these views one for nothing else."""
     views = sorted({view for option in first for view in option.get("views", VIEWS)})
     same = [*first, {"id": NOTHING_ELSE, "views": views}]
-    return [{"id": option["id"], **pick(draw, POINTS), "views": option.get("views", [*VIEWS])} for option in same]
+    every = points(choice.approaches)
+    return [{"id": option["id"], **pick(draw, every), "views": option.get("views", [*VIEWS])} for option in same]
 
 
-def new_question(draw: st.DrawFn, name: str, first: Written | None = None, numbers: Sequence[int] = (2, 3)) -> Written:
+def new_question(
+    draw: st.DrawFn, name: str, choice: Choice, first: Written | None = None, numbers: Sequence[int] = (2, 3)
+) -> Written:
     """A question with one of these numbers of options, or the second answer to the `first`."""
-    offered = offers_again(draw, first["options"]) if first else offers(draw, pick(draw, numbers))
+    offered = offers_again(draw, first["options"], choice) if first else offers(draw, pick(draw, numbers), choice)
     asked = {"id": name, **pick(draw, ASKED), "options": offered}
     return asked | {"second-of": first["id"]} if first else asked
 
 
-def list_of_questions(draw: st.DrawFn) -> list[Written]:
+def list_of_questions(draw: st.DrawFn, choice: Choice) -> list[Written]:
     """From 2 to 4 questions, now and then with the second answer to one of them."""
     asked: list[Written] = []
     for number in range(pick(draw, (2, 3, 4))):
         before = asked[-1] if asked and "second-of" not in asked[-1] else None
         first = before if before and pick(draw, (False, False, False, True)) else None
-        asked.append(new_question(draw, f"q{number}", first))
+        asked.append(new_question(draw, f"q{number}", choice, first))
     return asked
 
 
-def new_gate(draw: st.DrawFn, name: str) -> Written:
-    return {"id": name, **pick(draw, GATES)}
+def new_gate(draw: st.DrawFn, name: str, choice: Choice) -> Written:
+    return {"id": name, "outcome": pick(draw, choice.outcomes), **pick(draw, GATES)}
 
 
 def new_line(draw: st.DrawFn, asked: Sequence[Written]) -> Written:
@@ -118,9 +154,10 @@ def some_of(items: Sequence[T], most: int | None = None) -> list[tuple[T, ...]]:
     return [some for number in range(1, (most or len(items)) + 1) for some in combinations(items, number)]
 
 
-def new_pattern(draw: st.DrawFn, name: str, asked: Sequence[Written]) -> Written:
+def new_pattern(draw: st.DrawFn, name: str, asked: Sequence[Written], choice: Choice) -> Written:
     when = [new_line(draw, asked) for _ in range(pick(draw, (1, 2)))]
-    then = {**pick(draw, EVERY_OTHER_DECIDES), **pick(draw, EVERY_OTHER_CAPS)}
+    decides = pick(draw, EVERY_OTHER_DECIDES)
+    then = decides | ({"outcome": pick(draw, choice.outcomes)} if decides else {}) | pick(draw, EVERY_OTHER_CAPS)
     return {"id": name, "when": when, **SOURCE, **({"then": then} if then else {})}
 
 
@@ -138,15 +175,16 @@ def bands(draw: st.DrawFn, asked: int) -> Written:
 @st.composite
 def rule_bases(draw: st.DrawFn) -> Written:
     """A rule base of 2 to 4 questions, with no fault in it."""
-    asked = list_of_questions(draw)
+    choice = new_choice(draw)
+    asked = list_of_questions(draw, choice)
     return {
         "version": "1.2.3",
         "date": "2026-01-31",
         "views": ["self", "leader"],
-        "approaches": ["coaching", "mentoring"],
-        "gates": [new_gate(draw, f"g{number}") for number in range(pick(draw, range(4)))],
+        **choice.written(),
+        "gates": [new_gate(draw, f"g{number}", choice) for number in range(pick(draw, range(4)))],
         "questions": asked,
-        "patterns": [new_pattern(draw, f"p{number}", asked) for number in range(pick(draw, range(5)))],
+        "patterns": [new_pattern(draw, f"p{number}", asked, choice) for number in range(pick(draw, range(5)))],
         "bands": bands(draw, len(asked)),
     }
 

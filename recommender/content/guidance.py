@@ -63,7 +63,11 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """All guidance. `review` is the weeks to the review, by outcome; `sources` are the keys of evidence, by part."""
+    """All guidance. `review` is the weeks to the review, by outcome; `sources` are the keys of evidence, by part.
+
+    `sections` are the outcomes that each section of advice is shown with, and `risks` the option whose risk is told as
+    what speaks against an outcome.
+    """
 
     wishes: tuple[Trait, ...]
     abilities: tuple[Trait, ...]
@@ -71,6 +75,8 @@ class Guidance:
     steps: tuple[NextStep, ...]
     review: Mapping[str, int]
     sources: Mapping[str, tuple[str, ...]]
+    sections: Mapping[str, tuple[str, ...]]
+    risks: Mapping[str, str]
 
 
 def holds(lines: Lines, sheet: AnswerSheet) -> bool:

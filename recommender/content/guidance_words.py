@@ -8,7 +8,9 @@ from recommender.core.model import RuleBase
 from recommender.core.outcomes import BOTH
 
 HELPER_FIELDS = ("find", "check", "cost")
-SECTIONS = ("agreement", "fading", "working")
+AGREEMENT = "agreement"
+"""The section of words that is filled in on paper."""
+
 READY_PARTS = ("sure", "both", "reasons", "next")
 """The parts of the result document that a check can refer to."""
 

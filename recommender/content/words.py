@@ -83,7 +83,8 @@ class OutcomeWords:
     """An outcome's name within a sentence, its headline, what it means, the first steps, and its gist in a sentence.
 
     `meaning`, `steps` and `gist` are empty for an outcome that only gates give: their own words say what to do.
-    `drawing` describes its drawing, and `advised` says that an author advises it, or is "" where no author can.
+    `drawing` describes its drawing, `advised` says that an author advises it, or is "" where no author can, and
+    `opening` is how a leader may begin to speak of it, or "".
     """
 
     name: str
@@ -93,6 +94,7 @@ class OutcomeWords:
     gist: ByView = field(default_factory=dict)
     drawing: str = ""
     advised: str = ""
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from pathlib import Path
 from recommender.content.contacts import Contact
 from recommender.content.guidance import PLACES, Guidance, NextStep, Trait, WishCell, views_of
 from recommender.content.guidance_words import (
+    AGREEMENT,
     GRID_FIELDS,
     HELPER_FIELDS,
     READY_PARTS,
-    SECTIONS,
     CellWords,
     GuidanceWords,
     HelperWords,
@@ -36,9 +36,16 @@ def load_guidance(path: Path, rules: RuleBase) -> Guidance:
     return load(path, lambda root: _guidance(root, rules))
 
 
-def _sourced(rules: RuleBase) -> tuple[str, ...]:
+def _sourced(rules: RuleBase, sections: Collection[str]) -> tuple[str, ...]:
     """The parts of the words whose sources the guidance names."""
-    return (*rules.approaches, *SECTIONS, "boss", "side-by-side", *(f"option-{name}" for name in grid_of(rules)))
+    return (
+        *rules.approaches,
+        AGREEMENT,
+        *sections,
+        "boss",
+        "side-by-side",
+        *(f"option-{name}" for name in grid_of(rules)),
+    )
 
 
 def cited_in(path: Path) -> list[tuple[str, SourceLocation]]:
@@ -80,7 +87,7 @@ def load_guidance_words(
         cells=by_id(fields["cells"], [cell.id for cell in guidance.cells], lambda _, value: _cell_words(value)),
         steps=by_id(fields["steps"], views, lambda key, value: texts(value, views[key])),
         helpers=by_id(fields["helpers"], rules.approaches, lambda _, value: _helper(value)),
-        sections=by_id(fields["sections"], SECTIONS, lambda _, value: _section(value)),
+        sections=by_id(fields["sections"], (AGREEMENT, *guidance.sections), lambda _, value: _section(value)),
         ready=tuple(map(_ready_check, fields["ready"].items(at_least_one="question"))),
         situations=by_id(situation_texts, [situation.id for situation in situations], lambda _, value: value.text()),
         grid=by_id(grid, grid_of(rules), lambda _, value: texts(value, GRID_FIELDS)),
@@ -90,18 +97,22 @@ def load_guidance_words(
 
 
 def _guidance(root: SourceNode, rules: RuleBase) -> Guidance:
-    fields = root.fields(("wishes", "abilities", "cells", "steps", "review", "sources"))
+    fields = root.fields(("wishes", "abilities", "cells", "steps", "review", "sources", "sections", "risks"))
     wishes = entries(fields["wishes"], lambda item: _trait(item, rules), "wish", at_least_one=True)
     abilities = entries(fields["abilities"], lambda item: _trait(item, rules), "ability", at_least_one=True)
     cells = entries(fields["cells"], lambda item: _cell(item, wishes, abilities, rules), "cell")
     _check_pairs(fields["cells"], wishes, abilities, cells)
+    sections = {key.id(): value.choices(rules.outcomes, "outcome") for key, value in fields["sections"].pairs()}
+    risks = fields["risks"].fields((), rules.outcomes)
     return Guidance(
         wishes,
         abilities,
         cells,
         steps=entries(fields["steps"], lambda item: _step(item, rules), "step"),
         review=by_id(fields["review"], rules.led_to, lambda _, weeks: weeks.integer(1, MOST_WEEKS)),
-        sources=by_id(fields["sources"], _sourced(rules), lambda _, value: _texts(value)),
+        sources=by_id(fields["sources"], _sourced(rules, sections), lambda _, value: _texts(value)),
+        sections=sections,
+        risks={outcome: option.choice(grid_of(rules), "option") for outcome, option in risks.items()},
     )
 
 

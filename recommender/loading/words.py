@@ -167,15 +167,16 @@ def _gate(value: SourceNode, views: Collection[str]) -> tuple[GateWords, SourceN
 def _outcome(value: SourceNode, outcome: str, rules: RuleBase) -> OutcomeWords:
     scored, advised = outcome in rules.led_to, outcome in verdicts(rules)
     more = [*(("meaning", "steps", "gist") if scored else ()), *(("advised",) if advised else ())]
-    fields = value.fields(("name", "headline", "drawing", *more))
+    fields = value.fields(("name", "headline", *more), ("drawing", "opening"))
     return OutcomeWords(
         fields["name"].text(),
         texts(fields["headline"], VIEWS),
         texts(fields["meaning"], VIEWS) if scored else {},
         placed_by_view(fields["steps"], VIEWS) if scored else {},
         texts(fields["gist"], VIEWS) if scored else {},
-        fields["drawing"].text(),
+        fields["drawing"].text() if "drawing" in fields else "",
         fields["advised"].text() if advised else "",
+        fields["opening"].text() if "opening" in fields else "",
     )
 
 

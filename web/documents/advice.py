@@ -1,28 +1,21 @@
 """What the result document says besides the result: where wish and ability meet, next steps, helpers, situations."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recommender import AnswerSheet, Recommendation
 from recommender.content.guidance import WishCell, cell_of, next_steps, own_steps
-from recommender.content.guidance_words import CellWords, HelperWords, ReadyCheck, Section
+from recommender.content.guidance_words import AGREEMENT, CellWords, HelperWords, ReadyCheck, Section
 from recommender.content.situations import Near, as_verdict, nearest
-from recommender.core.model import APPROACHES, CHOICES
+from recommender.core.model import RuleBase
+from recommender.core.outcomes import EITHER
 from recommender.explanation.stability import stability
 from web.documents.sources import cited
 from web.guide.edition import Edition
 
 _SATURDAY = 5
-_MENTORING_FIRST = "mentoring-then-coaching"
-_WORKING, _FADING, _AGREEMENT, _BOSS, _SIDE_BY_SIDE = "working", "fading", "agreement", "boss", "side-by-side"
-
-_RISK_OF: Mapping[str, str] = {
-    "both": "both",
-    _MENTORING_FIRST: _MENTORING_FIRST,
-    "training-first": "other",
-}
-"""For outcomes that are neither of the two approaches: the option whose risk is given as what speaks against them."""
+_BOSS, _SIDE_BY_SIDE = "boss", "side-by-side"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +42,7 @@ class Tension:
 
 @dataclass(frozen=True, slots=True)
 class Helper:
-    """How to find and check a coach or a mentor, with the keys of the sources and the oldest day they were checked."""
+    """How to find and check who helps, with the keys of the sources and the oldest day they were checked."""
 
     side: str
     words: HelperWords
@@ -81,7 +74,7 @@ class Published:
 class Advice:
     """What comes with an outcome: the risk that speaks against it, or "", helpers, sections, and a day to review.
 
-    `is_choice`: it is a choice among coaching and mentoring. Then the agreement is to be filled in on paper.
+    `is_choice`: it is a choice between the approaches. Then the agreement is to be filled in on paper.
     `boss_keys` and `side_by_side_keys` are the keys of the sources of two passages that are in the page texts.
     """
 
@@ -100,15 +93,15 @@ class Advice:
 def outcome_advice(edition: Edition, outcome: str, created: datetime.date) -> Advice:
     """The advice for an outcome, whatever the answers were."""
     review = _on_a_working_day(created + datetime.timedelta(weeks=edition.guidance.review[outcome]))
-    against = _RISK_OF.get(outcome)
+    against = edition.guidance.risks.get(outcome)
     return Advice(
-        outcome in CHOICES,
+        outcome in edition.rules.choices,
         edition.advice.grid[against]["risk"] if against else "",
-        [_helper(edition, side) for side in _sides(outcome)],
-        [_section(edition, name) for name in _sections(outcome)],
-        edition.advice.sections[_AGREEMENT],
-        ", ".join(edition.guidance.sources[_BOSS]),
-        ", ".join(edition.guidance.sources[_SIDE_BY_SIDE]),
+        [_helper(edition, side) for side in _sides(edition.rules, outcome)],
+        [_section(edition, name) for name in _sections(edition, outcome)],
+        edition.advice.sections[AGREEMENT],
+        _keys(edition, _BOSS),
+        _keys(edition, _SIDE_BY_SIDE),
         review,
         edition.day(review),
         edition.advice.ready,
@@ -122,39 +115,39 @@ def _on_a_working_day(day: datetime.date) -> datetime.date:
 
 def cell_shown(edition: Edition, sheet: AnswerSheet, outcome: str) -> WishCell | None:
     """The cell of wish and ability that is shown with this outcome, or None where none is."""
-    return cell_of(edition.guidance, sheet) if outcome in CHOICES else None
+    return cell_of(edition.guidance, sheet) if outcome in edition.rules.choices else None
 
 
 def advice_keys(edition: Edition, outcome: str) -> set[str]:
     """The keys of all sources that the advice on this outcome names."""
-    helped = [*_sides(outcome), *_sections(outcome), *([_BOSS] if outcome in CHOICES else [])]
-    return {key for part in (*helped, _SIDE_BY_SIDE) for key in edition.guidance.sources[part]}
+    helped = [*_sides(edition.rules, outcome), *_sections(edition, outcome)]
+    helped += [_BOSS] if outcome in edition.rules.choices else []
+    return {key for part in (*helped, _SIDE_BY_SIDE) for key in edition.guidance.sources.get(part, ())}
 
 
-def _sides(outcome: str) -> tuple[str, ...]:
+def _sides(rules: RuleBase, outcome: str) -> tuple[str, ...]:
     """The kinds of helper that an outcome may need."""
-    if outcome not in CHOICES:
+    if outcome not in rules.choices:
         return ()
-    if outcome in APPROACHES:
-        return (outcome,)
-    return APPROACHES[::-1] if outcome == _MENTORING_FIRST else APPROACHES
+    return (outcome,) if outcome in rules.approaches else rules.in_turn.get(outcome, rules.approaches)
 
 
-def _sections(outcome: str) -> tuple[str, ...]:
+def _sections(edition: Edition, outcome: str) -> list[str]:
     """The sections that are shown with an outcome."""
-    if outcome not in CHOICES:
-        return ()
-    return (_WORKING,) if outcome == "coaching" else (_FADING, _WORKING)
+    return [name for name, outcomes in edition.guidance.sections.items() if outcome in outcomes]
+
+
+def _keys(edition: Edition, part: str) -> str:
+    return ", ".join(edition.guidance.sources.get(part, ()))
 
 
 def _helper(edition: Edition, side: str) -> Helper:
-    keys = edition.guidance.sources[side]
-    checked = min(edition.wording.evidence[key].checked for key in keys)
-    return Helper(side, edition.advice.helpers[side], ", ".join(keys), edition.day(checked))
+    days = [edition.wording.evidence[key].checked for key in edition.guidance.sources.get(side, ())]
+    return Helper(side, edition.advice.helpers[side], _keys(edition, side), edition.day(min(days)) if days else "")
 
 
 def _section(edition: Edition, name: str) -> SourcedSection:
-    return SourcedSection(edition.advice.sections[name], ", ".join(edition.guidance.sources[name]))
+    return SourcedSection(edition.advice.sections[name], _keys(edition, name))
 
 
 def tension(edition: Edition, sheet: AnswerSheet, cell: WishCell) -> Tension:
@@ -201,13 +194,14 @@ def situations_near(edition: Edition, sheet: AnswerSheet, outcome: str) -> list[
 
 def _published(edition: Edition, near: Near, outcome: str) -> Published:
     situation = near.situation
+    advised = edition.wording.outcomes.get(situation.verdict)
     notes = [edition.say("situations.contested")] if situation.contested else []
-    if outcome != "either" and situation.verdict != as_verdict(outcome):
+    if outcome != EITHER and situation.verdict != as_verdict(edition.rules, outcome):
         notes.append(edition.say("situations.differs"))
     return Published(
         edition.advice.situations[situation.id],
         edition.say("situations.near", alike=near.alike, of=near.of),
-        edition.say(f"situations.{situation.verdict}"),
+        advised.advised if advised else edition.say("situations.something-else"),
         tuple(notes),
         situation.title,
         situation.url,

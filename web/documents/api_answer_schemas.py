@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from recommender import VIEWS
 from recommender.content.words import BANDS
-from recommender.core.model import APPROACHES, CERTAINTIES, OUTCOMES, RuleBase
+from recommender.core.model import CERTAINTIES, RuleBase
 from web.documents.api_problems import PROBLEMS, problem_type
 from web.documents.api_schemas import Schema, ref
 from web.guide.edition import Edition
@@ -44,9 +44,9 @@ def answer_schemas(edition: Edition) -> Schema:
 
 def _result(edition: Edition) -> Schema:
     rules = edition.rules
-    outcome, certainty = _one_of(OUTCOMES), _one_of(CERTAINTIES)
+    outcome, certainty = _one_of(rules.outcomes), _one_of(CERTAINTIES)
     question, pattern = _one_of(rules.question), _one_of(item.id for item in rules.patterns)
-    points = {"coaching": _WHOLE, "mentoring": _WHOLE}
+    points = dict.fromkeys(rules.approaches, _WHOLE)
     cap = _object({"reason": _TEXT, "most": certainty})
     decided = {"decided_by": _one_of([*pattern["enum"], "lead"]), **points, "lead": _WHOLE}
     approach = _object({"outcome": outcome, **decided, "band": _one_of(BANDS), "caps": _list_of(cap)})
@@ -112,7 +112,7 @@ def _audit(rules: RuleBase) -> Schema:
     counted = {"sheets": _COUNT, "share": _SHARE}
     end = _object({"outcome": _one_of(rules.led_to), "certainty": _one_of(CERTAINTIES), **counted})
     outcome = _object({"outcome": _one_of(rules.led_to), **counted})
-    mean = _object(dict.fromkeys(APPROACHES, {"type": "number"}))
+    mean = _object(dict.fromkeys(rules.approaches, {"type": "number"}))
     view = _object(
         {
             "view": _one_of(VIEWS),

@@ -1,4 +1,4 @@
-"""The balance: the lead on a line from coaching to mentoring, with the bands marked, in HTML and in the page's face."""
+"""The balance: the lead on a line from one approach to the other, with the bands marked, as HTML."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,8 @@ _FIGURE = Markup(
     '<div class="balance" role="img" aria-label="{described}">'
     '<p class="lead-at {edge}"><span style="left:{at}%">{lead}</span></p>'
     '<p class="scale">{zones}<b class="mark {side}" style="left:{at}%"></b></p>'
-    '<p class="ends"><span class="to-coaching">{coaching}</span><span>{even}</span>'
-    '<span class="to-mentoring">{mentoring}</span></p></div>'
+    '<p class="ends"><span class="to-first">{first}</span><span>{even}</span>'
+    '<span class="to-second">{second}</span></p></div>'
 )
 _ZONE = Markup('<i class="zone {kind}" style="width:{width}%"></i>')
 
@@ -23,8 +23,8 @@ _NEAR = 38
 class BalanceWords:
     """The words in the drawing, and the sentence that stands in for it where it cannot be seen."""
 
-    coaching: str
-    mentoring: str
+    first: str
+    second: str
     even: str
     lead: str
     described: str
@@ -33,20 +33,20 @@ class BalanceWords:
 def draw_balance(lead: int, bands: Bands, words: BalanceWords) -> Markup:
     """The drawing as HTML, whose looks are in result.css.
 
-    Coaching is on the left, dark and plain, and its mark is a ring; mentoring is on the right, light and striped,
-    and its mark is a square. The line ends at twice a clear lead on either side; a greater lead is shown at its end.
+    The first approach is on the left, plain, and its mark is a ring; the second is on the right, striped, and its mark
+    is a square. The line ends at twice a clear lead on either side; a greater lead is shown at its end.
     """
     at = _across(lead, bands)
     return _FIGURE.format(
         described=words.described,
         edge="at-start" if at < _NEAR else "at-end" if at > 100 - _NEAR else "",
-        side="to-coaching" if lead > 0 else "to-mentoring" if lead < 0 else "",
+        side="to-first" if lead > 0 else "to-second" if lead < 0 else "",
         at=at,
         lead=words.lead,
         zones=_zones(bands),
-        coaching=words.coaching,
+        first=words.first,
         even=words.even if lead else "",
-        mentoring=words.mentoring,
+        second=words.second,
     )
 
 
@@ -58,11 +58,11 @@ def _across(lead: int, bands: Bands) -> float:
 
 def _zones(bands: Bands) -> Markup:
     widths = {
-        "clear to-coaching": bands.clear,
-        "leaning to-coaching": bands.clear - bands.leaning,
+        "clear to-first": bands.clear,
+        "leaning to-first": bands.clear - bands.leaning,
         "even": 2 * bands.leaning,
-        "leaning to-mentoring": bands.clear - bands.leaning,
-        "clear to-mentoring": bands.clear,
+        "leaning to-second": bands.clear - bands.leaning,
+        "clear to-second": bands.clear,
     }
     whole = 4 * bands.clear
     return Markup().join(_ZONE.format(kind=kind, width=round(100 * width / whole, 2)) for kind, width in widths.items())

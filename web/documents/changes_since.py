@@ -86,7 +86,7 @@ def _worth(rules: RuleBase, question: str, option: str) -> tuple[int, int] | Non
     found = rules.question.get(question)
     if found is None or option == NOT_SURE:
         return None if found is None else (0, 0)
-    points = {one.id: (found.weight * one.coaching, found.weight * one.mentoring) for one in found.options}
+    points = {one.id: (found.weight * one.points[0], found.weight * one.points[1]) for one in found.options}
     return points.get(option)
 
 

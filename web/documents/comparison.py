@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from itertools import count
 
 from recommender import AnswerSheet
+from web.documents.partial_result import side_in_words
 from web.documents.verdict import verdict_words
 from web.guide.answer_texts import answer_text
 from web.guide.edition import Edition
-from web.links.disclosure import SIDES, Content, Verdict, Weighing, disclose, disclosure_of, verdict_in
+from web.links.disclosure import NOT_ANSWERED, Content, Verdict, Weighing, disclose, disclosure_of, verdict_in
 from web.links.resolution import ResolvedLink
 
 FEWEST, MOST = 2, 6
@@ -72,7 +73,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class _Position:
-    """One result on a topic: an answer or a side, its words, and how much it favours coaching."""
+    """One result on a topic: an answer or a side, its words, and how far it favours the first approach."""
 
     column: int
     id: str
@@ -154,12 +155,12 @@ def _position(edition: Edition, column: int, one: ComparedResult, question: str,
     if isinstance(content, AnswerSheet) and by_sides:
         content = disclose(one.edition.table, content, "reasons")
     if isinstance(content, Weighing):
-        side = content.sides.get(question, SIDES[0])
-        lead = {"coaching": 1, "mentoring": -1}.get(side, 0)
-        return None if side == SIDES[0] else _Position(column, side, edition.say(f"side.{side}"), lead)
+        side, (first, second) = content.sides.get(question, NOT_ANSWERED), one.edition.rules.approaches
+        lead = {first: 1, second: -1}.get(side, 0)
+        return None if side == NOT_ANSWERED else _Position(column, side, side_in_words(edition, side), lead)
     if isinstance(content, Verdict) or question not in content.answers:
         return None
     asked, option = one.edition.rules.question[question], content.answers[question]
     points = next(found for found in asked.options if found.id == option)
     text = answer_text(one.edition, question, option, content.view)
-    return _Position(column, option, text, asked.weight * (points.coaching - points.mentoring))
+    return _Position(column, option, text, asked.weight * (points.points[0] - points.points[1]))

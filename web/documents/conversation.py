@@ -1,11 +1,10 @@
 """The page that a leader takes into the conversation: how to hold it, and nothing about the person or the answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recommender import AnswerSheet, decide, tally_of
 from recommender.content.guidance import cell_of
-from recommender.core.model import CHOICES
 from web.documents.pages import MessagePage, Page
 from web.guide.edition import Edition
 
@@ -14,13 +13,6 @@ _WISH = 5
 """The number of the question after those, about the help that the person would choose."""
 
 _ANY = "any"
-_OPENINGS: Mapping[str, str] = {
-    **dict.fromkeys(CHOICES, "choice"),
-    "training-first": "training",
-    "expert-first": "expert",
-    "fix-the-job-first": "job",
-}
-"""The opening by the outcome. For any other, it leaves all open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,16 +44,23 @@ def open_conversation_document(edition: Edition) -> str:
 def conversation_document(edition: Edition, sheet: AnswerSheet) -> str:
     """The page for a leader's answers. They choose among its words, and none of them, nor any result, is on it."""
     outcome = decide(edition.table, tally_of(edition.table, sheet)).outcome
-    cell = cell_of(edition.guidance, sheet) if outcome in CHOICES else None
+    cell = cell_of(edition.guidance, sheet) if outcome in edition.rules.choices else None
     asked = (*_QUESTIONS,) if cell else (*_QUESTIONS, _WISH)
     page = ConversationPage(
         title=edition.say("conversation.title"),
         private=True,
-        openings=[edition.say(f"conversation.first-{_OPENINGS.get(outcome, _ANY)}")],
+        openings=[_opening(edition, outcome)],
         questions=[edition.say(f"conversation.ask-{number}") for number in asked],
         lines=edition.advice.cells[cell.id].say[sheet.view] if cell else (),
     )
     return edition.render(page)
+
+
+def _opening(edition: Edition, outcome: str) -> str:
+    """The outcome's own opening, or one that leaves all open."""
+    if outcome in edition.rules.choices:
+        return edition.say("conversation.first-choice")
+    return edition.wording.outcomes[outcome].opening or edition.say(f"conversation.first-{_ANY}")
 
 
 def no_conversation_document(edition: Edition) -> str:

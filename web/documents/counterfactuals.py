@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recommender import Counterfactual
-from recommender.core.model import CHOICES
 from web.guide.answer_texts import answer_text
 from web.guide.edition import Edition
 
@@ -29,11 +28,11 @@ class CounterfactualGroup:
 
 
 def counterfactual_groups(edition: Edition, view: str, found: Sequence[Counterfactual]) -> list[CounterfactualGroup]:
-    """The counterfactuals by outcome, those to coaching, mentoring or a mix of the two first."""
+    """The counterfactuals by outcome, those that choose between the approaches first."""
     by_outcome: dict[str, list[Counterfactual]] = defaultdict(list)
     for counterfactual in found:
         by_outcome[counterfactual.outcome].append(counterfactual)
-    order = sorted(by_outcome, key=lambda outcome: outcome not in CHOICES)
+    order = sorted(by_outcome, key=lambda outcome: outcome not in edition.rules.choices)
     return [_group(edition, view, by_outcome[outcome]) for outcome in order]
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from recommender import AnswerSheet, recommend
+from recommender import AnswerSheet, RuleBase, recommend
 from recommender.explanation.serialise import as_data
 from web.documents.verdict import verdict_words
 from web.guide.edition import Edition
@@ -28,7 +28,7 @@ def _result(found: FoundEdition, result: Result) -> dict[str, Any]:
         **_verdict(edition, content),
     }
     if isinstance(content, Weighing):
-        data |= _reasons(content)
+        data |= _reasons(edition.rules, content)
     if isinstance(content, AnswerSheet):
         data["recommendation"] = as_data(edition.rules, recommend(edition.table, content))
     return data
@@ -46,10 +46,9 @@ def _verdict(edition: Edition, content: Content) -> dict[str, Any]:
     }
 
 
-def _reasons(weighing: Weighing) -> dict[str, Any]:
+def _reasons(rules: RuleBase, weighing: Weighing) -> dict[str, Any]:
     return {
-        "coaching": weighing.coaching,
-        "mentoring": weighing.mentoring,
+        **dict(zip(rules.approaches, weighing.points, strict=True)),
         "decided_by": "pattern" if weighing.pattern else "lead",
         "sides": dict(weighing.sides),
     }

@@ -3,12 +3,11 @@
 import datetime
 
 from recommender.core.decision import Approach, band_of
-from recommender.core.model import APPROACHES
 from web.documents.result_values import ResultBeginning, ResultDocument, ResultRest, result_shown
 from web.documents.sources import contacts_shown
 from web.documents.verdict import BalanceShown, balance_shown
 from web.guide.edition import Edition
-from web.links.disclosure import SIDES, Verdict, Weighing, verdict_in
+from web.links.disclosure import ALIKE, NOT_ANSWERED, Verdict, Weighing, verdict_in
 
 
 def partial_document(
@@ -39,15 +38,21 @@ def partial_document(
 
 
 def _balance(edition: Edition, weighing: Weighing) -> BalanceShown:
-    verdict, totals = weighing.verdict, (weighing.coaching, weighing.mentoring)
-    _, band = band_of(edition.rules.bands, *totals)
-    approach = Approach(verdict.outcome, verdict.certainty, band, (), None, *totals, unanswered=0)
+    verdict = weighing.verdict
+    _, band = band_of(edition.rules, *weighing.points)
+    approach = Approach(verdict.outcome, verdict.certainty, band, (), None, weighing.points, unanswered=0)
     return balance_shown(edition, approach, edition.say("result.decided-together") if weighing.pattern else "")
+
+
+def side_in_words(edition: Edition, side: str) -> str:
+    """What an answer speaks for, in words."""
+    words = edition.wording.approaches.get(side)
+    return words["supports"] if words else edition.say(f"side.{side}")
 
 
 def side_topics(edition: Edition, weighing: Weighing) -> list[tuple[str, list[str]]]:
     """The topics under each side that they speak for, those without an answer last."""
-    topics: dict[str, list[str]] = {side: [] for side in (*APPROACHES, "alike", SIDES[0])}
+    topics: dict[str, list[str]] = {side: [] for side in (*edition.rules.approaches, ALIKE, NOT_ANSWERED)}
     for question in edition.rules.questions_for(weighing.view):
         topics[weighing.sides[question.id]].append(edition.wording.questions[question.id].topic)
-    return [(edition.say(f"side.{side}"), found) for side, found in topics.items() if found]
+    return [(side_in_words(edition, side), found) for side, found in topics.items() if found]

@@ -4,7 +4,7 @@ import datetime
 from math import ceil
 
 from recommender import NOT_SURE, AnswerSheet, Approach, Reason, Recommendation, WeightSensitivity, recommend
-from recommender.core.model import APPROACHES, SAFETY, Evidence
+from recommender.core.model import SAFETY, Evidence
 from recommender.explanation.caveats import caveats, help_first, notes, patterns_held
 from recommender.explanation.reasons import weightiest_first
 from web.documents.advice import advice_keys, cell_shown, situations_near, stability_in_words, steps_for, tension
@@ -22,7 +22,7 @@ from web.documents.result_values import (
 from web.documents.sources import Listed, cited, contacts_shown, listed
 from web.documents.verdict import balance_shown, decided_by, outcome_drawing, rests_on
 from web.guide.edition import Edition
-from web.links.disclosure import verdict_of
+from web.links.disclosure import ALIKE, side_of, verdict_of
 
 _GOAL = "goal"
 """The question whose answer says what the help is for."""
@@ -88,7 +88,7 @@ def _answered(edition: Edition, recommendation: Recommendation, approach: Approa
         caveats(rules, words, recommendation),
         rests_on(edition, recommendation, approach),
         _groups(edition, recommendation, approach),
-        approach,
+        approach.points,
         [words.questions[question].topic for question in recommendation.unanswered],
         _open(edition, recommendation),
         counterfactual_groups(edition, sheet.view, recommendation.counterfactuals),
@@ -112,15 +112,15 @@ def _question(edition: Edition, sheet: AnswerSheet) -> str:
 def _groups(edition: Edition, recommendation: Recommendation, approach: Approach) -> list[RowGroup]:
     """The reasons in three groups: for the side that fits, against it, and those that speak for both or neither."""
     view, by_weight = recommendation.sheet.view, weightiest_first(recommendation.reasons)
+    sides = edition.rules.approaches
     groups = {
-        "coaching": [reason for reason in by_weight if reason.lead > 0],
-        "mentoring": [reason for reason in by_weight if reason.lead < 0],
-        "alike": [reason for reason in by_weight if reason.lead == 0],
+        side: [reason for reason in by_weight if side_of(edition.rules, reason) == side] for side in (*sides, ALIKE)
     }
-    titles = {name: edition.say(f"result.more-{name}") for name in groups}
-    if approach.outcome in APPROACHES:
-        other = next(side for side in APPROACHES if side != approach.outcome)
-        names = {side: edition.wording.outcomes[side].name for side in APPROACHES}
+    titles = {side: edition.wording.approaches[side]["supports-more"] for side in sides}
+    titles[ALIKE] = edition.say("result.more-alike")
+    if approach.outcome in sides:
+        other = next(side for side in sides if side != approach.outcome)
+        names = {side: edition.wording.outcomes[side].name for side in sides}
         titles[approach.outcome] = edition.say("result.for", outcome=names[approach.outcome])
         titles[other] = edition.say("result.against", outcome=names[approach.outcome], other=names[other])
     order = sorted(groups, key=lambda name: name != approach.outcome)
@@ -136,8 +136,7 @@ def _row(edition: Edition, view: str, reason: Reason) -> Row:
         texts.because,
         cited(_evidence(edition, reason)),
         edition.rules.question[reason.question].weight,
-        reason.coaching,
-        reason.mentoring,
+        reason.points,
     )
 
 

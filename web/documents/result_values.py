@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from recommender import Approach
-from recommender.content.words import APPROACH_FIELDS, GateWords, PatternWords
+from recommender.content.words import APPROACH_TOPICS, GateWords, PatternWords
 from web.documents.advice import Advice, Published, Tension, outcome_advice
 from web.documents.counterfactuals import CounterfactualGroup
 from web.documents.sources import ContactsShown, Listed, RulesShown, rules_shown
@@ -30,8 +29,7 @@ class Row:
     because: str
     sources: str
     weight: int
-    coaching: int
-    mentoring: int
+    points: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class Answered:
     caveats: Sequence[str]
     rests_on: str
     groups: Sequence[RowGroup]
-    totals: Approach
+    totals: tuple[int, int]
     unanswered: Sequence[str]
     open: str
     counterfactuals: Sequence[CounterfactualGroup]
@@ -67,6 +65,7 @@ class ResultShown:
     """A result, as far as it is shown. `sides` has the topics under each side, where reasons are all there is."""
 
     outcome: str
+    look: str
     steps: Sequence[str]
     words: VerdictWords
     drawing: Markup
@@ -140,6 +139,7 @@ def result_shown(
     words = edition.wording
     return ResultShown(
         verdict.outcome,
+        edition.look(verdict.outcome),
         steps,
         verdict_words(edition, verdict),
         outcome_drawing(edition, verdict.outcome),
@@ -150,7 +150,7 @@ def result_shown(
         rules_shown(edition),
         edition.day(created),
         words.approaches,
-        [field for field in APPROACH_FIELDS if field != "name"],
+        [field for field in APPROACH_TOPICS if field != "name"],
         balance,
         sides,
         answered,

@@ -15,13 +15,13 @@ from web.guide.edition import Edition, TemplateValues
 _SMALL = 30
 """With fewer people than this, most figures of a picture are hidden."""
 
-_SIDES = ("coaching", "coaching", "even", "mentoring", "mentoring")
-"""The kinds of the bins of the lead, from the one that leans most to coaching."""
+_SIDES = ("is-first", "is-first", "even", "is-second", "is-second")
+"""The kinds of the bins of the lead, from the one that leans most to the first approach."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One line of a picture: what it counts, how many people, its length in per cent, and its kind for the style."""
+    """One line of a picture: what it counts, how many people, its length in per cent, and its class in our style."""
 
     label: str
     people: Figure
@@ -91,7 +91,7 @@ def bar_pictures(edition: Edition, picture: TeamOverview) -> list[BarPicture]:
     wording = edition.wording
     needs = picture_words.needs(wording, picture)
     pictures = [
-        _picture(edition, "needs", needs, kinds=[line[0] for line in needs]),
+        _picture(edition, "needs", needs, kinds=[edition.look(line[0]) for line in needs]),
         _picture(edition, "in-the-way", picture_words.obstacles(wording, picture)),
         _picture(edition, "lead-spread", picture_words.leads(wording, picture), "team.lead-text", kinds=_SIDES),
         _picture(edition, "certainty", picture_words.certainties(wording, picture), "team.lead-text"),
@@ -105,12 +105,14 @@ def group_picture(edition: Edition, picture: TeamOverview, table: GroupTable) ->
     groups = []
     for row in table.groups:
         segments = [
-            Bar(class_in_words(edition.wording, kind), figure, _share(figure, row.people), kind)
+            Bar(class_in_words(edition.wording, kind), figure, _share(figure, row.people), edition.look(kind))
             for kind, figure in zip(kinds, row.figures, strict=True)
         ]
         groups.append(GroupBar(picture_words.group_label(edition.wording, row), row.people, segments, _rest(row)))
     title = edition.say("team.group", column=table.column)
-    return GroupPicture(table.column, title, {kind: class_in_words(edition.wording, kind) for kind in kinds}, groups)
+    return GroupPicture(
+        table.column, title, {edition.look(kind): class_in_words(edition.wording, kind) for kind in kinds}, groups
+    )
 
 
 def has_figures(table: GroupTable) -> bool:

@@ -1,12 +1,12 @@
-"""A plan for capacity in words: for coaching and mentoring alike, what it takes, as ranges with their sources."""
+"""A plan for capacity in words: for both approaches alike, what it takes, as ranges with their sources."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from recommender.content.capacity import Effort, Norm
-from recommender.core.model import APPROACHES, Evidence
+from recommender.core.model import Evidence
 from recommender.team.capacity import ApproachPlan, CapacityPlan, Range, capacity_plan
-from recommender.team.overview import Figure, TeamOverview
+from recommender.team.overview import TeamOverview
 from web.documents.sources import Listed, cited, listed
 from web.guide.edition import Edition
 
@@ -30,19 +30,23 @@ class PlanShown:
 
     names: Sequence[str]
     lines: Sequence[PlanLine]
-    training: Figure
+    something_else: Sequence[str]
     hidden: bool
     has_totals: bool
     sources: Sequence[Listed]
 
 
 def plan_shown(edition: Edition, picture: TeamOverview, loads: Mapping[str, int]) -> PlanShown:
-    """The plan for a team, where each coach and mentor helps so many people at once."""
-    plan = capacity_plan(picture, edition.efforts, loads)
+    """The plan for a team, where each practitioner helps so many people at once."""
+    plan = capacity_plan(edition.rules, picture, edition.efforts, loads)
     return PlanShown(
-        [edition.wording.approaches[approach]["name"] for approach in APPROACHES],
+        [edition.wording.approaches[approach]["name"] for approach in edition.rules.approaches],
         _lines(edition, plan),
-        plan.training,
+        [
+            edition.say("team.plan-elsewhere", count=one.people, outcome=edition.wording.outcomes[one.id].name)
+            for one in plan.something_else
+            if one.people
+        ],
         bool(plan.hidden),
         any(one.approach not in plan.hidden for one in plan.approaches),
         listed(edition, [found for effort in edition.efforts.values() for found in _evidence(effort) if found.keys]),

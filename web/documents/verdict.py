@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from recommender import NOT_SURE, AnswerSheet, Approach, Recommendation
 from recommender.content.guidance import holds
-from recommender.core.model import APPROACHES, VIEW, Bands
+from recommender.core.model import VIEW, Bands
 from recommender.explanation.reasons import weightiest_first
 from web.documents.balance import BalanceWords, draw_balance
 from web.documents.drawings import draw_outcome
@@ -47,33 +47,33 @@ def verdict_words(edition: Edition, verdict: Verdict) -> VerdictWords:
 
 def outcome_drawing(edition: Edition, outcome: str) -> Markup:
     """The drawing of an outcome."""
-    return draw_outcome(outcome, edition.say(f"drawing.{outcome}"))
+    return draw_outcome(edition.palette, edition.drawings, outcome, edition.wording.outcomes[outcome].drawing)
 
 
 def decided_by(edition: Edition, approach: Approach) -> str:
     """Which pattern decided the outcome, and whether the points alone say the same; "" where no pattern did."""
     if approach.pattern is None:
         return ""
-    leads = "coaching" if approach.lead > 0 else "mentoring"
-    same = approach.outcome == leads and approach.band != "close"
+    same = approach.outcome == _ahead(edition, approach) and approach.band != "close"
     title = edition.wording.patterns[approach.pattern].title
     return edition.say("result.decided-alike" if same else "result.decided-pattern", title=title)
 
 
 def balance_shown(edition: Edition, approach: Approach, decided: str) -> BalanceShown:
     """The balance, with what decided the outcome."""
-    text = edition.say("result.balance-text", coaching=approach.coaching, mentoring=approach.mentoring)
+    first, second = approach.points
+    text = edition.say("result.balance-text", **_sides(edition), first_points=first, second_points=second)
     drawing, lead = _drawn_balance(edition, approach), _lead(edition, approach)
     return BalanceShown(drawing, text, lead, edition.rules.bands, decided)
 
 
 def _drawn_balance(edition: Edition, approach: Approach) -> Markup:
-    names = {side: edition.wording.approaches[side]["name"] for side in APPROACHES}
     lead = edition.say("result.even")
     if approach.lead:
-        lead = edition.say("result.lead-to", lead=abs(approach.lead), side=_ahead(edition, approach))
-    described = edition.say("result.balance-drawing", lead=lead)
-    words = BalanceWords(names["coaching"], names["mentoring"], edition.say("result.even"), lead, described)
+        lead = edition.say("result.lead-to", lead=abs(approach.lead), side=_leader(edition, approach))
+    described = edition.say("result.balance-drawing", **_sides(edition), lead=lead)
+    first, second = (edition.wording.approaches[side]["name"] for side in edition.rules.approaches)
+    words = BalanceWords(first, second, edition.say("result.even"), lead, described)
     return draw_balance(approach.lead, edition.rules.bands, words)
 
 
@@ -84,17 +84,17 @@ def rests_on(edition: Edition, recommendation: Recommendation, approach: Approac
     and where neither is, the answer that speaks most for each.
     """
     sheet = recommendation.sheet
-    gist = edition.say(f"gist.{approach.outcome}.{sheet.view}")
+    gist = edition.wording.outcomes[approach.outcome].gist[sheet.view]
     if approach.pattern:
         return _named(edition, sheet, gist, _of_pattern(edition, sheet, approach.pattern))
     by_weight = weightiest_first(recommendation.reasons)
-    for_coaching = [reason.question for reason in by_weight if reason.lead > 0]
-    for_mentoring = [reason.question for reason in by_weight if reason.lead < 0]
-    if approach.outcome in APPROACHES:
-        return _named(edition, sheet, gist, for_coaching if approach.outcome == "coaching" else for_mentoring)
-    if for_coaching and for_mentoring:
-        answers = _answers(edition, sheet, [for_coaching[0], for_mentoring[0]])
-        return edition.say("result.rests-each", gist=gist, **answers)
+    first = [reason.question for reason in by_weight if reason.lead > 0]
+    second = [reason.question for reason in by_weight if reason.lead < 0]
+    if approach.outcome in edition.rules.approaches:
+        return _named(edition, sheet, gist, first if approach.outcome == edition.rules.approaches[0] else second)
+    if first and second:
+        answers = _answers(edition, sheet, [first[0], second[0]])
+        return edition.say("result.rests-each", gist=gist, **_sides(edition), **answers)
     return ""
 
 
@@ -125,8 +125,19 @@ def _lead(edition: Edition, approach: Approach) -> str:
     if not approach.lead:
         return edition.say("result.lead-none")
     band = edition.wording.certainty.bands[approach.band]
-    return edition.say("result.lead-side", lead=abs(approach.lead), side=_ahead(edition, approach), band=band)
+    return edition.say("result.lead-side", lead=abs(approach.lead), side=_leader(edition, approach), band=band)
 
 
 def _ahead(edition: Edition, approach: Approach) -> str:
-    return edition.wording.outcomes["coaching" if approach.lead > 0 else "mentoring"].name
+    """The approach that is ahead."""
+    return edition.rules.approaches[approach.lead <= 0]
+
+
+def _leader(edition: Edition, approach: Approach) -> str:
+    return edition.wording.outcomes[_ahead(edition, approach)].name
+
+
+def _sides(edition: Edition) -> dict[str, str]:
+    """The two approaches within a sentence, as the texts name them."""
+    first, second = (edition.wording.outcomes[side].name for side in edition.rules.approaches)
+    return {"first": first, "second": second}

@@ -29,8 +29,7 @@ class Given:
     """One answer as it counts: its words, its points to each side, and why."""
 
     answer: str
-    coaching: int
-    mentoring: int
+    points: tuple[int, int]
     because: str
 
 
@@ -45,11 +44,15 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class WhatIf(TemplateValues):
-    """Two results side by side, what the change does to the result, and that it is on hold, or ""."""
+    """Two results side by side, what the change does to the result, and that it is on hold, or "".
+
+    `points` are the headings of the points to each side.
+    """
 
     template = "what-if.html"
     sides: tuple[Side, Side]
     moved: list[Moved]
+    points: list[str]
     verdict: str
     held: str
 
@@ -70,7 +73,8 @@ def what_if_document(edition: Edition, sheet: AnswerSheet, changes: Mapping[str,
     moved = [_moved(edition, before, after, question) for question in changes]
     held = edition.say("what-if.held") if before.decision.provisional else ""
     verdict = _verdict(*(side.verdict for side in sides))
-    return edition.render(WhatIf(sides, moved, edition.say(verdict), held))
+    points = [words["points"] for words in edition.wording.approaches.values()]
+    return edition.render(WhatIf(sides, moved, points, edition.say(verdict), held))
 
 
 def _verdict(before: Verdict, after: Verdict) -> str:
@@ -101,7 +105,7 @@ def _given(edition: Edition, recommendation: Recommendation, question: str) -> G
     option = recommendation.sheet.answers.get(question, NOT_SURE)
     text = answer_text(edition, question, option, recommendation.sheet.view)
     if option == NOT_SURE:
-        return Given(text, 0, 0, "")
+        return Given(text, (0, 0), "")
     reason = next(reason for reason in recommendation.reasons if reason.question == question)
     because = edition.wording.questions[question].options[option].because
-    return Given(text, reason.coaching, reason.mentoring, because)
+    return Given(text, reason.points, because)

@@ -28,7 +28,7 @@ from recommender.loading.content import load_content
 from recommender.loading.releases import released_words
 from web.guide.edition_id import edition_id
 from web.guide.languages import FIRST, LANGUAGES, name
-from web.guide.palette import DARK, LIGHT, palette_css
+from web.guide.palette import Palette, palette_of
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -59,6 +59,7 @@ class Edition:
     efforts: Efforts
     advice: GuidanceWords
     templates: Environment
+    palette: Palette
     language: str
     folder: Path
     id: bytes
@@ -66,6 +67,18 @@ class Edition:
     @property
     def rules(self) -> RuleBase:
         return self.table.rules
+
+    @property
+    def drawings(self) -> Path:
+        """The folder of the drawings."""
+        return self.folder / "content" / "drawings"
+
+    def look(self, outcome: str) -> str:
+        """The class in our style of an outcome: that of its place, if it is an approach or both of them in turn."""
+        first, second = self.rules.approaches
+        looks = {first: "is-first", second: "is-second"}
+        in_turn = self.rules.in_turn.get(outcome)
+        return looks.get(outcome, "") or (f"{looks[in_turn[0]]}-then" if in_turn else outcome)
 
     def say(self, text: str, /, **values: object) -> str:
         """A text of the pages by its id, with its {braces} filled in, and whole numbers as the language writes them."""
@@ -75,7 +88,7 @@ class Edition:
     def render(self, values: TemplateValues) -> Markup:
         """The template of these values, filled in."""
         others = [(language, name(language)) for language in LANGUAGES if language != self.language]
-        shared = {"say": self.say, "lang": self.language, "others": others}
+        shared = {"say": self.say, "lang": self.language, "others": others, "look_of": self.look}
         own = {field.name: getattr(values, field.name) for field in fields(values)}
         return Markup(self.templates.get_template(values.template).render(**shared, **own))
 
@@ -96,7 +109,9 @@ def load_editions(folder: Path = PROJECT) -> dict[str, Edition]:
     """The editions of the rules and content in a folder, by language, the default one first. Raises FaultyFiles."""
     rules = load_rules(folder / "rules" / "rulebase.yaml")
     content = load_content(folder / "rules" / "guidance.yaml", folder / "content", rules)
-    templates = _templates(folder / "content" / "templates", [contact.number for contact in content.contacts])
+    palette = palette_of(rules)
+    numbers = [contact.number for contact in content.contacts]
+    templates = _templates(folder / "content" / "templates", palette, numbers)
     table = tabulate(rules)
     words = {language: released_words(rules, found.wording) for language, found in content.languages.items()}
     own_id = edition_id(rules, words)
@@ -110,6 +125,7 @@ def load_editions(folder: Path = PROJECT) -> dict[str, Edition]:
             efforts=content.efforts,
             advice=content.languages[language].advice,
             templates=templates,
+            palette=palette,
             language=language,
             folder=folder,
             id=own_id,
@@ -137,8 +153,8 @@ def with_calls(text: str, *, numbers: Iterable[str]) -> Markup:
     )
 
 
-def _templates(folder: Path, numbers: list[str]) -> Environment:
-    """The templates in a folder, in which these telephone numbers become links that a phone can call."""
+def _templates(folder: Path, palette: Palette, numbers: list[str]) -> Environment:
+    """The templates in a folder, with these colours. In them, these telephone numbers become links to call."""
     templates = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
@@ -147,8 +163,8 @@ def _templates(folder: Path, numbers: list[str]) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,  # a change shows after a restart: no file is checked for each page
     )
-    templates.globals["palette"] = palette_css(":root")
-    templates.globals["papers"] = {"light": LIGHT["paper"], "dark": DARK["paper"]}
+    templates.globals["palette"] = palette.css(":root")
+    templates.globals["papers"] = {"light": palette.light["paper"], "dark": palette.dark["paper"]}
     templates.filters["calls"] = partial(with_calls, numbers=numbers)
     sheet = templates.get_template(LOOK).render(root="./")
     templates.globals["look"] = f"look-{hashlib.sha256(sheet.encode()).hexdigest()[:8]}.css"

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from recommender import NOT_SURE, VIEWS, RuleBase
 from recommender.core.errors import DamagedLink, UnknownRules
-from recommender.core.model import CERTAINTIES, OUTCOMES, Question
+from recommender.core.model import CERTAINTIES, Question
 from web.guide.edition_id import HEADER_BYTES, pack_rules, version_in
-from web.links.disclosure import SIDES, Verdict, Weighing
+from web.links.disclosure import Verdict, Weighing, sides_of
 
 _VERDICT_BYTES = 2
 _POINT_BYTES = 2
@@ -45,30 +45,30 @@ def unpack_answers(rules: RuleBase, packed: bytes) -> tuple[str, dict[str, str]]
     return VIEWS[number], {q.id: answers[q.id] for q in rules.questions if q.id in answers}
 
 
-def pack_verdict(verdict: Verdict) -> bytes:
+def pack_verdict(rules: RuleBase, verdict: Verdict) -> bytes:
     """The outcome, the certainty, the view and whether too little is known, as one whole number."""
-    number = OUTCOMES.index(verdict.outcome) * len(CERTAINTIES) + CERTAINTIES.index(verdict.certainty)
+    number = rules.outcomes.index(verdict.outcome) * len(CERTAINTIES) + CERTAINTIES.index(verdict.certainty)
     number = (number * len(VIEWS) + VIEWS.index(verdict.view)) << 1 | verdict.little
     return number.to_bytes(_VERDICT_BYTES, "big")
 
 
-def unpack_verdict(packed: bytes) -> Verdict:
+def unpack_verdict(rules: RuleBase, packed: bytes) -> Verdict:
     """The verdict in these bytes. Raises DamagedLink for bytes that spell none."""
     number = int.from_bytes(packed, "big")
     rest, view = divmod(number >> 1, len(VIEWS))
     outcome, certainty = divmod(rest, len(CERTAINTIES))
-    if len(packed) != _VERDICT_BYTES or outcome >= len(OUTCOMES):
+    if len(packed) != _VERDICT_BYTES or outcome >= len(rules.outcomes):
         raise DamagedLink("The link names no outcome.")
-    return Verdict(VIEWS[view], OUTCOMES[outcome], CERTAINTIES[certainty], bool(number & 1))
+    return Verdict(VIEWS[view], rules.outcomes[outcome], CERTAINTIES[certainty], bool(number & 1))
 
 
 def pack_weighing(rules: RuleBase, weighing: Weighing) -> bytes:
     """The verdict, both totals, and a digit for each question's side and for whether a pattern gave the outcome."""
-    number = int(weighing.pattern)
+    sides, number = sides_of(rules), int(weighing.pattern)
     for question in rules.questions:
-        number = number * len(SIDES) + SIDES.index(weighing.sides[question.id])
-    totals = (points.to_bytes(_POINT_BYTES, "big") for points in (weighing.coaching, weighing.mentoring))
-    return pack_verdict(weighing.verdict) + b"".join(totals) + number.to_bytes(_side_bytes(rules), "big")
+        number = number * len(sides) + sides.index(weighing.sides[question.id])
+    totals = (points.to_bytes(_POINT_BYTES, "big") for points in weighing.points)
+    return pack_verdict(rules, weighing.verdict) + b"".join(totals) + number.to_bytes(_side_bytes(rules), "big")
 
 
 def unpack_weighing(rules: RuleBase, packed: bytes) -> Weighing:
@@ -76,16 +76,16 @@ def unpack_weighing(rules: RuleBase, packed: bytes) -> Weighing:
     start = _VERDICT_BYTES + 2 * _POINT_BYTES
     if len(packed) != start + _side_bytes(rules):
         raise DamagedLink("The link has the wrong length.")
-    coaching = int.from_bytes(packed[_VERDICT_BYTES : _VERDICT_BYTES + _POINT_BYTES], "big")
-    mentoring = int.from_bytes(packed[_VERDICT_BYTES + _POINT_BYTES : start], "big")
-    number, sides = int.from_bytes(packed[start:], "big"), {}
+    first = int.from_bytes(packed[_VERDICT_BYTES : _VERDICT_BYTES + _POINT_BYTES], "big")
+    second = int.from_bytes(packed[_VERDICT_BYTES + _POINT_BYTES : start], "big")
+    names, number, sides = sides_of(rules), int.from_bytes(packed[start:], "big"), {}
     for question in reversed(rules.questions):
-        number, digit = divmod(number, len(SIDES))
-        sides[question.id] = SIDES[digit]
+        number, digit = divmod(number, len(names))
+        sides[question.id] = names[digit]
     if number > 1:
         raise DamagedLink("The link has more sides than questions.")
     in_order = {question.id: sides[question.id] for question in rules.questions}
-    return Weighing(unpack_verdict(packed[:_VERDICT_BYTES]), coaching, mentoring, in_order, bool(number))
+    return Weighing(unpack_verdict(rules, packed[:_VERDICT_BYTES]), (first, second), in_order, bool(number))
 
 
 def answer_bytes(rules: RuleBase) -> int:
@@ -103,5 +103,5 @@ def _ids(question: Question) -> list[str]:
 def _side_bytes(rules: RuleBase) -> int:
     ways = 2
     for _ in rules.questions:
-        ways *= len(SIDES)
+        ways *= len(sides_of(rules))
     return ((ways - 1).bit_length() + 7) // 8

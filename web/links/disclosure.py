@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from recommender import AnswerSheet, Approach, Reason, Table, decide, tally_of
 from recommender.core.model import RuleBase
+from recommender.core.outcomes import BOTH, EITHER
 from recommender.explanation.reasons import reasons_for
 
 DISCLOSURE_LEVELS = ("result", "reasons", "answers")
 """From the least that a recipient may see to the most."""
 
-SIDES = ("not-answered", "coaching", "mentoring", "alike")
-"""What an answer speaks for. `alike`: both as much, or neither."""
+NOT_ANSWERED, ALIKE = "not-answered", "alike"
+"""What an answer speaks for, apart from one of the approaches. `alike`: both as much, or neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,13 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """The result with its reasons: both totals, and which side each question's answer speaks for, by question.
+    """The result with its reasons: both totals, and by question which side its answer speaks for: one of `sides_of`.
 
     `pattern`: some of the answers together gave the outcome, and not the points.
     """
 
     verdict: Verdict
-    coaching: int
-    mentoring: int
+    points: tuple[int, int]
     sides: Mapping[str, str]
     pattern: bool
 
@@ -65,15 +65,15 @@ def disclose(table: Table, sheet: AnswerSheet, level: str) -> Content:
     verdict = verdict_of(table.rules, sheet.view, approach)
     if level == "result":
         return verdict
-    given = {reason.question: side_of(reason) for reason in reasons_for(table, sheet.answers)}
-    sides = {question.id: given.get(question.id, SIDES[0]) for question in table.rules.questions}
-    return Weighing(verdict, approach.coaching, approach.mentoring, sides, approach.pattern is not None)
+    given = {reason.question: side_of(table.rules, reason) for reason in reasons_for(table, sheet.answers)}
+    sides = {question.id: given.get(question.id, NOT_ANSWERED) for question in table.rules.questions}
+    return Weighing(verdict, approach.points, sides, approach.pattern is not None)
 
 
 def verdict_of(rules: RuleBase, view: str, approach: Approach) -> Verdict:
     """The result alone."""
     caps = rules.bands.unanswered
-    little = approach.outcome in ("both", "either") and bool(caps) and approach.unanswered >= caps[-1].count
+    little = approach.outcome in (BOTH, EITHER) and bool(caps) and approach.unanswered >= caps[-1].count
     return Verdict(view, approach.outcome, approach.certainty, little)
 
 
@@ -84,11 +84,14 @@ def verdict_in(table: Table, content: Content) -> Verdict:
     return content.verdict if isinstance(content, Weighing) else content
 
 
-def side_of(reason: Reason) -> str:
-    """Which of SIDES an answer speaks for."""
-    if reason.lead == 0:
-        return "alike"
-    return "coaching" if reason.lead > 0 else "mentoring"
+def sides_of(rules: RuleBase) -> tuple[str, ...]:
+    """All that an answer can speak for under these rules. Links have their places in this order."""
+    return (NOT_ANSWERED, *rules.approaches, ALIKE)
+
+
+def side_of(rules: RuleBase, reason: Reason) -> str:
+    """What an answer speaks for."""
+    return rules.approaches[reason.lead < 0] if reason.lead else ALIKE
 
 
 def _approach(table: Table, sheet: AnswerSheet) -> Approach:

@@ -141,7 +141,7 @@ def _joint(
 
 def _body(rules: RuleBase, content: Content) -> bytes:
     if isinstance(content, Verdict):
-        return pack_verdict(content)
+        return pack_verdict(rules, content)
     if isinstance(content, Weighing):
         return pack_weighing(rules, content)
     return pack_answers(rules, content.view, content.answers)
@@ -149,5 +149,5 @@ def _body(rules: RuleBase, content: Content) -> bytes:
 
 def _content(rules: RuleBase, level: str, packed: bytes) -> Content:
     if level == "result":
-        return unpack_verdict(packed)
+        return unpack_verdict(rules, packed)
     return unpack_weighing(rules, packed) if level == "reasons" else AnswerSheet(*unpack_answers(rules, packed))

@@ -108,11 +108,12 @@ def _shown(editions: Mapping[str, Edition], sealer: Sealer, token: str) -> dict[
         approach = decision.approach
         assert approach is not None, "a link holds no screening flags"
         verdict |= {"outcome": approach.outcome, "certainty": approach.certainty, "pattern": approach.pattern}
-        verdict |= {"coaching": approach.coaching, "mentoring": approach.mentoring}
+        verdict |= zip(found.table.rules.approaches, approach.points, strict=True)
         verdict["answers"] = dict(content.answers)
     elif isinstance(content, Weighing):
         verdict |= {"outcome": content.verdict.outcome, "certainty": content.verdict.certainty}
-        verdict |= {"coaching": content.coaching, "mentoring": content.mentoring, "sides": dict(content.sides)}
+        verdict |= zip(found.table.rules.approaches, content.points, strict=True)
+        verdict["sides"] = dict(content.sides)
     else:
         verdict |= {"outcome": content.outcome, "certainty": content.certainty}
     words = {

@@ -6,7 +6,6 @@ import secrets
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from recommender.core.model import APPROACHES
 from web.documents.calendar import review_calendar
 from web.documents.conversation import open_conversation_document
 from web.documents.pages import (
@@ -50,8 +49,9 @@ def agreement(request: Request) -> Response:
 
 def options(request: Request) -> Response:
     """All options; the order of the two approaches is random each time, so that neither always comes first."""
-    order = secrets.SystemRandom().sample(APPROACHES, len(APPROACHES))
-    return HTMLResponse(options_document(edition_of(request), order), headers={"Cache-Control": "no-store"})
+    edition = edition_of(request)
+    order = secrets.SystemRandom().sample(edition.rules.approaches, len(edition.rules.approaches))
+    return HTMLResponse(options_document(edition, order), headers={"Cache-Control": "no-store"})
 
 
 def review(request: Request) -> Response:

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 from markupsafe import escape
 
-from recommender.core.model import CERTAINTIES, OUTCOMES
+from recommender.core.model import CERTAINTIES, RuleBase
+from recommender.people.results_file import result_headings
 from recommender.people.score_people import ScoredPeople
 from web.guide.edition import Edition
 from web.ui.page import as_label, show_html, show_text
@@ -30,7 +31,7 @@ def show(edition: Edition, scored: ScoredPeople) -> None:
     show_text(edition.say("team.people-text", scored=found, people=len(results)))
     own = _own_columns(edition, scored)
     given = set(results["outcome"].unique())
-    there = [outcome for outcome in OUTCOMES if outcome in given]
+    there = [outcome for outcome in edition.rules.outcomes if outcome in given]
     fits = st.pills(
         as_label(edition.say("team.show")),
         there,
@@ -40,7 +41,7 @@ def show(edition: Edition, scored: ScoredPeople) -> None:
     )
     search = st.text_input(as_label(edition.say("team.search")), key=for_this_file("team-search")) if own else ""
     sort = _sort(edition)
-    rows = _sorted(scored, _rows(scored, list(fits or ()), own, search), sort)
+    rows = _sorted(edition.rules, scored, _rows(scored, list(fits or ()), own, search), sort)
     table = _table(edition, scored, own, rows[:MOST_SHOWN])
     many = len(rows) > MOST_SHOWN
     shown = edition.say("team.shown-first" if many else "team.shown", count=len(table), all=len(rows))
@@ -91,18 +92,18 @@ def _rows(scored: ScoredPeople, fits: list[str], own: list[str], search: str) ->
 
 def _sort(edition: Edition) -> str:
     """By what the rows are sorted: on a phone, and with the keyboard, a heading cannot be clicked."""
-    names = {name: edition.say(f"team.column.{name}") for name in _SORTED_BY}
+    names = _headings(edition)
     return st.selectbox(
         as_label(edition.say("team.sort")), _SORTED_BY, format_func=names.__getitem__, key=for_this_file("team-sort")
     )
 
 
-def _sorted(scored: ScoredPeople, rows: pd.Index, by: str) -> pd.Index:
-    """The rows in this order: outcomes in theirs, the surest first, those most toward coaching first; blanks last."""
+def _sorted(rules: RuleBase, scored: ScoredPeople, rows: pd.Index, by: str) -> pd.Index:
+    """The rows in this order: outcomes in theirs, the surest first, the greatest lead first; blanks last."""
     if by == "row":
         return rows
     column = scored.results.loc[rows, by]
-    order = {name: place for place, name in enumerate((*OUTCOMES, *reversed(CERTAINTIES)))}
+    order = {name: place for place, name in enumerate((*rules.outcomes, *reversed(CERTAINTIES)))}
     keys = -column if by == "lead" else column.map(order)
     in_order: pd.Index = keys.sort_values(kind="stable", na_position="last").index
     return in_order
@@ -110,7 +111,7 @@ def _sorted(scored: ScoredPeople, rows: pd.Index, by: str) -> pd.Index:
 
 def _table(edition: Edition, scored: ScoredPeople, own: list[str], rows: pd.Index) -> pd.DataFrame:
     words, results = edition.wording, scored.results.loc[rows]
-    outcomes = {outcome: words.outcomes[outcome].name for outcome in OUTCOMES}
+    outcomes = {outcome: words.outcomes[outcome].name for outcome in edition.rules.outcomes}
     certainties = {name: words.certainty.name[name] for name in CERTAINTIES}
     return pd.DataFrame(
         {
@@ -124,10 +125,15 @@ def _table(edition: Edition, scored: ScoredPeople, own: list[str], rows: pd.Inde
     )
 
 
+def _headings(edition: Edition) -> dict[str, str]:
+    """What our columns are called."""
+    return {"row": edition.say("team.column.row"), **result_headings(edition.rules, edition.wording)}
+
+
 def _config(edition: Edition, own: list[str]) -> dict[str, Any]:
     """What the columns are called: theirs as in their file, ours in words."""
-    ours = ("row", "outcome", "certainty", "lead", "answered")
+    ours, names = ("row", "outcome", "certainty", "lead", "answered"), _headings(edition)
     return {
-        **{name: st.column_config.Column(edition.say(f"team.column.{name}")) for name in ours},
+        **{name: st.column_config.Column(names[name]) for name in ours},
         **{f"{_OWN}{name}": st.column_config.Column(name) for name in own},
     }

@@ -25,7 +25,7 @@ def show(edition: Edition, scored: ScoredPeople, picture: TeamOverview, plan: Pl
     day = today().isoformat()
     files = {
         "excel": (f"team-{day}", lambda: excel_results(edition.rules, edition.wording, scored)),
-        "csv": (f"team-{day}", lambda: csv_results(edition.wording, scored)),
+        "csv": (f"team-{day}", lambda: csv_results(edition.rules, edition.wording, scored)),
         "report": (f"report-{day}", lambda: _report(edition, picture, plan)),
     }
     if len(scored.results) > MOST_IN_EXCEL:

@@ -3,7 +3,6 @@
 import streamlit as st
 from markupsafe import escape
 
-from recommender.core.model import APPROACHES
 from recommender.people.picture import picture_of
 from recommender.people.score_people import ScoredPeople
 from recommender.team.overview import TeamOverview
@@ -31,7 +30,7 @@ def _show_whole(edition: Edition, scored: ScoredPeople, picture: TeamOverview) -
 
 
 def _show_picture(edition: Edition, picture: TeamOverview) -> PlanShown | None:
-    """The picture and the plan, which is for so many people a coach or mentor as are set below it."""
+    """The picture and the plan, which is for so many people a practitioner as are set below it."""
     columns = [table.column for table in picture.tables if has_figures(table)]
     chosen = None
     if columns:
@@ -44,7 +43,7 @@ def _show_picture(edition: Edition, picture: TeamOverview) -> PlanShown | None:
     if plan.has_totals:
         with st.container(key="team-loads"):
             show_html(f"<h3>{escape(edition.say('team.plan-start'))}</h3>")
-            loads = {approach: _load(edition, approach) for approach in APPROACHES}
+            loads = {approach: _load(edition, approach) for approach in edition.rules.approaches}
         plan = plan_shown(edition, picture, loads)
     shown = team_picture(edition, picture, columns=[chosen] if chosen else [], plan=plan)
     with slot:
@@ -53,6 +52,7 @@ def _show_picture(edition: Edition, picture: TeamOverview) -> PlanShown | None:
 
 
 def _load(edition: Edition, approach: str) -> int:
-    """How many people one coach, or one mentor, is to help at once."""
+    """How many people one practitioner is to help at once."""
     usual = edition.efforts[approach].load.people
-    return st.slider(as_label(edition.say(f"team.load.{approach}")), 1, _MOST_LOAD, usual, key=f"team-load-{approach}")
+    label = as_label(edition.wording.approaches[approach]["load"])
+    return st.slider(label, 1, _MOST_LOAD, usual, key=f"team-load-{approach}")
