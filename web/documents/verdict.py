@@ -62,7 +62,7 @@ def decided_by(edition: Edition, approach: Approach) -> str:
 def balance_shown(edition: Edition, approach: Approach, decided: str) -> BalanceShown:
     """The balance, with what decided the outcome."""
     first, second = approach.points
-    text = edition.say("result.balance-text", **_sides(edition), first_points=first, second_points=second)
+    text = edition.say("result.balance-text", first=first, second=second)
     drawing, lead = _drawn_balance(edition, approach), _lead(edition, approach)
     return BalanceShown(drawing, text, lead, edition.rules.bands, decided)
 
@@ -71,7 +71,7 @@ def _drawn_balance(edition: Edition, approach: Approach) -> Markup:
     lead = edition.say("result.even")
     if approach.lead:
         lead = edition.say("result.lead-to", lead=abs(approach.lead), side=_leader(edition, approach))
-    described = edition.say("result.balance-drawing", **_sides(edition), lead=lead)
+    described = edition.say("result.balance-drawing", lead=lead)
     first, second = (edition.wording.approaches[side]["name"] for side in edition.rules.approaches)
     words = BalanceWords(first, second, edition.say("result.even"), lead, described)
     return draw_balance(approach.lead, edition.rules.bands, words)
@@ -94,7 +94,7 @@ def rests_on(edition: Edition, recommendation: Recommendation, approach: Approac
         return _named(edition, sheet, gist, first if approach.outcome == edition.rules.approaches[0] else second)
     if first and second:
         answers = _answers(edition, sheet, [first[0], second[0]])
-        return edition.say("result.rests-each", gist=gist, **_sides(edition), **answers)
+        return edition.say("result.rests-each", gist=gist, **answers)
     return ""
 
 
@@ -136,8 +136,3 @@ def _ahead(edition: Edition, approach: Approach) -> str:
 def _leader(edition: Edition, approach: Approach) -> str:
     return edition.wording.outcomes[_ahead(edition, approach)].name
 
-
-def _sides(edition: Edition) -> dict[str, str]:
-    """The two approaches within a sentence, as the texts name them."""
-    first, second = (edition.wording.outcomes[side].name for side in edition.rules.approaches)
-    return {"first": first, "second": second}
