@@ -9,7 +9,6 @@ from recommender.content.words import (
     APPROACH_FIELDS,
     BANDS,
     CertaintyWords,
-    EvidenceSource,
     GateWords,
     Group,
     OptionWords,
@@ -19,19 +18,16 @@ from recommender.content.words import (
     This,
     Wording,
 )
-from recommender.core.errors import Fault
-from recommender.core.hints import did_you_mean
 from recommender.core.model import (
     APPROACHES,
     CERTAINTIES,
     OUTCOMES,
     VIEWS,
     Gate,
-    Option,
-    Pattern,
     Question,
     RuleBase,
 )
+from recommender.loading.evidence import check_cited, read_register
 from recommender.loading.source_node import SourceNode
 from recommender.loading.word_files import (
     WordFiles,
@@ -52,9 +48,9 @@ def load_wording(folder: Path, rules: RuleBase) -> Wording:
     gates = {gate.id: gate for gate in rules.gates}
     patterns = {pattern.id: pattern for pattern in rules.patterns}
     page_texts = by_id(file("../page-texts.yaml"), None, lambda _, value: [name.text() for name in value.items()])
-    evidence = by_id(file("evidence.yaml"), None, lambda _, value: _source(value))
+    evidence = read_register(files)
     if evidence:  # a file that cannot be read is one fault, and not one for each key that is cited
-        _check_evidence(rules, evidence, files.faults)
+        check_cited(rules, evidence, files.faults)
     wording = Wording(
         questions=_questions(file("questions.yaml"), questions),
         gates=_gates(file("screening.yaml"), gates),
@@ -190,29 +186,3 @@ def _certainty(value: SourceNode) -> CertaintyWords:
         provisional=texts(fields["provisional"], VIEWS),
         no_trial=fields["no-trial"].text(),
     )
-
-
-def _source(value: SourceNode) -> EvidenceSource:
-    fields = value.fields(("cite", "url", "seen", "says", "checked"))
-    url = fields["url"].text()
-    if not url.startswith(("https://", "http://")):
-        fields["url"].fault("a source's address starts with https:// or http://")
-    return EvidenceSource(
-        cite=fields["cite"].text(),
-        url=url,
-        seen=fields["seen"].choice(("own", "secondhand"), "word"),
-        says=fields["says"].text(),
-        checked=fields["checked"].date(),
-        location=value.location,
-    )
-
-
-def _check_evidence(rules: RuleBase, register: Collection[str], faults: list[Fault]) -> None:
-    """Every key that the rules cite must be in the register. The fault is at the location in the rules."""
-    options = [option for question in rules.questions for option in question.options]
-    items: list[Gate | Option | Pattern] = [*rules.gates, *options, *rules.patterns]
-    for item in items:
-        for key in item.evidence.keys if item.evidence else ():
-            if key not in register:
-                message = f"'{item.id}' cites '{key}', which is not in the evidence register"
-                faults.append(Fault(item.location, message, did_you_mean(key, register)))

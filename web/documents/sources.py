@@ -80,13 +80,13 @@ def listed(edition: Edition, evidence: Iterable[Evidence], also: Iterable[str] =
 
 def contacts_shown(edition: Edition) -> ContactsShown:
     """The line about the contacts."""
-    return ContactsShown(edition.contacts, edition.day(min(contact.as_of for contact in edition.contacts)))
+    return ContactsShown(edition.contacts, edition.day(min(contact.checked for contact in edition.contacts)))
 
 
 def rules_shown(edition: Edition) -> RulesShown:
     """The lines about the rules and their sources."""
     checked = [source.checked for source in edition.wording.evidence.values()]
-    checked += [contact.as_of for contact in edition.contacts]
+    checked += [contact.checked for contact in edition.contacts]
     return RulesShown(
         edition.rules.version,
         edition.day(edition.rules.date),

@@ -57,7 +57,7 @@ FAULTS = {
     "a list of sources without one": (
         "evidence: [P3], grade: D",
         "evidence: [], grade: D",
-        "12:40: expected at least one key of content/en/evidence.yaml, found an empty list | ",
+        "12:40: expected at least one key of content/evidence.yaml, found an empty list | ",
     ),
     "an approach that is not known": (
         "mentoring:",

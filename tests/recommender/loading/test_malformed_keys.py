@@ -17,7 +17,8 @@ from tests.conftest import ROOT
 from tests.parsed import read
 
 RULES, GUIDANCE, PAGE_TEXTS = "rules/rulebase.yaml", "rules/guidance.yaml", "content/page-texts.yaml"
-FILES = [RULES, GUIDANCE, *(f"content/{name}.yaml" for name in ("capacity", "contacts", "page-texts", "situations"))]
+BESIDE = ("capacity", "contacts", "evidence", "page-texts", "situations")
+FILES = [RULES, GUIDANCE, *(f"content/{name}.yaml" for name in BESIDE)]
 FILES += [str(path.relative_to(ROOT)) for path in sorted((ROOT / "content" / "en").glob("*.yaml"))]
 FIXED_KEYS = {RULES, GUIDANCE, "content/en/guidance.yaml", "content/en/certainty.yaml"}
 """The files whose keys differ in structure. In the others each key is an id, and the first stands for all."""
