@@ -13,6 +13,9 @@ from tests.parsed import read
 
 ROOT = Path(__file__).resolve().parent.parent
 
+RESULTS = ("outcome", "certainty", "coaching", "mentoring", "lead", "answered", "reasons")
+"""The columns that the shipped rules add to a table."""
+
 # `make test` tries the same few examples on every machine; `make test-deep` tries others each time, and thousands.
 settings.register_profile("repeatable", deadline=None, derandomize=True, max_examples=60)
 settings.register_profile("deep", deadline=None, max_examples=2_000, suppress_health_check=[HealthCheck.too_slow])

@@ -125,13 +125,18 @@ class CertaintyWords:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSource:
-    """An entry of the evidence register. `seen`: whether the source itself was read, or another's account of it."""
+    """An entry of the evidence register. `seen`: whether the source itself was read, or another's account of it.
+
+    `checked` is the day on which the entry was last compared with its source, and `review_by` the day by which it
+    should be again.
+    """
 
     cite: str
     url: str
     seen: str
     says: str
     checked: datetime.date
+    review_by: datetime.date
     location: SourceLocation = field(compare=False)
 
 

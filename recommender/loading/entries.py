@@ -33,7 +33,7 @@ def entries(
 
 def evidence_of(fields: Mapping[str, SourceNode]) -> Evidence:
     """The evidence and the grade among an entry's fields."""
-    keys = tuple(item.text() for item in fields["evidence"].items(at_least_one="key of content/en/evidence.yaml"))
+    keys = tuple(item.text() for item in fields["evidence"].items(at_least_one="key of content/evidence.yaml"))
     return Evidence(keys, fields["grade"].choice(GRADES, "grade"))
 
 

@@ -22,6 +22,7 @@ from recommender.content.situations import Situation, verdicts
 from recommender.core.errors import SourceLocation
 from recommender.core.model import VIEWS, RuleBase
 from recommender.loading.entries import condition_lines, entries, evidence_of
+from recommender.loading.evidence import REVIEW_DATES, review_dates
 from recommender.loading.sheets import answers_of, flags_of
 from recommender.loading.source_node import SourceNode
 from recommender.loading.word_files import WordFiles, by_id, lists_by_view, texts
@@ -184,9 +185,9 @@ def _contacts(root: SourceNode) -> tuple[Contact, ...]:
 
 
 def _contact(value: SourceNode) -> Contact:
-    fields = value.fields(("name", "url", "as_of"), ("number",))
+    fields = value.fields(("name", "url", *REVIEW_DATES), ("number",))
     number = fields["number"].text() if "number" in fields else ""
-    return Contact(fields["name"].text(), number, fields["url"].text(), fields["as_of"].date())
+    return Contact(fields["name"].text(), number, fields["url"].text(), *review_dates(fields), value.location)
 
 
 def _cell_words(value: SourceNode) -> CellWords:

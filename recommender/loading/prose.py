@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from recommender.loading.source_node import SourceNode
 
-NOT_PROSE = ("cite", "url", "checked", "seen", "part")
-"""Keys whose values are names, addresses, days or ids."""
+NOT_PROSE = ("part",)
+"""Keys whose values are ids."""
 
 
 def prose(value: SourceNode, where: str = "") -> Iterator[tuple[str, SourceNode]]:

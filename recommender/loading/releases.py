@@ -25,7 +25,7 @@ T = TypeVar("T")
 class ReleasedWords:
     """The words of one language that a release keeps. What does not name an answer, a pattern or an outcome is empty.
 
-    `evidence` are the entries that the rules cite.
+    `evidence` are the entries that the rules cite. A release has no review dates: the days checked stand there.
     """
 
     questions: Mapping[str, QuestionWords]
@@ -51,19 +51,26 @@ def released_words(rules: RuleBase, wording: Wording) -> ReleasedWords:
         {name: _named_question(words) for name, words in wording.questions.items()},
         wording.patterns,
         {name: _named_outcome(words) for name, words in wording.outcomes.items()},
-        {key: source for key, source in wording.evidence.items() if key in cited},
+        {key: _unreviewed(source) for key, source in wording.evidence.items() if key in cited},
     )
 
 
 def in_released_words(wording: Wording, words: ReleasedWords) -> Wording:
-    """Today's words, with those of a release where it has some."""
+    """Today's words, with those of a release where it has some.
+
+    A source's review date is today's. One that the register no longer has is due since it was checked.
+    """
+    reviewed = {
+        key: replace(source, review_by=wording.evidence[key].review_by) if key in wording.evidence else source
+        for key, source in words.evidence.items()
+    }
     outcomes = {name: _as_released(today, words.outcomes.get(name)) for name, today in wording.outcomes.items()}
     return replace(
         wording,
         questions={**wording.questions, **words.questions},
         patterns={**wording.patterns, **words.patterns},
         outcomes=outcomes,
-        evidence={**wording.evidence, **words.evidence},
+        evidence={**wording.evidence, **reviewed},
     )
 
 
@@ -103,6 +110,10 @@ def words_as_data(words: ReleasedWords) -> dict[str, Any]:
             for key, source in words.evidence.items()
         },
     }
+
+
+def _unreviewed(source: EvidenceSource) -> EvidenceSource:
+    return replace(source, review_by=source.checked)
 
 
 def _named_question(words: QuestionWords) -> QuestionWords:
@@ -163,4 +174,5 @@ def _outcome(value: SourceNode) -> OutcomeWords:
 def _source(value: SourceNode) -> EvidenceSource:
     fields = value.fields(("cite", "url", "seen", "says", "checked"))
     cite, url, seen, says = (fields[name].text() for name in ("cite", "url", "seen", "says"))
-    return EvidenceSource(cite, url, seen, says, fields["checked"].date(), value.location)
+    checked = fields["checked"].date()
+    return EvidenceSource(cite, url, seen, says, checked, checked, value.location)

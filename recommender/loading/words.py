@@ -10,7 +10,6 @@ from recommender.content.words import (
     APPROACH_FIELDS,
     BANDS,
     CertaintyWords,
-    EvidenceSource,
     GateWords,
     Group,
     OptionWords,
@@ -20,17 +19,9 @@ from recommender.content.words import (
     This,
     Wording,
 )
-from recommender.core.errors import Fault
 from recommender.core.hints import did_you_mean
-from recommender.core.model import (
-    CERTAINTIES,
-    VIEWS,
-    Gate,
-    Option,
-    Pattern,
-    Question,
-    RuleBase,
-)
+from recommender.core.model import CERTAINTIES, VIEWS, Gate, Question, RuleBase
+from recommender.loading.evidence import check_cited, read_register
 from recommender.loading.source_node import SourceNode
 from recommender.loading.word_files import (
     WordFiles,
@@ -51,24 +42,20 @@ def load_wording(folder: Path, rules: RuleBase) -> Wording:
     gates = {gate.id: gate for gate in rules.gates}
     patterns = {pattern.id: pattern for pattern in rules.patterns}
     page_texts = by_id(file("../page-texts.yaml"), None, lambda _, value: [name.text() for name in value.items()])
-    evidence = by_id(file("evidence.yaml"), None, lambda _, value: _source(value))
+    evidence = read_register(files)
     if evidence:  # a file that cannot be read is one fault, and not one for each key that is cited
-        _check_evidence(rules, evidence, files.faults)
+        check_cited(rules, evidence, files.faults)
     wording = Wording(
         questions=_questions(file("questions.yaml"), questions),
         gates=_gates(file("screening.yaml"), gates),
         outcomes=by_id(file("outcomes.yaml"), rules.outcomes, lambda key, value: _outcome(value, key, rules)),
-        approaches=by_id(
-            file("approaches.yaml"),
-            rules.approaches,
-            lambda _, value: texts(value, APPROACH_FIELDS),
-        ),
+        approaches=by_id(file("approaches.yaml"), rules.approaches, lambda _, value: texts(value, APPROACH_FIELDS)),
         patterns=by_id(
             file("patterns.yaml"), patterns, lambda key, value: _pattern(value, views_of(patterns[key].lines))
         ),
         certainty=_certainty(file("certainty.yaml")),
         evidence=evidence,
-        pages=by_id(file("pages.yaml"), page_texts or None, lambda key, value: template(value, page_texts.get(key))),
+        pages=_pages(file("pages.yaml"), file("guide.yaml"), page_texts),
     )
     files.close()
     return wording
@@ -76,6 +63,21 @@ def load_wording(folder: Path, rules: RuleBase) -> Wording:
 
 THIS = ("doing", "thing")
 """The names that a question may have in braces: words for what the help is for."""
+
+
+def _pages(general: SourceNode, own: SourceNode, names: Mapping[str, Collection[str]]) -> dict[str, str]:
+    """The texts of the pages, each with its names in braces: the guide's own stand in place of the general ones."""
+    found: dict[str, str] = {}
+    for value in (general, own):
+        for key, text in value.pairs():
+            name = key.text()
+            if names and name not in names:
+                key.fault(f"'{name}' is not a text of the pages", did_you_mean(name, names))
+            found[name] = template(text, names.get(name))
+    for name in names:
+        if name not in found:
+            own.fault(f"the words for '{name}' are missing here", f"add an entry '{name}:'")
+    return found
 
 
 def _questions(value: SourceNode, questions: Mapping[str, Question]) -> dict[str, QuestionWords]:
@@ -199,29 +201,3 @@ def _certainty(value: SourceNode) -> CertaintyWords:
         provisional=texts(fields["provisional"], VIEWS),
         no_trial=fields["no-trial"].text(),
     )
-
-
-def _source(value: SourceNode) -> EvidenceSource:
-    fields = value.fields(("cite", "url", "seen", "says", "checked"))
-    url = fields["url"].text()
-    if not url.startswith(("https://", "http://")):
-        fields["url"].fault("a source's address starts with https:// or http://")
-    return EvidenceSource(
-        cite=fields["cite"].text(),
-        url=url,
-        seen=fields["seen"].choice(("own", "secondhand"), "word"),
-        says=fields["says"].text(),
-        checked=fields["checked"].date(),
-        location=value.location,
-    )
-
-
-def _check_evidence(rules: RuleBase, register: Collection[str], faults: list[Fault]) -> None:
-    """Every key that the rules cite must be in the register. The fault is at the location in the rules."""
-    options = [option for question in rules.questions for option in question.options]
-    items: list[Gate | Option | Pattern] = [*rules.gates, *options, *rules.patterns]
-    for item in items:
-        for key in item.evidence.keys if item.evidence else ():
-            if key not in register:
-                message = f"'{item.id}' cites '{key}', which is not in the evidence register"
-                faults.append(Fault(item.location, message, did_you_mean(key, register)))

@@ -1,4 +1,4 @@
-"""Sources and contacts, as a document names them next to a sentence and at its end, and when they were checked."""
+"""Sources and contacts, as a document names them, and when they were checked and are to be checked again."""
 
 import datetime
 import statistics
@@ -6,25 +6,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recommender.content.contacts import Contact
+from recommender.content.reviews import Reviewed, is_due
 from recommender.core.model import Evidence
 from web.guide.edition import Edition
-
-_A_YEAR = datetime.timedelta(365)
+from web.services.clock import today
 
 
 @dataclass(frozen=True, slots=True)
 class ContactsShown:
-    """The services to call, and the oldest day on which any was checked."""
+    """The services to call, and the oldest day on which any was checked.
+
+    `due` is the day since which some have been due for review, or "".
+    """
 
     services: tuple[Contact, ...]
     checked: str
+    due: str
 
 
 @dataclass(frozen=True, slots=True)
 class RulesShown:
     """The rules that a page rests on. Most of their sources were last checked on `usual_day`.
 
-    `update` is the day by which all sources and contacts will have been checked again: a year after the oldest check.
+    `update` is the first day by which some source or contact is to be checked again.
     """
 
     version: str
@@ -39,7 +43,7 @@ class Listed:
     """One source in the list, as briefly as possible: with everything, the document would be too large.
 
     `grades` are those that it is cited with. Where only advice rests on it, they and `says` are "". `checked` is ""
-    where that was the usual day.
+    where that was the usual day, and `due` is the day since which it has been due for review, or "".
     """
 
     key: str
@@ -49,6 +53,7 @@ class Listed:
     secondhand: bool
     says: str
     checked: str
+    due: str
 
 
 def cited(evidence: Evidence | None) -> str:
@@ -72,6 +77,7 @@ def listed(edition: Edition, evidence: Iterable[Evidence], also: Iterable[str] =
             source.seen == "secondhand",
             source.says if grades[key] else "",
             edition.day(source.checked) if source.checked != usual else "",
+            due_since(edition, source),
         )
         for key, source in edition.wording.evidence.items()
         if key in grades
@@ -80,19 +86,25 @@ def listed(edition: Edition, evidence: Iterable[Evidence], also: Iterable[str] =
 
 def contacts_shown(edition: Edition) -> ContactsShown:
     """The line about the contacts."""
-    return ContactsShown(edition.contacts, edition.day(min(contact.as_of for contact in edition.contacts)))
+    first_due = min(edition.contacts, key=lambda contact: contact.review_by)
+    checked = min(contact.checked for contact in edition.contacts)
+    return ContactsShown(edition.contacts, edition.day(checked), due_since(edition, first_due))
+
+
+def due_since(edition: Edition, item: Reviewed) -> str:
+    """The day since which a source or a contact has been due for review, in words; "" where it is not due today."""
+    return edition.day(item.review_by) if is_due(item, today()) else ""
 
 
 def rules_shown(edition: Edition) -> RulesShown:
     """The lines about the rules and their sources."""
-    checked = [source.checked for source in edition.wording.evidence.values()]
-    checked += [contact.as_of for contact in edition.contacts]
+    reviewed: tuple[Reviewed, ...] = (*edition.wording.evidence.values(), *edition.contacts)
     return RulesShown(
         edition.rules.version,
         edition.day(edition.rules.date),
         edition.wording.certainty.no_trial,
         edition.day(_usual_day(edition)),
-        edition.day(min(checked) + _A_YEAR),
+        edition.day(min(item.review_by for item in reviewed)),
     )
 
 

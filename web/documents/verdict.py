@@ -135,4 +135,3 @@ def _ahead(edition: Edition, approach: Approach) -> str:
 
 def _leader(edition: Edition, approach: Approach) -> str:
     return edition.wording.outcomes[_ahead(edition, approach)].name
-

@@ -1,8 +1,9 @@
-"""What a route finds on its request: the edition of the language, the services, and where the first page is."""
+"""What a route finds on its request: the edition of the language, the services, the client, the first page's place."""
 
 from starlette.requests import Request
 
 from web.guide.edition import Edition
+from web.services.rate_limit import client_name
 from web.services.services import Services
 
 _DEEPEST = 20
@@ -19,6 +20,12 @@ def services_of(request: Request) -> Services:
     """The services of this server."""
     services: Services = request.state.services
     return services
+
+
+def client_of(request: Request) -> str:
+    """Whom a request is counted for, where requests are counted."""
+    forwarded = ",".join(request.headers.getlist("X-Forwarded-For"))
+    return client_name(request.client.host if request.client else "", forwarded, services_of(request).proxies)
 
 
 def shell_of(request: Request) -> str:

@@ -1,12 +1,12 @@
-"""The small database of revoked links: a SQLite file by default, PostgreSQL by DATABASE_URL."""
+"""The small database of revoked links, and counts: a SQLite file by default, PostgreSQL by DATABASE_URL."""
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, MetaData, Table, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateTable
@@ -18,7 +18,7 @@ VARIABLE = "DATABASE_URL"
 
 FILE = "links.sqlite3"
 TABLES = MetaData()
-"""The tables that a database creates for itself where it lacks them."""
+"""The tables that a database may have. Each is created when it is first needed."""
 
 _IS_THERE = ("42P07", "42710")
 """PostgreSQL's codes for a table, and for a type, that is there already."""
@@ -33,16 +33,16 @@ class Database:
 
     def __init__(self, url: URL) -> None:
         self._engine = _engine(url)
-        self._is_ready = False
+        self._ready = set[Table]()
         self._asked_again_at = 0.0
 
     @contextmanager
-    def begin(self) -> Iterator[Connection]:
-        """A transaction. Raises DatabaseUnavailable where the database does not answer."""
+    def begin(self, *tables: Table) -> Iterator[Connection]:
+        """A transaction, with these tables there. Raises DatabaseUnavailable where the database does not answer."""
         if time.monotonic() < self._asked_again_at:
             raise DatabaseUnavailable("The database did not answer a moment ago.")
         try:
-            self._create_tables()
+            self._create(tables)
             with self._engine.begin() as connection:
                 yield connection
         except IntegrityError:
@@ -51,10 +51,10 @@ class Database:
             self._asked_again_at = time.monotonic() + _SECONDS_LEFT_ALONE
             raise DatabaseUnavailable(f"The database does not answer: {type(error).__name__}.") from None
 
-    def _create_tables(self) -> None:
-        if self._is_ready:
-            return
-        for table in TABLES.sorted_tables:
+    def _create(self, tables: Iterable[Table]) -> None:
+        for table in tables:
+            if table in self._ready:
+                continue
             try:
                 with self._engine.begin() as connection:
                     connection.execute(CreateTable(table, if_not_exists=True))
@@ -62,7 +62,7 @@ class Database:
                 # PostgreSQL says either where another server creates the table at the same moment.
                 if isinstance(error, ProgrammingError) and getattr(error.orig, "sqlstate", "") not in _IS_THERE:
                     raise
-        self._is_ready = True
+            self._ready.add(table)
 
 
 def find_database(environment: Mapping[str, str], folder: Path) -> Database:

@@ -24,16 +24,16 @@ class Revocations:
 
     def any_revoked(self, ids: Collection[bytes]) -> bool:
         """Whether one of these was revoked."""
-        with self._database.begin() as connection:
+        with self._database.begin(_REVOKED) as connection:
             found = connection.execute(select(_REVOKED.c.id).where(_REVOKED.c.id.in_(list(ids))).limit(1))
             return found.first() is not None
 
     def revoke(self, link: bytes, keep_until: datetime.date | None, *, today: datetime.date) -> None:
         """Revoke a link that would open until this day, or for ever; and forget those that would not open any more."""
-        with self._database.begin() as connection:
+        with self._database.begin(_REVOKED) as connection:
             connection.execute(delete(_REVOKED).where(_REVOKED.c.keep_until < today))
         try:
-            with self._database.begin() as connection:
+            with self._database.begin(_REVOKED) as connection:
                 connection.execute(insert(_REVOKED).values(id=link, keep_until=keep_until))
         except IntegrityError:
             pass  # it is revoked already

@@ -9,12 +9,14 @@ from pathlib import Path
 from recommender.core.errors import InvalidSetting
 from web.services.database import VARIABLE as DATABASE
 from web.services.database import find_database
+from web.services.feedback_address import find_feedback_address
+from web.services.fit_counts import FIT, FitCounts
 from web.services.keys import VARIABLE as KEYS
 from web.services.keys import find_keys
 from web.services.rate_limit import RateLimit, find_proxies, find_rate_limit
 from web.services.revocations import Revocations
 from web.services.sealing import Sealer
-from web.services.settings import whole_number
+from web.services.settings import is_on, whole_number
 
 VAR = Path(__file__).resolve().parents[2] / "var"
 """Where a server that is given no key and no database keeps its own, where it is given no folder for them either."""
@@ -25,6 +27,9 @@ FOLDER = "COACH_OR_MENTOR_FOLDER"
 ADDRESS = "COACH_OR_MENTOR_ADDRESS"
 """The environment variable with the address that links start with, such as https://guide.example.org."""
 
+FIT_RATE = 20
+"""How often a minute a network address may say whether a result fits: a class that finishes at once may."""
+
 REPLICAS = "COACH_OR_MENTOR_REPLICAS"
 """The environment variable that says how many servers there are. Where it says more than one, they must share."""
 
@@ -33,7 +38,8 @@ REPLICAS = "COACH_OR_MENTOR_REPLICAS"
 class Services:
     """The sealer, the revoked links, and what links start with: "" for the address that the browser shows.
 
-    `rate_limit` is for the JSON interface, and `proxies` is how many stand in front of this server.
+    `rate_limit` is for the JSON interface, and `proxies` is how many stand in front of this server. `fit` is None where
+    results do not ask whether they fit, and `feedback_address` is "" where there is nobody to write to.
     """
 
     sealer: Sealer
@@ -41,6 +47,9 @@ class Services:
     address: str = ""
     rate_limit: RateLimit = field(default_factory=RateLimit)
     proxies: int = 0
+    fit: FitCounts | None = None
+    fit_limit: RateLimit = field(default_factory=lambda: RateLimit(FIT_RATE))
+    feedback_address: str = ""
 
 
 def open_services(environment: Mapping[str, str], folder: Path = VAR) -> Services:
@@ -59,13 +68,28 @@ def open_services(environment: Mapping[str, str], folder: Path = VAR) -> Service
         address,
         find_rate_limit(environment),
         find_proxies(environment),
+        fit=find_fit_counts(environment, folder) if is_on(environment, FIT) else None,
+        feedback_address=find_feedback_address(environment),
     )
+
+
+def find_fit_counts(environment: Mapping[str, str], folder: Path) -> FitCounts:
+    """The counts of who says that a result fits.
+
+    They have a connection of their own: where the database takes no counts, it is still asked about links.
+    """
+    return FitCounts(find_database(environment, folder))
 
 
 @lru_cache(maxsize=1)
 def the_services() -> Services:
     """The services of this process."""
-    return open_services(os.environ, Path(os.environ.get(FOLDER) or VAR))
+    return open_services(os.environ, folder_of(os.environ))
+
+
+def folder_of(environment: Mapping[str, str]) -> Path:
+    """Where a server keeps its own key and database, as the settings say."""
+    return Path(environment.get(FOLDER) or VAR)
 
 
 def _check_replicas(environment: Mapping[str, str]) -> None:

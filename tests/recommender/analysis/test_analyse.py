@@ -33,8 +33,9 @@ def test_every_count_is_that_of_the_oracle_over_all_sheets(rules: Written) -> No
         assert view.ties == counts((read.approach["lead"], read) for read in reads).get(0, Count(0, 0))
         assert view.outcomes() == counts((read.outcome, read) for read in reads)
         answered = [read.approach for read in reads if read.answered]
-        for side, mean in view.mean.items():
-            assert mean == Fraction(sum(approach[side] for approach in answered), len(answered))
+        assert [*view.mean] == rules["approaches"]
+        for side, mean in enumerate(view.mean.values()):
+            assert mean == Fraction(sum(approach["points"][side] for approach in answered), len(answered))
         for end, sheet in view.examples.items():
             read = read_sheet(rules, view.view, {**no_answers(rules), **sheet.answers})
             assert (sheet.view, End(read.outcome, read.certainty)) == (view.view, end)

@@ -190,7 +190,8 @@ def test_a_warning_can_be_explained_and_an_error_cannot() -> None:
 
 
 def source(checked: datetime.date) -> EvidenceSource:
-    return EvidenceSource("cite", "https://example.org", "own", "says", checked, SourceLocation("evidence.yaml", 1, 1))
+    location = SourceLocation("evidence.yaml", 1, 1)
+    return EvidenceSource("cite", "https://example.org", "own", "says", checked, datetime.date.max, location)
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ import pyarrow as pa
 
 from recommender import NOT_SURE, AnswerSheet, Table, decide, recommend, tally_of
 from recommender.batch.row_errors import BadCells
-from recommender.core.model import RESULTS
+from tests.conftest import RESULTS
 
 NO_BAD_CELLS = BadCells()
+
 
 Columns = dict[str, list[str | None]]
 
@@ -97,7 +98,7 @@ def alone(table: Table, sheet: AnswerSheet) -> list[Any]:
     if approach is None:
         return [decision.outcome, *[None] * 5]
     answered = sum(q.counts and sheet.answers.get(q.id, NOT_SURE) not in ("", NOT_SURE) for q in table.rules.questions)
-    return [decision.outcome, approach.certainty, approach.coaching, approach.mentoring, approach.lead, answered]
+    return [decision.outcome, approach.certainty, *approach.points, approach.lead, answered]
 
 
 def habit_alone(table: Table) -> list[Any]:
@@ -105,9 +106,9 @@ def habit_alone(table: Table) -> list[Any]:
     return alone(table, AnswerSheet("self", {"goal": "habit"}))
 
 
-def results(scored: Any) -> list[list[Any]]:
+def results(scored: Any, columns: Sequence[str] = RESULTS) -> list[list[Any]]:
     """The result columns but for the reasons, a missing cell as None."""
-    frame = nw.from_native(scored, eager_only=True).select(list(RESULTS[:-1]))
+    frame = nw.from_native(scored, eager_only=True).select(list(columns[:-1]))
     return [[None if pd.isna(cell) else cell for cell in row] for row in frame.rows()]
 
 
@@ -117,7 +118,7 @@ def weighed(table: Table, **answers: str) -> str:
         reason.question: reason.lead for reason in recommend(table, AnswerSheet("self", answers)).reasons if reason.lead
     }
     return "; ".join(
-        f"{question}={answers[question]} {'coaching' if lead > 0 else 'mentoring'} +{abs(lead)}"
+        f"{question}={answers[question]} {table.rules.approaches[lead < 0]} +{abs(lead)}"
         for question, lead in sorted(leads.items(), key=lambda item: -abs(item[1]))
     )
 

@@ -9,7 +9,7 @@ import pytest
 from recommender import InvalidTable, RuleBase, Table, Wording
 from recommender.batch.arrow_batches import ArrowScoring
 from recommender.batch.dataframes import score_frame
-from recommender.core.model import RESULTS
+from tests.conftest import RESULTS
 from tests.recommender.batch.files import as_text, random_rows
 
 

@@ -12,8 +12,7 @@ import pytest
 
 from recommender import InvalidTable, Table
 from recommender.batch.output_columns import OutputColumns
-from recommender.core.model import RESULTS
-from tests.conftest import ROOT
+from tests.conftest import RESULTS, ROOT
 from tests.recommender.batch.files import read, score
 
 TEXT = "view,screening,goal,note\nself,,habit,café\nleader,job,role,“x”\n"

@@ -10,7 +10,7 @@ import pytest
 
 from recommender import AnswerSheet, InvalidTable, Table
 from recommender.batch.dataframes import BadCell, score_frame
-from recommender.core.model import RESULTS
+from tests.conftest import RESULTS
 from tests.recommender.batch.frames import NO_BAD_CELLS, alone, habit_alone, people, reasons, results, weighed
 
 

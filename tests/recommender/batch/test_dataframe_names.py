@@ -12,7 +12,7 @@ import pytest
 from recommender import Table
 from recommender.batch.answer_texts import AnswerTexts
 from recommender.batch.dataframes import score_frame
-from recommender.core.model import RESULTS
+from tests.conftest import RESULTS
 from tests.recommender.batch.frames import (
     NO_BAD_CELLS,
     Columns,

@@ -1,6 +1,6 @@
 """Dataframes: each row is decided as its answer sheet alone would be, whatever the frame is made of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -13,11 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommender import AnswerSheet, InvalidTable, Table, tabulate
+from recommender import AnswerSheet, InvalidTable, RuleBase, Table, tabulate
 from recommender.batch import kernel as scores
 from recommender.batch.dataframes import score_frame
 from recommender.batch.input_tables import in_order
-from recommender.core.model import CERTAINTIES, OUTCOMES, RESULTS, SCREENING
+from recommender.core.model import CERTAINTIES, SCREENING
+from tests.conftest import RESULTS
 from tests.recommender.batch.frames import (
     FRAMES,
     NO_BAD_CELLS,
@@ -58,7 +59,7 @@ def test_each_row_is_scored_as_its_sheet_alone_would_be_under_any_rules(
     rows = data.draw(st.lists(sheets(rules), max_size=8))
     scored, bad = score_frame(table, frame_of(columns_of(rows, [q["id"] for q in rules["questions"]]), table))
     assert bad == NO_BAD_CELLS
-    assert results(scored) == [alone(table, sheet) for sheet in rows]
+    assert results(scored, table.rules.result_columns) == [alone(table, sheet) for sheet in rows]
 
 
 @pytest.mark.parametrize("frame_of", FRAMES, ids=lambda frame_of: frame_of.__name__)
@@ -82,7 +83,7 @@ def test_the_outcome_and_the_certainty_are_categories_and_the_numbers_are_small(
     in_pandas, _ = score_frame(table, pandas_text(columns, table))
     in_polars, _ = score_frame(table, polars_text(columns, table))
     in_arrow, _ = score_frame(table, arrow_text(columns, table))
-    assert tuple(in_pandas["outcome"].cat.categories) == OUTCOMES
+    assert tuple(in_pandas["outcome"].cat.categories) == table.rules.outcomes
     assert in_pandas["certainty"].cat.ordered
     assert in_polars.schema["certainty"] == pl.Enum(CERTAINTIES)
     assert in_arrow.schema.field("outcome").type == pa.dictionary(pa.int8(), pa.string())
@@ -160,7 +161,7 @@ def test_bad_cells_are_reported_in_order_whatever_the_chunk(table: Table) -> Non
     assert [row for row, some in enumerate(results(scored), start=1) if some[0] is None] == list(range(1, 101, 10))
 
 
-def many_lines(written: Written) -> Written:
+def many_lines(written: Written, outcomes: Sequence[str]) -> Written:
     """Rules with more lines of patterns than one table can be looked up by."""
     questions = [q["id"] for q in written["questions"]][:9]
     first = {q["id"]: q["options"][0]["id"] for q in written["questions"]}
@@ -169,7 +170,7 @@ def many_lines(written: Written) -> Written:
         {
             "id": f"p{number}-{other}",
             "when": [{one: [first[one]], two: [last[two]]}],
-            "then": {"outcome": OUTCOMES[(number + other) % len(OUTCOMES)], "certainty": "clear"}
+            "then": {"outcome": outcomes[(number + other) % len(outcomes)], "certainty": "clear"}
             if (number + other) % 3
             else {"cap": CERTAINTIES[(number * other) % 3]},
             "evidence": written["patterns"][0]["evidence"],
@@ -183,9 +184,9 @@ def many_lines(written: Written) -> Written:
 
 
 @pytest.fixture(scope="module")
-def crowded(written: Written) -> tuple[Written, Table]:
-    rules = many_lines(written)
-    return rules, tabulate(load_written(rules))
+def crowded(written: Written, rules: RuleBase) -> tuple[Written, Table]:
+    lines = many_lines(written, rules.outcomes)
+    return lines, tabulate(load_written(lines))
 
 
 @given(data=st.data())

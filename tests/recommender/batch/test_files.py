@@ -12,7 +12,7 @@ from recommender.batch.answer_texts import AnswerTexts
 from recommender.batch.dataframes import score_frame
 from recommender.batch.files import score_file
 from recommender.batch.output_columns import OutputColumns
-from recommender.core.model import RESULTS
+from tests.conftest import RESULTS
 from tests.recommender.batch.files import as_text, random_rows, read, score, write
 
 pytestmark = pytest.mark.usefixtures("small_batches")

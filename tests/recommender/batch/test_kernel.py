@@ -11,20 +11,20 @@ from recommender.batch.input_tables import MOST_LABELS, MOST_VIEWS, in_order, re
 from recommender.batch.kernel import score
 from recommender.batch.mixed_radix import MOST_ENTRIES, Scratch
 from recommender.core.decision import decide
-from recommender.core.model import CERTAINTIES, OUTCOMES, VIEW, VIEWS
+from recommender.core.model import CERTAINTIES, VIEW, VIEWS
 from recommender.core.tally import tally_of
 from tests.rule_bases import Written, load_written, rule_bases
 
 
 def scored_alone(table: Table, row: dict[str, str]) -> tuple[Any, ...]:
-    """Outcome, certainty, coaching, mentoring and lead of one row, or -1 twice where an answer is not offered."""
+    """Outcome, certainty, points and lead of one row, or -1 twice where an answer is not offered."""
     view = row.pop(VIEW)
     if any(answer not in dict(table.offered[view])[question] for question, answer in row.items()):
         return (-1, -1)
     approach = decide(table, tally_of(table, AnswerSheet(view, row))).approach
     assert approach is not None
-    numbers = (approach.coaching, approach.mentoring, approach.lead)
-    return (OUTCOMES.index(approach.outcome), CERTAINTIES.index(approach.certainty), *numbers)
+    outcome = table.rules.outcomes.index(approach.outcome)
+    return (outcome, CERTAINTIES.index(approach.certainty), *approach.points, approach.lead)
 
 
 @given(data=st.data(), rules=rule_bases())
@@ -38,7 +38,7 @@ def test_codes_in_any_order_of_labels_score_as_sheets_do(data: st.DataObject, ru
     found = score(reading(table, tuple(labels.items())), columns, len(rows))
     for number, row in enumerate(rows):
         alone = scored_alone(table, dict.fromkeys(table.answers, NOT_SURE) | row)
-        numbers = (found.coaching, found.mentoring, found.lead)
+        numbers = (*found.points, found.lead)
         together = (found.outcome[number], found.certainty[number], *(some[number] for some in numbers))
         assert together[: len(alone)] == alone
 

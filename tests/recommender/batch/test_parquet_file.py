@@ -11,7 +11,7 @@ from recommender import InvalidTable, Table
 from recommender.batch.dataframes import score_frame
 from recommender.batch.input_tables import in_order
 from recommender.batch.output_columns import OutputColumns
-from recommender.core.model import RESULTS
+from tests.conftest import RESULTS
 from tests.recommender.batch.files import as_text, random_rows, score, write
 
 pytestmark = pytest.mark.usefixtures("small_batches")

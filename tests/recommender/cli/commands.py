@@ -57,7 +57,7 @@ def row(out: str, start: str) -> list[str]:
 
 def copied_content(folder: Path, *languages: str) -> Path:
     """A copy of the shipped words, with each further language a copy of the English; the English folder of it."""
-    for name in ("page-texts.yaml", "situations.yaml", "contacts.yaml", "capacity.yaml", "terms.yaml"):
+    for name in ("page-texts.yaml", "evidence.yaml", "situations.yaml", "contacts.yaml", "capacity.yaml", "terms.yaml"):
         shutil.copy(ROOT / "content" / name, folder)
     for language in languages:
         shutil.copytree(ROOT / "content" / "en", folder / language)

@@ -49,7 +49,7 @@ def test_audit_without_a_day_asks_the_clock(capsys: Printed) -> None:
 def test_audit_reports_evidence_that_is_old(capsys: Printed) -> None:
     out = printed(capsys, "audit", "--today", "2031-01-01")
     assert "evidence-old R1" in out
-    assert "content/en/evidence.yaml:" in out
+    assert "content/evidence.yaml:" in out
 
 
 def test_audit_reports_what_another_language_lacks(capsys: Printed, tmp_path: Path) -> None:

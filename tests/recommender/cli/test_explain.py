@@ -34,7 +34,7 @@ def test_explain_reports_the_outcome_the_points_the_patterns_and_what_would_chan
     approach = recommend(table, AnswerSheet("self", ABLE)).decision.approach
     assert approach is not None
     assert out.startswith("Coaching fits your answers best\n\nIt leans this way, with some doubt.")
-    assert f"{approach.coaching} {approach.mentoring} in all" in shown
+    assert f"{approach.points[0]} {approach.points[1]} in all" in shown
     assert wording.patterns["asks-to-be-told-can-find-options"].title in shown
     assert f"{wording.pages['result.change']}:" in shown
     assert wording.pages["result.change-1"].format(outcome=wording.outcomes["talk-first"].name) in shown
@@ -108,7 +108,7 @@ def test_explain_prints_the_recommendation_as_json(
     assert (shown["gates"], shown["patterns"]) == (list(decision.gates), list(decision.patterns))
     assert shown["unanswered"] == list(wanted.unanswered)
     assert [tuple(reason.values()) for reason in shown["reasons"]] == [
-        (reason.question, reason.option, reason.coaching, reason.mentoring) for reason in wanted.reasons
+        (reason.question, reason.option, *reason.points) for reason in wanted.reasons
     ]
     assert [(flip["changes"], flip["outcome"]) for flip in shown["counterfactuals"]] == [
         ({change.question: change.option for change in flip.changes}, flip.outcome) for flip in wanted.counterfactuals
@@ -120,8 +120,8 @@ def test_explain_prints_the_recommendation_as_json(
     assert shown["approach"] == {
         "outcome": approach.outcome,
         "decided_by": "lead",
-        "coaching": approach.coaching,
-        "mentoring": approach.mentoring,
+        "coaching": approach.points[0],
+        "mentoring": approach.points[1],
         "lead": approach.lead,
         "band": approach.band,
         "caps": caps,

@@ -18,8 +18,7 @@ import pytest
 
 from recommender import AnswerSheet, RuleBase, Table, Wording, load_wording, recommend
 from recommender.cli.main import main
-from recommender.core.model import RESULTS
-from tests.conftest import ROOT
+from tests.conftest import RESULTS, ROOT
 from tests.recommender.cli.commands import RULES, Printed, one_line_of_error
 
 ABLE = {

@@ -9,7 +9,7 @@ import pytest
 
 from recommender.cli import score_notes
 from recommender.cli.main import main
-from recommender.core.model import RESULTS
+from tests.conftest import RESULTS
 from tests.recommender.cli.commands import Printed, one_line_of_error
 from tests.recommender.people.files import as_csv, as_workbook
 

@@ -41,8 +41,7 @@ def as_oracle(decision: Decision) -> dict[str, Any]:
             "outcome": approach.outcome,
             "band": approach.band,
             "pattern": approach.pattern,
-            "coaching": approach.coaching,
-            "mentoring": approach.mentoring,
+            "points": approach.points,
             "lead": approach.lead,
             "unanswered": approach.unanswered,
             "certainty": approach.certainty,
@@ -123,7 +122,7 @@ def test_a_sheet_with_no_answer_at_all_points_to_neither_side(table: Table) -> N
     decision = decided(table, AnswerSheet("self", {}))
     assert (decision.outcome, decision.certainty, decision.provisional) == ("either", "close", False)
     assert decision.approach is not None
-    assert (decision.approach.coaching, decision.approach.mentoring, decision.approach.unanswered) == (0, 0, 11)
+    assert (decision.approach.points, decision.approach.unanswered) == ((0, 0), 11)
 
 
 def test_only_caps_that_lower_the_certainty_are_reported_and_each_reason_once(table: Table) -> None:
@@ -209,21 +208,22 @@ def test_a_question_of_one_view_is_asked_in_it_alone_and_never_counts_as_unanswe
 
 
 AHEAD_OR_NOT = [
-    ({"coaching": 2, "mentoring": 0}, "coaching"),
-    ({"coaching": 1, "mentoring": 2}, "mentoring"),
-    ({"coaching": 0, "mentoring": 1}, "either"),
-    ({"coaching": 2, "mentoring": 2}, "either"),
-    ({"coaching": 3, "mentoring": 2}, "either"),
-    ({"coaching": 6, "mentoring": 7}, "both"),
-    ({"coaching": 6, "mentoring": 3}, "coaching"),
+    ((2, 0), "coaching"),
+    ((1, 2), "mentoring"),
+    ((0, 1), "either"),
+    ((2, 2), "either"),
+    ((3, 2), "either"),
+    ((6, 7), "both"),
+    ((6, 3), "coaching"),
 ]
 
 
 @pytest.mark.parametrize(("totals", "outcome"), AHEAD_OR_NOT)
 def test_a_close_lead_names_the_side_ahead_only_where_it_has_twice_the_points_and_two(
-    totals: dict[str, int], outcome: str
+    rules: RuleBase, totals: tuple[int, int], outcome: str
 ) -> None:
-    assert band_of(Bands(clear=9, leaning=4, strong=6, unanswered=()), **totals) == (outcome, "close")
+    bands = Bands(clear=9, leaning=4, strong=6, unanswered=())
+    assert band_of(replace(rules, bands=bands), *totals) == (outcome, "close")
 
 
 def test_what_stops_the_guide_are_the_gates_that_say_so(rules: RuleBase) -> None:

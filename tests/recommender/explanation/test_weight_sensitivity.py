@@ -17,7 +17,7 @@ HAIR = Fraction(1, 10**4)
 BY_CHANCE = 20
 
 Bound = tuple[int, int, int]
-"""Coaching and mentoring, each times a factor, come to this at least."""
+"""The points of the two approaches, each times a factor, come to this at least."""
 
 
 def weighted_outcome(rules: Written, sheet: AnswerSheet, factors: Mapping[str, Fraction]) -> str:
@@ -26,24 +26,24 @@ def weighted_outcome(rules: Written, sheet: AnswerSheet, factors: Mapping[str, F
     for pattern in oracle.held_patterns(rules, sheet.view, given):
         if "outcome" in pattern.get("then", {}):
             return str(pattern["then"]["outcome"])
-    totals = {"coaching": Fraction(0), "mentoring": Fraction(0)}
+    totals = dict.fromkeys(rules["approaches"], Fraction(0))
     for question in rules["questions"]:
         for option in question["options"]:
             if option["id"] == given[question["id"]]:
                 for side in totals:
                     totals[side] += factors.get(question["id"], 1) * question["weight"] * option[side]
-    return oracle.outcome_of_points(rules["bands"], totals["coaching"], totals["mentoring"])
+    return oracle.outcome_of_points(rules, *totals.values())
 
 
 def reached(rules: Written, result: Recommendation, p: Fraction) -> set[str]:
     """The outcomes of weightings within p: at the corners, some at random, and those that go furthest elsewhere."""
-    reasons = [reason for reason in result.reasons if reason.coaching or reason.mentoring]
+    reasons = [reason for reason in result.reasons if any(reason.points)]
     weightings: list[Sequence[Fraction]] = [*product([1 - p, Fraction(1), 1 + p], repeat=len(reasons))]
     rng = random.Random(20261128)
     weightings += [[1 + p * Fraction(rng.randint(-1000, 1000), 1000) for _ in reasons] for _ in range(BY_CHANCE)]
     outcome = weighted_outcome(rules, result.sheet, {})
     if reasons:
-        weightings += [farthest(region, reasons, p) for region in regions_elsewhere(rules["bands"], outcome)]
+        weightings += [farthest(region, reasons, p) for region in regions_elsewhere(rules, outcome)]
     named = [dict(zip([reason.question for reason in reasons], factors, strict=True)) for factors in weightings]
     return {weighted_outcome(rules, result.sheet, factors) for factors in named}
 
@@ -53,8 +53,8 @@ def farthest(region: Sequence[Bound], reasons: Sequence[Reason], p: Fraction) ->
     slack = linprog(
         [*(0 for _ in reasons), -1],
         A_ub=[
-            [*(-coaching * r.coaching - mentoring * r.mentoring for r in reasons), 1]
-            for coaching, mentoring, _ in region
+            [*(-first * reason.points[0] - second * reason.points[1] for reason in reasons), 1]
+            for first, second, _ in region
         ],
         b_ub=[-least for *_, least in region],
         bounds=[*((float(1 - p), float(1 + p)) for _ in reasons), (None, 1)],
@@ -62,12 +62,12 @@ def farthest(region: Sequence[Bound], reasons: Sequence[Reason], p: Fraction) ->
     return [min(max(Fraction(factor), 1 - p), 1 + p) for factor in slack.x[:-1]]
 
 
-def regions_elsewhere(bands: Mapping[str, int], outcome: str) -> Iterator[list[Bound]]:
+def regions_elsewhere(rules: Written, outcome: str) -> Iterator[list[Bound]]:
     """Where the totals of other outcomes lie, edges included."""
-    leaning, strong = bands["leaning"], bands["strong"]
-    if outcome == "coaching":  # no lead, and less than twice the points or less than two
+    (first, second), (leaning, strong) = rules["approaches"], (rules["bands"][band] for band in ("leaning", "strong"))
+    if outcome == first:  # no lead, and less than twice the points or less than two
         yield from ([(-1, 1, -leaning), bound] for bound in [(-1, 2, 0), (-1, 0, -2)])
-    elif outcome == "mentoring":
+    elif outcome == second:
         yield from ([(1, -1, -leaning), bound] for bound in [(2, -1, 0), (0, -1, -2)])
     else:
         yield from ([(1, -1, leaning)], [(1, -2, 0), (1, 0, 2)], [(-1, 1, leaning)], [(-2, 1, 0), (0, 1, 2)])

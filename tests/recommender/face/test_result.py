@@ -139,10 +139,10 @@ def test_a_notebook_shows_how_the_answers_counted_and_what_would_change_it(resul
     start = shown.index(pages["result.reasons"])
     assert shown[start + 1 : start + 4] == ["Answer", "Coaching", "Mentoring"]
     total = shown.index(pages["result.total"])
-    assert shown[total + 1 : total + 3] == [str(approach.coaching), str(approach.mentoring)]
+    assert shown[total + 1 : total + 3] == [*map(str, approach.points)]
     rows = shown[start + 4 : total]
     assert [tuple(map(int, rows[place + 1 : place + 3])) for place in range(0, len(rows), 3)] == [
-        (reason.coaching, reason.mentoring) for reason in result.reasons
+        reason.points for reason in result.reasons
     ]
     change = shown.index(pages["result.change"])
     outcomes = {counterfactual.outcome for counterfactual in result.counterfactuals}

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from recommender import FaultyFiles, Wording
+from recommender import FaultyFiles, RuleBase, Wording
 from recommender.content.capacity import Load, Norm
-from recommender.core.model import APPROACHES, Evidence
+from recommender.core.model import Evidence
 from recommender.loading.capacity import load_capacity
 from tests.conftest import ROOT
 
@@ -20,13 +20,13 @@ def faults(path: Path, old: str, new: str) -> list[str]:
     path = path / "capacity.yaml"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(FaultyFiles) as found:
-        load_capacity(path, ("E25", "E34", "P3", "P5", "R13"))
+        load_capacity(path, ("coaching", "mentoring"), ("E25", "E34", "P3", "P5", "R13"))
     return [f"{f.location.line}:{f.location.column}: {f.message} | {f.hint}" for f in found.value.faults]
 
 
-def test_the_shipped_numbers_are_ranges_with_their_sources(wording: Wording) -> None:
-    efforts = load_capacity(SHIPPED, wording.evidence)
-    assert tuple(efforts) == APPROACHES
+def test_the_shipped_numbers_are_ranges_with_their_sources(rules: RuleBase, wording: Wording) -> None:
+    efforts = load_capacity(SHIPPED, rules.approaches, wording.evidence)
+    assert tuple(efforts) == rules.approaches
     assert efforts["coaching"].minutes == Norm(60, 90, Evidence(("P3",), "D"))
     assert efforts["mentoring"].months == Norm(6, 12, Evidence(("P5",), "C"))
     assert efforts["mentoring"].load == Load(2, Evidence((), "D"))
@@ -57,7 +57,7 @@ FAULTS = {
     "a list of sources without one": (
         "evidence: [P3], grade: D",
         "evidence: [], grade: D",
-        "12:40: expected at least one key of content/en/evidence.yaml, found an empty list | ",
+        "12:40: expected at least one key of content/evidence.yaml, found an empty list | ",
     ),
     "an approach that is not known": (
         "mentoring:",

@@ -129,7 +129,8 @@ def test_a_part_of_the_guidance_that_is_not_there_is_reported(copy: Path, rules:
 
 def test_without_a_number_to_call_the_contacts_do_not_load(copy: Path, rules: RuleBase) -> None:
     (copy / CONTACTS).write_text(
-        '- {name: Acas, url: "https://www.acas.org.uk/", as_of: 2026-11-21}\n', encoding="utf-8"
+        '- {name: Acas, url: "https://www.acas.org.uk/", checked: 2026-11-21, review-by: 2027-11-21}\n',
+        encoding="utf-8",
     )
     assert any("no contact has a number" in fault for fault in faults(copy, rules))
 

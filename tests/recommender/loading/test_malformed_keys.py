@@ -17,7 +17,8 @@ from tests.conftest import ROOT
 from tests.parsed import read
 
 RULES, GUIDANCE, PAGE_TEXTS = "rules/rulebase.yaml", "rules/guidance.yaml", "content/page-texts.yaml"
-FILES = [RULES, GUIDANCE, *(f"content/{name}.yaml" for name in ("capacity", "contacts", "page-texts", "situations"))]
+BESIDE = ("capacity", "contacts", "evidence", "page-texts", "situations")
+FILES = [RULES, GUIDANCE, *(f"content/{name}.yaml" for name in BESIDE)]
 FILES += [str(path.relative_to(ROOT)) for path in sorted((ROOT / "content" / "en").glob("*.yaml"))]
 FIXED_KEYS = {RULES, GUIDANCE, "content/en/guidance.yaml", "content/en/certainty.yaml"}
 """The files whose keys differ in structure. In the others each key is an id, and the first stands for all."""
@@ -55,12 +56,14 @@ def loader(file: str, folder: Path, rules: RuleBase, content: Content) -> Callab
     own: dict[str, Callable[[], object]] = {
         RULES: partial(load_rules, path),
         GUIDANCE: partial(load_guidance, path, rules),
-        "content/capacity.yaml": partial(load_capacity, path, content.languages["en"].wording.evidence),
+        "content/capacity.yaml": partial(
+            load_capacity, path, rules.approaches, content.languages["en"].wording.evidence
+        ),
         "content/contacts.yaml": partial(load_contacts, path),
         "content/situations.yaml": partial(load_situations, path, rules),
     }
     if path.stem in ("guidance", "options", "situations"):
-        own.setdefault(file, partial(load_guidance_words, path.parent, content.guidance, content.situations))
+        own.setdefault(file, partial(load_guidance_words, path.parent, rules, content.guidance, content.situations))
     return own.get(file, partial(load_wording, folder / "content" / "en", rules))
 
 

@@ -3,6 +3,7 @@
 import json
 from copy import deepcopy
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,17 @@ def test_what_only_todays_words_name_stays(rules: RuleBase, wording: Wording) ->
     words = released_words(rules, wording)
     older = replace(words, questions={}, patterns={}, outcomes={}, evidence={})
     assert in_released_words(wording, older) == wording
+
+
+def test_a_released_source_is_due_when_the_register_says_so_and_one_that_has_gone_at_once(
+    rules: RuleBase, wording: Wording
+) -> None:
+    words = released_words(rules, wording)
+    later = {key: source for key, source in wording.evidence.items() if key != "R1"}
+    later["R2"] = replace(later["R2"], says="More.", checked=date(2029, 1, 2), review_by=date(2031, 1, 2))
+    found = in_released_words(replace(wording, evidence=later), words).evidence
+    assert found["R1"].review_by == found["R1"].checked == wording.evidence["R1"].checked
+    assert found["R2"] == replace(wording.evidence["R2"], review_by=date(2031, 1, 2))
 
 
 @pytest.mark.parametrize("part", ["rules", "words"])

@@ -89,11 +89,9 @@ def test_a_term_broken_over_two_lines_is_found_at_its_text(tmp_path: Path) -> No
     assert (fault.location.line, fault.message) == (2, "'start.lead' says 'look back'")
 
 
-def test_names_and_addresses_of_sources_are_not_read_as_prose(tmp_path: Path) -> None:
+def test_ids_are_not_read_as_prose(tmp_path: Path) -> None:
     (tmp_path / "en").mkdir()
-    (tmp_path / "en" / "evidence.yaml").write_text(
-        "F1: {cite: Doors, url: 'https://kit', says: Ask.}\n", encoding="utf-8"
-    )
+    (tmp_path / "en" / "guidance.yaml").write_text("ready: [{ask: Ready?, part: kit}]\n", encoding="utf-8")
     shutil.copy(TERMS, tmp_path)
     assert faults_of_terms(tmp_path) == []
 

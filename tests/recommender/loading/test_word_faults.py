@@ -109,16 +109,39 @@ BROKEN_WORDS = {
         {"'leanin' is not in the rules": "did you mean 'leaning'?", "the words for 'leaning' are missing": "add"},
     ),
     "a source without an address": (
-        ("evidence.yaml", "url: https://www.curee.co.uk", "url: www.curee.co.uk"),
+        ("../evidence.yaml", "url: https://www.curee.co.uk", "url: www.curee.co.uk"),
         {"a source's address starts with https:// or http://": ""},
     ),
     "a source that was seen in an unknown way": (
-        ("evidence.yaml", "seen: own", "seen: once"),
+        ("../evidence.yaml", "seen: own", "seen: once"),
         {"unknown word 'once'": "allowed: own, secondhand"},
     ),
     "a day that is none": (
-        ("evidence.yaml", "checked: 2026-11-21", "checked: last week"),
+        ("../evidence.yaml", "checked: 2026-11-21", "checked: last week"),
         {"expected a day such as 2026-11-30, found text (last week)": ""},
+    ),
+    "a review that comes before the check": (
+        ("../evidence.yaml", "review-by: 2029-11-21", "review-by: 2026-11-21"),
+        {"the review on 2026-11-21 is not within 5 years after the check on 2026-11-21": "write the day by which"},
+    ),
+    "a review so late that it is a slip of the pen": (
+        ("../evidence.yaml", "review-by: 2029-11-21", "review-by: 2092-11-21"),
+        {"the review on 2092-11-21 is not within 5 years after the check on 2026-11-21": "write the day by which"},
+    ),
+    "a review on no day": (
+        ("../evidence.yaml", "review-by: 2029-11-21", "review-by: soon"),
+        {"expected a day such as 2026-11-30, found text (soon)": ""},
+    ),
+    "a source that has no review": (
+        ("../evidence.yaml", "  review-by: 2029-11-21\n", ""),
+        {"'review-by' is missing here": "add a line 'review-by: ...'"},
+    ),
+    "a source of which this language says nothing, and one that is not in the register": (
+        ("evidence.yaml", "\nF1: >-\n", "\nF01: >-\n"),
+        {
+            "'F01' is not in the rules": "did you mean 'F1'?",
+            "the words for 'F1' are missing here": "add an entry 'F1:'",
+        },
     ),
     "a text of a page that is a list": (
         ("pages.yaml", "product: Coach or Mentor?", "product: [Coach or Mentor?]"),
@@ -209,4 +232,4 @@ def test_a_fault_in_the_words_is_reported_in_its_file(
     for message, hint in reported.items():
         (fault,) = (fault for fault in faults if message in fault.message)
         assert hint in fault.hint
-        assert Path(fault.location.path) == words / change[0]
+        assert Path(fault.location.path) == (words / change[0]).resolve()

@@ -24,7 +24,7 @@ EMPTY_ENTRIES = [
     ("outcomes.yaml", "process-first", 2),
     ("approaches.yaml", "mentoring", 9),
     ("patterns.yaml", "new-teacher", 3),
-    ("evidence.yaml", "F1", 5),
+    ("../evidence.yaml", "F1", 5),
 ]
 
 
@@ -74,7 +74,8 @@ def test_a_list_of_page_texts_that_is_not_there_is_reported(words: Path, rules: 
 
 
 def test_evidence_that_is_cited_and_not_there_is_reported_where_the_rules_cite_it(words: Path, rules: RuleBase) -> None:
-    break_words(words, "evidence.yaml", "\nG6:\n", "\nG66:\n")
+    for folder, old, new in ((words, "\nG6: >-\n", "\nG66: >-\n"), (words.parent, "\nG6:\n", "\nG66:\n")):
+        break_words(folder, "evidence.yaml", old, new)
     (fault,) = faults_of_words(words, rules)
     (child,) = (gate for gate in rules.gates if gate.id == "child")
     assert fault.message == "'child' cites 'G6', which is not in the evidence register"
@@ -87,7 +88,8 @@ def test_evidence_that_is_cited_and_not_there_is_reported_where_the_rules_cite_i
 
 
 def test_a_source_cited_by_gates_options_and_patterns_is_missed_by_each(words: Path, rules: RuleBase) -> None:
-    break_words(words, "evidence.yaml", "\nF15:\n", "\nX:\n")
+    for folder, old, new in ((words, "\nF15: >-\n", "\nX: >-\n"), (words.parent, "\nF15:\n", "\nX:\n")):
+        break_words(folder, "evidence.yaml", old, new)
     reported = {fault.message.split("'")[1] for fault in faults_of_words(words, rules)}
     assert reported == {"urgent", "space", "doubts-first"}
 
@@ -110,6 +112,7 @@ def test_a_file_of_words_that_is_not_there_is_reported(words: Path, rules: RuleB
 def test_a_file_of_words_that_is_not_there_does_not_hide_the_faults_of_the_others(words: Path, rules: RuleBase) -> None:
     break_words(words, "outcomes.yaml", "name: both together", "name: 8")
     (words / "evidence.yaml").unlink()
+    (words.parent / "evidence.yaml").unlink()
     (words / "pages.yaml").write_text("[", encoding="utf-8")
     reported = {Path(fault.location.path).name for fault in faults_of_words(words, rules)}
     assert {"evidence.yaml", "outcomes.yaml", "pages.yaml"} <= reported

@@ -64,10 +64,7 @@ def test_any_people_score_as_each_of_them_does(
         result = scored.results.iloc[row]
         assert (result["outcome"], result["certainty"]) == (decision.outcome, decision.certainty)
         if decision.approach:
-            assert (result["coaching"], result["mentoring"]) == (
-                decision.approach.coaching,
-                decision.approach.mentoring,
-            )
+            assert tuple(result[approach] for approach in rules.approaches) == decision.approach.points
         assert tally_of(table, scored.sheet_of(row)) == tally_of(table, sheet)
 
 

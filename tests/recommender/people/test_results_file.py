@@ -35,8 +35,8 @@ def csv_rows(data: bytes, separator: str = ",") -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=separator))
 
 
-def test_the_results_are_in_words(wording: Wording, scored: ScoredPeople) -> None:
-    header, *rows = csv_rows(csv_results(wording, scored))
+def test_the_results_are_in_words(rules: RuleBase, wording: Wording, scored: ScoredPeople) -> None:
+    header, *rows = csv_rows(csv_results(rules, wording, scored))
     assert header == ["who", "view", "goal", "experience", "note", *WORKED_OUT, "Questions answered", "Why"]
     assert rows[0][5:] == [
         "coaching",
@@ -53,7 +53,7 @@ def test_the_results_are_in_words(wording: Wording, scored: ScoredPeople) -> Non
 
 
 def test_nothing_of_the_screening_is_told(rules: RuleBase, wording: Wording, scored: ScoredPeople) -> None:
-    for data in (csv_results(wording, scored), as_text(excel_results(rules, wording, scored))):
+    for data in (csv_results(rules, wording, scored), as_text(excel_results(rules, wording, scored))):
         rows = csv_rows(data)
         assert rows[2][5:] == ["something else comes first", *[""] * 6]
         assert rows[3][5:7] == ["something else comes first, and after that: mentoring", "It is on hold"]
@@ -68,7 +68,7 @@ def as_text(workbook: bytes) -> bytes:
 
 
 def test_no_cell_is_a_formula(rules: RuleBase, wording: Wording, scored: ScoredPeople) -> None:
-    _, *rows = csv_rows(csv_results(wording, scored))
+    _, *rows = csv_rows(csv_results(rules, wording, scored))
     assert [row[0] for row in rows] == ["'=HYPERLINK(1)", "'@b", "' =c", "d", "e"]
     assert [row[4] for row in rows] == ["'-1+1", "'+x", "'\tx", "", "'-"]
     sheet = openpyxl.load_workbook(io.BytesIO(excel_results(rules, wording, scored))).worksheets[0]
@@ -77,16 +77,16 @@ def test_no_cell_is_a_formula(rules: RuleBase, wording: Wording, scored: ScoredP
 
 
 def test_french_results_are_separated_as_a_french_spreadsheet_expects(
-    wordings: Mapping[str, Wording], scored: ScoredPeople
+    rules: RuleBase, wordings: Mapping[str, Wording], scored: ScoredPeople
 ) -> None:
-    rows = csv_rows(csv_results(wordings["fr"], scored), ";")
+    rows = csv_rows(csv_results(rules, wordings["fr"], scored), ";")
     assert rows[0][5] == "Ce qui convient"
     assert rows[1][5] == "le coaching"
 
 
-def test_a_pattern_that_decides_is_told(texts: AnswerTexts, wording: Wording) -> None:
+def test_a_pattern_that_decides_is_told(texts: AnswerTexts, rules: RuleBase, wording: Wording) -> None:
     rows = [["view", "screening", "goal", "readiness"], ["leader", "none", "habit", "no-need"]]
-    told = csv_rows(csv_results(wording, score_people(texts, read_people(texts, as_csv(rows), "people"))))[1][-1]
+    told = csv_rows(csv_results(rules, wording, score_people(texts, read_people(texts, as_csv(rows), "people"))))[1][-1]
     assert told.startswith("what some of the answers mean together: ")
 
 
@@ -98,8 +98,8 @@ def test_a_cell_longer_than_a_workbook_allows_is_cut(texts: AnswerTexts, rules: 
 
 
 def test_a_column_of_theirs_that_is_called_like_one_of_ours_keeps_its_name(
-    texts: AnswerTexts, wording: Wording
+    texts: AnswerTexts, rules: RuleBase, wording: Wording
 ) -> None:
     rows = [["view", "screening", "goal", "What fits"], ["leader", "none", "habit", "tea"]]
-    header = csv_rows(csv_results(wording, score_people(texts, read_people(texts, as_csv(rows), "people"))))[0]
+    header = csv_rows(csv_results(rules, wording, score_people(texts, read_people(texts, as_csv(rows), "people"))))[0]
     assert header[1:4] == ["goal", "What fits", "What fits (2)"]

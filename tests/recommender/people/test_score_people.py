@@ -4,9 +4,9 @@ import pytest
 
 from recommender import Table, decide, tally_of
 from recommender.batch.answer_texts import AnswerTexts
-from recommender.core.model import RESULTS
 from recommender.people.people_file import UnreadableFile, read_people
 from recommender.people.score_people import score_people
+from tests.conftest import RESULTS
 from tests.recommender.people.files import as_csv
 
 HEADER = ["who", "view", "screening", "goal", "block"]
@@ -28,7 +28,7 @@ def test_each_row_has_what_its_answers_decide(texts: AnswerTexts, table: Table) 
         result = scored.results.iloc[row]
         assert (result["outcome"], result["certainty"]) == (decision.outcome, decision.certainty)
         if decision.approach:
-            assert (result["coaching"], result["lead"]) == (decision.approach.coaching, decision.approach.lead)
+            assert (result["coaching"], result["lead"]) == (decision.approach.points[0], decision.approach.lead)
     assert scored.results["reasons"][2] == "first: danger"
     assert scored.results["lead"].isna().tolist() == [False, False, True, False]
     assert (scored.faulty_rows, scored.unanswered, scored.unscreened) == (0, 1, 1)

@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import linprog
 
-from recommender.team.classes import CLASS_OF, SOMETHING_ELSE
+from recommender import RuleBase
+from recommender.team.classes import SOMETHING_ELSE, class_of
 from recommender.team.overview import Count, Figure, TeamOverview
 from tests.recommender.team.people import People
 
@@ -31,9 +32,9 @@ NEAR = 1e-6
 class Attacker:
     """What a picture tells, and the people whom it tells of, to compare with."""
 
-    def __init__(self, picture: TeamOverview, who: People, *, whole_numbers: bool = False) -> None:
+    def __init__(self, rules: RuleBase, picture: TeamOverview, who: People, *, whole_numbers: bool = False) -> None:
         self.picture, self.whole_numbers = picture, whole_numbers
-        marks = list(_marks(picture, who))
+        marks = list(_marks(rules, picture, who))
         meetings = {tuple((name, mark) for name, mark in each.items() if name != CLASS) for each in marks}
         classes = sorted({str(each[CLASS]) for each in marks})
         cells = [dict(meeting) | {CLASS: each} for meeting in sorted(meetings, key=repr) for each in classes]
@@ -148,17 +149,18 @@ def _counts(picture: TeamOverview) -> dict[str, Sequence[Count]]:
     }
 
 
-def _marks(picture: TeamOverview, who: People) -> Iterator[dict[str, Mark]]:
+def _marks(rules: RuleBase, picture: TeamOverview, who: People) -> Iterator[dict[str, Mark]]:
     """The marks of each person who was scored."""
     rows = who.rows
     apart = {count.id for count in picture.outcomes}
     labels = {table.column: [group.label for group in table.groups] for table in picture.tables}
     for place in np.flatnonzero(rows.scored).tolist():
         outcome = rows.outcomes[place]
-        other = CLASS_OF[outcome] == SOMETHING_ELSE
+        kind = class_of(rules)[outcome]
+        other = kind == SOMETHING_ELSE
         values = {column: who.columns[column][place] for column in labels}
         yield {
-            CLASS: CLASS_OF[outcome],
+            CLASS: kind,
             "outcome": outcome if outcome in apart else None,
             "block": rows.blocks[place] or "not-sure",
             "certainty": None if other else rows.certainties[place],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from recommender.core.model import OUTCOMES, RuleBase
+from recommender.core.model import RuleBase
 from recommender.team.overview import TeamOverview, TeamRows, overview
 
 
@@ -32,11 +32,11 @@ def people(outcomes: Sequence[str], columns: Mapping[str, Sequence[str]] | None 
     return People(TeamRows(outcomes=outcomes, **{**plain, **given}), columns or {})  # type: ignore[arg-type]
 
 
-def anybody(seed: int, most: int = 80) -> People:
+def anybody(rules: RuleBase, seed: int, most: int = 80) -> People:
     """A small file made from a number: uneven outcomes, and columns of which some lie within others, or nearly so."""
     chance = np.random.default_rng(seed)
     count = int(chance.integers(5, most + 1))
-    weights = chance.dirichlet(np.full(len(OUTCOMES), 0.3))
+    weights = chance.dirichlet(np.full(len(rules.outcomes), 0.3))
     finest = np.sort(chance.integers(0, 14, count))
     columns = {}
     for number in range(int(chance.integers(1, 6))):
@@ -44,7 +44,7 @@ def anybody(seed: int, most: int = 80) -> People:
         astray = chance.random(count) < chance.choice([0, 0, 0.05, 1])
         columns[f"column {number}"] = [f"g{code}" for code in np.where(astray, chance.integers(0, 6, count), coarser)]
     return people(
-        chance.choice(OUTCOMES, count, p=weights).tolist(),
+        chance.choice(rules.outcomes, count, p=weights).tolist(),
         columns,
         leads=chance.integers(-20, 21, count),
         blocks=chance.choice(["facts", "drive", "path", "nothing", ""], count).tolist(),

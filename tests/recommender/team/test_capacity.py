@@ -6,17 +6,18 @@ from recommender import RuleBase, Wording
 from recommender.content.capacity import Efforts
 from recommender.loading.capacity import load_capacity
 from recommender.team.capacity import ApproachPlan, CapacityPlan, Range, capacity_plan
+from recommender.team.overview import Count
 from tests.conftest import ROOT
 from tests.recommender.team.people import people
 
 
 @pytest.fixture(scope="module")
-def efforts(wording: Wording) -> Efforts:
-    return load_capacity(ROOT / "content" / "capacity.yaml", wording.evidence)
+def efforts(rules: RuleBase, wording: Wording) -> Efforts:
+    return load_capacity(ROOT / "content" / "capacity.yaml", rules.approaches, wording.evidence)
 
 
 def plan(outcomes: list[str], rules: RuleBase, efforts: Efforts, **loads: int) -> CapacityPlan:
-    return capacity_plan(people(outcomes).picture(rules), efforts, loads)
+    return capacity_plan(rules, people(outcomes).picture(rules), efforts, loads)
 
 
 def people_of(found: CapacityPlan) -> dict[str, tuple[int, int]]:
@@ -62,10 +63,13 @@ def test_of_a_hidden_class_no_part_is_counted_though_it_has_a_figure(rules: Rule
 
 def test_each_person_who_needs_training_first_needs_a_place(rules: RuleBase, efforts: Efforts) -> None:
     others = ["coaching"] * 30 + ["talk-first"] * 9
-    assert plan([*others, *["training-first"] * 8], rules, efforts).training == 8
-    assert plan([*others, *["training-first"] * 2], rules, efforts).training is None
-    assert plan(others, rules, efforts).training is None
-    assert plan(["coaching"] * 30, rules, efforts).training == 0
+    for outcomes, places in (
+        ([*others, *["training-first"] * 8], 8),
+        ([*others, *["training-first"] * 2], None),
+        (others, None),
+        (["coaching"] * 30, 0),
+    ):
+        assert plan(outcomes, rules, efforts).something_else == (Count("training-first", places),)
 
 
 def test_of_few_people_there_is_no_plan(rules: RuleBase, efforts: Efforts) -> None:

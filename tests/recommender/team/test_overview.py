@@ -3,7 +3,6 @@
 import numpy as np
 
 from recommender import RuleBase
-from recommender.core.model import OUTCOMES
 from recommender.team.groups import SINGLE, LeftOut
 from recommender.team.overview import Count, GroupRow, GroupTable, LeadBin, TeamOverview
 from tests.recommender.team.people import people
@@ -24,7 +23,7 @@ def test_who_needs_what_is_told_by_classes(rules: RuleBase) -> None:
 
 
 def test_of_larger_classes_only_what_no_screening_flag_leads_to_is_told_apart(rules: RuleBase) -> None:
-    picture = people([outcome for outcome in OUTCOMES for _ in range(6)]).picture(rules)
+    picture = people([outcome for outcome in rules.outcomes for _ in range(6)]).picture(rules)
     assert counts(picture.outcomes) == {"both": 6, "either": 6, "training-first": 6}
 
 

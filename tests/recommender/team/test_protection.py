@@ -63,9 +63,9 @@ def nested() -> People:
 
 def test_without_protection_a_region_less_its_schools_gives_a_small_figure(rules: RuleBase) -> None:
     picture = nested().picture(rules)
-    open_picture = unprotected(picture, Attacker(picture, nested()))
-    assert Attacker(open_picture, nested()).worked_out()
-    assert not Attacker(picture, nested()).worked_out()
+    open_picture = unprotected(picture, Attacker(rules, picture, nested()))
+    assert Attacker(rules, open_picture, nested()).worked_out()
+    assert not Attacker(rules, picture, nested()).worked_out()
 
 
 def test_the_size_of_a_group_is_hidden_where_it_would_give_that_of_a_small_one(rules: RuleBase) -> None:
@@ -81,32 +81,32 @@ def test_the_size_of_a_group_is_hidden_where_it_would_give_that_of_a_small_one(r
 @given(SEEDS)
 @example(29)  # all of one class
 def test_nothing_hidden_can_be_worked_out(rules: RuleBase, seed: int) -> None:
-    who = anybody(seed)
+    who = anybody(rules, seed)
     picture = who.picture(rules)
-    assert picture.too_few or not Attacker(picture, who).worked_out()
+    assert picture.too_few or not Attacker(rules, picture, who).worked_out()
 
 
 @settings(max_examples=settings().max_examples // 4)
 @given(SEEDS)
 def test_nothing_hidden_can_be_worked_out_by_whole_numbers_in_a_tiny_file(rules: RuleBase, seed: int) -> None:
-    who = anybody(seed, most=16)
+    who = anybody(rules, seed, most=16)
     picture = who.picture(rules)
-    assert picture.too_few or not Attacker(picture, who, whole_numbers=True).worked_out()
+    assert picture.too_few or not Attacker(rules, picture, who, whole_numbers=True).worked_out()
 
 
 def test_the_attacker_finds_what_is_not_protected(rules: RuleBase) -> None:
     found = 0
     for seed in range(5):
-        who = anybody(seed)
+        who = anybody(rules, seed)
         picture = who.picture(rules)
-        found += bool(Attacker(unprotected(picture, Attacker(picture, who)), who).worked_out())
+        found += bool(Attacker(rules, unprotected(picture, Attacker(rules, picture, who)), who).worked_out())
     assert found >= 3
 
 
 @settings(max_examples=settings().max_examples // 4)
 @given(SEEDS)
 def test_the_order_of_the_rows_changes_nothing(rules: RuleBase, seed: int) -> None:
-    who = anybody(seed)
+    who = anybody(rules, seed)
     rows = who.rows
     order = np.random.default_rng(seed).permutation(len(rows.outcomes))
     shuffled = People(

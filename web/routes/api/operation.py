@@ -11,8 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from web.routes.api.body import read_body
 from web.routes.api.refusal import Refusal, refused
-from web.routes.context import services_of
-from web.services.rate_limit import client_name
+from web.routes.context import client_of, services_of
 
 _LOG = logging.getLogger("coach-or-mentor")
 
@@ -57,9 +56,7 @@ class Operation:
 
 def count(request: Request, requests: int = 1) -> None:
     """Count so many requests for whoever sent this one. Raises Refusal where that is too often."""
-    services, host = services_of(request), request.client.host if request.client else ""
-    forwarded = ",".join(request.headers.getlist("X-Forwarded-For"))
-    seconds = services.rate_limit.seconds_to_wait(client_name(host, forwarded, services.proxies), requests)
+    seconds = services_of(request).rate_limit.seconds_to_wait(client_of(request), requests)
     if seconds:
         raise Refusal("often", headers={"Retry-After": str(seconds)}, seconds=seconds)
 
