@@ -23,6 +23,9 @@ from web.links.link import Link, Result, open_link, seal_link
 from web.links.releases import find_edition, release_file, rules_of
 from web.services.sealing import KEY_BYTES, Sealer
 
+_NO_EFFECT = ("audit", "colours", "themes")
+"""The parts of a rule base that change no result, and are in no release."""
+
 
 class AlreadyReleased(GuideError):
     """A version that was released with other rules or words."""
@@ -40,7 +43,10 @@ def publish_release(project: Path) -> Path:
     rules = editions[FIRST].rules
     file = release_file(project, rules.version)
     written = yaml.safe_load((project / "rules" / "rulebase.yaml").read_text(encoding="utf-8"))
-    written.pop("audit", None)  # what the audit may say changes no result
+    for part in _NO_EFFECT:
+        written.pop(part, None)
+    for question in written["questions"]:
+        question.pop("theme", None)
     words = {language: words_as_data(released_words(rules, edition.wording)) for language, edition in editions.items()}
     frozen = json.loads(json.dumps({"rules": written, "words": words}, default=_plain))
     if file.exists():

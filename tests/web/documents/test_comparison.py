@@ -16,6 +16,7 @@ from tests.web.loaded import EDITION, RULES, SERVICES
 from tests.web.routes.opened import LEADERS, OWN
 from tests.web.routes.test_links import shared
 from web.documents.comparison import KINDS, MOST, OF_VIEWS, OVER_TIME, ComparedResult, Comparison, compare
+from web.documents.partial_result import side_in_words
 from web.guide.edition import Edition
 from web.links.created import create_link, result_link
 from web.links.disclosure import DISCLOSURE_LEVELS, disclose
@@ -57,7 +58,7 @@ def test_how_far_apart_answers_lie_is_told_in_points() -> None:
         (AnswerSheet("self", {"experience": "years"}), "answers"),
         (AnswerSheet("self", {"experience": "never"}), "answers"),
     )
-    points = {o.id: (o.coaching - o.mentoring) for o in RULES.question["experience"].options}
+    points = {o.id: o.points[0] - o.points[1] for o in RULES.question["experience"].options}
     assert found.differ[0].apart == points["years"] - points["never"]
 
 
@@ -71,7 +72,7 @@ def test_what_a_link_does_not_hold_is_not_compared_and_that_is_said(other: str) 
         assert len(found.alone) == len(OWN.answers)
     else:
         said = {text for line in (*found.differ, *found.agree) for _, text in line.positions}
-        assert said <= {EDITION.say(f"side.{side}") for side in ("coaching", "mentoring", "alike")}
+        assert said <= {side_in_words(EDITION, side) for side in (*RULES.approaches, "alike")}
 
 
 def test_times_stand_in_the_order_of_their_days() -> None:

@@ -4,17 +4,17 @@ import re
 import tomllib
 import xml.etree.ElementTree as ElementTree
 from itertools import product
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
-from recommender.core.model import OUTCOMES
 from web.documents.balance import BalanceWords, draw_balance
 from web.documents.drawings import draw_outcome
 from web.guide.edition import PROJECT, the_edition
-from web.guide.palette import DARK, LIGHT
 
-SCHEMES = {"light": LIGHT, "dark": DARK}
+EDITION = the_edition()
+SCHEMES = {"light": EDITION.palette.light, "dark": EDITION.palette.dark}
 
 
 def luminance(colour: str) -> float:
@@ -33,25 +33,30 @@ def svg_of(picture: str) -> ElementTree.Element:
     return ElementTree.fromstring(unquote(picture.split("data:image/svg+xml,")[1].split('"')[0]))
 
 
-@pytest.mark.parametrize("outcome", OUTCOMES)
+@pytest.mark.parametrize("outcome", EDITION.rules.outcomes)
 def test_each_outcome_has_a_drawing_and_words_that_say_what_it_shows(outcome: str) -> None:
-    described = the_edition().say(f"drawing.{outcome}")
-    picture = draw_outcome(outcome, described)
+    described = EDITION.wording.outcomes[outcome].drawing
+    picture = draw_outcome(EDITION.palette, EDITION.drawings, outcome, described)
     assert f'alt="{described}"' in picture
     assert len(svg_of(picture)) > 3
     assert len(picture) < 4_000
 
 
 def test_no_two_outcomes_share_a_drawing() -> None:
-    assert len({draw_outcome(outcome, "") for outcome in OUTCOMES}) == len(OUTCOMES)
+    outcomes = EDITION.rules.outcomes
+    assert len({draw_outcome(EDITION.palette, EDITION.drawings, outcome, "") for outcome in outcomes}) == len(outcomes)
+
+
+def test_an_outcome_without_a_drawing_shows_none(tmp_path: Path) -> None:
+    assert draw_outcome(EDITION.palette, tmp_path, "coaching", "two people") == ""
 
 
 @pytest.mark.parametrize("lead", [*range(-40, 41, 4)])
 def test_the_balance_marks_a_lead_on_its_side_and_never_beyond_its_end(lead: int) -> None:
-    bands = the_edition().rules.bands
+    bands = EDITION.rules.bands
     drawn = draw_balance(lead, bands, BalanceWords("Coaching", "Mentoring", "even", "lead", "described"))
     [(side, at)] = re.findall(r'<b class="mark ([a-z-]*)" style="left:([\d.]+)%"', drawn)
-    assert side == ("to-coaching" if lead > 0 else "to-mentoring" if lead < 0 else "")
+    assert side == ("to-first" if lead > 0 else "to-second" if lead < 0 else "")
     assert float(at) == pytest.approx(50 - 50 * max(-1, min(1, lead / (2 * bands.clear))), abs=0.1)
     widths = [float(width) for width in re.findall(r"width:([\d.]+)%", drawn)]
     assert sum(widths) == pytest.approx(100, abs=0.1)
@@ -61,20 +66,20 @@ def test_the_balance_marks_a_lead_on_its_side_and_never_beyond_its_end(lead: int
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_text_and_borders_stand_out_from_every_ground(scheme: str) -> None:
     colours = SCHEMES[scheme]
-    grounds = [colours[name] for name in ("paper", "card", "coach-tint", "stop-tint")]
+    grounds = [colours[name] for name in ("paper", "card", "first-tint", "stop-tint")]
     for ground in grounds:
         assert contrast(colours["ink"], ground) >= 7
         assert contrast(colours["soft"], ground) >= 4.5
         assert contrast(colours["stop"], ground) >= 4.5
-    for name, ground in product(("edge", "coach"), grounds[:2]):
+    for name, ground in product(("edge", "first"), grounds[:2]):
         assert contrast(colours[name], ground) >= 3
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_two_approaches_differ_in_lightness(scheme: str) -> None:
     colours = SCHEMES[scheme]
-    assert contrast(colours["coach"], colours["mentor"]) >= 2
-    assert contrast(colours["on-mentor"], colours["mentor"]) >= 4.5
+    assert contrast(colours["first"], colours["second"]) >= 2
+    assert contrast(colours["on-second"], colours["second"]) >= 4.5
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

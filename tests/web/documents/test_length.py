@@ -7,7 +7,6 @@ import pytest
 from hypothesis import example, given
 
 from recommender import AnswerSheet, recommend
-from recommender.core.model import CHOICES
 from tests.browser.ways import SCORED, answers_for
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
@@ -62,7 +61,7 @@ def test_what_is_folded_or_for_paper_alone_is_not_counted() -> None:
 def test_a_result_is_read_in_a_few_minutes_before_anything_is_unfolded(language: str, sheet: AnswerSheet) -> None:
     edition = EDITIONS[language]
     outcome = recommend(edition.table, sheet).decision.outcome
-    most = MOST if outcome in CHOICES else MOST_IF_SOMETHING_ELSE * max(1, len(sheet.flags))
+    most = MOST if outcome in edition.rules.choices else MOST_IF_SOMETHING_ELSE * max(1, len(sheet.flags))
     assert words_read(result_document(edition, sheet, created=TODAY).__html__()) <= most - _OUTSIDE_PAGE
 
 

@@ -11,7 +11,7 @@ from markupsafe import escape
 
 from recommender import VIEWS, AnswerSheet, recommend
 from recommender.content.guidance import cell_of
-from recommender.core.model import CHOICES, OUTCOMES
+from recommender.content.words import APPROACH_TOPICS
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
 from tests.web.loaded import EDITION, RULES
@@ -36,9 +36,7 @@ def test_the_points_shown_add_up_to_the_totals_shown(sheet: AnswerSheet) -> None
     assert approach is not None
     *rows, totals = points(document(sheet))
     assert len(rows) == len(sheet.answers)
-    assert (
-        totals == (sum(row[0] for row in rows), sum(row[1] for row in rows)) == (approach.coaching, approach.mentoring)
-    )
+    assert totals == (sum(row[0] for row in rows), sum(row[1] for row in rows)) == approach.points
 
 
 @given(sheets(RULES))
@@ -53,7 +51,7 @@ def test_the_headline_certainty_and_every_pattern_are_told(sheet: AnswerSheet) -
     headline = EDITION.say("result.too-little") if little else words.outcomes[decision.outcome].headline[sheet.view]
     assert f"<h1>{headline}</h1>" in shown
     assert words.certainty.name[decision.approach.certainty] in shown
-    cell = cell_of(EDITION.guidance, sheet) if decision.outcome in CHOICES else None
+    cell = cell_of(EDITION.guidance, sheet) if decision.outcome in RULES.choices else None
     if cell:
         assert EDITION.advice.cells[cell.id].text[sheet.view] in shown
     for pattern in decision.patterns:
@@ -63,8 +61,8 @@ def test_the_headline_certainty_and_every_pattern_are_told(sheet: AnswerSheet) -
 def test_every_sheet_shows_both_approaches_under_the_same_headings() -> None:
     shown = document(AnswerSheet("self", {"goal": "habit"}))
     for words in EDITION.wording.approaches.values():
-        for field, text in words.items():
-            assert field == "name" or text.replace("'", "&#39;") in shown
+        for topic in APPROACH_TOPICS:
+            assert words[topic].replace("'", "&#39;") in shown
 
 
 def test_what_the_rules_or_words_hold_is_never_read_as_markup() -> None:
@@ -77,7 +75,7 @@ def test_a_drawing_says_in_words_what_it_shows(edition: Edition) -> None:
     shown = result_document(edition, AnswerSheet("self", {"goal": "habit"}), created=TODAY).__html__()
     alternative = re.search(r'class="balance" role="img" aria-label="([^"]+)"', shown)
     assert alternative is not None
-    points = next(option.coaching for option in RULES.question["goal"].options if option.id == "habit")
+    points = next(option.points[0] for option in RULES.question["goal"].options if option.id == "habit")
     assert f"coaching ahead by {points}" in alternative[1]
     assert f"Coaching has {points} points and mentoring has 0." in shown
 
@@ -130,7 +128,7 @@ SHEETS_OF = {
         AnswerSheet(view, ANSWERS_FOR.get(outcome, FULL), frozenset([GATE_OF[outcome]] if outcome in GATE_OF else []))
         for view in VIEWS
     ]
-    for outcome in OUTCOMES
+    for outcome in RULES.outcomes
 }
 PARTS = ("next", "reasons", "change", "tension", "sure", "both", "situations", "ready", "sources")
 LED_TO = {"sure", "both", "next", "sources"}
@@ -174,7 +172,7 @@ def test_the_answers_named_speak_for_the_result_or_are_those_of_its_pattern(shee
 
 
 @pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("outcome", OUTCOMES)
+@pytest.mark.parametrize("outcome", RULES.outcomes)
 def test_every_outcome_has_its_document(outcome: str, view: str) -> None:
     sheet = next(sheet for sheet in SHEETS_OF[outcome] if sheet.view == view)
     assert recommend(EDITION.table, sheet).decision.outcome == outcome
@@ -229,11 +227,11 @@ def test_a_review_is_never_at_a_weekend_and_at_most_two_days_late(created: datet
     assert 0 <= late.days <= 2
 
 
-@pytest.mark.parametrize("outcome", [outcome for outcome in ANSWERS_FOR if outcome not in CHOICES])
+@pytest.mark.parametrize("outcome", [outcome for outcome in ANSWERS_FOR if outcome not in RULES.choices])
 def test_where_something_else_comes_first_no_helper_is_sold(outcome: str) -> None:
     answers = ANSWERS_FOR[outcome]
     assert recommend(EDITION.table, AnswerSheet("self", answers)).decision.outcome == outcome
     shown = document(AnswerSheet("self", answers))
-    assert EDITION.say("finding.coaching") not in shown
+    assert EDITION.wording.approaches["coaching"]["finding"] not in shown
     assert EDITION.say("agreement.open") not in shown
     assert ".ics" in shown

@@ -2,7 +2,7 @@
 
 import re
 
-from recommender.team.classes import CLASSES
+from recommender.team.classes import classes
 from recommender.team.overview import Count, GroupRow, GroupTable, LeadBin, TeamOverview
 from web.documents.team_picture import group_picture, team_picture, team_report
 from web.guide.edition import the_edition
@@ -12,7 +12,7 @@ PICTURE = TeamOverview(
     25,
     25,
     0,
-    classes=tuple(Count(each, 5) for each in CLASSES),
+    classes=tuple(Count(each, 5) for each in classes(the_edition().rules)),
     lead=(LeadBin(None, None, 5),) * 5,
     tables=(TABLE,),
 )

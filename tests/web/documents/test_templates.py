@@ -14,7 +14,7 @@ from tests.web.loaded import EDITION
 from web.guide.edition import TemplateValues
 
 TEMPLATES = EDITION.templates
-SHARED = {"say", "lang", "others"}
+SHARED = {"say", "lang", "others", "look_of"}
 
 
 def kinds(base: type[TemplateValues] = TemplateValues) -> Iterator[type[TemplateValues]]:

@@ -77,7 +77,7 @@ def _rebuilt(content: object) -> Verdict | Weighing:
     assert isinstance(content, Weighing)
     verdict = _rebuilt(content.verdict)
     assert isinstance(verdict, Verdict)
-    return Weighing(verdict, content.coaching, content.mentoring, dict(content.sides), content.pattern)
+    return Weighing(verdict, content.points, dict(content.sides), content.pattern)
 
 
 def test_the_result_alone_takes_two_bytes_so_that_no_answers_fit_in() -> None:
@@ -94,7 +94,7 @@ def test_each_level_tells_what_the_engine_says(sheet: AnswerSheet) -> None:
     assert isinstance(weighing, Weighing)
     assert decision.approach is not None
     assert (weighing.verdict.outcome, weighing.verdict.certainty) == (decision.outcome, decision.certainty)
-    assert (weighing.coaching, weighing.mentoring) == (decision.approach.coaching, decision.approach.mentoring)
+    assert weighing.points == decision.approach.points
     assert {q for q, side in weighing.sides.items() if side == "not-answered"} == set(RULES.question) - set(
         sheet.answers
     )
@@ -236,7 +236,7 @@ def test_no_tick_can_be_in_a_link_nor_in_an_address() -> None:
         *("results", "last_day", "invitation"),
         *("content", "created", "edition_id", "own_words"),
         *("view", "outcome", "certainty", "little"),
-        *("verdict", "coaching", "mentoring", "sides", "pattern"),
+        *("verdict", "points", "sides", "pattern"),
         *("step", "answers", "changing", "id"),
     }
     gates = {gate.id for gate in RULES.gates}

@@ -57,7 +57,7 @@ def later(tmp_path: Path, released: Path) -> Path:
     raise_version(project, NEW)
     rules = load_rules(project / "rules" / "rulebase.yaml")
     for question, option in (("goal", "habit"), ("experience", "often")):
-        points = next(one.coaching for one in rules.question[question].options if one.id == option)
+        points = next(one.points[0] for one in rules.question[question].options if one.id == option)
         was, now = f"coaching: {points}, mentoring: 0", f"coaching: 0, mentoring: {points}"
         edited(project, "rules/rulebase.yaml", f"{{id: {option}, {was}", f"{{id: {option}, {now}")
     edited(project, "content/en/outcomes.yaml", "Coaching fits your answers best", "Coaching suits you best")

@@ -9,7 +9,6 @@ from starlette.testclient import TestClient
 
 from recommender import NOT_SURE, AnswerSheet, decide, tally_of
 from recommender.content.guidance import cell_of
-from recommender.core.model import BAND_OUTCOMES, CHOICES
 from tests.web.answers import sheets
 from tests.web.loaded import EDITION, EDITIONS, RULES, SERVICES
 from web.documents.conversation import conversation_document
@@ -59,6 +58,10 @@ def words(page: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", page)).split())
 
 
+def opening_of(outcome: str, opening: str) -> str:
+    return EDITION.wording.outcomes[outcome].opening or EDITION.say(f"conversation.first-{opening}")
+
+
 def ask(client: TestClient, sheet: AnswerSheet, language: str = "en") -> tuple[int, str, str]:
     """What the route answers: the status, the page, and the address that was sent."""
     at = seal_journey(SERVICES.sealer, RULES, Journey(sheet.view, RESULT, sheet.answers), today=today())
@@ -70,7 +73,7 @@ def ask(client: TestClient, sheet: AnswerSheet, language: str = "en") -> tuple[i
 
 
 def test_every_outcome_that_answers_alone_can_give_has_its_opening() -> None:
-    assert set(OPENINGS) == {*BAND_OUTCOMES, *(pattern.outcome for pattern in RULES.patterns if pattern.outcome)}
+    assert set(OPENINGS) == set(RULES.led_to)
 
 
 @pytest.mark.parametrize("outcome", OPENINGS)
@@ -81,7 +84,7 @@ def test_a_leader_gets_an_opening_that_fits_and_nothing_that_could_be_quoted(cli
     status, page, at = ask(client, sheet)
     text = shown(page)
     assert status == 200
-    assert EDITION.say("quoted", said=EDITION.say(f"conversation.first-{opening}")) in text
+    assert EDITION.say("quoted", said=opening_of(outcome, opening)) in text
     assert at not in page
     assert not re.search(r"coach|mentor|points|certain", text, re.IGNORECASE)
     assert 'href="./help?lang=en"' in page
@@ -109,7 +112,7 @@ def _offered(question: str) -> set[str]:
 @pytest.mark.parametrize("sheet", EACH_WISH, ids=lambda sheet: "-".join(sheet.answers.values()))
 def test_lines_of_the_cell_are_there_where_one_holds_and_else_the_wish_is_asked_for(sheet: AnswerSheet) -> None:
     text, cell = shown(conversation_document(EDITION, sheet)), cell_of(EDITION.guidance, sheet)
-    assert outcome_of(sheet) in CHOICES
+    assert outcome_of(sheet) in RULES.choices
     for some in EDITION.guidance.cells:
         lines = EDITION.advice.cells[some.id].say["leader"]
         assert [line in text for line in lines] == [some == cell] * len(lines)
@@ -143,7 +146,7 @@ def test_it_speaks_french(client: TestClient) -> None:
     status, page, _ = ask(client, AnswerSheet("leader", {"block": "facts"}), "fr")
     assert status == 200
     assert '<html lang="fr-FR">' in page
-    assert french.say("conversation.first-training") in page
+    assert french.wording.outcomes["training-first"].opening in page
     assert 'href="./help?lang=fr"' in page
     assert EDITION.say("conversation.title") not in page
 

@@ -12,11 +12,12 @@ from recommender import AnswerSheet
 from tests.web.conftest import TODAY
 from tests.web.loaded import SERVICES
 from tests.web.routes.opened import LEADERS, OWN, text
+from web.documents.partial_result import side_in_words
 from web.documents.result import result_document
 from web.guide.edition import Edition
 from web.guide.own_words import MOST
 from web.links.created import CreatedLink, create_link, qr_image, result_link
-from web.links.disclosure import DISCLOSURE_LEVELS, SIDES
+from web.links.disclosure import DISCLOSURE_LEVELS, sides_of
 from web.links.invitations import invitation
 from web.links.journey import RESULT, Journey
 from web.links.journey_address import seal_journey
@@ -49,7 +50,7 @@ def test_a_page_shows_nothing_that_was_not_chosen(
                 assert words not in page
     left_out = ["result.answer", "result.change", "tension.title.self", "situations.title", "result.all-answers"]
     if level == "result":
-        left_out += ["result.reasons", "side.coaching", "side.not-answered"]
+        left_out += ["result.reasons", "side.alike", "side.not-answered"]
         topics = [edition.wording.questions[question].topic for question in sheet.answers]
         assert not [topic for topic in topics if f">{topic}<" in page]
         assert 'class="balance"' not in page
@@ -62,9 +63,9 @@ def test_reasons_say_which_side_each_topic_speaks_for(client: TestClient, editio
     page = text(client, shared(edition, OWN, "reasons").address)
     topics = {question: words.topic for question, words in edition.wording.questions.items()}
     sides = dict(re.findall(r"<dt>([^<]+)</dt>((?:<dd>[^<]+</dd>)+)", page))
-    assert f"<dd>{topics['goal']}</dd>" in sides[edition.say("side.coaching")]
+    assert f"<dd>{topics['goal']}</dd>" in sides[side_in_words(edition, "coaching")]
     assert f"<dd>{topics['format']}</dd>" in sides[edition.say("side.not-answered")]
-    of_sides = [sides.get(edition.say(f"side.{side}"), "") for side in SIDES]
+    of_sides = [sides.get(side_in_words(edition, side), "") for side in sides_of(edition.rules)]
     assert sum(found.count("<dd>") for found in of_sides) == len(edition.rules.questions_for("self"))
 
 
