@@ -34,7 +34,12 @@ def made_up(questions: int, patterns: int, seed: int = 1) -> Table:
         "version": "1.0.0",
         "date": "2026-01-01",
         "views": list(VIEWS),
-        "approaches": ["coaching", "mentoring"],
+        "approaches": ["one", "other"],
+        "outcomes": [
+            {"id": "one-then-other", "in-turn": ["one", "other"]},
+            {"id": "course-first"},
+            {"id": "talk-first"},
+        ],
         "gates": [],
         "questions": [
             {
@@ -42,8 +47,8 @@ def made_up(questions: int, patterns: int, seed: int = 1) -> Table:
                 "weight": 1,
                 "ordered": chance.random() < 0.5,
                 "options": [
-                    {"id": f"o{place}", "coaching": coaching, "mentoring": mentoring, **SOURCE}
-                    for place, (coaching, mentoring) in enumerate(points[name])
+                    {"id": f"o{place}", "one": one, "other": other, **SOURCE}
+                    for place, (one, other) in enumerate(points[name])
                 ],
             }
             for name in names
@@ -68,7 +73,7 @@ def _line(names: list[str], chance: random.Random) -> Mapping[str, list[str]]:
 
 
 def _then(number: int, chance: random.Random) -> Mapping[str, Any]:
-    outcomes = ("coaching", "mentoring", "both", "training-first", "talk-first", "mentoring-then-coaching")
+    outcomes = ("one", "other", "both", "course-first", "talk-first", "one-then-other")
     if number == 0:
         return {"cap": "close"}
     return {"outcome": chance.choice(outcomes), "certainty": chance.choice(["leaning", "clear"])}

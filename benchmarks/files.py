@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from pyarrow import csv
 
 from benchmarks.peers import duckdb_rows, polars_rows
+from benchmarks.peers.expressions import FIRST, SECOND
 from benchmarks.timing import Work, medians
 from benchmarks.work import shipped, write_csv, write_parquet
 from recommender import Table
@@ -27,7 +28,7 @@ KINDS = {".parquet": "Parquet", ".csv": "CSV"}
 MEMORY_ROWS = (10_000_000, 100_000_000)
 WITHOUT_REASONS = OutputColumns(("id",), reasons=False)
 WITH_REASONS = OutputColumns(("id",), reasons=True)
-COLUMNS = ("id", "outcome", "certainty", "coaching", "mentoring")
+COLUMNS = ("id", "outcome", "certainty", FIRST, SECOND)
 
 
 def ours(table: Table, source: Path, target: Path, output: OutputColumns = WITHOUT_REASONS) -> None:

@@ -14,6 +14,7 @@ import polars as pl
 import pyarrow as pa
 
 from benchmarks.peers import duckdb_rows, many, polars_rows
+from benchmarks.peers.expressions import FIRST, SECOND
 from benchmarks.timing import Work, medians
 from benchmarks.work import Codes, as_categories, as_text, codes, shipped
 from recommender import Table
@@ -28,7 +29,7 @@ ROUNDS = {100_000: 15, 1_000_000: 7, 10_000_000: 5}
 SLOW_FROM = 10_000_000
 """At so many rows, what does fewer than a million a second is left out."""
 
-NUMBERS = ("outcome", "certainty", "coaching", "mentoring")
+NUMBERS = ("outcome", "certainty", FIRST, SECOND)
 BYTES_A_ROW = 15 + 6
 """Of codes, read and written: 14 answers and the view; outcome, certainty, two totals, lead, count of answers."""
 
@@ -95,13 +96,14 @@ def of_text(table: Table, coded: Codes) -> dict[str, Peer]:
 
 
 def numbers_of(results: Any) -> Results:
-    """Any way's results as places in OUTCOMES and CERTAINTIES, and totals."""
+    """Any way's results as places in the outcomes and CERTAINTIES, and totals."""
     return {name: _column(results, name) for name in NUMBERS}
 
 
 def _column(results: Any, name: str) -> npt.NDArray[np.int8]:
+    column: Any
     if isinstance(results, scores.Scores):
-        column = getattr(results, name)
+        column = (results.outcome, results.certainty, *results.points)[NUMBERS.index(name)]
     elif isinstance(results, pl.DataFrame):
         column = results[name].to_physical().to_numpy()
     elif isinstance(results, pd.DataFrame):

@@ -24,7 +24,7 @@ def ours(table: Table) -> Callable[[AnswerSheet], Answer]:
 
     def decided(sheet: AnswerSheet) -> Answer:
         approach = approach_of(table, tally_of(table, sheet))
-        return approach.outcome, approach.certainty, approach.coaching, approach.mentoring
+        return approach.outcome, approach.certainty, *approach.points
 
     return decided
 

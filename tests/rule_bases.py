@@ -94,6 +94,13 @@ def new_choice(draw: st.DrawFn) -> Choice:
     return Choice(approaches, (*others[start:], *others[:start]))
 
 
+def choice_of(rules: Written) -> Choice:
+    """What a rule base chooses between."""
+    first, second = rules["approaches"]
+    others = rules.get("outcomes", [])
+    return Choice((first, second), tuple((other["id"], tuple(other.get("in-turn", ()))) for other in others))
+
+
 def new_option(draw: st.DrawFn, name: str, choice: Choice) -> Written:
     return {"id": name, **pick(draw, points(choice.approaches)), **pick(draw, SOME_VIEWS)}
 

@@ -27,9 +27,10 @@ def derive() -> str:
     for question in rules.questions:
         for option in question.options:
             start, points = research[question.id][option.id], found.points[question.id][option.id]
-            shipped = option.coaching * question.weight, option.mentoring * question.weight
+            shipped = tuple(points * question.weight for points in option.points)
             marks = ("  moved" if points != start else "") + ("  NOT AS SHIPPED" if points != shipped else "")
-            lines.append(f"{question.id:<11}{option.id:<14} coaching {points[0]}  mentoring {points[1]}{marks}")
+            sides = "  ".join(map("{} {}".format, rules.approaches, points))
+            lines.append(f"{question.id:<11}{option.id:<14} {sides}{marks}")
     return "\n".join(lines) + "\n"
 
 

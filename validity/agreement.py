@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from recommender import RuleBase, Table, decide, tabulate, tally_of
 from recommender.content.situations import SOMETHING_ELSE, as_verdict
+from recommender.core.outcomes import BOTH
 from validity.cases import READINGS, Published, Reading
 from validity.fitting import fit, with_points
 from validity.research import Points
@@ -14,14 +15,12 @@ FOLDS = 10
 RESAMPLES = 2_000
 SEED = 20_261_128
 
-BLENDS = ("both", "mentoring-then-coaching")
-"""The verdicts that blend both approaches, which count as one."""
-
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A reading with the guide's outcome and certainty (None where nothing is scored)."""
+    """A reading with the guide's outcome and certainty (None where nothing is scored) under these rules."""
 
+    rules: RuleBase
     reading: Reading
     outcome: str
     certainty: str | None
@@ -29,12 +28,12 @@ class Judged:
     @property
     def verdict(self) -> str:
         """The author's verdict, with blends as one."""
-        return _as_one(self.reading.case.verdict)
+        return _as_one(self.rules, self.reading.case.verdict)
 
     @property
     def said(self) -> str:
         """The outcome as a verdict, with blends as one. No author gives `either`."""
-        return _as_one(as_verdict(self.outcome))
+        return _as_one(self.rules, as_verdict(self.rules, self.outcome))
 
     @property
     def agrees(self) -> bool:
@@ -55,8 +54,9 @@ class Share:
         return self.true / self.of if self.of else 0.0
 
 
-def _as_one(verdict: str) -> str:
-    return BLENDS[0] if verdict in BLENDS else verdict
+def _as_one(rules: RuleBase, verdict: str) -> str:
+    """A verdict, with those that blend both approaches as one."""
+    return BOTH if verdict in rules.in_turn else verdict
 
 
 def folds(sites: Sequence[str], count: int = FOLDS) -> list[frozenset[str]]:
@@ -68,7 +68,7 @@ def folds(sites: Sequence[str], count: int = FOLDS) -> list[frozenset[str]]:
 def judge(table: Table, readings: Iterable[Reading]) -> list[Judged]:
     """The readings with the guide's results."""
     decided = ((reading, decide(table, tally_of(table, reading.sheet))) for reading in readings)
-    return [Judged(reading, decision.outcome, decision.certainty) for reading, decision in decided]
+    return [Judged(table.rules, reading, decision.outcome, decision.certainty) for reading, decision in decided]
 
 
 def cross_validated(

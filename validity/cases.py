@@ -7,11 +7,11 @@ every question, as the person in the case would most plausibly give it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from recommender import AnswerSheet, RuleBase
-from recommender.content.situations import VERDICTS
+from recommender.content.situations import verdicts
 from recommender.core.errors import FaultyFiles
 from recommender.core.hints import did_you_mean
 from recommender.core.model import VIEWS
@@ -82,7 +82,7 @@ def load_published(rules: RuleBase, cases_file: Path = CASES, sheets_folder: Pat
     The first reader must have read every case; the second may have read some.
     """
     root = read(cases_file)
-    cases = {case.id: case for case in entries(root, _case, "case")}
+    cases = {case.id: case for case in entries(root, partial(_case, rules=rules), "case")}
     faults = [*root.file.faults]
     sheets = {}
     for reader in READERS:
@@ -94,14 +94,14 @@ def load_published(rules: RuleBase, cases_file: Path = CASES, sheets_folder: Pat
     return Published(tuple(cases.values()), sheets)
 
 
-def _case(value: SourceNode) -> Case:
+def _case(value: SourceNode, rules: RuleBase) -> Case:
     fields = value.fields(("id", "site", "view", "verdict", "title", "url", "situation"), ("kind", *_MARKS))
     core, contested, asks, weak = (fields[key].flag() if key in fields else False for key in _MARKS)
     return Case(
         id=fields["id"].text(),
         site=fields["site"].text(),
         view=fields["view"].choice(VIEWS, "view"),
-        verdict=fields["verdict"].choice(VERDICTS, "verdict"),
+        verdict=fields["verdict"].choice(verdicts(rules), "verdict"),
         kind=fields["kind"].text() if "kind" in fields else "",
         core=core,
         contested=contested,

@@ -1,7 +1,7 @@
 """The fit: integer points that agree best with published authors, regularised toward research.
 
-An integer linear programme, solved by HiGHS. A case whose author advises coaching requires a lead of at least MARGIN
-toward coaching, and likewise for mentoring; the shortfall is its hinge loss. The programme minimises the sum of all
+An integer linear programme, solved by HiGHS. A case whose author advises one approach requires a lead of at least
+MARGIN toward it; the shortfall is its hinge loss. The programme minimises the sum of all
 losses, weighted so that each site counts once, plus a penalty for each point moved away from research. HiGHS also gives
 a lower bound of the cost, which certifies the optimum.
 """
@@ -15,7 +15,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
 from recommender import RuleBase
-from recommender.core.model import APPROACHES, MOST_POINTS, Question
+from recommender.core.model import MOST_POINTS, Question
 from validity.cases import Reading
 from validity.research import Points
 
@@ -46,7 +46,8 @@ def fit(rules: RuleBase, research: Points, readings: Mapping[str, Sequence[Readi
     """The best points for these readings (strict and likely), within a time limit."""
     programme = _Programme(rules, research)
     for name, some in readings.items():
-        counted = [reading for reading in some if reading.case.verdict in APPROACHES and not reading.case.contested]
+        uncontested = (reading for reading in some if not reading.case.contested)
+        counted = [reading for reading in uncontested if reading.case.verdict in rules.approaches]
         for reading, weight in zip(counted, weights_of(counted), strict=True):
             programme.require_lead(reading, MARGIN[name], weight / len(readings))
     return programme.solved(seconds)
@@ -62,9 +63,8 @@ def with_points(rules: RuleBase, points: Points) -> RuleBase:
     """The rules with these points and all weights 1."""
 
     def pointed(question: Question) -> Question:
-        options = [(option, points[question.id][option.id]) for option in question.options]
-        changed = tuple(replace(option, coaching=c, mentoring=m) for option, (c, m) in options)
-        return replace(question, weight=1, options=changed)
+        options = tuple(replace(option, points=points[question.id][option.id]) for option in question.options)
+        return replace(question, weight=1, options=options)
 
     return replace(rules, questions=tuple(map(pointed, rules.questions)))
 
@@ -97,7 +97,7 @@ class _Programme:
 
     def require_lead(self, reading: Reading, margin: int, weight: float) -> None:
         """Require a lead of `margin` toward the author's side, with the shortfall as a loss."""
-        sign = 1 if reading.case.verdict == APPROACHES[0] else -1
+        sign = 1 if reading.case.verdict == self._rules.approaches[0] else -1
         row: _Row = {2 * len(self._start) + len(self._losses): 1}
         for question, option in reading.sheet.answers.items():
             row |= self._lead(question, option, sign)
@@ -146,8 +146,8 @@ class _Programme:
                     self._at_least({more: 1, less: -1}, 0)
 
     def _start_lead(self, question: str, option: str) -> int:
-        coaching, mentoring = (self._start[self._index[question, option, side]] for side in (0, 1))
-        return coaching - mentoring
+        toward_first, toward_second = (self._start[self._index[question, option, side]] for side in (0, 1))
+        return toward_first - toward_second
 
     def _at_least(self, row: _Row, least: float) -> None:
         self._rows.append(row)

@@ -8,13 +8,12 @@ from statistics import median
 from recommender import RuleBase, Wording, tabulate
 from recommender.content.page_words import page_words
 from recommender.content.situations import SOMETHING_ELSE
+from recommender.core.outcomes import BOTH, EITHER
 from validity.agreement import Judged, Share, cross_validated, found_first, judge, says_first, share
 from validity.cases import READERS, Case, Published
 from validity.kappa import kappas
 from validity.order import questions_needed
 from validity.research import Points
-
-COLUMNS = ("coaching", "mentoring", "both", SOMETHING_ELSE, "either")
 
 _By = Mapping[str, Sequence[Judged]]
 
@@ -73,7 +72,7 @@ def validity_report(rules: RuleBase, research: Points, published: Published, wor
                 "",
                 *_length(rules, published, wording),
                 "",
-                *_confusion(judged["likely"]),
+                *_confusion(rules, judged["likely"]),
                 "",
                 *_misses(judged["likely"]),
             ]
@@ -138,12 +137,13 @@ def words_asked(rules: RuleBase, wording: Wording, view: str) -> int:
     return sum(page_words(wording, question.id, view) for question in rules.pages_for(view))
 
 
-def _confusion(judged: Sequence[Judged]) -> Iterator[str]:
+def _confusion(rules: RuleBase, judged: Sequence[Judged]) -> Iterator[str]:
     yield "the author's verdict (rows) and ours (columns), likely, cases that are not contested"
+    verdicts = (*rules.approaches, BOTH, SOMETHING_ELSE)
     seen = Counter((one.verdict, one.said) for one in judged if NOT_CONTESTED(one))
-    yield " " * 18 + "".join(f"{column:>16}" for column in COLUMNS)
-    for verdict in COLUMNS[:-1]:
-        yield f"  {verdict:<16}" + "".join(f"{seen[verdict, column] or '·':>16}" for column in COLUMNS)
+    yield " " * 18 + "".join(f"{column:>16}" for column in (*verdicts, EITHER))
+    for verdict in verdicts:
+        yield f"  {verdict:<16}" + "".join(f"{seen[verdict, column] or '·':>16}" for column in (*verdicts, EITHER))
 
 
 def _misses(judged: Sequence[Judged]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from validity.cases import FOLDER
 RESEARCH = FOLDER / "research.yaml"
 
 Points = Mapping[str, Mapping[str, tuple[int, int]]]
-"""The coaching and mentoring points of each option, by question and option."""
+"""The points of each option toward the two approaches, by question and option."""
 
 
 def load_research(rules: RuleBase, path: Path = RESEARCH) -> Points:
@@ -22,7 +22,7 @@ def load_research(rules: RuleBase, path: Path = RESEARCH) -> Points:
 
 def _all_points(root: SourceNode, rules: RuleBase) -> Points:
     return {
-        name: {option: _points(value) for option, value in entry.fields(_options(rules, name)).items()}
+        name: {option: _points(value, rules) for option, value in entry.fields(_options(rules, name)).items()}
         for name, entry in root.fields([question.id for question in rules.questions]).items()
     }
 
@@ -31,8 +31,8 @@ def _options(rules: RuleBase, question: str) -> list[str]:
     return [option.id for option in rules.question[question].options]
 
 
-def _points(value: SourceNode) -> tuple[int, int]:
+def _points(value: SourceNode, rules: RuleBase) -> tuple[int, int]:
     both = [item.integer(0, MOST_POINTS) for item in value.items()]
     if value.is_list and len(both) != 2:
-        value.fault("expected two numbers: coaching, mentoring", "write [2, 0]")
+        value.fault(f"expected two numbers: {', '.join(rules.approaches)}", "write [2, 0]")
     return (both[0], both[1]) if len(both) == 2 else (0, 0)

@@ -8,8 +8,8 @@ import duckdb
 import pyarrow as pa
 
 from benchmarks.peers.expressions import (
-    COACHING,
-    MENTORING,
+    FIRST,
+    SECOND,
     Given,
     Language,
     decision_of,
@@ -59,7 +59,7 @@ def _from_file(table: Table, reader: str, written: str) -> Callable[[Path, Path]
     def decide(source: Path, target: Path) -> None:
         places = _select(table, reader.replace("{source}", str(source)), _sql_words, "id")
         outcome, certainty = (f"{list(of)}[{name} + 1] AS {name}" for name, of in WORDS.items())
-        words = f"SELECT id, {outcome}, {certainty}, {COACHING}, {MENTORING} FROM ({places})"
+        words = f"SELECT id, {outcome}, {certainty}, {FIRST}, {SECOND} FROM ({places})"
         connection.execute(f"COPY ({words}) TO '{target}' ({written})")
 
     return decide
@@ -88,7 +88,7 @@ def _select(table: Table, source: str, given: Callable[[Given], str], *kept: str
         taken_out AS (SELECT *, {", ".join(totals)} FROM summed),
         ended AS (SELECT *, {write(decision.verdict, ends)} AS verdict, {write(decision.most, ends)} AS most
             FROM taken_out)
-        SELECT {", ".join(columns)}, {COACHING}, {MENTORING} FROM ended"""
+        SELECT {", ".join(columns)}, {FIRST}, {SECOND} FROM ended"""
 
 
 def _case(kind: str, given: Callable[[Given], str]) -> Language[str]:

@@ -9,15 +9,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
+from benchmarks.work import shipped
 from recommender.core.decision import AHEAD
-from recommender.core.model import APPROACHES, BAND_OUTCOMES, CERTAINTIES, NOT_SURE, OUTCOMES, VIEW, VIEWS, Pattern
+from recommender.core.model import CERTAINTIES, NOT_SURE, VIEW, VIEWS, Pattern
+from recommender.core.outcomes import BOTH, EITHER
 from recommender.core.tally import Table
 
-COACHING, MENTORING = APPROACHES
+RULES = shipped().rules
+FIRST, SECOND = RULES.approaches
+OUTCOMES = RULES.outcomes
 UNANSWERED = "unanswered"
 Written = TypeVar("Written")
 Answer: TypeAlias = tuple[str, str, int, int]
-"""What each peer gives for a sheet: outcome, certainty, coaching total and mentoring total."""
+"""What each peer gives for a sheet: outcome, certainty, and the totals of both approaches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Exceeds:
 
 @dataclass(frozen=True, slots=True)
 class Reaches:
-    """Whether a total (coaching, mentoring or unanswered) is at least so much."""
+    """Whether a total (of an approach, or unanswered) is at least so much."""
 
     total: str
     least: int
@@ -158,18 +162,17 @@ def _verdict(table: Table, view: str | None) -> Number:
 def decided_by(table: Table, pattern: Pattern) -> Number:
     """The verdict where this pattern gives the outcome: if that is a side, as sure as the lead toward it allows."""
     outcome, most = pattern.outcome or "", pattern.certainty or CERTAINTIES[-1]
-    if outcome not in APPROACHES:
+    if outcome not in RULES.approaches:
         return verdict_of(outcome, most)
     return _choose(_leading(table, outcome, most), verdict_of(outcome, _lower("close", most)))
 
 
 def decided_by_lead(table: Table) -> Number:
     """The verdict where no pattern gives the outcome."""
-    coaching, mentoring, both, either = BAND_OUTCOMES
-    strong = All((Reaches(COACHING, table.rules.bands.strong), Reaches(MENTORING, table.rules.bands.strong)))
-    cases = [case for side in (coaching, mentoring) for case in _leading(table, side, CERTAINTIES[-1])]
-    cases += [(_ahead(side), verdict_of(side, "close")) for side in (coaching, mentoring)]
-    return _choose([*cases, (strong, verdict_of(both, "close"))], verdict_of(either, "close"))
+    strong = All((Reaches(FIRST, table.rules.bands.strong), Reaches(SECOND, table.rules.bands.strong)))
+    cases = [case for side in (FIRST, SECOND) for case in _leading(table, side, CERTAINTIES[-1])]
+    cases += [(_ahead(side), verdict_of(side, "close")) for side in (FIRST, SECOND)]
+    return _choose([*cases, (strong, verdict_of(BOTH, "close"))], verdict_of(EITHER, "close"))
 
 
 def _ahead(side: str) -> Truth:
@@ -177,7 +180,7 @@ def _ahead(side: str) -> Truth:
 
 
 def _other(side: str) -> str:
-    return APPROACHES[1 - APPROACHES.index(side)]
+    return SECOND if side == FIRST else FIRST
 
 
 def _leading(table: Table, side: str, most: str) -> list[tuple[Truth, Number]]:

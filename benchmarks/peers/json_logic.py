@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from benchmarks.peers.expressions import (
-    COACHING,
+    FIRST,
     UNANSWERED,
     Exceeds,
     Given,
@@ -46,17 +46,17 @@ def _operators(packing: Packing, answer: Callable[[str], Any]) -> Language[Any]:
     def reaches(part: Reaches) -> Any:
         if part.total == UNANSWERED:
             return {">=": [{"%": [sums, 1 << packing.unanswered]}, part.least]}
-        coaching = {"floor": {"/": [{"%": [sums, 1 << packing.lead]}, 1 << packing.unanswered]}}
-        if part.total == COACHING:
-            return {">=": [coaching, part.least]}
+        first = {"floor": {"/": [{"%": [sums, 1 << packing.lead]}, 1 << packing.unanswered]}}
+        if part.total == FIRST:
+            return {">=": [first, part.least]}
         lead = {"floor": {"/": [sums, 1 << packing.lead]}}
-        return {">=": [{"-": [coaching, lead]}, part.least - packing.offset]}
+        return {">=": [{"-": [first, lead]}, part.least - packing.offset]}
 
     def exceeds(part: Exceeds) -> Any:
-        coaching = {"floor": {"/": [{"%": [sums, 1 << packing.lead]}, 1 << packing.unanswered]}}
+        first = {"floor": {"/": [{"%": [sums, 1 << packing.lead]}, 1 << packing.unanswered]}}
         lead = {"-": [{"floor": {"/": [sums, 1 << packing.lead]}}, packing.offset]}
-        more = {"*": [AHEAD, lead]} if part.side == COACHING else {"-": [0, lead]}
-        return {">=": [more, {"*": [AHEAD - 1, coaching]}]}
+        more = {"*": [AHEAD, lead]} if part.side == FIRST else {"-": [0, lead]}
+        return {">=": [more, {"*": [AHEAD - 1, first]}]}
 
     def leads(part: Leads) -> Any:
         bound = bound_of(packing, part)

@@ -15,8 +15,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from benchmarks.peers.expressions import (
-    COACHING,
-    MENTORING,
+    FIRST,
+    OUTCOMES,
+    SECOND,
     UNANSWERED,
     Given,
     Language,
@@ -25,7 +26,7 @@ from benchmarks.peers.expressions import (
     write,
 )
 from recommender.core.decision import AHEAD
-from recommender.core.model import CERTAINTIES, OUTCOMES, VIEW, VIEWS
+from recommender.core.model import CERTAINTIES, VIEW, VIEWS
 from recommender.core.tally import Field, Table
 
 CERTAIN = len(CERTAINTIES)
@@ -39,7 +40,7 @@ def labels_of(table: Table) -> dict[str, list[str]]:
 
 
 def fields_of(table: Table) -> dict[str, Field]:
-    return {COACHING: table.coaching, MENTORING: table.mentoring, UNANSWERED: table.unanswered}
+    return dict(zip((FIRST, SECOND, UNANSWERED), (*table.points, table.unanswered), strict=True))
 
 
 def width_of(table: Table) -> int:
@@ -125,10 +126,8 @@ def _results(table: Table, tally: npt.NDArray[np.int64], ends: npt.NDArray[np.in
     for line, number in table.capping:
         cap = CERTAINTIES.index(table.rules.patterns[number].cap or CERTAINTIES[-1])
         np.minimum(certainty, cap, out=certainty, where=tally & line == line)
-    coaching, mentoring = (
-        (tally >> field.shift & (1 << field.width) - 1).astype(np.int8) for field in (table.coaching, table.mentoring)
-    )
-    return {"outcome": verdict // CERTAIN, "certainty": certainty, COACHING: coaching, MENTORING: mentoring}
+    first, second = ((tally >> field.shift & (1 << field.width) - 1).astype(np.int8) for field in table.points)
+    return {"outcome": verdict // CERTAIN, "certainty": certainty, FIRST: first, SECOND: second}
 
 
 WORDS = {"outcome": OUTCOMES, "certainty": CERTAINTIES}

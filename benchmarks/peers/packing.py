@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from benchmarks.peers.expressions import (
-    COACHING,
+    FIRST,
     Language,
     Leads,
     Number,
@@ -21,38 +21,39 @@ class Packing:
     """Where the sums lie in their one number: widths in bits, and what is added to the lead."""
 
     unanswered: int
-    coaching: int
+    first: int
     offset: int
 
     @property
     def lead(self) -> int:
         """How many bits lie below the lead."""
-        return self.unanswered + self.coaching
+        return self.unanswered + self.first
 
     @property
     def width(self) -> int:
         """How many bits the sums take in all."""
-        return self.lead + (self.offset + (1 << self.coaching)).bit_length()
+        return self.lead + (self.offset + (1 << self.first)).bit_length()
 
 
 def packing_of(table: Table) -> Packing:
     """The packing that is wide enough for every sheet."""
-    return Packing(table.unanswered.width, table.coaching.width, 1 << table.mentoring.width)
+    first, second = table.points
+    return Packing(table.unanswered.width, first.width, 1 << second.width)
 
 
 def packed_points(table: Table, packing: Packing) -> list[Number]:
     """What each question adds to the packed sums, and, first, what they start from."""
 
     def number(tally: int) -> int:
-        coaching, mentoring = table.coaching.of(tally), table.mentoring.of(tally)
-        return (coaching - mentoring << packing.lead) + (coaching << packing.unanswered) + table.unanswered.of(tally)
+        first, second = table.points_of(tally)
+        return (first - second << packing.lead) + (first << packing.unanswered) + table.unanswered.of(tally)
 
     return [packing.offset << packing.lead, *points_of(table, number)]
 
 
 def bound_of(packing: Packing, part: Leads) -> int:
     """The least packed sums with this lead; below zero, what they must be less than."""
-    if part.side == COACHING:
+    if part.side == FIRST:
         return packing.offset + part.by << packing.lead
     return -(packing.offset - part.by + 1 << packing.lead)
 

@@ -10,8 +10,9 @@ import datalogic_py
 import zen
 
 from benchmarks.peers.expressions import (
-    COACHING,
-    MENTORING,
+    FIRST,
+    OUTCOMES,
+    SECOND,
     UNANSWERED,
     Answer,
     Given,
@@ -23,10 +24,10 @@ from benchmarks.peers.expressions import (
 )
 from benchmarks.peers.single import Peer
 from recommender.core.decision import AHEAD
-from recommender.core.model import CERTAINTIES, NOT_SURE, OUTCOMES, VIEW, AnswerSheet
+from recommender.core.model import CERTAINTIES, NOT_SURE, VIEW, AnswerSheet
 from recommender.core.tally import Table
 
-TOTALS = (COACHING, MENTORING, UNANSWERED)
+TOTALS = (FIRST, SECOND, UNANSWERED)
 
 
 def datalogic(table: Table) -> Peer:
@@ -38,9 +39,9 @@ def datalogic(table: Table) -> Peer:
 
     def decide(sheet: AnswerSheet) -> Answer:
         data = fill(sheet)
-        data[COACHING], data[MENTORING], data[UNANSWERED] = evaluate(totals, data)
+        data[FIRST], data[SECOND], data[UNANSWERED] = evaluate(totals, data)
         verdict, most = evaluate(ends, data)
-        return _answer(verdict, most, data[COACHING], data[MENTORING])
+        return _answer(verdict, most, data[FIRST], data[SECOND])
 
     return decide
 
@@ -54,9 +55,9 @@ def zen_expression(table: Table) -> Peer:
 
     def decide(sheet: AnswerSheet) -> Answer:
         data = fill(sheet)
-        data[COACHING], data[MENTORING], data[UNANSWERED] = totals(data)
+        data[FIRST], data[SECOND], data[UNANSWERED] = totals(data)
         verdict, most = ends(data)
-        return _answer(verdict, most, data[COACHING], data[MENTORING])
+        return _answer(verdict, most, data[FIRST], data[SECOND])
 
     return decide
 
@@ -80,7 +81,7 @@ def zen_graph(table: Table) -> Peer:
 
     def decide(sheet: AnswerSheet) -> Answer:
         result = evaluate("guide", fill(sheet))["result"]
-        return _answer(result["verdict"], result["most"], result[COACHING], result[MENTORING])
+        return _answer(result["verdict"], result["most"], result[FIRST], result[SECOND])
 
     return decide
 
@@ -94,7 +95,7 @@ PLAIN: Mapping[str, Callable[[Table], Peer]] = {
 
 
 def _totals(table: Table) -> list[list[Number]]:
-    return [points_of(table, field.of) for field in (table.coaching, table.mentoring, table.unanswered)]
+    return [points_of(table, field.of) for field in (*table.points, table.unanswered)]
 
 
 def _filler(table: Table) -> Callable[[AnswerSheet], dict[str, Any]]:
@@ -115,9 +116,9 @@ def _name(question: str) -> str:
     return question.replace("-", "_")
 
 
-def _answer(verdict: float, most: float, coaching: float, mentoring: float) -> Answer:
+def _answer(verdict: float, most: float, first: float, second: float) -> Answer:
     outcome, certainty = divmod(int(verdict), len(CERTAINTIES))
-    return OUTCOMES[outcome], CERTAINTIES[min(certainty, int(most))], int(coaching), int(mentoring)
+    return OUTCOMES[outcome], CERTAINTIES[min(certainty, int(most))], int(first), int(second)
 
 
 def _sum(points: Sequence[Number], language: Language[str]) -> str:

@@ -10,8 +10,8 @@ import numpy as np
 import polars as pl
 
 from benchmarks.peers.expressions import (
-    COACHING,
-    MENTORING,
+    FIRST,
+    SECOND,
     Given,
     Language,
     Leads,
@@ -97,8 +97,8 @@ def _places(table: Table, frame: pl.LazyFrame, *kept: str) -> pl.LazyFrame:
             *kept,
             pl.col("verdict").floordiv(pl.lit(CERTAIN, pl.Int8)).alias("outcome"),
             pl.min_horizontal(pl.col("verdict") % pl.lit(CERTAIN, pl.Int8), "most").alias("certainty"),
-            COACHING,
-            MENTORING,
+            FIRST,
+            SECOND,
         )
     )
 

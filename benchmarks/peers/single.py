@@ -2,7 +2,7 @@
 
 All get the answers in the order of the questions, which they take up faster than a mapping, and have the decision
 compiled for each view. Sums are made once, as one number: from the lowest bit up, the count of unanswered questions,
-the coaching total, and the lead plus what keeps it above zero, so that a lead is compared without taking it out. Each
+the first total, and the lead plus what keeps it above zero, so that a lead is compared without taking it out. Each
 engine answers with one number: above those bits the most certainty, and above that the verdict.
 """
 
@@ -16,7 +16,8 @@ import rule_engine
 import zen
 
 from benchmarks.peers.expressions import (
-    COACHING,
+    FIRST,
+    OUTCOMES,
     UNANSWERED,
     Answer,
     Exceeds,
@@ -29,7 +30,7 @@ from benchmarks.peers.expressions import (
 from benchmarks.peers.json_logic import json_logic
 from benchmarks.peers.packing import Packing, bound_of, high_part, packed_points, packing_of
 from recommender.core.decision import AHEAD
-from recommender.core.model import CERTAINTIES, NOT_SURE, OUTCOMES, VIEWS, AnswerSheet
+from recommender.core.model import CERTAINTIES, NOT_SURE, VIEWS, AnswerSheet
 from recommender.core.tally import Table
 
 Peer = Callable[[AnswerSheet], Answer]
@@ -54,12 +55,12 @@ def reader(packing: Packing) -> Callable[[int], Answer]:
     verdicts = product(OUTCOMES, CERTAINTIES, CERTAINTIES)
     ends = [(outcome, min(one, most, key=CERTAINTIES.index)) for outcome, one, most in verdicts]
     width, unanswered, lead, offset = packing.width, packing.unanswered, packing.lead, packing.offset
-    below_lead, below_end = (1 << packing.coaching) - 1, (1 << width - lead) - 1
+    below_lead, below_end = (1 << packing.first) - 1, (1 << width - lead) - 1
 
     def read(number: int) -> Answer:
         outcome, certainty = ends[number >> width]
-        coaching = number >> unanswered & below_lead
-        return outcome, certainty, coaching, coaching - (number >> lead & below_end) + offset
+        first = number >> unanswered & below_lead
+        return outcome, certainty, first, first - (number >> lead & below_end) + offset
 
     return read
 
@@ -145,19 +146,19 @@ def _ternaries(table: Table, packing: Packing, answer: Callable[[int], str]) -> 
         return f"t >= {bound}" if bound > 0 else f"t < {-bound}"
 
     def exceeds(part: Exceeds) -> str:
-        coaching = f"(t % {1 << packing.lead} - t % {1 << packing.unanswered})"
-        lead = f"((t - t % {1 << packing.lead}) / {1 << packing.coaching} - {packing.offset << packing.unanswered})"
-        more = f"{AHEAD} * {lead}" if part.side == COACHING else f"0 - {lead}"
-        return f"({more} >= {AHEAD - 1} * {coaching})"
+        first = f"(t % {1 << packing.lead} - t % {1 << packing.unanswered})"
+        lead = f"((t - t % {1 << packing.lead}) / {1 << packing.first} - {packing.offset << packing.unanswered})"
+        more = f"{AHEAD} * {lead}" if part.side == FIRST else f"0 - {lead}"
+        return f"({more} >= {AHEAD - 1} * {first})"
 
     def reaches(part: Reaches) -> str:
         if part.total == UNANSWERED:
             return f"(t % {1 << packing.unanswered} >= {part.least})"
-        coaching = f"t % {1 << packing.lead}"
-        if part.total == COACHING:
-            return f"({coaching} >= {part.least << packing.unanswered})"
-        lead = f"(t - {coaching}) / {1 << packing.coaching}"  # as high as the coaching total
-        return f"({lead} - {coaching} <= {packing.offset - part.least << packing.unanswered})"
+        first = f"t % {1 << packing.lead}"
+        if part.total == FIRST:
+            return f"({first} >= {part.least << packing.unanswered})"
+        lead = f"(t - {first}) / {1 << packing.first}"  # as high as the first total
+        return f"({lead} - {first} <= {packing.offset - part.least << packing.unanswered})"
 
     def choose(cases: Sequence[tuple[str, str]], otherwise: str) -> str:
         for truth, number in reversed(cases):

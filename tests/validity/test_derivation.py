@@ -27,7 +27,7 @@ def found(rules: RuleBase, published: Published) -> Fit:
 def test_the_shipped_points_are_the_derived_ones(rules: RuleBase, found: Fit) -> None:
     for question in rules.questions:
         for option in question.options:
-            shipped = question.weight * option.coaching, question.weight * option.mentoring
+            shipped = tuple(question.weight * points for points in option.points)
             assert shipped == found.points[question.id][option.id], (question.id, option.id)
 
 
@@ -76,8 +76,8 @@ def test_kappa_is_that_of_a_worked_example() -> None:
     assert kappa([("y", "y")] * 3) == 1
 
 
-def test_an_interval_holds_its_share(published: Published) -> None:
-    judged = [Judged(reading, "coaching", "clear") for reading in published.readings("likely")]
+def test_an_interval_holds_its_share(rules: RuleBase, published: Published) -> None:
+    judged = [Judged(rules, reading, "coaching", "clear") for reading in published.readings("likely")]
     found = share(judged, lambda one: True, lambda one: one.agrees)
     assert found.low <= found.value <= found.high
     assert found.of == len(judged)

@@ -15,35 +15,61 @@ from recommender.analysis.analyse import analyse
 from recommender.analysis.diff import Case, CaseMove, Diff, diff
 from tests import oracle
 from tests.all_sheets import answers_of, read_sheet
-from tests.rule_bases import Written, bands, load_written, new_option, new_pattern, new_question, pick, rule_bases
+from tests.rule_bases import (
+    Written,
+    bands,
+    choice_of,
+    load_written,
+    new_option,
+    new_pattern,
+    new_question,
+    pick,
+    rule_bases,
+)
+
+CHANGES = ["weight", "points", "pattern", "fewer patterns", "bands", "option", "question", "all"]
+CHANGES += ["order of the approaches", "an approach"]
 
 
 @st.composite
 def changed(draw: st.DrawFn, rules: Written) -> Written:
     """The rules with one thing changed that an expert might change."""
     new: dict[str, Any] = copy.deepcopy(dict(rules))
-    asked = new["questions"]
-    change = pick(draw, ("weight", "points", "pattern", "fewer patterns", "bands", "option", "question", "all"))
+    asked, choice = new["questions"], choice_of(rules)
+    change = pick(draw, CHANGES)
     place = pick(draw, range(len(asked)))
     if change == "weight":
         asked[place]["weight"] = pick(draw, (1, 2, 3))
     elif change == "points":
-        asked[place] = new_question(draw, asked[place]["id"], numbers=[3]) | {"weight": 1}
+        asked[place] = new_question(draw, asked[place]["id"], choice, numbers=[3]) | {"weight": 1}
     elif change == "pattern":
-        new["patterns"].insert(0, new_pattern(draw, "new", asked))
+        new["patterns"].insert(0, new_pattern(draw, "new", asked, choice))
     elif change == "fewer patterns":
         new["patterns"] = new["patterns"][1:]
     elif change == "bands":
         new["bands"] = bands(draw, len(asked))
     elif change == "option":
-        more = without(new_option(draw, "more"), "views")
+        more = without(new_option(draw, "more", choice), "views")
         only = {"views": asked[place]["options"][0]["views"]} if oracle.of_one_view(asked[place]) else {}
         asked[place]["options"].append(more | only)
     elif change == "question":
-        asked.append(new_question(draw, "more"))
+        asked.append(new_question(draw, "more", choice))
+    elif change == "order of the approaches":
+        new["approaches"].reverse()
+    elif change == "an approach":
+        new = renamed(new, choice.approaches[1], "another")
     else:
         new["questions"] = [{**question, "weight": 3} for question in asked]
     return repaired(new)
+
+
+def renamed(written: Any, old: str, new: str) -> Any:
+    """What is written, with another id for an approach."""
+    if isinstance(written, dict):
+        return {new if key == old else key: renamed(value, old, new) for key, value in written.items()}
+    if isinstance(written, list):
+        return [renamed(value, old, new) for value in written]
+    return new if written == old else written
 
 
 def without(written: Written, name: str) -> Written:

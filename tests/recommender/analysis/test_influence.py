@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from recommender import NOT_SURE, VIEWS, Table, tabulate
-from recommender.analysis.influence import TOWARD_COACHING, Influence, influences
+from recommender.analysis.influence import Influence, influences
 from tests.all_sheets import Read, answers_of, read_all, read_sheet
 from tests.rule_bases import Written, in_view, load_written, rule_bases
 
@@ -28,22 +28,37 @@ def alike(reads: Reads, question: str, one: str, other: str) -> bool:
     return all((read.outcome, read.certainty) == (swap.outcome, swap.certainty) for read, swap in swaps)
 
 
-def breaks(reads: Reads, question: str, one: str, other: str) -> int:
-    """The number of sheets where the other answer gives an outcome further toward mentoring."""
+def toward_first(rules: Written) -> dict[str, int]:
+    """How far the outcomes that choose between the approaches lie toward the first of them."""
+    first, second = rules["approaches"]
+    in_turn = [outcome for outcome in rules.get("outcomes", []) if "in-turn" in outcome]
+    starts = {outcome["id"]: outcome["in-turn"][0] for outcome in in_turn}
+    return {
+        second: -2,
+        **{outcome: 1 if begins == first else -1 for outcome, begins in starts.items()},
+        "both": 0,
+        "either": 0,
+        first: 2,
+    }
+
+
+def breaks(rules: Written, reads: Reads, question: str, one: str, other: str) -> int:
+    """The number of sheets where the other answer gives an outcome further from the first approach."""
     moves = [
         (read.outcome, reads[swapped(read, question, other)].outcome)
         for read in reads.values()
         if read.answers[question] == one
     ]
-    known = [[TOWARD_COACHING[outcome] for outcome in move] for move in moves if {*move} <= {*TOWARD_COACHING}]
+    ranks = toward_first(rules)
+    known = [[ranks[outcome] for outcome in move] for move in moves if {*move} <= {*ranks}]
     return sum(after < before for before, after in known)
 
 
-def toward_coaching(rules: Written, view: str, question: str) -> list[tuple[str, str]]:
-    """The neighbouring options in pairs, ordered toward coaching by the leads of the first and the last."""
+def neighbours_toward_first(rules: Written, view: str, question: str) -> list[tuple[str, str]]:
+    """The neighbouring options in pairs, ordered toward the first approach by the leads of both ends."""
     written = next(asked for asked in rules["questions"] if asked["id"] == question)
     options = answers_of(rules, view)[question][:-1]
-    leads = leads_of(written)
+    leads = leads_of(rules, written)
     way = leads[options[-1]] - leads[options[0]]
     pairs = list(zip(options, options[1:], strict=False))
     if not written["ordered"] or not way:
@@ -51,8 +66,9 @@ def toward_coaching(rules: Written, view: str, question: str) -> list[tuple[str,
     return pairs if way > 0 else [(second, first) for first, second in reversed(pairs)]
 
 
-def leads_of(question: Written) -> dict[str, int]:
-    return {option["id"]: option["coaching"] - option["mentoring"] for option in question["options"]}
+def leads_of(rules: Written, question: Written) -> dict[str, int]:
+    first, second = rules["approaches"]
+    return {option["id"]: option[first] - option[second] for option in question["options"]}
 
 
 def check(rules: Written, reads: Reads, influence: Influence) -> None:
@@ -64,17 +80,17 @@ def check(rules: Written, reads: Reads, influence: Influence) -> None:
     pairs = [(one, other) for number, one in enumerate(answers) for other in answers[number + 1 :]]
     assert influence.alike == tuple(pair for pair in pairs if alike(reads, question, *pair))
     assert influence.idle == all(alike(reads, question, *pair) for pair in pairs)
-    neighbours = toward_coaching(rules, view, question)
-    counts = {pair: breaks(reads, question, *pair) for pair in neighbours}
+    neighbours = neighbours_toward_first(rules, view, question)
+    counts = {pair: breaks(rules, reads, question, *pair) for pair in neighbours}
     assert {found.options: found.sheets for found in influence.breaks} == {p: n for p, n in counts.items() if n}
-    leads = leads_of(next(asked for asked in rules["questions"] if asked["id"] == question))
+    leads = leads_of(rules, next(asked for asked in rules["questions"] if asked["id"] == question))
     assert influence.turns == tuple(pair for pair in neighbours if leads[pair[0]] > leads[pair[1]])
     for found in influence.breaks:
         options = [{**found.example.answers, question: option} for option in found.options]
         reached = [read_sheet(rules, view, written_out(rules, given)).outcome for given in options]
         assert found.example.answers[question] == found.options[0]
         assert tuple(reached) == found.outcomes
-        assert TOWARD_COACHING[reached[1]] < TOWARD_COACHING[reached[0]]
+        assert toward_first(rules)[reached[1]] < toward_first(rules)[reached[0]]
 
 
 def written_out(rules: Written, given: Mapping[str, str]) -> dict[str, str]:
