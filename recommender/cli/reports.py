@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from recommender.analysis.analyse import Count, End, ViewAnalysis
-from recommender.analysis.audit import ERROR, Finding
 from recommender.analysis.diff import CaseMove, Diff, ViewDiff
+from recommender.analysis.finding import ERROR, Finding
 from recommender.core.model import CERTAINTIES, AnswerSheet, RuleBase
 
 _SUREST_FIRST = tuple(reversed(CERTAINTIES))
