@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-deep engines spark style types imports check audit derive validity order release bench bench-web screens snapshots format clean
+.PHONY: run test test-deep engines spark style types imports check audit cases derive validity order release bench bench-web screens snapshots format clean
 
 run: $(VENV)/.runs ## start the guide and print its address
 	$(BIN)/streamlit run app.py --server.address localhost --server.port $(PORT)
@@ -40,6 +40,9 @@ check: $(VENV)/.runs ## load the rules and the words, and say every fault
 
 audit: $(VENV)/.runs ## look for what is wrong or odd in the rules, over all possible answer sheets
 	$(BIN)/python -m recommender audit
+
+cases: $(VENV)/.runs ## run the named cases, and say which rules they cover and which not
+	$(BIN)/python -m recommender cases
 
 derive: $(VENV)/.tests ## derive the points: from research, moved as far as published practice asks
 	$(BIN)/python -m validity derive
