@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
 from recommender.analysis.finding import WARNING, Finding
+from recommender.content.background import Background
 from recommender.content.capacity import Effort, Efforts
 from recommender.content.contacts import Contact
 from recommender.content.guidance import Guidance
@@ -21,6 +22,7 @@ class ToReview:
     contacts: Sequence[Contact] = ()
     guidance: Guidance | None = None
     efforts: Efforts = field(default_factory=dict)
+    background: Background = Background()
 
 
 def due_for_review(rules: RuleBase, items: ToReview, today: datetime.date) -> Iterator[Finding]:
@@ -55,14 +57,11 @@ def _resting(rules: RuleBase, items: ToReview) -> Iterator[tuple[str, Parts]]:
     if items.guidance:
         cells = [(cell.id, cell.evidence.keys) for cell in items.guidance.cells]
         yield "guidance", [*cells, *items.guidance.sources.items()]
-    yield (
-        "capacity",
-        [
-            (f"{approach}.{name}", evidence.keys)
-            for approach, effort in items.efforts.items()
-            for name, evidence in _evidence(effort)
-        ],
-    )
+    efforts = [(approach, part) for approach, effort in items.efforts.items() for part in _evidence(effort)]
+    yield "capacity", [(f"{approach}.{name}", evidence.keys) for approach, (name, evidence) in efforts]
+    yield "decisions", [(choice.id, choice.sources) for choice in items.background.choices]
+    yield "dissents", [(dissent.id, dissent.sources) for dissent in items.background.dissents]
+    yield "open questions", [(unknown.id, unknown.sources) for unknown in items.background.unknowns]
 
 
 def _evidence(effort: Effort) -> list[tuple[str, Evidence]]:

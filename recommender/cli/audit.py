@@ -42,4 +42,4 @@ def _to_review_and_faults(arguments: Namespace, rules: RuleBase) -> tuple[ToRevi
     except FaultyFiles as error:
         return ToReview(), error.faults
     sources = content.languages[folder.name].wording.evidence
-    return ToReview(sources, content.contacts, content.guidance, content.efforts), ()
+    return ToReview(sources, content.contacts, content.guidance, content.efforts, content.background), ()
