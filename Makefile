@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-deep engines spark style types imports check audit cases derive validity order release bench bench-web screens snapshots format clean
+.PHONY: run test test-deep engines spark style types imports check audit cases derive validity order release fit bench bench-web screens snapshots format clean
 
 run: $(VENV)/.runs ## start the guide and print its address
 	$(BIN)/streamlit run app.py --server.address localhost --server.port $(PORT)
@@ -55,6 +55,9 @@ order: $(VENV)/.tests ## find the order of the questions that settles the outcom
 
 release: $(VENV)/.runs ## write the rules and their words into one file for good, so that old links always show the same
 	$(BIN)/python -m web.links.publish_release
+
+fit: $(VENV)/.runs ## how often people said that a result fits, where they are asked
+	$(BIN)/python -m web.services.fit_report
 
 bench: $(VENV)/.bench ## print every figure that the README quotes
 	$(BIN)/python -m benchmarks.one_sheet
