@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-deep engines spark style types imports check audit derive validity order release bench bench-web screens snapshots format clean
+.PHONY: run test test-deep engines spark style types imports check audit cases derive validity order release fit bench bench-web screens snapshots format clean
 
 run: $(VENV)/.runs ## start the guide and print its address
 	$(BIN)/streamlit run app.py --server.address localhost --server.port $(PORT)
@@ -41,6 +41,9 @@ check: $(VENV)/.runs ## load the rules and the words, and say every fault
 audit: $(VENV)/.runs ## look for what is wrong or odd in the rules, over all possible answer sheets
 	$(BIN)/python -m recommender audit
 
+cases: $(VENV)/.runs ## run the named cases, and say which rules they cover and which not
+	$(BIN)/python -m recommender cases
+
 derive: $(VENV)/.tests ## derive the points: from research, moved as far as published practice asks
 	$(BIN)/python -m validity derive
 
@@ -52,6 +55,9 @@ order: $(VENV)/.tests ## find the order of the questions that settles the outcom
 
 release: $(VENV)/.runs ## write the rules and their words into one file for good, so that old links always show the same
 	$(BIN)/python -m web.links.publish_release
+
+fit: $(VENV)/.runs ## how often people said that a result fits, where they are asked
+	$(BIN)/python -m web.services.fit_report
 
 bench: $(VENV)/.bench ## print every figure that the README quotes
 	$(BIN)/python -m benchmarks.one_sheet

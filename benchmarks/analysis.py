@@ -17,6 +17,7 @@ from recommender import VIEWS, Table, load_rules, load_wording, tabulate
 from recommender.analysis.analyse import analyse
 from recommender.analysis.audit import audit
 from recommender.analysis.diff import diff
+from recommender.analysis.due import ToReview
 from recommender.analysis.influence import influences
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -86,7 +87,7 @@ def everything(table: Table) -> object:
 
 def main() -> None:
     shipped = tabulate(load_rules(RULES))
-    register = load_wording(PROJECT / "content" / "en", shipped.rules).evidence.items()
+    register = load_wording(PROJECT / "content" / "en", shipped.rules).evidence
     weight_changed = _changed("weight: 1", "weight: 2")
     point_changed = _changed("coaching: 3", "coaching: 2")
     fourteen, thirty = made_up(14, 12), made_up(30, 7)
@@ -96,7 +97,7 @@ def main() -> None:
         "analyse, shipped rules": lambda: everything(shipped),
         "analyse, 14 questions of 5 answers": lambda: everything(fourteen),
         "analyse, 30 questions of 5 answers": lambda: everything(thirty),
-        "audit, shipped rules": lambda: audit(shipped, register, (), today=today),
+        "audit, shipped rules": lambda: audit(shipped, ToReview(register), today=today),
         "diff, one point changed": lambda: diff(shipped, point_changed),
         "diff, one weight changed": lambda: diff(shipped, weight_changed),
     }

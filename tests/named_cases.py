@@ -1,12 +1,9 @@
-"""The cases in the folder `cases`, by their file and name."""
+"""The cases in the folder `cases`, under the shipped rules."""
 
-from pathlib import Path
-from typing import Any
+from recommender import load_rules
+from recommender.loading.cases import load_cases
+from tests.conftest import ROOT
 
-from tests.parsed import read
-
-CASES: dict[str, dict[str, Any]] = {
-    f"{path.stem}: {case['name']}": case
-    for path in sorted((Path(__file__).parent / "cases").glob("*.yaml"))
-    for case in read(path)
-}
+RULES = load_rules(ROOT / "rules" / "rulebase.yaml")
+BOOK = load_cases(ROOT / "tests" / "cases", RULES)
+CASES = {case.name: case for case in BOOK.cases}

@@ -1,16 +1,20 @@
 """The commands of `make derive`, `make validity` and `make order`."""
 
+import datetime
 import sys
 
 from recommender import RuleBase, Table, load_rules, load_wording, tabulate
 from recommender.core.errors import GuideError
-from validity.cases import FOLDER, READINGS, Published, load_published
+from validity.agreement import cross_validated, held_out
+from validity.cases import FOLDER, READERS, READINGS, Published, load_published
 from validity.fitting import fit
 from validity.order import best_order, questions_needed
+from validity.record import record_of, write_record
 from validity.report import validity_report
 from validity.research import Points, load_research
 
 ROOT = FOLDER.parent
+RECORD = ROOT / "rules" / "agreement.json"
 
 
 def load_all() -> tuple[RuleBase, Points, Published]:
@@ -51,10 +55,13 @@ def order() -> str:
 
 
 def validity() -> str:
-    """The report of `make validity`."""
+    """The report of `make validity`. Its figures are written beside the rules as well."""
     rules, research, published = load_all()
     wording = load_wording(ROOT / "content" / "en", rules)
-    return validity_report(rules, research, published, wording)
+    fitted = held_out(rules, research, published)
+    judged = {reader: cross_validated(fitted, published, reader) for reader in READERS}
+    write_record(RECORD, record_of(rules, published, judged), datetime.datetime.now(tz=datetime.UTC).date())
+    return validity_report(rules, published, wording, judged[READERS[0]])
 
 
 COMMANDS = {"derive": derive, "order": order, "validity": validity}

@@ -1,7 +1,7 @@
 """Agreement of the guide with published authors, cross-validated by site."""
 
 import random
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from recommender import RuleBase, Table, decide, tabulate, tally_of
@@ -71,17 +71,33 @@ def judge(table: Table, readings: Iterable[Reading]) -> list[Judged]:
     return [Judged(table.rules, reading, decision.outcome, decision.certainty) for reading, decision in decided]
 
 
-def cross_validated(
-    rules: RuleBase, research: Points, published: Published, *, count: int = FOLDS
-) -> Mapping[str, list[Judged]]:
-    """All cases by reading, each judged with points that were fitted without its site."""
-    judged: dict[str, list[Judged]] = {reading: [] for reading in READINGS}
-    for held_out in folds(published.sites, count):
-        kept = {name: [r for r in published.readings(name) if r.case.site not in held_out] for name in judged}
-        table = tabulate(with_points(rules, fit(rules, research, kept).points))
-        for name, found in judged.items():
-            found += judge(table, (r for r in published.readings(name) if r.case.site in held_out))
-    return judged
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """The rules with points that were fitted without some sites."""
+
+    sites: frozenset[str]
+    table: Table
+
+
+def held_out(rules: RuleBase, research: Points, published: Published, *, count: int = FOLDS) -> list[HeldOut]:
+    """The rules fitted without each group of sites in turn, from the first reader's sheets."""
+    found = []
+    for sites in folds(published.sites, count):
+        kept = {name: [r for r in published.readings(name) if r.case.site not in sites] for name in READINGS}
+        found.append(HeldOut(sites, tabulate(with_points(rules, fit(rules, research, kept).points))))
+    return found
+
+
+def cross_validated(fitted: Sequence[HeldOut], published: Published, reader: str) -> dict[str, list[Judged]]:
+    """All cases of a reader by reading, each judged with points that were fitted without its site."""
+    return {
+        name: [
+            one
+            for group in fitted
+            for one in judge(group.table, (r for r in published.readings(name, reader) if r.case.site in group.sites))
+        ]
+        for name in READINGS
+    }
 
 
 def share(judged: Sequence[Judged], of: Callable[[Judged], bool], true: Callable[[Judged], bool]) -> Share:

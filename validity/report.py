@@ -1,7 +1,7 @@
 """The report of `make validity`: cross-validated agreement with authors, and agreement between readers."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 
@@ -9,62 +9,22 @@ from recommender import RuleBase, Wording, tabulate
 from recommender.content.page_words import page_words
 from recommender.content.situations import SOMETHING_ELSE
 from recommender.core.outcomes import BOTH, EITHER
-from validity.agreement import Judged, Share, cross_validated, found_first, judge, says_first, share
-from validity.cases import READERS, Case, Published
+from validity.agreement import Judged, judge
+from validity.cases import READERS, Published
+from validity.figures import FIGURES, NOT_CONTESTED
 from validity.kappa import kappas
 from validity.order import questions_needed
-from validity.research import Points
 
 _By = Mapping[str, Sequence[Judged]]
 
 
-def _where(test: Callable[[Case], bool]) -> Callable[[Judged], bool]:
-    return lambda one: test(one.reading.case)
-
-
-CORE = _where(lambda case: case.core)
-HARDER = _where(lambda case: case.core and not case.asks)
-NOT_CONTESTED = _where(lambda case: not case.contested)
-CONTESTED = _where(lambda case: case.contested)
-
-
-def figures(judged: _By) -> dict[str, Share]:
-    """The figures of agreement by name, from cross-validated cases."""
-    likely, strict = judged["likely"], judged["strict"]
-
-    def agrees(one: Judged) -> bool:
-        return one.agrees
-
-    def sure(certainty: str) -> Callable[[Judged], bool]:
-        return lambda one: one.certainty == certainty and NOT_CONTESTED(one)
-
-    return {
-        "agreement, core cases, likely": share(likely, CORE, agrees),
-        "agreement, core cases, strict": share(strict, CORE, agrees),
-        "agreement, core cases that do not ask for a kind of help, likely": share(likely, HARDER, agrees),
-        "agreement, all cases that are not contested, likely": share(likely, NOT_CONTESTED, agrees),
-        "something else first, found where its author says so, likely": share(
-            likely, lambda one: NOT_CONTESTED(one) and found_first(one), says_first
-        ),
-        "something else first, right where the guide says so, likely": share(
-            likely, lambda one: NOT_CONTESTED(one) and says_first(one), found_first
-        ),
-        "contested cases called clear, likely": share(likely, CONTESTED, lambda one: one.certainty == "clear"),
-        **{
-            f"right where called {level}, likely": share(likely, sure(level), agrees)
-            for level in ("clear", "leaning", "close")
-        },
-    }
-
-
-def validity_report(rules: RuleBase, research: Points, published: Published, wording: Wording) -> str:
-    """The whole report."""
-    judged = cross_validated(rules, research, published)
+def validity_report(rules: RuleBase, published: Published, wording: Wording, judged: _By) -> str:
+    """The whole report, from cases judged by points that were fitted without their sites."""
     return (
         "\n".join(
             [
                 *_heading(published),
-                *_table(figures(judged)),
+                *_table(judged),
                 "",
                 *_pattern_ablation(rules, published),
                 "",
@@ -89,9 +49,11 @@ def _heading(published: Published) -> Iterator[str]:
     yield ""
 
 
-def _table(found: Mapping[str, Share]) -> Iterator[str]:
-    for name, one in found.items():
-        yield f"{name:<66}{one.true:4} of {one.of:3}  {one.value:.2f}  [{one.low:.2f}, {one.high:.2f}]"
+def _table(judged: _By) -> Iterator[str]:
+    for figure in FIGURES:
+        for reading in figure.readings:
+            one, name = figure.of_cases(judged[reading]), f"{figure.title}, {reading}"
+            yield f"{name:<66}{one.true:4} of {one.of:3}  {one.value:.2f}  [{one.low:.2f}, {one.high:.2f}]"
 
 
 def _pattern_ablation(rules: RuleBase, published: Published) -> Iterator[str]:

@@ -6,40 +6,22 @@ that is not in the register, are faults, and such rules do not load.
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from recommender.analysis.analyse import ViewAnalysis, analyse
+from recommender.analysis.due import ToReview, due_for_review
+from recommender.analysis.finding import ERROR, WARNING, Finding
 from recommender.analysis.influence import Influence, influences
 from recommender.analysis.pattern_use import pattern_uses
-from recommender.content.words import EvidenceSource
-from recommender.core.errors import Fault, SourceLocation
+from recommender.core.errors import Fault
 from recommender.core.model import NOT_SURE, VIEWS, AnswerSheet, Question, RuleBase
 from recommender.core.tally import Table
 
-ERROR, WARNING = "error", "warning"
-MONTHS_UNTIL_OLD = 18
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One finding: its kind, the ids that it is about, its location in the rules, and a message.
-
-    `example` is a sheet that shows it, if there is one. `because` is the explanation that the rules give for a warning.
-    """
-
-    severity: str
-    kind: str
-    at: tuple[str, ...]
-    location: SourceLocation
-    message: str
-    example: AnswerSheet | None = None
-    because: str = ""
-
 
 def audit(
-    table: Table, register: Iterable[tuple[str, EvidenceSource]], faults: Iterable[Fault], *, today: datetime.date
+    table: Table, to_review: ToReview, faults: Iterable[Fault] = (), *, today: datetime.date
 ) -> tuple[Finding, ...]:
-    """All findings, errors first. `register` is the evidence by key, `faults` are those of the words."""
+    """All findings, errors first. `faults` are those of the words."""
     rules, views = table.rules, analyse(table)
     questions = [influence for view in VIEWS for influence in influences(table, view)]
     found = [
@@ -47,7 +29,7 @@ def audit(
         *_patterns(table, views),
         *_questions(rules, questions),
         *_bias(rules, views),
-        *_old(register, today),
+        *due_for_review(rules, to_review, today),
         *(Finding(ERROR, "wording", (), fault.location, fault.message) for fault in faults),
     ]
     explained = [_explained(rules, finding) for finding in found]
@@ -134,14 +116,6 @@ def _bias(rules: RuleBase, views: Sequence[ViewAnalysis]) -> Iterator[Finding]:
                     f"'{share.outcome}': {share.least} to {share.most} % is what the rules declare"
                 )
                 yield Finding(ERROR, "house-bias", (share.outcome,), share.location, message)
-
-
-def _old(register: Iterable[tuple[str, EvidenceSource]], today: datetime.date) -> Iterator[Finding]:
-    for key, source in register:
-        months = 12 * (today.year - source.checked.year) + today.month - source.checked.month
-        if months - (today.day < source.checked.day) >= MONTHS_UNTIL_OLD:
-            message = f"last checked on {source.checked}, {MONTHS_UNTIL_OLD} months ago or more: look at it again"
-            yield Finding(WARNING, "evidence-old", (key,), source.location, message)
 
 
 def _explained(rules: RuleBase, finding: Finding) -> Finding:

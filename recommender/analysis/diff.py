@@ -9,7 +9,8 @@ from recommender.analysis.joint_distribution import JointDistribution, joint_dis
 from recommender.analysis.state_traversal import RuleSet, State, StateTraversal
 from recommender.core.decision import decide
 from recommender.core.errors import InvalidAnswer
-from recommender.core.model import AnswerSheet, RuleBase
+from recommender.core.model import AnswerSheet
+from recommender.core.parts import parts_of
 from recommender.core.tally import Table, tally_of
 
 Pair = tuple[str, str]
@@ -77,7 +78,7 @@ class Diff:
 
 def diff(old: Table, new: Table, cases: Sequence[Case] = ()) -> Diff:
     """The difference between two rule bases, over all possible sheets and for these cases."""
-    before, after = (_parts(table.rules) for table in (old, new))
+    before, after = (parts_of(table.rules) for table in (old, new))
     ends = zip(analyse(old), analyse(new), strict=True)
     return Diff(
         only_old=tuple(part for part in before if part not in after),
@@ -133,14 +134,6 @@ def _common(old: Table, new: Table, view: str) -> dict[str, list[str]]:
         question: [answer for answer in tallies if answer in offered[1].get(question, tallies)]
         for question, tallies in offered[0].items()
     }
-
-
-def _parts(rules: RuleBase) -> list[str]:
-    """Everything in the rules that has an id, with its kind."""
-    questions = [f"question {question.id}" for question in rules.questions]
-    options = [f"option {question.id}={option.id}" for question in rules.questions for option in question.options]
-    patterns = [f"pattern {pattern.id}" for pattern in rules.patterns]
-    return [*(f"gate {gate.id}" for gate in rules.gates), *questions, *options, *patterns]
 
 
 def _moved_cases(old: Table, new: Table, cases: Sequence[Case]) -> Iterator[CaseMove]:

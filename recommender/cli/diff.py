@@ -7,9 +7,9 @@ from typing import TextIO
 from recommender.analysis.diff import Case, diff
 from recommender.cli.output import DONE, write_json
 from recommender.cli.reports import diff_as_data, diff_as_text
-from recommender.core.errors import GuideError
 from recommender.core.model import AnswerSheet
 from recommender.core.tally import tabulate
+from recommender.loading.cases import case_files
 from recommender.loading.rules import load_rules
 from recommender.loading.source_node import SourceNode
 from recommender.loading.yaml_source import load
@@ -18,23 +18,13 @@ from recommender.loading.yaml_source import load
 def run(arguments: Namespace, out: TextIO) -> int:
     """Print what a change of the rules does: to all possible answer sheets, and to the named cases."""
     old, new = (tabulate(load_rules(path)) for path in (arguments.old, arguments.new))
-    cases = [case for path in arguments.cases for file in _files(path) for case in _cases(file)]
+    cases = [case for path in arguments.cases for file in case_files(path) for case in _cases(file)]
     change = diff(old, new, cases)
     if arguments.json:
         write_json(diff_as_data(change), out)
     else:
         out.write(diff_as_text(change))
     return DONE
-
-
-def _files(path: Path) -> list[Path]:
-    """A file of cases itself, or those in a folder. Raises GuideError for a folder without any."""
-    if not path.is_dir():
-        return [path]
-    files = sorted(path.glob("*.yaml"))
-    if not files:
-        raise GuideError(f"{path} holds no cases: no file in it ends in .yaml.")
-    return files
 
 
 def _cases(path: Path) -> list[Case]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TypeAlias
 
-from recommender.cli import analyse, audit, check, diff, explain, picture, questions, score
+from recommender.cli import analyse, audit, cases, check, diff, explain, picture, questions, score
 from recommender.cli.inputs import shipped_files
 from recommender.cli.output import DONE, FAILED, INTERRUPTED
 from recommender.core.errors import GuideError
@@ -76,6 +76,7 @@ def parser() -> ArgumentParser:
     audited = _json(_add(commands, audit, "look for what is wrong or odd in the rules"))
     audited.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="the day to count the age of evidence from")
     _add_diff(commands, shipped)
+    _add_cases(commands, shipped)
     return top
 
 
@@ -124,6 +125,19 @@ def _add_diff(commands: Commands, shipped: Path) -> None:
     command.add_argument("--cases", type=Path, nargs="+", metavar="PATH", help="files or folders of named cases")
     ours = (shipped / "tests" / "cases", shipped / "content" / "situations.yaml")
     command.set_defaults(cases=[path for path in ours if path.exists()])
+
+
+def _add_cases(commands: Commands, shipped: Path) -> None:
+    command = _json(_add(commands, cases, "run named cases, and show which rules they cover"))
+    ours = shipped / "tests" / "cases"
+    command.add_argument(
+        "cases",
+        type=Path,
+        nargs="?" if ours.is_dir() else None,
+        default=ours,
+        metavar="FOLDER",
+        help="a folder with files of cases, or one such file",
+    )
 
 
 def _add(commands: Commands, module: ModuleType, help_text: str) -> ArgumentParser:

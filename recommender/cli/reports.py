@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from recommender.analysis.analyse import Count, End, ViewAnalysis
-from recommender.analysis.audit import ERROR, Finding
 from recommender.analysis.diff import CaseMove, Diff, ViewDiff
+from recommender.analysis.finding import ERROR, Finding
 from recommender.core.model import CERTAINTIES, AnswerSheet, RuleBase
 
 _SUREST_FIRST = tuple(reversed(CERTAINTIES))
@@ -23,18 +23,18 @@ def _analysis(rules: RuleBase, view: ViewAnalysis) -> Iterator[str]:
     yield f"  {'outcome':<24}{'all':>9}{'answered':>10}" + "".join(f"{level:>10}" for level in levels)
     for outcome, count in sorted(view.outcomes().items(), key=lambda item: -item[1].sheets):
         shares = [view.ends.get(End(outcome, level), Count(0, 0)).sheets for level in levels]
-        cells = "".join(f"{_percent(share, view.sheets.sheets):>10}" for share in shares)
-        all_sheets, answered = _percent(count.sheets, view.sheets.sheets), _percent(*_answered(count, view.sheets))
+        cells = "".join(f"{percent(share, view.sheets.sheets):>10}" for share in shares)
+        all_sheets, answered = percent(count.sheets, view.sheets.sheets), percent(*_answered(count, view.sheets))
         yield f"  {outcome:<24}{all_sheets:>9}{answered:>10}{cells}"
     yield ""
     yield f"  {'decided by':<40}{'all':>9}{'answered':>10}"
     for pattern in (*(pattern.id for pattern in rules.patterns), None):
         if pattern in view.decided:
             count = view.decided[pattern]
-            all_sheets, answered = _percent(count.sheets, view.sheets.sheets), _percent(*_answered(count, view.sheets))
+            all_sheets, answered = percent(count.sheets, view.sheets.sheets), percent(*_answered(count, view.sheets))
             yield f"  {pattern or 'the points':<40}{all_sheets:>9}{answered:>10}"
     yield ""
-    ties = _percent(view.ties.sheets, view.sheets.sheets)
+    ties = percent(view.ties.sheets, view.sheets.sheets)
     points = " and ".join(f"{float(mean):.1f} for {side}" for side, mean in view.mean.items())
     yield f"  every question answered, a sheet has {points} on average"
     yield f"  the lead ranges from {min(view.leads)} to {max(view.leads)}; {ties} are ties"
@@ -104,17 +104,17 @@ def diff_as_text(change: Diff) -> str:
 
 
 def _view_diff(view: ViewDiff) -> Iterator[str]:
-    share = _percent(view.moved, view.sheets)
+    share = percent(view.moved, view.sheets)
     yield f"view '{view.view}': {share} of all sheets get another outcome ({view.moved:,} of {view.sheets:,})"
     for move in view.moves:
-        yield f"  {_percent(move.sheets, view.sheets):>8}  {move.old} -> {move.new}"
+        yield f"  {percent(move.sheets, view.sheets):>8}  {move.old} -> {move.new}"
         yield f"            for example: {sheet_as_text(move.example)}"
     yield f"  {'':<24}{'before':>9}{'after':>9}"
     totals = [sum(count.sheets for count in ends.values()) for ends in (view.before, view.after)]
     for end in sorted({*view.before, *view.after}, key=lambda end: (end.outcome, _SUREST_FIRST.index(end.certainty))):
         counts = [ends.get(end, Count(0, 0)).sheets for ends in (view.before, view.after)]
         if counts[0] * totals[1] != counts[1] * totals[0]:
-            before, after = map(_percent, counts, totals)
+            before, after = map(percent, counts, totals)
             yield f"  {f'{end.outcome}, {end.certainty}':<34}{before:>9}{after:>9}"
 
 
@@ -149,7 +149,9 @@ def diff_as_data(change: Diff) -> dict[str, Any]:
 
 def sheet_as_text(sheet: AnswerSheet) -> str:
     """An answer sheet as arguments of `explain`."""
-    return " ".join([f"--view {sheet.view}", *(f"{question}={option}" for question, option in sheet.answers.items())])
+    flags = (f"--flag {flag}" for flag in sorted(sheet.flags))
+    answers = (f"{question}={option}" for question, option in sheet.answers.items())
+    return " ".join([f"--view {sheet.view}", *flags, *answers])
 
 
 def _sheet(sheet: AnswerSheet) -> dict[str, Any]:
@@ -164,7 +166,7 @@ def _answered(count: Count, of: Count) -> tuple[int, int]:
     return count.answered, of.answered
 
 
-def _percent(part: int, whole: int) -> str:
+def percent(part: int, whole: int) -> str:
     """A share: never rounded to nothing where there is something, nor to all where some is missing."""
     if not part or part == whole:
         return "0 %" if not part else "100 %"

@@ -144,7 +144,7 @@ class Guide:
     def audit(self, *, today: datetime.date | None = None) -> "RuleAudit":
         """Where all possible answer sheets end, counted exactly, and what is wrong or odd about the rules.
 
-        The age of the evidence is counted from `today`, or from the day of the call. It takes about half a second.
+        Sources are due for review or not on `today`, or on the day of the call. It takes about half a second.
 
         >>> import recommender
         >>> view = recommender.load().audit().views["self"]

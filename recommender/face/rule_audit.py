@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from html import escape
 
 from recommender.analysis.analyse import ViewAnalysis, analyse
-from recommender.analysis.audit import Finding, audit
+from recommender.analysis.audit import audit
+from recommender.analysis.due import ToReview
+from recommender.analysis.finding import Finding
 from recommender.cli.reports import analysis_as_text, audit_as_text
 from recommender.content.words import EvidenceSource
 from recommender.core.model import RuleBase
@@ -45,4 +47,4 @@ class RuleAudit:
 def audit_of(table: Table, register: Mapping[str, EvidenceSource], today: datetime.date) -> RuleAudit:
     """The audit of a rule base whose evidence is in this register, its age counted from `today`."""
     views = {view.view: view for view in analyse(table)}
-    return RuleAudit(table.rules, views, audit(table, register.items(), (), today=today))
+    return RuleAudit(table.rules, views, audit(table, ToReview(register), today=today))

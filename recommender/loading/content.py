@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from recommender.content.background import Background, BackgroundWords
 from recommender.content.capacity import Efforts
 from recommender.content.contacts import Contact
 from recommender.content.guidance import Guidance
@@ -16,6 +17,7 @@ from recommender.content.words import Wording
 from recommender.core.errors import Fault, FaultyFiles, SourceLocation
 from recommender.core.hints import did_you_mean
 from recommender.core.model import RuleBase
+from recommender.loading.background import BACKGROUND, load_background, load_background_words, sources_in
 from recommender.loading.capacity import load_capacity
 from recommender.loading.guidance import cited_in, load_contacts, load_guidance, load_guidance_words, load_situations
 from recommender.loading.words import load_wording
@@ -28,17 +30,19 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """Every word of one language: those bound to the rules, and those of the guidance."""
+    """Every word of one language: those bound to the rules, those of the guidance, and those of the background."""
 
     wording: Wording
     advice: GuidanceWords
+    background: BackgroundWords
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The guidance, published situations, contacts, what each approach takes, and the languages by code."""
+    """Guidance, published situations, contacts, what each approach takes, the background, and languages by code."""
 
     guidance: Guidance
+    background: Background
     situations: tuple[Situation, ...]
     contacts: tuple[Contact, ...]
     efforts: Efforts
@@ -58,31 +62,30 @@ def wordings_in(folder: Path, rules: RuleBase) -> tuple[Wording, ...]:
 def load_content(guidance_file: Path, folder: Path, rules: RuleBase) -> Content:
     """All content for these rules. Raises FaultyFiles with all that is wrong in it.
 
-    The words of the guidance depend on the guidance and the situations, and are not read while these have faults.
+    Words of the guidance and of the background are not read while these, or the situations, have faults.
     """
     faults = _faults_of_languages(folder)
     guidance = _tried(partial(load_guidance, guidance_file, rules), faults)
     situations = _tried(partial(load_situations, folder / "situations.yaml", rules), faults)
     contacts = _tried(partial(load_contacts, folder / "contacts.yaml"), faults)
-    cited = cited_in(guidance_file) if guidance else []
+    background = _tried(partial(load_background, guidance_file.with_name(BACKGROUND), rules), faults)
+    cited = [*(cited_in(guidance_file) if guidance else []), *sources_in(background or Background())]
     languages = {}
     for code in languages_in(folder):
         wording = _tried(partial(load_wording, folder / code, rules), faults)
-        if guidance is None or situations is None:
+        if guidance is None or situations is None or background is None:
             continue
         advice = _tried(partial(load_guidance_words, folder / code, rules, guidance, situations), faults)
-        if wording and advice:
+        behind = _tried(partial(load_background_words, folder / code, background), faults)
+        if wording and advice and behind:
             faults += _not_registered(cited, wording.evidence)
-            languages[code] = Language(wording, advice)
+            languages[code] = Language(wording, advice, behind)
     register = {key for language in languages.values() for key in language.wording.evidence}
-    efforts = (
-        _tried(partial(load_capacity, folder / "capacity.yaml", rules.approaches, register), faults)
-        if languages
-        else None
-    )
-    if faults or guidance is None or situations is None or contacts is None or efforts is None:
+    load_efforts = partial(load_capacity, folder / "capacity.yaml", rules.approaches, register)
+    efforts = _tried(load_efforts, faults) if languages else None
+    if faults or guidance is None or background is None or situations is None or contacts is None or efforts is None:
         raise FaultyFiles(faults)
-    return Content(guidance, situations, contacts, efforts, languages)
+    return Content(guidance, background, situations, contacts, efforts, languages)
 
 
 def _faults_of_languages(folder: Path) -> list[Fault]:

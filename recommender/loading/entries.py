@@ -33,8 +33,12 @@ def entries(
 
 def evidence_of(fields: Mapping[str, SourceNode]) -> Evidence:
     """The evidence and the grade among an entry's fields."""
-    keys = tuple(item.text() for item in fields["evidence"].items(at_least_one="key of content/evidence.yaml"))
-    return Evidence(keys, fields["grade"].choice(GRADES, "grade"))
+    return Evidence(keys_of(fields["evidence"]), fields["grade"].choice(GRADES, "grade"))
+
+
+def keys_of(value: SourceNode) -> tuple[str, ...]:
+    """At least one key of the evidence register."""
+    return tuple(item.text() for item in value.items(at_least_one="key of content/evidence.yaml"))
 
 
 def condition_lines(value: SourceNode, questions: Sequence[Question]) -> tuple[tuple[Condition, ...], ...]:

@@ -51,9 +51,9 @@ def open_at(visitor: Visitor, journey: Journey, flags: Iterable[str] = ()) -> No
 
 def answers_for(outcome: str) -> tuple[str, Mapping[str, str]]:
     """A view and answers that give this outcome, from the named cases: those with the most answers."""
-    cases = [case for case in CASES.values() if case.get("outcome") == outcome and not case.get("screening")]
-    case = max(cases, key=lambda case: len(case["answers"]))
-    return case["view"], case["answers"]
+    sheets = [case.sheet for case in CASES.values() if case.outcome == outcome and not case.sheet.flags]
+    sheet = max(sheets, key=lambda sheet: len(sheet.answers))
+    return sheet.view, sheet.answers
 
 
 def open_document(path: str) -> Go:

@@ -4,12 +4,30 @@ import secrets
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier
+from sqlalchemy import Engine, create_engine
 
 from tests.postgres.server import Postgres
+from web.services import database as store
+
+
+@pytest.fixture(autouse=True)
+def closed_afterwards(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close the connections that a server would keep for as long as it runs."""
+    engines = list[Engine]()
+
+    def create(*arguments: Any, **more: Any) -> Engine:
+        engines.append(create_engine(*arguments, **more))
+        return engines[-1]
+
+    monkeypatch.setattr(store, "create_engine", create)
+    yield
+    for engine in engines:
+        engine.dispose()
 
 
 @pytest.fixture(scope="session")

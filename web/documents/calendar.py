@@ -1,4 +1,4 @@
-"""A day to look back, as a file for a calendar. It says nothing about anybody."""
+"""A day to look back, as a file for a calendar. It says nothing about anybody, since others may see a calendar."""
 
 import datetime
 
@@ -7,14 +7,15 @@ from icalendar import Calendar, Event
 from web.guide.edition import Edition
 
 
-def review_calendar(edition: Edition, day: datetime.date) -> bytes:
-    """An iCalendar file with one event that lasts the whole day."""
+def review_calendar(edition: Edition, day: datetime.date, fit_address: str = "") -> bytes:
+    """An iCalendar file with one event that lasts the whole day, and asks at this address, if any, whether it fits."""
     event = Event()
     event.add("uid", f"look-back-{day.isoformat()}@coach-or-mentor")
     event.add("dtstamp", datetime.datetime.combine(day, datetime.time(), datetime.UTC))
     event.add("dtstart", day)
     event.add("summary", edition.say("review.event"))
-    event.add("description", edition.say("review.event-text"))
+    asked = [edition.say("fit.event", link=fit_address)] if fit_address else []
+    event.add("description", "\n\n".join([edition.say("review.event-text"), *asked]))
     calendar = Calendar()
     calendar.add("prodid", "-//Coach or Mentor?//EN")
     calendar.add("version", "2.0")

@@ -5,14 +5,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from markupsafe import Markup
+
 from recommender import AnswerSheet
 from web.documents.changes_since import OutcomeChange, change_since
 from web.documents.comparison import KINDS, MOST, OF_VIEWS, Comparison, compare, compared_results
+from web.documents.feedback import feedback_line
 from web.documents.pages import Page
 from web.documents.partial_result import partial_document
 from web.documents.result import result_document
 from web.documents.result_values import ResultDocument
 from web.guide.edition import Edition, TemplateValues
+from web.links.bare_result import bare_result
 from web.links.disclosure import disclosure_of
 from web.links.link import Result
 from web.links.owner_page import OwnedLink
@@ -46,6 +50,7 @@ class SharedPage(LinkPage):
     result: ResultDocument
     token: str
     whole: bool
+    feedback: Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +62,7 @@ class ComparePage(LinkPage):
     compared: Comparison
     until: str
     older: Sequence[str]
+    feedback: Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,12 +125,16 @@ class OpenedPage(LinkPage):
     result: ResultDocument
     go_on: str
     words_edited: bool
+    feedback: Markup
 
 
-def shared_page(edition: Edition, opened: ResolvedLink, *, root: str, whole: bool = False) -> str:
-    """What the recipient of a link sees. Neither its title nor its head says anything about the result."""
+def shared_page(edition: Edition, opened: ResolvedLink, *, root: str, whole: bool = False, mail: str = "") -> str:
+    """What the recipient of a link sees. Neither its title nor its head says anything about the result.
+
+    `mail` is the address of whoever runs the guide, or "".
+    """
     if len(opened.found) > 1:
-        return compare_page(edition, [opened], kind=OF_VIEWS, root=root)
+        return compare_page(edition, [opened], kind=OF_VIEWS, root=root, mail=mail)
     result, found = opened.link.results[0], opened.found[0]
     values = SharedPage(
         title=edition.say("shared.title"),
@@ -138,6 +148,7 @@ def shared_page(edition: Edition, opened: ResolvedLink, *, root: str, whole: boo
         result=content_document(found, result, root=root, whole=whole),
         token=opened.token,
         whole=whole,
+        feedback=_feedback(found, result, mail),
     )
     return edition.render(values)
 
@@ -150,7 +161,7 @@ def content_document(found: FoundEdition, result: Result, *, root: str, whole: b
     return partial_document(found.edition, content, created=day, root=root, own_words=line, whole=whole)
 
 
-def compare_page(edition: Edition, opened: Sequence[ResolvedLink], *, kind: str, root: str) -> str:
+def compare_page(edition: Edition, opened: Sequence[ResolvedLink], *, kind: str, root: str, mail: str = "") -> str:
     """Results side by side. For a joint link, this is the page that the link opens."""
     values = ComparePage(
         title=edition.say("compare.title"),
@@ -159,6 +170,7 @@ def compare_page(edition: Edition, opened: Sequence[ResolvedLink], *, kind: str,
         compared=compare(edition, compared_results(opened), kind=kind),
         until=until(edition, opened[0].link.last_day) if len(opened) == 1 else "",
         older=[e.edition.rules.version for link in opened for e in link.found if e.edition is not edition],
+        feedback=feedback_line(edition, mail),
     )
     return edition.render(values)
 
@@ -215,10 +227,20 @@ def open_form_page(edition: Edition, message: str = "") -> str:
     return edition.render(OpenForm(title=edition.say("open.title"), message=message))
 
 
-def opened_page(edition: Edition, result: Result, found: FoundEdition, *, go_on: str) -> str:
+def opened_page(edition: Edition, result: Result, found: FoundEdition, *, go_on: str, mail: str = "") -> str:
     """The result of a saved file. `go_on` is a token to go on with, or ""."""
-    document, title = content_document(found, result, root="./"), edition.say("open.title")
-    return edition.render(OpenedPage(title=title, result=document, go_on=go_on, words_edited=not found.exact))
+    page = OpenedPage(
+        title=edition.say("open.title"),
+        result=content_document(found, result, root="./"),
+        go_on=go_on,
+        words_edited=not found.exact,
+        feedback=_feedback(found, result, mail),
+    )
+    return edition.render(page)
+
+
+def _feedback(found: FoundEdition, result: Result, mail: str) -> Markup:
+    return feedback_line(found.edition, mail, bare_result(found.edition.table, result.content))
 
 
 def until(edition: Edition, last_day: datetime.date | None) -> str:

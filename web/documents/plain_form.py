@@ -13,6 +13,8 @@ from recommender import NOT_SURE, VIEWS, AnswerSheet, RuleBase
 from recommender.content.words import QuestionWords
 from recommender.core.model import Question
 from recommender.core.tally import offered
+from web.documents.feedback import feedback_line
+from web.documents.fit import fit_form
 from web.documents.pages import Page
 from web.documents.reading_time import guide_minutes
 from web.documents.result import result_document
@@ -21,7 +23,9 @@ from web.guide.answer_texts import answer_texts
 from web.guide.edition import Edition
 from web.guide.own_words import MOST, clean, in_own_words, is_too_long
 from web.guide.screening import NONE, FlagGroup, flag_groups, flag_ids
+from web.links.bare_result import bare_result
 from web.services.clock import today
+from web.services.services import Services
 
 CHECK_FLAGS, CHANGE, BEGIN, SHOW_GOAL = "screening", "change", "begin", "goal"
 """Which button was pressed, if not the one for the result: to check the flags alone, to show the form as it is filled
@@ -97,13 +101,18 @@ class QuestionsPage(FormPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultPage(Page):
-    """The result, or, where something that was ticked stops the guide, the help alone."""
+    """The result, or, where something that was ticked stops the guide, the help alone.
+
+    `fit` asks whether the result fits, and `feedback` what somebody thinks; each is empty where nobody asks.
+    """
 
     template = "plain-result.html"
     result: ResultDocument
     whole: bool
     stops: bool
     filled: Filled
+    fit: Markup
+    feedback: Markup
 
 
 def filled_in(rules: RuleBase, sent: Mapping[str, Sequence[str]]) -> Filled | None:
@@ -196,14 +205,27 @@ def form_document(edition: Edition, filled: Filled, missing: Missing = COMPLETE,
     return edition.render(values)
 
 
-def answered_document(edition: Edition, filled: Filled) -> Markup:
+def answered_document(edition: Edition, filled: Filled, services: Services) -> Markup:
     """The result for a form; where something that was ticked stops the guide, the help alone, and no score."""
     gates = filled.gates()
     stops, whole = edition.rules.stops(gates), filled.part == WHOLE
     sheet, line = AnswerSheet(filled.view, filled.answers, gates), filled.own_words
-    result = result_document(edition, sheet, created=today(), own_words="" if stops else line, whole=whole)
-    title = edition.say("screening.title" if stops else "result.title")  # a title must not tell what was ticked
-    return edition.render(ResultPage(title=title, private=True, result=result, whole=whole, stops=stops, filled=filled))
+    told = bare_result(edition.table, sheet)
+    asked = told if services.fit else None
+    code = asked.code if asked else ""
+    page = ResultPage(
+        title=edition.say("screening.title" if stops else "result.title"),  # a title must not tell what was ticked
+        private=True,
+        result=result_document(
+            edition, sheet, created=today(), own_words="" if stops else line, whole=whole, code=code
+        ),
+        whole=whole,
+        stops=stops,
+        filled=filled,
+        fit=fit_form(edition, asked) if asked else Markup(),
+        feedback=Markup() if stops else feedback_line(edition, services.feedback_address, told),
+    )
+    return edition.render(page)
 
 
 def _with_hints(edition: Edition, view: str) -> Iterator[tuple[Question, str]]:

@@ -37,10 +37,12 @@ def result_document(
     own_words: str = "",
     whole: bool = False,
     heading: str = "h1",
+    code: str = "",
 ) -> ResultDocument:
     """The document for a sheet; where a gate stops the guide, the help and no score. `root` leads to the first page.
 
-    `own_words` is a clean line of the owner's. `whole`: nothing is folded. `heading` is what it begins with.
+    `own_words` is a clean line of the owner's. `whole`: nothing is folded. `heading` is what it begins with. `code` is
+    that of the bare result where the calendar's file is to ask whether it fits.
     """
     recommendation = recommend(edition.table, sheet)
     view, decision, approach = sheet.view, recommendation.decision, recommendation.decision.approach
@@ -58,7 +60,7 @@ def result_document(
         help_drawing=outcome_drawing(edition, decision.outcome),
         heading=heading,
     )
-    rest = ResultRest(view, root, contacts, shown, help_words, whole)
+    rest = ResultRest(view, root, contacts, shown, help_words, whole, code)
     return ResultDocument(edition.render(beginning), edition.render(rest))
 
 

@@ -103,7 +103,10 @@ class ResultBeginning(TemplateValues):
 
 @dataclass(frozen=True, slots=True)
 class ResultRest(TemplateValues):
-    """All that follows the beginning: nothing, where a gate stops. `whole`: nothing of it is folded."""
+    """All that follows the beginning: nothing, where a gate stops. `whole`: nothing of it is folded.
+
+    `code` is that of the bare result where the calendar's file is to ask whether it fits, else "".
+    """
 
     template = "result.html"
     view: str
@@ -112,6 +115,7 @@ class ResultRest(TemplateValues):
     result: ResultShown | None
     help: Sequence[GateWords] = ()
     whole: bool = False
+    code: str = ""
 
 
 class ResultDocument(NamedTuple):

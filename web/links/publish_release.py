@@ -38,7 +38,10 @@ class AlreadyReleased(GuideError):
 
 
 def publish_release(project: Path) -> Path:
-    """Write the release of a project's version, and return its file. Raises AlreadyReleased for a version taken."""
+    """Write the release of a project's version, and return its file. Raises AlreadyReleased for a version taken.
+
+    A version that is released already is left as it is. It may have been released with sources checked on other days.
+    """
     editions = load_editions(project)
     rules = editions[FIRST].rules
     file = release_file(project, rules.version)
@@ -51,7 +54,7 @@ def publish_release(project: Path) -> Path:
     frozen = json.loads(json.dumps({"rules": written, "words": words}, default=_plain))
     if file.exists():
         released = json.loads(file.read_text(encoding="utf-8"))
-        if {part: released[part] for part in frozen} != frozen:
+        if released["rules"] != frozen["rules"] or _undated(released["words"]) != _undated(frozen["words"]):
             raise AlreadyReleased(rules.version)
         return file
     draft = file.with_suffix(".draft")
@@ -67,6 +70,17 @@ def replays(editions: Mapping[str, Edition], file: Path) -> Iterator[tuple[str, 
     sealer = Sealer([bytes.fromhex(release["key"])])
     for link in release["links"]:
         yield link["token"], link["shows"], _shown(editions, sealer, link["token"])
+
+
+def _undated(words: Mapping[str, Any]) -> dict[str, Any]:
+    """The words of all languages without the days on which sources were checked: a new check changes no words."""
+    return {
+        language: {
+            **parts,
+            "evidence": {key: {**source, "checked": ""} for key, source in parts["evidence"].items()},
+        }
+        for language, parts in words.items()
+    }
 
 
 def _plain(value: Any) -> str:

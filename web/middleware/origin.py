@@ -23,6 +23,18 @@ _REFUSED = (
 )
 
 
+def is_from_elsewhere(headers: Headers, address: str = "") -> bool:
+    """Whether the browser says that a form was sent by a page of another site.
+
+    Our pages pass no address on, so that the Origin of their forms is null; but newer browsers say by Sec-Fetch-Site
+    whose page it was, over HTTPS and on this machine. A client that says nothing is no browser, or an old one.
+    """
+    if site := headers.get("sec-fetch-site", ""):
+        return site not in ("same-origin", "none")
+    origin = headers.get("origin", "null")
+    return origin != "null" and not _is_own(headers, urlsplit(address).netloc)
+
+
 class OwnOriginOnly:
     """Middleware that refuses what has an Origin that is neither the Host that was asked nor the configured address.
 
@@ -34,18 +46,19 @@ class OwnOriginOnly:
         self._configured = urlsplit(address).netloc
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "websocket" and not self._is_own(Headers(scope=scope)):
+        if scope["type"] == "websocket" and not _is_own(Headers(scope=scope), self._configured):
             _LOG.warning(_REFUSED, Headers(scope=scope).get("origin"), Headers(scope=scope).get("host"))
             await send({"type": "websocket.close", "code": FORBIDDEN})
             return
-        if _changes_something(scope) and not self._is_own(Headers(scope=scope)):
+        if _changes_something(scope) and not _is_own(Headers(scope=scope), self._configured):
             await PlainTextResponse("Forbidden", 403)(scope, receive, send)
             return
         await self._app(scope, receive, send)
 
-    def _is_own(self, headers: Headers) -> bool:
-        origin = urlsplit(headers.get("origin", "")).netloc
-        return bool(origin) and origin in (headers.get("host", ""), self._configured)
+
+def _is_own(headers: Headers, configured: str) -> bool:
+    origin = urlsplit(headers.get("origin", "")).netloc
+    return bool(origin) and origin in (headers.get("host", ""), configured)
 
 
 def _changes_something(scope: Scope) -> bool:

@@ -42,7 +42,8 @@ def compare(request: Request, form: Form) -> Response:
     if errors:
         page = compare_form_page(edition, root="./", links=links, kind=kind, errors=errors)
         return HTMLResponse(page, UNPROCESSABLE, headers=REVISITABLE)
-    return HTMLResponse(compare_page(edition, resolved, kind=kind, root="./"), headers=REVISITABLE)
+    page = compare_page(edition, resolved, kind=kind, root="./", mail=services_of(request).feedback_address)
+    return HTMLResponse(page, headers=REVISITABLE)
 
 
 def compare_start(request: Request, form: Form) -> Response:

@@ -58,9 +58,14 @@ def copy(request: Request, form: Form) -> Response:
 
 def preview(request: Request, form: Form) -> Response:
     """Just what the recipient of a link would see, before there is one."""
-    edition, level, days = edition_of(request), first(form, "level"), first(form, "days")
+    edition, services, level, days = (
+        edition_of(request),
+        services_of(request),
+        first(form, "level"),
+        first(form, "days"),
+    )
     try:
-        sheet = _sheet(edition, services_of(request), form)
+        sheet = _sheet(edition, services, form)
     except LinkError as error:
         return unresolved(request, error)
     if level not in DISCLOSURE_LEVELS or days not in DAYS:
@@ -68,7 +73,8 @@ def preview(request: Request, form: Form) -> Response:
     line = accepted(first(form, "own"))
     link = result_link(edition, sheet, level, DAYS[days], today=today(), own_words=line)
     found = find_edition(edition, link.results[0].edition_id)
-    return HTMLResponse(shared_page(edition, ResolvedLink("", link, (found,)), root="./"), headers=REVISITABLE)
+    page = shared_page(edition, ResolvedLink("", link, (found,)), root="./", mail=services.feedback_address)
+    return HTMLResponse(page, headers=REVISITABLE)
 
 
 async def open_file(request: Request) -> Response:
@@ -120,7 +126,8 @@ async def _uploaded(edition: Edition, request: Request) -> bytes:
 
 def _opened(edition: Edition, services: Services, content: bytes) -> str:
     result, found = read_result_file(edition, content)
-    return opened_page(edition, result, found, go_on=_address(edition, services, result, found))
+    address = _address(edition, services, result, found)
+    return opened_page(edition, result, found, go_on=address, mail=services.feedback_address)
 
 
 def _address(edition: Edition, services: Services, result: Result, found: FoundEdition) -> str:

@@ -33,7 +33,8 @@ def shared(request: Request) -> Response:
         return unresolved(request, error)
     if _wants_data(request):
         return JSONResponse(link_as_data(resolved), headers=_EITHER)
-    page = shared_page(edition, resolved, root=root_of(request), whole=WHOLE in request.query_params)
+    whole, mail = WHOLE in request.query_params, services_of(request).feedback_address
+    page = shared_page(edition, resolved, root=root_of(request), whole=whole, mail=mail)
     return HTMLResponse(page, headers=_EITHER)
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import secrets
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -17,6 +18,8 @@ from web.documents.pages import (
     start_document,
 )
 from web.documents.prerendered import PLACE, prerendered_page
+from web.guide.languages import PARAMETER
+from web.links.bare_result import find_bare_result
 from web.links.journey_address import BEGINNINGS, ClearedAnswers
 from web.middleware.headers import PRIVATE
 from web.routes.context import edition_of, root_of, services_of, shell_of
@@ -55,14 +58,24 @@ def options(request: Request) -> Response:
 
 
 def review(request: Request) -> Response:
-    """A day to review a decision, as a file that a calendar takes."""
+    """A day to review a decision, as a file that a calendar takes. Nobody keeps it, since it may follow the Host."""
     try:
         day = datetime.date.fromisoformat(request.path_params["day"])
     except ValueError:
         return missing(request)
     disposition = f'attachment; filename="review-{day.isoformat()}.ics"'
-    calendar = review_calendar(edition_of(request), day)
-    return Response(calendar, media_type="text/calendar", headers={"Content-Disposition": disposition})
+    calendar = review_calendar(edition_of(request), day, _fit_address(request))
+    return Response(calendar, media_type="text/calendar", headers={**PRIVATE, "Content-Disposition": disposition})
+
+
+def _fit_address(request: Request) -> str:
+    """Where a calendar asks whether a result fits, or "" where nobody asks, or for no result that is known."""
+    edition, services = edition_of(request), services_of(request)
+    result = find_bare_result(edition, request.query_params.get("for", "")) if services.fit else None
+    if result is None:
+        return ""
+    base = services.address or str(request.base_url).rstrip("/")
+    return f"{base}/fit?{urlencode({'for': result.code, PARAMETER: edition.language})}"
 
 
 def missing(request: Request) -> Response:

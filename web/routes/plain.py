@@ -23,8 +23,9 @@ from web.documents.plain_form import (
 from web.documents.result_values import WHOLE
 from web.guide.edition import Edition
 from web.middleware.headers import PRIVATE, REVISITABLE
-from web.routes.context import edition_of
+from web.routes.context import edition_of, services_of
 from web.routes.forms import UNPROCESSABLE, Form
+from web.services.services import Services
 
 GOAL = "goal"
 """The part of the address that may name what the help is for."""
@@ -37,7 +38,7 @@ def plain(request: Request, form: Form) -> Response:
     edition = edition_of(request)
     if request.method == "POST":
         filled = filled_in(edition.rules, form)
-        page, status = _answered(edition, filled)
+        page, status = _answered(edition, filled, services_of(request))
         return HTMLResponse(page, status, headers=PRIVATE if filled and filled.gates() else REVISITABLE)
     asked = {name: request.query_params.get(name, "") for name in ("view", GOAL)}
     return HTMLResponse(_begun(edition, asked["view"], asked[GOAL]), headers={"Cache-Control": "no-cache"})
@@ -53,12 +54,12 @@ def _begun(edition: Edition, view: str, goal: str) -> str:
     return form_document(edition, Filled(view, answers={question.id: goal}), private=False)
 
 
-def _answered(edition: Edition, filled: Filled | None) -> tuple[str, int]:
+def _answered(edition: Edition, filled: Filled | None, services: Services) -> tuple[str, int]:
     """The page for a form, with its status. Help comes before anything that is missing."""
     if filled is None:
         return choice_document(edition, failed=True), BAD_REQUEST
     if edition.rules.stops(filled.gates()):
-        return answered_document(edition, filled), OK
+        return answered_document(edition, filled, services), OK
     first = edition.rules.questions[0].id
     too_long = words_missing(edition, filled)
     if filled.part == BEGIN:
@@ -83,5 +84,5 @@ def _answered(edition: Edition, filled: Filled | None) -> tuple[str, int]:
     return (
         (form_document(edition, filled, missing), UNPROCESSABLE)
         if missing
-        else (answered_document(edition, filled), OK)
+        else (answered_document(edition, filled, services), OK)
     )

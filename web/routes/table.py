@@ -15,7 +15,7 @@ from web.guide.edition import Edition
 from web.links.result_file import SCHEMA
 from web.middleware.base_path import STREAMLITS_PATHS
 from web.middleware.headers import HEADERS, PRIVATE
-from web.routes import compare, copies, links, pages, plain
+from web.routes import compare, copies, fit, links, pages, plain
 from web.routes.api.operations import api_routes
 from web.routes.context import root_of
 from web.routes.forms import with_form
@@ -39,6 +39,8 @@ def plain_routes(base: str = "") -> list[Route]:
         Route("/agreement", pages.agreement),
         Route("/conversation", pages.conversation),
         Route("/review/{day}.ics", pages.review),
+        Route("/fit", with_form(fit.fit), methods=_BOTH),
+        Route("/fit/thanks", fit.thanks),
         Route("/s/{token:path}", links.shared),
         Route("/i/{token:path}", links.invitation),
         Route("/manage/{token:path}", links.owner, methods=_BOTH),

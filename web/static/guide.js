@@ -44,7 +44,7 @@ function meetNew() {
   if (!marked) return;
   marked.tabIndex = -1;
   marked.focus();
-  marked.scrollIntoView({ block: "center" });
+  marked.scrollIntoView({ block: marked.dataset.focus || "center" });
 }
 
 function moveTo(heading, spokenBefore) {

@@ -11,7 +11,7 @@ from web.documents.result_values import ResultDocument
 from web.guide.edition import Edition
 from web.links.journey import ANSWERS, COPY, RESULT, SCREENING, SHARE, WHAT_IF, Journey
 from web.services.clock import today
-from web.ui import invitation_reply, what_if
+from web.ui import fit, invitation_reply, what_if
 from web.ui.clearing import show_clear_button
 from web.ui.copies import copy_button
 from web.ui.page import as_label, show_html, show_step, show_text
@@ -30,6 +30,7 @@ def show(edition: Edition, journey: Journey, flags: frozenset[str]) -> None:
         if not flags:
             _show_buttons(edition, journey, "above", leads_to)
         show_html(f"<div data-rest>{document.rest}</div>")
+        fit.show(edition, journey, flags)
         if journey.view == "leader":
             _show_conversation(edition, journey, on_hold=bool(flags))
         invitation_reply.show(edition, journey.sheet(), on_hold=bool(flags))
@@ -48,7 +49,7 @@ def show_stop(edition: Edition, journey: Journey, flags: frozenset[str]) -> None
 
 def _document(edition: Edition, journey: Journey, flags: frozenset[str], line: str = "") -> ResultDocument:
     sheet = AnswerSheet(journey.view, journey.answers, flags)
-    return result_document(edition, sheet, created=today(), own_words=line)
+    return result_document(edition, sheet, created=today(), own_words=line, code=fit.code(edition, sheet))
 
 
 def _show_buttons(edition: Edition, journey: Journey, place: str, leads_to: tuple[str, ...]) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from recommender import RuleBase, Table, Wording, tabulate
-from recommender.analysis.audit import ERROR, WARNING, Finding, audit
-from recommender.content.words import EvidenceSource
+from recommender import RuleBase, Table, tabulate
+from recommender.analysis.audit import audit
+from recommender.analysis.due import ToReview
+from recommender.analysis.finding import ERROR, WARNING, Finding
 from recommender.core.errors import Fault, SourceLocation
 from tests.all_sheets import read_sheet
 from tests.rule_bases import SOURCE, Written, load_written
@@ -45,8 +46,8 @@ SOUND: Written = {
 }
 
 
-def audited(rules: Written, register: dict[str, EvidenceSource] | None = None) -> list[Finding]:
-    return list(audit(tabulate(load_written(rules)), (register or {}).items(), (), today=TODAY))
+def audited(rules: Written) -> list[Finding]:
+    return list(audit(tabulate(load_written(rules)), ToReview(), today=TODAY))
 
 
 def unexplained(findings: Iterable[Finding]) -> list[Finding]:
@@ -189,31 +190,15 @@ def test_a_warning_can_be_explained_and_an_error_cannot() -> None:
     assert [finding.kind for finding in unexplained(audited(rules))] == ["question-idle", "explained-in-vain"]
 
 
-def source(checked: datetime.date) -> EvidenceSource:
-    location = SourceLocation("evidence.yaml", 1, 1)
-    return EvidenceSource("cite", "https://example.org", "own", "says", checked, datetime.date.max, location)
-
-
-@pytest.mark.parametrize(
-    ("checked", "old"),
-    [(datetime.date(2025, 5, 30), True), (datetime.date(2025, 5, 31), False), (datetime.date(2025, 6, 1), False)],
-)
-def test_evidence_is_old_after_18_months(checked: datetime.date, old: bool) -> None:
-    findings = audited(SOUND, {"E1": source(checked)})
-    assert kinds(findings) == [(WARNING, "evidence-old", ("E1",))] * old
-
-
 def test_missing_words_are_errors_with_their_location() -> None:
     location = SourceLocation("content/fr/pages.yaml", 3, 1)
-    (finding,) = audit(tabulate(load_written(SOUND)), (), [Fault(location, "'x' is missing")], today=TODAY)
+    (finding,) = audit(tabulate(load_written(SOUND)), ToReview(), [Fault(location, "'x' is missing")], today=TODAY)
     assert (finding.severity, finding.kind, finding.location) == (ERROR, "wording", location)
     assert finding.message == "'x' is missing"
 
 
-def test_the_shipped_rules_have_no_error_and_every_warning_is_explained(
-    table: Table, wording: Wording, rules: RuleBase
-) -> None:
-    assert unexplained(audit(table, wording.evidence.items(), (), today=rules.date)) == []
+def test_the_shipped_rules_have_no_error_and_every_warning_is_explained(table: Table) -> None:
+    assert unexplained(audit(table, ToReview(), today=TODAY)) == []
 
 
 def test_what_the_rules_say_of_their_audit_changes_no_digest(rules: RuleBase, written: Written) -> None:

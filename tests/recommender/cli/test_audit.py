@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
-from recommender import RuleBase
 from tests.recommender.cli.commands import Printed, copied_content, printed, printed_json, write
 from tests.rule_bases import Written
 
+TODAY = "2026-11-30"
+"""Before any source falls due."""
 
-def test_audit_of_the_shipped_rules_has_no_error_and_no_open_warning(capsys: Printed, rules: RuleBase) -> None:
-    out = printed(capsys, "audit", "--today", rules.date.isoformat())
+
+def test_audit_of_the_shipped_rules_has_no_error_and_no_open_warning(capsys: Printed) -> None:
+    out = printed(capsys, "audit", "--today", TODAY)
     assert out.splitlines()[-1].startswith("0 errors, ")
     assert out.splitlines()[-1].endswith(" warnings, 0 of them not explained in the rules.")
     assert "rules/rulebase.yaml:" in out
@@ -16,14 +18,14 @@ def test_audit_of_the_shipped_rules_has_no_error_and_no_open_warning(capsys: Pri
     assert "    for example: --view self " in out
 
 
-def test_an_example_of_the_audit_can_be_given_to_explain(capsys: Printed, rules: RuleBase) -> None:
-    out = printed(capsys, "audit", "--today", rules.date.isoformat())
+def test_an_example_of_the_audit_can_be_given_to_explain(capsys: Printed) -> None:
+    out = printed(capsys, "audit", "--today", TODAY)
     example = next(line for line in out.splitlines() if "for example:" in line).split("for example: ")[1]
     assert printed(capsys, "explain", *example.split())
 
 
-def test_audit_as_json_has_each_finding_by_ids(capsys: Printed, rules: RuleBase) -> None:
-    findings = printed_json(capsys, "audit", "--today", rules.date.isoformat())
+def test_audit_as_json_has_each_finding_by_ids(capsys: Printed) -> None:
+    findings = printed_json(capsys, "audit", "--today", TODAY)
     first = findings[0]
     assert (first["severity"], first["finding"], first["at"]) == (
         "warning",
@@ -46,10 +48,21 @@ def test_audit_without_a_day_asks_the_clock(capsys: Printed) -> None:
     assert "errors, " in printed(capsys, "audit")
 
 
-def test_audit_reports_evidence_that_is_old(capsys: Printed) -> None:
-    out = printed(capsys, "audit", "--today", "2031-01-01")
-    assert "evidence-old R1" in out
-    assert "content/evidence.yaml:" in out
+def test_audit_warns_of_sources_and_contacts_that_are_due_and_names_what_rests_on_them(capsys: Printed) -> None:
+    out = printed(capsys, "audit", "--today", "2027-12-01", code=0)
+    line = next(line for line in out.splitlines() if line.endswith(": evidence-due G14"))
+    assert line.startswith("warning: content/evidence.yaml:")
+    assert (
+        "since 2027-11-28, last checked on 2026-11-28; these rest on it: gates conflict; guidance option-other\n" in out
+    )
+    assert "contact-due Samaritans\n    due for review since 2027-11-21, last checked on 2026-11-21\n" in out
+    assert "; guidance mentoring, boss, agreement, option-mentoring" in out
+    assert "capacity mentoring.minutes, mentoring.months\n" in out
+    assert any("; dissents " in line for line in out.splitlines())
+
+
+def test_audit_before_any_source_falls_due_names_none(capsys: Printed) -> None:
+    assert "-due " not in printed(capsys, "audit", "--today", TODAY)
 
 
 def test_audit_reports_what_another_language_lacks(capsys: Printed, tmp_path: Path) -> None:
@@ -68,4 +81,4 @@ def test_audit_reports_what_the_language_asked_for_lacks(capsys: Printed, tmp_pa
     (english / "outcomes.yaml").write_text("{}", encoding="utf-8")
     out = printed(capsys, "--content", str(english), "audit", code=1)
     assert f"error: {english / 'outcomes.yaml'}:" in out
-    assert "evidence-old" not in out
+    assert "-due " not in out

@@ -128,12 +128,13 @@ def wrong_path(kind: str, folder: Path) -> Path:
 
 
 USES_OF_PATHS = {
-    "--rules": [["check"], ["questions"], ["explain"], ["analyse"], ["audit"], ["score", "IN", "-o", "OUT"]],
+    "--rules": [["check"], ["questions"], ["explain"], ["analyse"], ["audit"], ["cases"], ["score", "IN", "-o", "OUT"]],
     "--content": [["check"], ["questions"], ["explain"], ["audit"], ["score", "IN", "-o", "OUT"]],
     "--guidance": [["check"]],
     "OLD": [["diff", "PATH", str(RULES)]],
     "NEW": [["diff", str(RULES), "PATH"]],
     "--cases": [["diff", str(RULES), str(RULES), "--cases", "PATH"]],
+    "FOLDER": [["cases", "PATH"]],
     "IN": [["score", "PATH", "-o", "OUT"]],
     "OUT": [["score", "IN", "-o", "PATH"], ["score", "IN", "-o", "PATH/x.csv"]],
 }

@@ -186,9 +186,9 @@ def test_a_frame_without_a_view_is_refused(guide: Guide) -> None:
         guide.score_frame(pd.DataFrame({"screening": ["none"], "goal": ["habit"]}))
 
 
-def test_the_age_of_the_evidence_is_counted_from_the_day_given(guide: Guide) -> None:
+def test_sources_are_due_on_the_day_given(guide: Guide) -> None:
     kinds = [finding.kind for finding in guide.audit(today=datetime.date(2099, 1, 1)).findings]
-    assert kinds.count("evidence-old") == len(guide.wording.evidence)
+    assert kinds.count("evidence-due") == len(guide.wording.evidence)
 
 
 def test_the_guide_shows_what_can_be_asked_of_it(guide: Guide) -> None:

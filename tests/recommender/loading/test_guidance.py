@@ -74,6 +74,8 @@ def change(copy: Path, file: str, old: str, new: str) -> int:
         (SITUATIONS, "plain: true", "plain: perhaps", "expected true or false"),
         (CONTACTS, "name: Samaritans", "names: Samaritans", "did you mean 'name'?"),
         (CONTACTS, "2026-11-21", "2026-11-31", "expected a day"),
+        (CONTACTS, "2027-11-21", "2026-11-21", "the review on 2026-11-21 is not within 5 years after the check"),
+        (CONTACTS, ", review-by: 2027-11-21", "", "'review-by' is missing here"),
         (WORDS, "  told-able:", "  told-abel:", "'told-abel' is not in the rules"),
         (WORDS, "    short: Own idea first, then advice\n", "", "'short' is missing here"),
         (WORDS, "    part: sure", "    part: shore", "did you mean 'sure'?"),

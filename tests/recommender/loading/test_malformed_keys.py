@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from recommender import Fault, FaultyFiles, RuleBase, load_rules, load_wording
+from recommender.loading.background import load_background, load_background_words
 from recommender.loading.capacity import load_capacity
 from recommender.loading.content import Content, load_content
 from recommender.loading.guidance import load_contacts, load_guidance, load_guidance_words, load_situations
@@ -17,14 +18,16 @@ from tests.conftest import ROOT
 from tests.parsed import read
 
 RULES, GUIDANCE, PAGE_TEXTS = "rules/rulebase.yaml", "rules/guidance.yaml", "content/page-texts.yaml"
+BACKGROUND, BEHIND = "rules/background.yaml", "content/en/background.yaml"
 BESIDE = ("capacity", "contacts", "evidence", "page-texts", "situations")
-FILES = [RULES, GUIDANCE, *(f"content/{name}.yaml" for name in BESIDE)]
+FILES = [RULES, GUIDANCE, BACKGROUND, *(f"content/{name}.yaml" for name in BESIDE)]
 FILES += [str(path.relative_to(ROOT)) for path in sorted((ROOT / "content" / "en").glob("*.yaml"))]
-FIXED_KEYS = {RULES, GUIDANCE, "content/en/guidance.yaml", "content/en/certainty.yaml"}
+FIXED_KEYS = {RULES, GUIDANCE, BACKGROUND, BEHIND, "content/en/guidance.yaml", "content/en/certainty.yaml"}
 """The files whose keys differ in structure. In the others each key is an id, and the first stands for all."""
 
 MALFORMED: dict[str, Any] = {"an empty list": [], "empty": {}, "text": "text", "a list": ["text"], "null": None}
 MAY_BE_EMPTY = {*((RULES, key) for key in ("gates", "patterns", "audit")), (GUIDANCE, "steps")}
+MAY_BE_EMPTY_LISTS = {(BACKGROUND, key) for key in ("decisions", "disagreements", "unknown")}
 
 
 def malformed(file: str, data: Any) -> Iterator[tuple[str, str, Any]]:
@@ -56,6 +59,8 @@ def loader(file: str, folder: Path, rules: RuleBase, content: Content) -> Callab
     own: dict[str, Callable[[], object]] = {
         RULES: partial(load_rules, path),
         GUIDANCE: partial(load_guidance, path, rules),
+        BACKGROUND: partial(load_background, path, rules),
+        BEHIND: partial(load_background_words, path.parent, content.background),
         "content/capacity.yaml": partial(
             load_capacity, path, rules.approaches, content.languages["en"].wording.evidence
         ),
@@ -70,6 +75,8 @@ def loader(file: str, folder: Path, rules: RuleBase, content: Content) -> Callab
 def may_load(file: str, key: str, how: str, data: Any) -> bool:
     if (file, key) in MAY_BE_EMPTY:
         return how in {"an empty list", "empty", "missing"}
+    if (file, key) in MAY_BE_EMPTY_LISTS:
+        return how == "an empty list"
     if file == PAGE_TEXTS:
         return key != "" and how in {"an empty list", "a list"}  # the names that a text may have in braces
     return how == "text" and isinstance(data, dict) and isinstance(data.get(key), str)

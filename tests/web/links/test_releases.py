@@ -115,6 +115,23 @@ def test_a_version_is_released_once_and_never_with_something_else(released: Path
     assert {"rules", "words"} <= set(json.loads(released.read_text(encoding="utf-8")))
 
 
+def test_a_source_can_be_checked_again_without_a_new_version(tmp_path: Path) -> None:
+    project = copied(tmp_path / "project")
+    first = publish_release(project)
+    content = first.read_bytes()
+    edited(
+        project,
+        "content/evidence.yaml",
+        "checked: 2026-11-21\n  review-by: 2029",
+        "checked: 2026-12-21\n  review-by: 2029",
+    )
+    assert publish_release(project).read_bytes() == content
+    assert not [now for _, was, now in replays(load_editions(project), first) if now != was]
+    edited(project, "content/evidence.yaml", "  seen: own\n", "  seen: secondhand\n")
+    with pytest.raises(AlreadyReleased):
+        publish_release(project)
+
+
 def test_an_old_link_shows_its_own_document_and_says_what_today_would_be(
     released: Path, later: Path, edition: Edition
 ) -> None:

@@ -3,21 +3,21 @@
 import datetime
 import sqlite3
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import psycopg
 import pytest
-from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy import inspect, text
 from starlette.testclient import TestClient
 
 from recommender import AnswerSheet
 from recommender.core.errors import DatabaseUnavailable, InvalidSetting
 from tests.postgres.server import WORD, Postgres
 from tests.web.conftest import TODAY
-from tests.web.databases import empty_database, postgres, settings
+from tests.web.databases import closed_afterwards, empty_database, postgres, settings
 from tests.web.loaded import EDITION, client_of
 from web.links.created import CreatedLink, create_link, result_link
 from web.services import database as store
@@ -26,25 +26,10 @@ from web.services.database import FILE, Database, find_database
 from web.services.revocations import Revocations
 from web.services.services import Services, open_services
 
-__all__ = ["empty_database", "postgres", "settings"]
+__all__ = ["closed_afterwards", "empty_database", "postgres", "settings"]
 
 DAY = datetime.timedelta(1)
 Settings = Mapping[str, str]
-
-
-@pytest.fixture(autouse=True)
-def closed_afterwards(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Close the connections that a server would keep for as long as it runs."""
-    engines = list[Engine]()
-
-    def create(*arguments: Any, **more: Any) -> Engine:
-        engines.append(create_engine(*arguments, **more))
-        return engines[-1]
-
-    monkeypatch.setattr(store, "create_engine", create)
-    yield
-    for engine in engines:
-        engine.dispose()
 
 
 def a_store(settings: Settings, folder: Path) -> Database:
