@@ -13,6 +13,7 @@ from recommender.content.words import (
     QuestionWords,
     Wording,
 )
+from recommender.core.errors import FaultyFiles
 from recommender.core.model import RuleBase
 from recommender.loading.rules import rule_base_in
 from recommender.loading.source_node import SourceNode
@@ -133,6 +134,8 @@ def _as_released(today: OutcomeWords, released: OutcomeWords | None) -> OutcomeW
 
 def _release(root: SourceNode) -> Release:
     fields = root.fields(("rules", "words"), ("key", "links"))
+    if root.file.faults:
+        raise FaultyFiles(root.file.faults)
     return Release(rule_base_in(fields["rules"]), _by_id(fields["words"], _words))
 
 

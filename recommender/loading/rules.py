@@ -40,12 +40,15 @@ def load_rules(path: Path) -> RuleBase:
 
 
 def rule_base_in(root: SourceNode) -> RuleBase:
-    """The rule base in this value. Its faults are kept with the file."""
+    """The rule base in this value. Its faults are kept with the file.
+
+    Raises FaultyFiles with those found so far where there are not two approaches.
+    """
     needed = ("version", "date", "views", *approaches.REQUIRED, "gates", "questions", "patterns", "bands")
     fields = root.fields(needed, (*approaches.OPTIONAL, "audit"))
     if root.has("views") and fields["views"].choices(VIEWS, "view") != VIEWS:
         fields["views"].fault("views are fixed", f"write [{', '.join(VIEWS)}]")
-    choice = choice_in(fields)
+    choice = choice_in(root, fields)
     questions = entries(fields["questions"], partial(_question, choice=choice), "question", at_least_one=True)
     _check_seconds(root.file, questions)
     gates = entries(fields["gates"], partial(_gate, choice=choice), "gate")
@@ -91,7 +94,7 @@ def _question(value: SourceNode, choice: Choice) -> Question:
         fields["options"].fault(f"a question needs at least two options{where}", "'not sure' is always offered as well")
     return Question(
         id=unreserved_id(fields["id"], choice.approaches),
-        theme=fields["theme"].choice(choice.themes, "theme") if "theme" in fields else "",
+        theme=_theme(fields["theme"], choice) if "theme" in fields else "",
         weight=fields["weight"].integer(1, MOST_WEIGHT),
         ordered=fields["ordered"].flag() if "ordered" in fields else False,
         fixed=fields["fixed"].flag() if "fixed" in fields else False,
@@ -99,6 +102,12 @@ def _question(value: SourceNode, choice: Choice) -> Question:
         options=options,
         location=value.location,
     )
+
+
+def _theme(value: SourceNode, choice: Choice) -> str:
+    if not choice.themes:
+        value.fault("the rule base has no themes", "add a line 'themes: [...]', with this theme and the others")
+    return value.choice(choice.themes, "theme") if choice.themes else ""
 
 
 def _check_seconds(file: SourceFile, questions: Sequence[Question]) -> None:
