@@ -105,9 +105,10 @@ def _question(value: SourceNode, choice: Choice) -> Question:
 
 
 def _theme(value: SourceNode, choice: Choice) -> str:
-    if not choice.themes:
-        value.fault("the rule base has no themes", "add a line 'themes: [...]', with this theme and the others")
-    return value.choice(choice.themes, "theme") if choice.themes else ""
+    if choice.themes:
+        return value.choice(choice.themes, "theme")
+    value.fault("the rule base has no themes", "add a line 'themes: [...]', with this theme and the others")
+    return ""
 
 
 def _check_seconds(file: SourceFile, questions: Sequence[Question]) -> None:
