@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from recommender import RuleBase, Table, decide, tabulate, tally_of
-from recommender.content.situations import SOMETHING_ELSE, as_verdict
+from recommender.content.situations import SOMETHING_ELSE, as_verdict, blends_as_one
 from validity.cases import READINGS, Published, Reading
 from validity.fitting import fit, with_points
 from validity.research import Points
@@ -13,9 +13,6 @@ from validity.research import Points
 FOLDS = 10
 RESAMPLES = 2_000
 SEED = 20_261_128
-
-BLENDS = ("both", "mentoring-then-coaching")
-"""The verdicts that blend both approaches, which count as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +26,12 @@ class Judged:
     @property
     def verdict(self) -> str:
         """The author's verdict, with blends as one."""
-        return _as_one(self.reading.case.verdict)
+        return blends_as_one(self.reading.case.verdict)
 
     @property
     def said(self) -> str:
         """The outcome as a verdict, with blends as one. No author gives `either`."""
-        return _as_one(as_verdict(self.outcome))
+        return blends_as_one(as_verdict(self.outcome))
 
     @property
     def agrees(self) -> bool:
@@ -53,10 +50,6 @@ class Share:
     @property
     def value(self) -> float:
         return self.true / self.of if self.of else 0.0
-
-
-def _as_one(verdict: str) -> str:
-    return BLENDS[0] if verdict in BLENDS else verdict
 
 
 def folds(sites: Sequence[str], count: int = FOLDS) -> list[frozenset[str]]:

@@ -7,6 +7,9 @@ from recommender.core.model import CHOICES, NOT_SURE, AnswerSheet
 
 SOMETHING_ELSE = "something-else"
 VERDICTS = ("coaching", "mentoring", "mentoring-then-coaching", "both", SOMETHING_ELSE)
+BLENDS = ("both", "mentoring-then-coaching")
+"""The verdicts that blend both approaches, which count as one, the first, where agreement is measured."""
+
 LEAST_ALIKE = 3
 """The number of answers that a situation must share to be shown."""
 
@@ -50,6 +53,11 @@ class Near:
 def as_verdict(outcome: str) -> str:
     """An outcome of the guide as a verdict. No author gives `either`."""
     return outcome if outcome in CHOICES else SOMETHING_ELSE
+
+
+def blends_as_one(verdict: str) -> str:
+    """The verdict, with every blend as the same one."""
+    return BLENDS[0] if verdict in BLENDS else verdict
 
 
 def nearest(situations: Iterable[Situation], sheet: AnswerSheet) -> tuple[Near, ...]:
