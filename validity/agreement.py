@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from recommender import RuleBase, Table, decide, tabulate, tally_of
-from recommender.content.situations import SOMETHING_ELSE, as_verdict
-from recommender.core.outcomes import BOTH
+from recommender.content.situations import SOMETHING_ELSE, as_verdict, blends_as_one
 from validity.cases import READINGS, Published, Reading
 from validity.fitting import fit, with_points
 from validity.research import Points
@@ -28,12 +27,12 @@ class Judged:
     @property
     def verdict(self) -> str:
         """The author's verdict, with blends as one."""
-        return _as_one(self.rules, self.reading.case.verdict)
+        return blends_as_one(self.rules, self.reading.case.verdict)
 
     @property
     def said(self) -> str:
         """The outcome as a verdict, with blends as one. No author gives `either`."""
-        return _as_one(self.rules, as_verdict(self.rules, self.outcome))
+        return blends_as_one(self.rules, as_verdict(self.rules, self.outcome))
 
     @property
     def agrees(self) -> bool:
@@ -52,11 +51,6 @@ class Share:
     @property
     def value(self) -> float:
         return self.true / self.of if self.of else 0.0
-
-
-def _as_one(rules: RuleBase, verdict: str) -> str:
-    """A verdict, with those that blend both approaches as one."""
-    return BOTH if verdict in rules.in_turn else verdict
 
 
 def folds(sites: Sequence[str], count: int = FOLDS) -> list[frozenset[str]]:

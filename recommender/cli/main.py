@@ -74,7 +74,7 @@ def parser() -> ArgumentParser:
     _add_picture(commands)
     _json(_add(commands, analyse, "count where all possible answer sheets end"))
     audited = _json(_add(commands, audit, "look for what is wrong or odd in the rules"))
-    audited.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="the day to count the age of evidence from")
+    audited.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="the day on which sources are due, or not")
     _add_diff(commands, shipped)
     _add_cases(commands, shipped)
     return top

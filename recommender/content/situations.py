@@ -57,6 +57,16 @@ def as_verdict(rules: RuleBase, outcome: str) -> str:
     return outcome if outcome in rules.choices else SOMETHING_ELSE
 
 
+def blends(rules: RuleBase) -> tuple[str, ...]:
+    """The verdicts that blend both approaches, which count as one, the first, where agreement is measured."""
+    return (BOTH, *rules.in_turn)
+
+
+def blends_as_one(rules: RuleBase, verdict: str) -> str:
+    """The verdict, with every blend as the same one."""
+    return BOTH if verdict in blends(rules) else verdict
+
+
 def nearest(situations: Iterable[Situation], sheet: AnswerSheet) -> tuple[Near, ...]:
     """Up to SHOWN situations that share most answers with a sheet, those with fewer different answers first.
 

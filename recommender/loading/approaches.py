@@ -25,7 +25,7 @@ _COLOURS = (Colours("#0e5a61", "#3f9fa1"), Colours("#f2ab35", "#ffd384"))
 """The colours where a rule base names none: a dark and a light one, so that they differ in lightness as well."""
 
 
-class Choice(NamedTuple):
+class Alternatives(NamedTuple):
     """What a rule base chooses between."""
 
     approaches: tuple[str, str]
@@ -39,7 +39,7 @@ class Choice(NamedTuple):
         return (*self.approaches, BOTH, EITHER, *(outcome.id for outcome in self.others))
 
 
-def choice_in(root: SourceNode, fields: Mapping[str, SourceNode]) -> Choice:
+def alternatives_in(root: SourceNode, fields: Mapping[str, SourceNode]) -> Alternatives:
     """The choice that these fields of a rule base name. Its faults are kept with the file.
 
     Raises FaultyFiles where there are not two approaches: all else would be faulty for this one reason.
@@ -50,7 +50,7 @@ def choice_in(root: SourceNode, fields: Mapping[str, SourceNode]) -> Choice:
     colours = _colours(fields["colours"], approaches) if "colours" in fields else _COLOURS
     others = _others(fields["outcomes"], approaches) if "outcomes" in fields else ()
     themes = _themes(fields["themes"]) if "themes" in fields else ()
-    return Choice(approaches, colours, others, themes)
+    return Alternatives(approaches, colours, others, themes)
 
 
 def unreserved_id(value: SourceNode, taken: tuple[str, ...]) -> str:

@@ -23,7 +23,7 @@ from recommender.core.model import (
     UnansweredCap,
 )
 from recommender.loading import approaches
-from recommender.loading.approaches import Choice, choice_in, unreserved_id
+from recommender.loading.approaches import Alternatives, alternatives_in, unreserved_id
 from recommender.loading.audit_notes import audit_notes
 from recommender.loading.digest import digest_of
 from recommender.loading.entries import condition_lines, entries, evidence_of
@@ -48,16 +48,16 @@ def rule_base_in(root: SourceNode) -> RuleBase:
     fields = root.fields(needed, (*approaches.OPTIONAL, "audit"))
     if root.has("views") and fields["views"].choices(VIEWS, "view") != VIEWS:
         fields["views"].fault("views are fixed", f"write [{', '.join(VIEWS)}]")
-    choice = choice_in(root, fields)
-    questions = entries(fields["questions"], partial(_question, choice=choice), "question", at_least_one=True)
+    between = alternatives_in(root, fields)
+    questions = entries(fields["questions"], partial(_question, between=between), "question", at_least_one=True)
     _check_seconds(root.file, questions)
-    gates = entries(fields["gates"], partial(_gate, choice=choice), "gate")
-    patterns = entries(fields["patterns"], partial(_pattern, choice=choice, questions=questions), "pattern")
+    gates = entries(fields["gates"], partial(_gate, between=between), "gate")
+    patterns = entries(fields["patterns"], partial(_pattern, between=between, questions=questions), "pattern")
     bands = _bands(fields["bands"], len(questions))
     version = _version(fields["version"])
-    notes = audit_notes(fields["audit"], choice.approaches) if "audit" in fields else AuditNotes()
-    digest = digest_of(choice.approaches, version, gates, questions, patterns, bands)
-    return RuleBase(version, fields["date"].date(), *choice, gates, questions, patterns, bands, digest, notes)
+    notes = audit_notes(fields["audit"], between.approaches) if "audit" in fields else AuditNotes()
+    digest = digest_of(between.approaches, version, gates, questions, patterns, bands)
+    return RuleBase(version, fields["date"].date(), *between, gates, questions, patterns, bands, digest, notes)
 
 
 def _version(value: SourceNode) -> str:
@@ -71,11 +71,11 @@ def _views(fields: dict[str, SourceNode]) -> tuple[str, ...]:
     return fields["views"].choices(VIEWS, "view") if "views" in fields else VIEWS
 
 
-def _gate(value: SourceNode, choice: Choice) -> Gate:
+def _gate(value: SourceNode, between: Alternatives) -> Gate:
     fields = value.fields(("id", "outcome", "level", "group", "evidence", "grade"), ("views",))
     return Gate(
-        id=unreserved_id(fields["id"], choice.approaches),
-        outcome=fields["outcome"].choice(choice.outcomes, "outcome"),
+        id=unreserved_id(fields["id"], between.approaches),
+        outcome=fields["outcome"].choice(between.outcomes, "outcome"),
         level=fields["level"].choice(LEVELS, "level"),
         group=fields["group"].choice(GROUPS, "group"),
         views=_views(fields),
@@ -84,16 +84,16 @@ def _gate(value: SourceNode, choice: Choice) -> Gate:
     )
 
 
-def _question(value: SourceNode, choice: Choice) -> Question:
+def _question(value: SourceNode, between: Alternatives) -> Question:
     fields = value.fields(("id", "weight", "options"), ("theme", "ordered", "fixed", "second-of"))
-    options = entries(fields["options"], partial(_option, choice=choice), "option")
+    options = entries(fields["options"], partial(_option, between=between), "option")
     counts = {view: sum(view in option.views for option in options) for view in VIEWS}
     short = [view for view, count in counts.items() if count == 1 or not options]
     if short:
         where = "" if len(options) < 2 else f" in the view '{short[0]}'"
         fields["options"].fault(f"a question needs at least two options{where}", "'not sure' is always offered as well")
     return Question(
-        id=unreserved_id(fields["id"], choice.approaches),
+        id=unreserved_id(fields["id"], between.approaches),
         theme=_theme(fields["theme"], choice) if "theme" in fields else "",
         weight=fields["weight"].integer(1, MOST_WEIGHT),
         ordered=fields["ordered"].flag() if "ordered" in fields else False,
@@ -104,9 +104,9 @@ def _question(value: SourceNode, choice: Choice) -> Question:
     )
 
 
-def _theme(value: SourceNode, choice: Choice) -> str:
-    if choice.themes:
-        return value.choice(choice.themes, "theme")
+def _theme(value: SourceNode, between: Alternatives) -> str:
+    if between.themes:
+        return value.choice(between.themes, "theme")
     value.fault("the rule base has no themes", "add a line 'themes: [...]', with this theme and the others")
     return ""
 
@@ -135,12 +135,12 @@ def _fault_of_second(first: Question | None, second: Question) -> tuple[str, str
     return None
 
 
-def _option(value: SourceNode, choice: Choice) -> Option:
-    fields = value.fields(("id", *choice.approaches), ("views", "evidence", "grade"))
+def _option(value: SourceNode, between: Alternatives) -> Option:
+    fields = value.fields(("id", *between.approaches), ("views", "evidence", "grade"))
     option_id = fields["id"].id()
     if option_id == NOT_SURE:
         fields["id"].fault(f"'{NOT_SURE}' is offered with every question already", "remove this option")
-    first, second = (fields[approach].integer(0, MOST_POINTS) for approach in choice.approaches)
+    first, second = (fields[approach].integer(0, MOST_POINTS) for approach in between.approaches)
     missing = [f"'{name}'" for name in ("evidence", "grade") if name not in fields]
     if missing and (first or second):
         value.fault(f"points without {' and '.join(missing)}", "cite what they rest on: evidence: [R1], grade: A")
@@ -148,7 +148,7 @@ def _option(value: SourceNode, choice: Choice) -> Option:
     return Option(option_id, (first, second), evidence, _views(fields), value.location)
 
 
-def _pattern(value: SourceNode, choice: Choice, questions: Sequence[Question]) -> Pattern:
+def _pattern(value: SourceNode, between: Alternatives, questions: Sequence[Question]) -> Pattern:
     fields = value.fields(("id", "when", "evidence", "grade"), ("then",))
     then = fields["then"].fields((), ("outcome", "certainty", "cap")) if "then" in fields else {}
     if ("outcome" in then) != ("certainty" in then):
@@ -156,7 +156,7 @@ def _pattern(value: SourceNode, choice: Choice, questions: Sequence[Question]) -
     return Pattern(
         id=fields["id"].id(),
         lines=condition_lines(fields["when"], questions),
-        outcome=then["outcome"].choice(choice.outcomes, "outcome") if "outcome" in then else None,
+        outcome=then["outcome"].choice(between.outcomes, "outcome") if "outcome" in then else None,
         certainty=then["certainty"].choice(CERTAINTIES, "certainty") if "certainty" in then else None,
         cap=then["cap"].choice(CERTAINTIES, "certainty") if "cap" in then else None,
         evidence=evidence_of(fields),

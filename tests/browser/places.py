@@ -39,6 +39,7 @@ DOCUMENTS: dict[str, Go] = {
     "help": open_document("help"),
     "options": options,
     "agreement": open_document("agreement"),
+    "how-it-thinks": open_document("how-it-thinks"),
     "missing-page": open_document("no/such/page"),
     "broken-link": open_document("s/not-a-link"),
     "shared": shared,

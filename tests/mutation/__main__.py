@@ -41,6 +41,9 @@ TESTS_OF = {
     "recommender.explanation.recommend": [f"{EXPLANATION}/test_recommend.py"],
     "recommender.explanation.weight_sensitivity": [f"{EXPLANATION}/test_weight_sensitivity.py"],
     "recommender.analysis.reachable_outcomes": [f"{ANALYSIS}/test_reachable_outcomes.py"],
+    "recommender.analysis.case_results": [f"{ANALYSIS}/test_case_results.py"],
+    "recommender.analysis.claim_pairs": [f"{ANALYSIS}/test_claim_pairs.py"],
+    "recommender.analysis.threshold_sides": [f"{ANALYSIS}/test_sheet_finder.py"],
 }
 
 

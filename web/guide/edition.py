@@ -13,17 +13,21 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import ClassVar
 
+from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from recommender import RuleBase, Table, Wording, load_rules, tabulate
+from recommender.content.agreement import Agreement
+from recommender.content.background import Background, BackgroundWords
 from recommender.content.capacity import Efforts
 from recommender.content.contacts import Contact
 from recommender.content.guidance import Guidance
 from recommender.content.guidance_words import GuidanceWords
 from recommender.content.situations import Situation
+from recommender.loading.agreement import load_agreement
 from recommender.loading.content import load_content
 from recommender.loading.releases import released_words
 from web.guide.edition_id import edition_id
@@ -47,8 +51,9 @@ class TemplateValues:
 class Edition:
     """Rules, words and templates in one language.
 
-    `advice` are the words of the guidance and of the published situations. `folder` is where all of it was read, and
-    `id` names it in links.
+    `advice` are the words of the guidance and of the published situations, and `behind` those of the background.
+    `agreement` is None where that of these rules has not been measured. `folder` is where all of it was read, and `id`
+    names it in links.
     """
 
     table: Table
@@ -57,7 +62,10 @@ class Edition:
     situations: tuple[Situation, ...]
     contacts: tuple[Contact, ...]
     efforts: Efforts
+    background: Background
+    agreement: Agreement | None
     advice: GuidanceWords
+    behind: BackgroundWords
     templates: Environment
     palette: Palette
     language: str
@@ -96,6 +104,16 @@ class Edition:
         """A day in words, as the language writes it."""
         return format_date(day, format="d MMMM y", locale=self._locale)
 
+    def decimal(self, number: float) -> str:
+        """A number with two decimals, as the language writes it."""
+        return format_decimal(number, format="0.00", locale=self._locale)
+
+    def share(self, part: int, whole: int) -> str:
+        """A part of a whole in per cent, with one decimal where it is small, as the language writes it."""
+        share = part / whole if whole else 0.0
+        pattern = Locale.parse(self._locale).percent_formats[None].pattern
+        return format_percent(share, pattern.replace("#,##0", "0.0") if 0 < share < 0.1 else None, locale=self._locale)
+
     def number(self, number: int) -> str:
         """A whole number, as the language writes it."""
         return format_decimal(number, locale=self._locale)
@@ -112,6 +130,7 @@ def load_editions(folder: Path = PROJECT) -> dict[str, Edition]:
     palette = palette_of(rules)
     numbers = [contact.number for contact in content.contacts]
     templates = _templates(folder / "content" / "templates", palette, numbers)
+    agreement = load_agreement(folder / "rules" / "agreement.json", rules)
     table = tabulate(rules)
     words = {language: released_words(rules, found.wording) for language, found in content.languages.items()}
     own_id = edition_id(rules, words)
@@ -123,7 +142,10 @@ def load_editions(folder: Path = PROJECT) -> dict[str, Edition]:
             situations=content.situations,
             contacts=content.contacts,
             efforts=content.efforts,
+            background=content.background,
+            agreement=agreement,
             advice=content.languages[language].advice,
+            behind=content.languages[language].background,
             templates=templates,
             palette=palette,
             language=language,

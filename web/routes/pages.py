@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, Response
 
 from web.documents.calendar import review_calendar
 from web.documents.conversation import open_conversation_document
+from web.documents.how_it_thinks.page import how_it_thinks_document
 from web.documents.pages import (
     Look,
     agreement_document,
@@ -48,6 +49,11 @@ def help_page(request: Request) -> Response:
 def agreement(request: Request) -> Response:
     """One page with blanks to agree on."""
     return HTMLResponse(agreement_document(edition_of(request)))
+
+
+def how_it_thinks(request: Request) -> Response:
+    """All of the rules, and what they rest on."""
+    return HTMLResponse(how_it_thinks_document(edition_of(request)), headers={"Cache-Control": "no-cache"})
 
 
 def options(request: Request) -> Response:

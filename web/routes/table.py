@@ -37,6 +37,7 @@ def plain_routes(base: str = "") -> list[Route]:
         Route("/look-{version}.css", pages.look),
         Route("/options", pages.options),
         Route("/agreement", pages.agreement),
+        Route("/how-it-thinks", pages.how_it_thinks),
         Route("/conversation", pages.conversation),
         Route("/review/{day}.ics", pages.review),
         Route("/fit", with_form(fit.fit), methods=_BOTH),

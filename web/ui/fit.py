@@ -40,11 +40,11 @@ def _show_question(edition: Edition, shown: tuple[bytes, BareResult]) -> None:
             return
         if message:
             show_html(f"<p data-focus=nearest>{edition.say(message)}</p>")
+        show_text(edition.say("fit.text"), "soft small")
         with st.container(horizontal=True, key="fit-answers"):
             for answer in ANSWERS:
                 text = as_label(edition.say(f"fit.{answer}"))
                 st.button(text, on_click=_count, args=(shown, answer), key=f"fit-{answer}")
-        show_text(edition.say("fit.text"), "soft small")
 
 
 def _count(shown: tuple[bytes, BareResult], answer: str) -> None:

@@ -66,6 +66,15 @@ def test_every_field_that_is_not_as_expected_is_told(table: Table) -> None:
     assert fields == ["outcome", "certainty", "patterns", "without"]
 
 
+def test_all_patterns_that_hold_are_named(table: Table) -> None:
+    doubts = replace(
+        ENDS, sheet=AnswerSheet("self", {**ANSWERS, "readiness": "doubts"}), without=(HELD, "doubts-first")
+    )
+    assert run_case(table, doubts).differences == (
+        Difference("without", f"not {HELD}, doubts-first", f"{HELD}, doubts-first"),
+    )
+
+
 def test_where_a_gate_stops_there_is_no_certainty_and_no_pattern(table: Table) -> None:
     danger = replace(ENDS, sheet=AnswerSheet("self", ANSWERS, frozenset({"danger"})), outcome="safeguarding-first")
     assert run_case(table, danger).differences == (

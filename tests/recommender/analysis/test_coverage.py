@@ -1,13 +1,13 @@
 """Coverage by rule: all of it by the shipped cases, and truly by what the engine does."""
 
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 
-from recommender import AnswerSheet, RuleBase, SourceLocation, Table, decide, tabulate, tally_of
+from recommender import AnswerSheet, RuleBase, Table, tabulate
 from recommender.analysis.case_results import run_cases
 from recommender.analysis.coverage import (
     CERTAINTY,
@@ -21,35 +21,17 @@ from recommender.analysis.coverage import (
     Item,
     coverage,
 )
-from recommender.content.cases import Case, CaseBook, Claim
+from recommender.content.cases import Case, CaseBook
 from recommender.core.model import Bands
 from tests.named_cases import BOOK, CASES
+from tests.recommender.analysis.expecting import case_of
 from tests.rule_bases import Written, every_sheet, load_written, rule_bases
 
 SHIPPED = BOOK.cases
-HERE = SourceLocation("cases.yaml", 1, 3)
 
 
-def case_of(table: Table, sheet: AnswerSheet, name: str = "Somebody", claim: str | None = None) -> Case:
-    """A case that expects all that the engine gives for this sheet."""
-    decision = decide(table, tally_of(table, sheet))
-    return Case(
-        name=name,
-        sheet=sheet,
-        outcome=decision.outcome,
-        never=None,
-        certainty=decision.certainty,
-        patterns=decision.patterns,
-        without=tuple(pattern.id for pattern in table.rules.patterns if pattern.id not in decision.patterns),
-        claim=claim,
-        says=(),
-        never_says=(),
-        location=HERE,
-    )
-
-
-def covered_by(table: Table, *cases: Case, claims: Sequence[Claim] = ()) -> set[Item]:
-    return {*coverage(table, CaseBook(cases, tuple(claims))).covered}
+def covered_by(table: Table, *cases: Case) -> set[Item]:
+    return {*coverage(table, CaseBook(cases)).covered}
 
 
 def test_the_shipped_cases_cover_every_rule_and_each_pair_of_a_claim(table: Table) -> None:
@@ -210,80 +192,3 @@ def test_what_no_answers_reach_is_told_apart_and_not_counted(written: Written) -
         Item(CERTAINTY, ("provisional",)),
     }
     assert report.of(CERTAINTY) == (0, 3)
-
-
-CLAIM_OF_LENGTH = Claim(
-    "length",
-    "a text",
-    "Coaching is shorter.",
-    {"coaching": {"format": "set"}, "mentoring": {"format": "longer"}},
-    "",
-    HERE,
-)
-ALIKE = {"goal": "growth", "readiness": "ready"}
-
-
-def pair(table: Table, first: AnswerSheet, second: AnswerSheet) -> tuple[Case, Case]:
-    return case_of(table, first, "First", claim="length"), case_of(table, second, "Second", claim="length")
-
-
-SET = AnswerSheet("self", {**ALIKE, "format": "set"})
-LONGER = AnswerSheet("self", {**ALIKE, "format": "longer"})
-
-
-def test_a_pair_alike_but_for_the_claim_that_ends_on_both_sides_stands_for_it(table: Table) -> None:
-    report = coverage(table, CaseBook(pair(table, SET, LONGER), (CLAIM_OF_LENGTH,)))
-    assert report.of(CLAIM) == (1, 1)
-    assert report.covered[Item(CLAIM, ("length",))] == ("First", "Second")
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "reason"),
-    [
-        (SET, SET, "no case that names it has the answers for mentoring: format=longer"),
-        (LONGER, LONGER, "no case that names it has the answers for coaching: format=set"),
-        (SET, replace(LONGER, view="leader"), "'First' and 'Second' differ in more than the claim: view"),
-        (SET, replace(LONGER, flags=DANGER), "'First' and 'Second' differ in more than the claim: screening"),
-        (
-            replace(SET, answers={**SET.answers, "ideas": "one"}),
-            replace(LONGER, answers={"goal": "result", "format": "longer"}),
-            "'First' and 'Second' differ in more than the claim: goal, readiness, ideas",
-        ),
-        (
-            replace(SET, answers={**SET.answers, "experience": "often"}),
-            replace(LONGER, answers={**LONGER.answers, "experience": "often"}),
-            "'Second' ends in either, and not in mentoring",
-        ),
-        (
-            replace(SET, answers={"goal": "fame", "format": "set"}),
-            replace(LONGER, answers={"goal": "fame", "format": "longer"}),
-            "'First' ends in no result, and not in coaching",
-        ),
-    ],
-)
-def test_a_claim_without_such_a_pair_is_missing_and_says_why(
-    table: Table, first: AnswerSheet, second: AnswerSheet, reason: str
-) -> None:
-    cases = tuple(
-        replace(case, sheet=sheet) for case, sheet in zip(pair(table, SET, LONGER), (first, second), strict=True)
-    )
-    report = coverage(table, CaseBook(cases, (CLAIM_OF_LENGTH,)))
-    assert [missing.reason for missing in report.missing if missing.item.kind == CLAIM] == [reason]
-    assert report.of(CLAIM) == (0, 1)
-
-
-def test_a_case_that_does_not_name_the_claim_does_not_stand_for_it(table: Table) -> None:
-    first, second = pair(table, SET, LONGER)
-    report = coverage(table, CaseBook((first, replace(second, claim=None)), (CLAIM_OF_LENGTH,)))
-    assert report.of(CLAIM) == (0, 1)
-
-
-def test_of_several_cases_for_a_claim_any_pair_may_stand_for_it(table: Table) -> None:
-    odd = case_of(table, replace(SET, view="leader"), "Odd", claim="length")
-    report = coverage(table, CaseBook((odd, *pair(table, SET, LONGER)), (CLAIM_OF_LENGTH,)))
-    assert report.covered[Item(CLAIM, ("length",))] == ("First", "Second")
-
-
-def test_a_question_left_out_is_like_one_that_is_not_sure(table: Table) -> None:
-    unsure = replace(LONGER, answers={**LONGER.answers, "ideas": "not-sure"})
-    assert coverage(table, CaseBook(pair(table, SET, unsure), (CLAIM_OF_LENGTH,))).of(CLAIM) == (1, 1)

@@ -57,6 +57,12 @@ def test_the_shipped_cases_end_as_they_should_and_cover_everything(capsys: Print
     assert "not drawn by the rules: claim never-grow: Research contests it." in out
 
 
+def test_the_document_shows_the_coverage_that_the_command_prints(capsys: Printed) -> None:
+    lines = printed(capsys, "cases").splitlines()
+    coverage = "\n".join(line for line in lines if line == "Coverage by rule:" or line.startswith("  "))
+    assert f"{coverage}\n" in (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+
+
 def test_a_case_that_fails_is_shown_with_its_place_what_it_expects_and_what_came(
     capsys: Printed, tmp_path: Path
 ) -> None:
