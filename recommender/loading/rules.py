@@ -94,7 +94,7 @@ def _question(value: SourceNode, between: Alternatives) -> Question:
         fields["options"].fault(f"a question needs at least two options{where}", "'not sure' is always offered as well")
     return Question(
         id=unreserved_id(fields["id"], between.approaches),
-        theme=_theme(fields["theme"], choice) if "theme" in fields else "",
+        theme=_theme(fields["theme"], between) if "theme" in fields else "",
         weight=fields["weight"].integer(1, MOST_WEIGHT),
         ordered=fields["ordered"].flag() if "ordered" in fields else False,
         fixed=fields["fixed"].flag() if "fixed" in fields else False,
