@@ -43,7 +43,9 @@ TESTS_OF = {
     "recommender.analysis.reachable_outcomes": [f"{ANALYSIS}/test_reachable_outcomes.py"],
     "recommender.analysis.case_results": [f"{ANALYSIS}/test_case_results.py"],
     "recommender.analysis.claim_pairs": [f"{ANALYSIS}/test_claim_pairs.py"],
-    "recommender.analysis.threshold_sides": [f"{ANALYSIS}/test_sheet_finder.py"],
+    "recommender.analysis.threshold_sides": [
+        f"{ANALYSIS}/test_{name}.py" for name in ("sheet_finder", "threshold_sides")
+    ],
 }
 
 
