@@ -55,7 +55,7 @@ def load_wording(folder: Path, rules: RuleBase) -> Wording:
         ),
         certainty=_certainty(file("certainty.yaml")),
         evidence=evidence,
-        pages=_pages(file("pages.yaml"), file("guide.yaml"), page_texts),
+        pages=_pages(files, page_texts),
     )
     files.close()
     return wording
@@ -65,18 +65,22 @@ THIS = ("doing", "thing")
 """The names that a question may have in braces: words for what the help is for."""
 
 
-def _pages(general: SourceNode, own: SourceNode, names: Mapping[str, Collection[str]]) -> dict[str, str]:
+def _pages(files: WordFiles, names: Mapping[str, Collection[str]]) -> dict[str, str]:
     """The texts of the pages, each with its names in braces: the guide's own stand in place of the general ones."""
     found: dict[str, str] = {}
+    unread = len(files.faults)
+    general, own = files.read("pages.yaml"), files.read("guide.yaml")
     for value in (general, own):
         for key, text in value.pairs():
             name = key.text()
             if names and name not in names:
                 key.fault(f"'{name}' is not a text of the pages", did_you_mean(name, names))
             found[name] = template(text, names.get(name))
+    if len(files.faults) > unread:  # a file that cannot be read is one fault, and not one for each of its texts
+        return found
     for name in names:
         if name not in found:
-            own.fault(f"the words for '{name}' are missing here", f"add an entry '{name}:'")
+            general.fault(f"the words for '{name}' are missing here", f"add an entry '{name}:', here or in guide.yaml")
     return found
 
 

@@ -27,6 +27,8 @@ FIXED_KEYS = {RULES, GUIDANCE, BACKGROUND, BEHIND, "content/en/guidance.yaml", "
 
 MALFORMED: dict[str, Any] = {"an empty list": [], "empty": {}, "text": "text", "a list": ["text"], "null": None}
 MAY_BE_EMPTY = {*((RULES, key) for key in ("gates", "patterns", "audit")), (GUIDANCE, "steps")}
+MAY_BE_MISSING = {(RULES, "colours")}
+MAY_BE_WITHOUT_KEYS = {(GUIDANCE, "risks")}
 MAY_BE_EMPTY_LISTS = {(BACKGROUND, key) for key in ("decisions", "disagreements", "unknown")}
 
 
@@ -77,6 +79,10 @@ def may_load(file: str, key: str, how: str, data: Any) -> bool:
         return how in {"an empty list", "empty", "missing"}
     if (file, key) in MAY_BE_EMPTY_LISTS:
         return how == "an empty list"
+    if (file, key) in MAY_BE_MISSING:
+        return how == "missing"
+    if (file, key) in MAY_BE_WITHOUT_KEYS:
+        return how == "empty"
     if file == PAGE_TEXTS:
         return key != "" and how in {"an empty list", "a list"}  # the names that a text may have in braces
     return how == "text" and isinstance(data, dict) and isinstance(data.get(key), str)

@@ -144,12 +144,12 @@ BROKEN_WORDS = {
         },
     ),
     "a text of a page that is a list": (
-        ("pages.yaml", "product: Coach or Mentor?", "product: [Coach or Mentor?]"),
+        ("guide.yaml", "product: Coach or Mentor?", "product: [Coach or Mentor?]"),
         {"expected text, found a list": ""},
     ),
     "a text of a page that is missing, and one that is not known": (
         ("pages.yaml", "\nbutton.back:", "\nbutton.bak:"),
-        {"'button.bak' is not in": "did you mean 'button.back'?", "the words for 'button.back' are missing": "add an"},
+        {"'button.bak' is not a text": "did you mean 'button.back'?", "the words for 'button.back' are missing": "add"},
     ),
     "a name that a text of a page does not know": (
         ("pages.yaml", "Question {number} of {total}", "Question {nubmer} of {total}"),
@@ -201,7 +201,7 @@ BROKEN_WORDS = {
             "  name: support first\n",
             "  name: support first\n  meaning: {self: Rest., leader: Rest.}\n",
         ),
-        {"unknown key 'meaning'": "allowed: name, headline"},
+        {"unknown key 'meaning'": "did you mean 'opening'?"},
     ),
     "steps of an outcome that only gates give": (
         (

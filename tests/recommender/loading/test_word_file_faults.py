@@ -20,9 +20,9 @@ EMPTY_ENTRIES = [
     ("questions.yaml", "format", 5),
     ("questions.yaml", "basis", 4),
     ("screening.yaml", "refused", 4),
-    ("outcomes.yaml", "talk-first", 4),
+    ("outcomes.yaml", "talk-first", 5),
     ("outcomes.yaml", "process-first", 2),
-    ("approaches.yaml", "mentoring", 9),
+    ("approaches.yaml", "mentoring", 15),
     ("patterns.yaml", "new-teacher", 3),
     ("../evidence.yaml", "F1", 5),
 ]
@@ -95,18 +95,34 @@ def test_a_source_cited_by_gates_options_and_patterns_is_missed_by_each(words: P
 
 
 def test_faults_of_several_files_of_words_are_reported_together(words: Path, rules: RuleBase) -> None:
-    break_words(words, "pages.yaml", "product: Coach or Mentor?", "product: 7")
+    break_words(words, "guide.yaml", "product: Coach or Mentor?", "product: 7")
+    break_words(words, "pages.yaml", "button.save: Save and go back", "button.save: 9")
     break_words(words, "outcomes.yaml", "name: both together", "name: 8")
     assert [Path(fault.location.path).name for fault in faults_of_words(words, rules)] == [
+        "guide.yaml",
         "outcomes.yaml",
         "pages.yaml",
     ]
 
 
-def test_a_file_of_words_that_is_not_there_is_reported(words: Path, rules: RuleBase) -> None:
-    (words / "pages.yaml").unlink()
+@pytest.mark.parametrize("name", ["pages.yaml", "guide.yaml", "outcomes.yaml"])
+def test_a_file_of_words_that_is_not_there_is_one_fault(words: Path, rules: RuleBase, name: str) -> None:
+    (words / name).unlink()
     (fault,) = faults_of_words(words, rules)
-    assert (Path(fault.location.path).name, fault.message) == ("pages.yaml", "the file cannot be opened")
+    assert (Path(fault.location.path).name, fault.message) == (name, "the file cannot be opened")
+
+
+def test_a_page_text_may_stand_with_the_general_ones_or_with_those_of_the_guide(words: Path, rules: RuleBase) -> None:
+    before = load_wording(words, rules).pages
+    line = "button.save: Save and go back\n"
+    break_words(words, "pages.yaml", line, "")
+    break_words(words, "guide.yaml", "product: Coach or Mentor?\n", f"product: Coach or Mentor?\n{line}")
+    assert load_wording(words, rules).pages == before
+
+
+def test_a_page_text_of_the_guide_stands_in_place_of_a_general_one(words: Path, rules: RuleBase) -> None:
+    break_words(words, "guide.yaml", "product: ", "button.save: Keep it\nproduct: ")
+    assert load_wording(words, rules).pages["button.save"] == "Keep it"
 
 
 def test_a_file_of_words_that_is_not_there_does_not_hide_the_faults_of_the_others(words: Path, rules: RuleBase) -> None:
