@@ -35,6 +35,7 @@ SOUND: Written = {
     "date": "2026-01-31",
     "views": ["self", "leader"],
     "approaches": ["coaching", "mentoring"],
+    "outcomes": [{"id": "talk-first"}],
     "gates": [],
     "questions": [
         question("first", (0, 3), (1, 1), (3, 0), ordered=True),

@@ -22,6 +22,7 @@ WRITTEN = {
     "date": "2026-01-31",
     "views": ["self", "leader"],
     "approaches": ["coaching", "mentoring"],
+    "outcomes": [{"id": "talk-first"}],
     "gates": [
         {"id": "g", "outcome": "talk-first", "level": "stop", "group": "first", "evidence": ["E2"], "grade": "D"}
     ],

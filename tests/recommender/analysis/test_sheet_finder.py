@@ -17,7 +17,7 @@ def shows(rules: Written, side: Side, read: Read) -> bool:
     """The same as the engine's sides, read literally from the oracle."""
     approach, at, bands = read.approach, side.at == AT, rules["bands"]
     if side.measure in (LEAD, RATIO):
-        its, other = (approach[name] for name in sorted(rules["approaches"], key=lambda name: name != side.approach))
+        its, other = approach["points"] if side.approach == rules["approaches"][0] else approach["points"][::-1]
         if side.measure == LEAD:
             certainty = {("clear", True): "clear", ("leaning", False): "close"}.get((side.number, at), "leaning")
             exact = its - other == bands[side.number] - (not at) and read.certainty == certainty
@@ -25,7 +25,7 @@ def shows(rules: Written, side: Side, read: Read) -> bool:
             exact = 0 < its - other < bands["leaning"] and its == AHEAD * max(other, 1) - (not at)
         return approach["pattern"] is None and exact
     if side.measure == STRONG:
-        least = min(approach[name] for name in rules["approaches"])
+        least = min(approach["points"])
         ends = ("both", bands["strong"]) if at else ("either", bands["strong"] - 1)
         return approach["pattern"] is None and (read.outcome, least) == ends
     cap = next(cap for cap in bands["unanswered"] if str(cap["from"]) == side.number)

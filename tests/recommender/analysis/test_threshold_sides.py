@@ -5,7 +5,7 @@ from recommender.analysis.threshold_sides import threshold_sides
 
 
 def test_each_number_has_two_sides_and_each_approach_its_own(rules: RuleBase) -> None:
-    assert [" ".join(side) for side in threshold_sides(rules.bands)] == [
+    assert [" ".join(side) for side in threshold_sides(rules)] == [
         f"{number} {at}"
         for number in (
             *("lead clear coaching", "lead leaning coaching", "lead clear mentoring", "lead leaning mentoring"),

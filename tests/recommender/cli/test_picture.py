@@ -64,7 +64,8 @@ def test_places_on_courses_and_what_is_hidden_are_said(tmp_path: Path, capsys: P
     silent = ["self", "none", "career", "", "never", "none", ""]
     rows = team(("North", untrained, 20), ("South", silent, 9), ("South", ["leader", *COACHED[1:], "me"], 4))
     told = in_one_line(printed(capsys, "picture", file_of(tmp_path, rows, header)))
-    assert wording.pages["team.plan-training"].format(count=20) in told
+    outcome = wording.outcomes["training-first"].name
+    assert wording.pages["team.plan-elsewhere"].format(count=20, outcome=outcome) in told
     assert f"{wording.pages['team.plan-hidden']}" in told
     assert f"– {wording.pages['team.plan.people']}" in told
 
