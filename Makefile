@@ -4,12 +4,13 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+RULES ?=
 
 .DEFAULT_GOAL := run
 .PHONY: run test test-deep engines spark style types imports check audit cases derive validity order release fit bench bench-web screens snapshots format clean
 
-run: $(VENV)/.runs ## start the guide and print its address
-	$(BIN)/streamlit run app.py --server.address localhost --server.port $(PORT)
+run: $(VENV)/.runs ## start the guide and print its address; with RULES=FOLDER, the guide in that folder
+	$(if $(RULES),COACH_OR_MENTOR_RULES="$(RULES)" ,)$(BIN)/streamlit run app.py --server.address localhost --server.port $(PORT)
 
 test: $(VENV)/.tests ## check style, types, imports and rules, then run the tests: some minutes
 	$(MAKE) --no-print-directory --jobs 2 --output-sync types style imports check audit
@@ -36,13 +37,13 @@ imports: $(VENV)/.tests
 	$(BIN)/lint-imports
 
 check: $(VENV)/.runs ## load the rules and the words, and say every fault
-	$(BIN)/python -m recommender check
+	$(BIN)/python -m recommender $(if $(RULES),--folder "$(RULES)" ,)check
 
 audit: $(VENV)/.runs ## look for what is wrong or odd in the rules, over all possible answer sheets
-	$(BIN)/python -m recommender audit
+	$(BIN)/python -m recommender $(if $(RULES),--folder "$(RULES)" ,)audit
 
 cases: $(VENV)/.runs ## run the named cases, and say which rules they cover and which not
-	$(BIN)/python -m recommender cases
+	$(BIN)/python -m recommender $(if $(RULES),--folder "$(RULES)" ,)cases
 
 derive: $(VENV)/.tests ## derive the points: from research, moved as far as published practice asks
 	$(BIN)/python -m validity derive

@@ -20,7 +20,8 @@ from recommender import NOT_SURE, AnswerSheet
 from tests.browser.conftest import FLAGS
 from tests.browser.visitor import Visitor
 from tests.web.loaded import SERVICES
-from web.guide.edition import PROJECT, Edition, load_editions
+from web.guide.edition import Edition, load_editions
+from web.guide.project import PROJECT
 from web.links.created import create_link, result_link
 from web.links.journey import Journey
 from web.links.journey_address import seal_journey

@@ -15,7 +15,8 @@ from benchmarks.servers import the_guide_served
 from recommender import AnswerSheet
 from tests.browser.conftest import FLAGS
 from tests.web.loaded import SERVICES
-from web.guide.edition import PROJECT, Edition, load_editions
+from web.guide.edition import Edition, load_editions
+from web.guide.project import PROJECT
 from web.links.created import create_link, result_link
 from web.links.journey import RESULT, Journey
 from web.links.journey_address import seal_journey

@@ -4,7 +4,6 @@ import os
 from argparse import Namespace
 from pathlib import Path
 
-import recommender
 from recommender.content.words import Wording
 from recommender.core.errors import GuideError
 from recommender.core.tally import Table, tabulate
@@ -12,20 +11,13 @@ from recommender.loading.rules import load_rules
 from recommender.loading.words import load_wording
 
 
-def shipped_files() -> Path:
-    """The folder that holds `rules` and `content`: inside an installed package, or the root of a checkout."""
-    package = Path(recommender.__file__).parent
-    installed = package / "shipped"
-    return installed if installed.is_dir() else package.parent
-
-
 def content_folder(arguments: Namespace) -> Path:
     """The folder of one language. Raises GuideError where it holds no words."""
     folder = Path(os.path.abspath(arguments.content))
-    if not (folder / "pages.yaml").is_file():
-        beside = ", ".join(sorted(other.parent.name for other in folder.parent.glob("*/pages.yaml"))) or "none"
+    if not (folder / "questions.yaml").is_file():
+        beside = ", ".join(sorted(other.parent.name for other in folder.parent.glob("*/questions.yaml"))) or "none"
         raise GuideError(
-            f"{arguments.content} is not a folder of words: it has no pages.yaml. Languages beside it: {beside}."
+            f"{arguments.content} is not a folder of words: it has no questions.yaml. Languages beside it: {beside}."
         )
     return folder
 

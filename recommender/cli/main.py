@@ -10,10 +10,10 @@ from types import ModuleType
 from typing import TypeAlias
 
 from recommender.cli import analyse, audit, cases, check, diff, explain, picture, questions, score
-from recommender.cli.inputs import shipped_files
 from recommender.cli.output import DONE, FAILED, INTERRUPTED
 from recommender.core.errors import GuideError
 from recommender.core.model import VIEWS
+from recommender.loading.shipped import shipped_files
 
 EXIT_CODES = """exit codes:
   0    done, and nothing was wrong
@@ -25,7 +25,9 @@ EXIT_CODES = """exit codes:
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run a command, and return its exit code."""
-    arguments = parser().parse_args(words)
+    folder = ArgumentParser(add_help=False, allow_abbrev=False)
+    folder.add_argument("--folder", type=Path)
+    arguments = parser(folder.parse_known_args(words)[0].folder).parse_args(words)
     try:
         code: int = arguments.run(arguments, sys.stdout)
         sys.stdout.flush()
@@ -51,20 +53,21 @@ def _discard_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def parser() -> ArgumentParser:
-    """The parser of the whole command line."""
-    shipped = shipped_files()
+def parser(folder: Path | None = None) -> ArgumentParser:
+    """The parser of the whole command line, for the rules and words in this folder, or the shipped ones."""
+    folder = folder or shipped_files()
     top = ArgumentParser(
         prog="coach-or-mentor",
-        description="Coaching, mentoring, or something else first?",
+        description="Which of two approaches fits, both, or something else first?",
         epilog=EXIT_CODES,
         formatter_class=RawDescriptionHelpFormatter,
     )
-    rules = shipped / "rules"
+    rules = folder / "rules"
+    top.add_argument("--folder", type=Path, default=folder, help="a folder with rules, words and cases of one's own")
     top.add_argument("--rules", type=Path, default=rules / "rulebase.yaml", help="the rule base")
     top.add_argument("--guidance", type=Path, default=rules / "guidance.yaml", help="the guidance beside the rules")
     top.add_argument(
-        "--content", type=Path, default=shipped / "content" / "en", help="the folder with the words of one language"
+        "--content", type=Path, default=folder / "content" / "en", help="the folder with the words of one language"
     )
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     _add(commands, check, "load the rules and the words, and report every fault")
@@ -75,8 +78,8 @@ def parser() -> ArgumentParser:
     _json(_add(commands, analyse, "count where all possible answer sheets end"))
     audited = _json(_add(commands, audit, "look for what is wrong or odd in the rules"))
     audited.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="the day on which sources are due, or not")
-    _add_diff(commands, shipped)
-    _add_cases(commands, shipped)
+    _add_diff(commands, folder)
+    _add_cases(commands, folder)
     return top
 
 
@@ -118,23 +121,27 @@ def _add_picture(commands: Commands) -> None:
     )
 
 
-def _add_diff(commands: Commands, shipped: Path) -> None:
+def _add_diff(commands: Commands, folder: Path) -> None:
     command = _json(_add(commands, diff, "show what a change of the rules does"))
     command.add_argument("old", type=Path, metavar="OLD.yaml")
     command.add_argument("new", type=Path, metavar="NEW.yaml")
     command.add_argument("--cases", type=Path, nargs="+", metavar="PATH", help="files or folders of named cases")
-    ours = (shipped / "tests" / "cases", shipped / "content" / "situations.yaml")
+    ours = (*_cases_in(folder), folder / "content" / "situations.yaml")
     command.set_defaults(cases=[path for path in ours if path.exists()])
 
 
-def _add_cases(commands: Commands, shipped: Path) -> None:
+def _cases_in(folder: Path) -> list[Path]:
+    return [path for path in (folder / "cases", folder / "tests" / "cases") if path.is_dir()][:1]
+
+
+def _add_cases(commands: Commands, folder: Path) -> None:
     command = _json(_add(commands, cases, "run named cases, and show which rules they cover"))
-    ours = shipped / "tests" / "cases"
+    ours = _cases_in(folder)
     command.add_argument(
         "cases",
         type=Path,
-        nargs="?" if ours.is_dir() else None,
-        default=ours,
+        nargs="?" if ours else None,
+        default=ours[0] if ours else None,
         metavar="FOLDER",
         help="a folder with files of cases, or one such file",
     )

@@ -40,7 +40,7 @@ def run(arguments: Namespace, out: TextIO) -> int:
     people = read_people(texts, arguments.input.read_bytes(), str(arguments.input), limits)
     scored = score_people(texts, people, view=arguments.view, assume_screened=arguments.screened)
     picture = picture_of(scored, rules)
-    plan = None if picture.too_few else capacity_plan(rules, picture, efforts, {})
+    plan = None if picture.too_few or not efforts else capacity_plan(rules, picture, efforts, {})
     if scored.fault_count:
         sys.stderr.write(f"{scored.faulty_rows} rows have bad cells and are not counted: see `score`\n")
     if arguments.json:
@@ -55,7 +55,7 @@ def _lines(wording: Wording, picture: "TeamOverview", plan: "CapacityPlan | None
     from recommender.team.protection import MINIMUM
 
     say = wording.pages
-    if plan is None:
+    if picture.too_few:
         yield say["team.too-few"].format(least=MINIMUM)
         return
     needs = picture_words.needs(wording, picture)
@@ -71,7 +71,8 @@ def _lines(wording: Wording, picture: "TeamOverview", plan: "CapacityPlan | None
             figures = "".join(_figure(some) for some in (*group.figures, group.people))
             yield f"{figures}   {picture_words.group_label(wording, group)}"
         yield ""
-    yield from _plan(wording, plan)
+    if plan:
+        yield from _plan(wording, plan)
 
 
 def _plan(wording: Wording, plan: "CapacityPlan") -> Iterator[str]:

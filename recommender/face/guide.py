@@ -42,8 +42,8 @@ def load(*, rules: str | Path | None = None, content: str | Path | None = None, 
     >>> recommender.load(language="fr").language
     'fr'
     """
-    from recommender.cli.inputs import shipped_files
     from recommender.loading.content import languages_in
+    from recommender.loading.shipped import shipped_files
 
     shipped = shipped_files()
     folder = Path(os.path.abspath(content or shipped / "content"))

@@ -16,11 +16,11 @@ MOST = 500
 
 
 def load_capacity(path: Path, approaches: Collection[str], register: Collection[str]) -> Efforts:
-    """The numbers in this file for these approaches, whose sources are in this register.
+    """The numbers in this file for these approaches, whose sources are in this register; without a file, none.
 
     Raises FaultyFiles with all that is wrong in it.
     """
-    return load(path, lambda root: _efforts(root, approaches, register))
+    return load(path, lambda root: _efforts(root, approaches, register)) if path.exists() else {}
 
 
 def _efforts(root: SourceNode, approaches: Collection[str], register: Collection[str]) -> Efforts:

@@ -20,6 +20,7 @@ from recommender.core.model import RuleBase
 from recommender.loading.background import BACKGROUND, load_background, load_background_words, sources_in
 from recommender.loading.capacity import load_capacity
 from recommender.loading.guidance import cited_in, load_contacts, load_guidance, load_guidance_words, load_situations
+from recommender.loading.shipped import or_shipped
 from recommender.loading.words import load_wording
 
 T = TypeVar("T")
@@ -67,7 +68,7 @@ def load_content(guidance_file: Path, folder: Path, rules: RuleBase) -> Content:
     faults = _faults_of_languages(folder)
     guidance = _tried(partial(load_guidance, guidance_file, rules), faults)
     situations = _tried(partial(load_situations, folder / "situations.yaml", rules), faults)
-    contacts = _tried(partial(load_contacts, folder / "contacts.yaml"), faults)
+    contacts = _tried(partial(load_contacts, or_shipped(folder, "contacts.yaml")), faults)
     background = _tried(partial(load_background, guidance_file.with_name(BACKGROUND), rules), faults)
     cited = [*(cited_in(guidance_file) if guidance else []), *sources_in(background or Background())]
     languages = {}

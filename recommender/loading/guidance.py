@@ -58,7 +58,9 @@ def cited_in(path: Path) -> list[tuple[str, SourceLocation]]:
 
 
 def load_situations(path: Path, rules: RuleBase) -> tuple[Situation, ...]:
-    """The published situations in this file. Raises FaultyFiles with all that is wrong in it."""
+    """The published situations in this file, or none without one. Raises FaultyFiles with all that is wrong in it."""
+    if not path.exists():
+        return ()
     return load(path, lambda root: entries(root, lambda item: _situation(item, rules), "situation", at_least_one=True))
 
 
@@ -99,8 +101,8 @@ def load_guidance_words(
 
 def _guidance(root: SourceNode, rules: RuleBase) -> Guidance:
     fields = root.fields(("wishes", "abilities", "cells", "steps", "review", "sources", "sections", "risks"))
-    wishes = entries(fields["wishes"], lambda item: _trait(item, rules), "wish", at_least_one=True)
-    abilities = entries(fields["abilities"], lambda item: _trait(item, rules), "ability", at_least_one=True)
+    wishes = entries(fields["wishes"], lambda item: _trait(item, rules), "wish")
+    abilities = entries(fields["abilities"], lambda item: _trait(item, rules), "ability")
     cells = entries(fields["cells"], lambda item: _cell(item, wishes, abilities, rules), "cell")
     _check_pairs(fields["cells"], wishes, abilities, cells)
     sections = {key.id(): value.choices(rules.outcomes, "outcome") for key, value in fields["sections"].pairs()}

@@ -9,6 +9,7 @@ from pathlib import Path
 from recommender.core.errors import Fault, SourceLocation
 from recommender.loading.content import languages_in
 from recommender.loading.prose import prose
+from recommender.loading.shipped import or_shipped
 from recommender.loading.source_node import SourceNode
 from recommender.loading.yaml_source import load, read
 
@@ -31,7 +32,7 @@ def load_terms(path: Path, languages: Sequence[str]) -> dict[str, tuple[Term, ..
 
 def faults_of_terms(folder: Path) -> list[Fault]:
     """A fault for each term that stands in a text and should not, in every language of a content folder."""
-    terms = load_terms(folder / "terms.yaml", languages_in(folder))
+    terms = load_terms(or_shipped(folder, "terms.yaml"), languages_in(folder))
     return [fault for code, refused in terms.items() for fault in _faults(folder / code, refused)]
 
 

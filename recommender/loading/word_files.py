@@ -10,10 +10,15 @@ from recommender.content.words import ByView, Steps
 from recommender.core.errors import Fault, FaultyFiles
 from recommender.core.hints import did_you_mean
 from recommender.core.model import VIEWS
+from recommender.loading.shipped import or_shipped
 from recommender.loading.source_node import SourceNode, empty
 from recommender.loading.yaml_source import read
 
 T = TypeVar("T")
+
+
+GENERAL = ("pages.yaml", "certainty.yaml", "../page-texts.yaml")
+"""Files that say nothing of what a guide chooses between: a rule base of one's own may leave them to ours."""
 
 
 class WordFiles:
@@ -25,9 +30,10 @@ class WordFiles:
         self._roots: list[SourceNode] = []
 
     def read(self, name: str) -> SourceNode:
-        """The root of a file, or an empty value where it cannot be read."""
+        """The root of a file, or an empty value where it cannot be read. Of GENERAL, the shipped one may stand in."""
+        path = self.folder / name
         try:
-            root = read(self.folder / name)
+            root = read(or_shipped(self.folder.parent, f"{self.folder.name}/{name}") if name in GENERAL else path)
         except FaultyFiles as error:
             self.faults.extend(error.faults)
             return empty(name)

@@ -6,7 +6,8 @@ from streamlit.testing.v1 import AppTest
 
 from recommender import NOT_SURE
 from recommender.core.model import NOTHING_ELSE
-from web.guide.edition import PROJECT, the_edition
+from web.guide.edition import the_edition
+from web.guide.project import PROJECT
 from web.links.journey import Journey
 from web.links.journey_address import resolve_journey, seal_journey
 from web.services.clock import today

@@ -11,7 +11,9 @@ from markupsafe import Markup
 
 from web.documents.inline_image import as_picture
 from web.guide.palette import Palette
+from web.guide.project import PROJECT
 
+_PARTS = PROJECT / "content" / "drawings" / "parts.svg"
 _WIDTH, _HEIGHT = 240, 120
 
 
@@ -23,7 +25,7 @@ def draw_outcome(palette: Palette, folder: Path, outcome: str, described: str) -
     """
     if not (folder / f"{outcome}.svg").is_file():
         return Markup()
-    drawing = _elements(folder / "parts.svg") + _elements(folder / f"{outcome}.svg")
+    drawing = _elements(_PARTS) + _elements(folder / f"{outcome}.svg")
     return as_picture(palette, drawing, width=_WIDTH, height=_HEIGHT, described=described, kind="drawing")
 
 

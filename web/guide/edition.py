@@ -33,8 +33,7 @@ from recommender.loading.releases import released_words
 from web.guide.edition_id import edition_id
 from web.guide.languages import FIRST, LANGUAGES, name
 from web.guide.palette import Palette, palette_of
-
-PROJECT = Path(__file__).resolve().parents[2]
+from web.guide.project import PROJECT, served_folder
 
 LOOK = "look.css"
 """The style sheet of the pages about links. Its address names its content, so that a browser may keep it."""
@@ -129,7 +128,7 @@ def load_editions(folder: Path = PROJECT) -> dict[str, Edition]:
     content = load_content(folder / "rules" / "guidance.yaml", folder / "content", rules)
     palette = palette_of(rules)
     numbers = [contact.number for contact in content.contacts]
-    templates = _templates(folder / "content" / "templates", palette, numbers)
+    templates = _templates(PROJECT / "content" / "templates", palette, numbers)
     agreement = load_agreement(folder / "rules" / "agreement.json", rules)
     table = tabulate(rules)
     words = {language: released_words(rules, found.wording) for language, found in content.languages.items()}
@@ -159,7 +158,7 @@ def load_editions(folder: Path = PROJECT) -> dict[str, Edition]:
 @lru_cache(maxsize=1)
 def the_editions() -> dict[str, Edition]:
     """The editions of this process, by language."""
-    return load_editions()
+    return load_editions(served_folder())
 
 
 def the_edition(language: str = FIRST) -> Edition:

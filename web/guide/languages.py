@@ -6,15 +6,15 @@ address, as ?lang=fr, so that a choice once made is kept. A link to a result wit
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 from babel import Locale
 from starlette.datastructures import Headers, QueryParams
 from starlette.types import Scope
 
 from recommender.loading.content import languages_in
+from web.guide.project import served_folder
 
-CONTENT = Path(__file__).resolve().parents[2] / "content"
+CONTENT = served_folder() / "content"
 PARAMETER = "lang"
 FIRST = "en"
 LANGUAGES = (FIRST, *(language for language in languages_in(CONTENT) if language != FIRST))

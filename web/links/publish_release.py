@@ -16,8 +16,9 @@ import yaml
 from recommender import VIEWS, AnswerSheet, decide, tally_of
 from recommender.core.errors import GuideError
 from recommender.loading.releases import released_words, words_as_data
-from web.guide.edition import PROJECT, Edition, load_editions
+from web.guide.edition import Edition, load_editions
 from web.guide.languages import FIRST
+from web.guide.project import PROJECT
 from web.links.disclosure import DISCLOSURE_LEVELS, Weighing, disclose, disclosure_of
 from web.links.link import Link, Result, open_link, seal_link
 from web.links.releases import find_edition, release_file, rules_of

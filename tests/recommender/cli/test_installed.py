@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-import recommender
-from recommender.cli.inputs import shipped_files
+from recommender.loading import shipped
+from recommender.loading.shipped import shipped_files
 from tests.conftest import ROOT
 
 SOURCES = (
@@ -33,7 +33,7 @@ def test_in_an_installed_package_the_shipped_files_are_inside_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "shipped").mkdir()
-    monkeypatch.setattr(recommender, "__file__", str(tmp_path / "__init__.py"))
+    monkeypatch.setattr(shipped, "_PACKAGE", tmp_path)
     assert shipped_files() == tmp_path / "shipped"
 
 
@@ -89,7 +89,7 @@ def test_the_installed_command_works_from_any_folder(installed: Path, tmp_path: 
 @pytest.mark.deep
 def test_the_installed_command_reads_its_own_rules(installed: Path, tmp_path: Path) -> None:
     python = str(installed / "bin" / "python")
-    program = "from recommender.cli.inputs import shipped_files; print(shipped_files())"
+    program = "from recommender.loading.shipped import shipped_files; print(shipped_files())"
     shipped = Path(run([python, "-c", program], tmp_path).strip())
     assert shipped.is_relative_to(installed)
     for folder in ("rules", "content", "content/en", "content/fr"):

@@ -11,7 +11,8 @@ import pytest
 
 from web.documents.balance import BalanceWords, draw_balance
 from web.documents.drawings import draw_outcome
-from web.guide.edition import PROJECT, the_edition
+from web.guide.edition import the_edition
+from web.guide.project import PROJECT
 
 EDITION = the_edition()
 SCHEMES = {"light": EDITION.palette.light, "dark": EDITION.palette.dark}

@@ -21,7 +21,8 @@ from recommender.analysis.pulls import pull_of
 from recommender.core.parts import evidence_of_parts
 from tests.web.loaded import EDITIONS
 from web.documents.how_it_thinks.page import how_it_thinks_document
-from web.guide.edition import PROJECT, Edition, load_editions
+from web.guide.edition import Edition, load_editions
+from web.guide.project import PROJECT
 
 LANGUAGES = sorted(EDITIONS)
 

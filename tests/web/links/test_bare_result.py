@@ -11,7 +11,8 @@ from recommender import AnswerSheet, decide, tally_of
 from tests.browser.ways import SCORED, answers_for
 from tests.web.answers import sheets
 from tests.web.loaded import EDITION, RULES
-from web.guide.edition import PROJECT, Edition
+from web.guide.edition import Edition
+from web.guide.project import PROJECT
 from web.links.bare_result import BareResult, bare_result, bare_results, find_bare_result
 from web.links.disclosure import DISCLOSURE_LEVELS, disclose
 

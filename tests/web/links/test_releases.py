@@ -11,7 +11,8 @@ from recommender.core.errors import UnknownRules
 from tests.web.conftest import TODAY
 from web.documents.changes_since import change_since
 from web.documents.link_pages import content_document, shared_page
-from web.guide.edition import PROJECT, Edition, load_editions
+from web.guide.edition import Edition, load_editions
+from web.guide.project import PROJECT
 from web.links.created import result_link
 from web.links.disclosure import DISCLOSURE_LEVELS
 from web.links.publish_release import AlreadyReleased, publish_release, replays

@@ -39,8 +39,8 @@ def _show_picture(edition: Edition, picture: TeamOverview) -> PlanShown | None:
         show_html(edition.render(team_picture(edition, picture, columns=(), plan=None)))
         return None
     slot = st.container()
-    plan = plan_shown(edition, picture, {})
-    if plan.has_totals:
+    plan = plan_shown(edition, picture, {}) if edition.efforts else None
+    if plan and plan.has_totals:
         with st.container(key="team-loads"):
             show_html(f"<h3>{escape(edition.say('team.plan-start'))}</h3>")
             loads = {approach: _load(edition, approach) for approach in edition.rules.approaches}

@@ -1,0 +1,20 @@
+"""Which rules and words are served: those of this project, or those in a folder of one's own."""
+
+import os
+from pathlib import Path
+
+from recommender.core.errors import InvalidSetting
+
+PROJECT = Path(__file__).resolve().parents[2]
+SETTING = "COACH_OR_MENTOR_RULES"
+
+
+def served_folder() -> Path:
+    """The folder with `rules` and `content` that is served. Raises InvalidSetting where it is none."""
+    wanted = os.environ.get(SETTING, "").strip()
+    if not wanted:
+        return PROJECT
+    folder = Path(wanted).expanduser().resolve()
+    if not (folder / "rules" / "rulebase.yaml").is_file():
+        raise InvalidSetting(f"{SETTING} must be a folder with a file rules/rulebase.yaml.")
+    return folder
