@@ -91,7 +91,7 @@ def _summary(edition: Edition, practice: PracticeShown | None) -> list[str]:
     deciding = sum(pattern.outcome is not None for pattern in rules.patterns)
     asked = max(len(rules.questions_for(view)) for view in VIEWS)
     lines = [
-        edition.say("how.sum-first", count=len(rules.gates)),
+        edition.say("how.sum-first", count=len(rules.gates), first=first, second=second),
         edition.say("how.sum-ask", count=asked, most=longest(rules), first=first, second=second),
         edition.say("how.sum-together", count=deciding),
         edition.say("how.sum-unmeasured"),

@@ -94,8 +94,6 @@ def _corrected(edition: Edition, found: Agreement) -> list[str]:
 def _missed(edition: Edition, missed: Missed) -> str:
     author = verdict_name(edition, missed.verdict)
     if missed.kind:
-        author = edition.say(
-            "how.with-kind", verdict=author, kind=edition.wording.pages.get(f"how.kind.{missed.kind}", missed.kind)
-        )
+        author += f" ({edition.wording.pages.get(f'how.kind.{missed.kind}', missed.kind)})"
     ours = edition.wording.outcomes[missed.outcome].name
     return edition.say("how.missed", author=author, ours=ours, cases=missed.cases)
