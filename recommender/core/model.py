@@ -158,7 +158,8 @@ class Bands:
 @dataclass(frozen=True)
 class RuleBase:
     """A rule base. `date` is the day of its last change, and `digest` the SHA-256 of all that can change a result:
-    not of comments, layout, themes, colours and audit notes.
+    not of comments, layout, themes, colours and audit notes. Nor is the order of outcomes in it: links and files have
+    their places, and a release holds them.
 
     Points, totals and colours come in pairs, in the order of the two `approaches`. `others` are the outcomes beside
     them, `both` and `either`.

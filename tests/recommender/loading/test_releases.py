@@ -15,6 +15,12 @@ from recommender.loading.releases import in_released_words, read_release, releas
 from tests.conftest import ROOT
 from tests.parsed import read
 
+OUTCOMES = (
+    *("coaching", "mentoring", "mentoring-then-coaching", "both", "either"),
+    *("training-first", "expert-first", "standards-first", "support-first", "safeguarding-first"),
+    *("process-first", "direct-first", "fix-the-job-first", "talk-first"),
+)
+
 
 def write(path: Path, release: dict[str, Any]) -> Path:
     path.write_text(json.dumps(release, default=str, ensure_ascii=False), encoding="utf-8")
@@ -34,6 +40,24 @@ def test_a_release_is_read_back_as_it_was_written(
     found = read_release(write(tmp_path / "release.json", release))
     assert found.rules.digest == rules.digest
     assert found.words == {"en": released_words(rules, wording)}
+
+
+RELEASED = {
+    "2.0.0": "bbb18619099d3e4aae5b2f3e2296cec839a95a80c8890126c5fe7f5adb481413",
+    "2.1.0": "6cc9a4292d47b388f9e6e37ae30d1dc1573c62f8453432be6e0e6e3e6d2cd8ed",
+}
+"""The digest of each release. Links have its start, so it stays what it was, whatever a rule base gains."""
+
+
+@pytest.mark.parametrize(("version", "digest"), RELEASED.items(), ids=RELEASED)
+def test_the_digest_of_what_is_released_stays_what_it_was(version: str, digest: str) -> None:
+    rules = read_release(ROOT / "rules" / "released" / f"{version}.json").rules
+    assert (rules.version, rules.digest) == (version, digest)
+    assert rules.outcomes == OUTCOMES, "links have the places of these"
+
+
+def test_the_digest_of_every_release_is_told_above() -> None:
+    assert {file.stem for file in (ROOT / "rules" / "released").glob("*.json")} == set(RELEASED)
 
 
 def test_a_release_keeps_every_source_that_its_points_and_patterns_cite(rules: RuleBase, wording: Wording) -> None:

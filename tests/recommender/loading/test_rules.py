@@ -163,6 +163,32 @@ def test_a_change_of_meaning_changes_the_digest(
     assert load_written(changed).digest != rules.digest
 
 
+NO_CHANGES: dict[str, tuple[Sequence[str | int], Any]] = {
+    "the colours": (("colours", "coaching", "light"), "#000000"),
+    "the themes": (("themes", 0), "another"),
+    "the theme of a question": (("questions", 1, "theme"), "time"),
+    "whether a question is about the past": (("questions", 0, "fixed"), True),
+    "what the audit may say": (("audit", "explained"), []),
+}
+
+
+@pytest.mark.parametrize(("path", "value"), NO_CHANGES.values(), ids=NO_CHANGES)
+def test_what_changes_no_result_does_not_change_the_digest(
+    written: Written, rules: RuleBase, path: Sequence[str | int], value: Any
+) -> None:
+    changed = deepcopy(written)
+    for question in changed["questions"]:
+        if question["theme"] == changed["themes"][0] and path == ("themes", 0):
+            question["theme"] = value
+    part: Any = changed
+    for key in path[:-1]:
+        part = part[key]
+    part[path[-1]] = value
+    loaded = load_written(changed)
+    assert loaded.digest == rules.digest
+    assert loaded != rules
+
+
 def test_a_question_is_found_by_its_id(rules: RuleBase) -> None:
     assert rules.question["goal"] is rules.questions[0]
     assert list(rules.question) == [question.id for question in rules.questions]
