@@ -1,6 +1,8 @@
 """What opens files, and what importing the engine costs. What may import what is in the contracts of pyproject.toml."""
 
 import ast
+import doctest
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -35,6 +37,42 @@ def test_the_engine_opens_files_only_to_load_content_and_to_read_and_write_batch
         openers
         == {"yaml_source", "csv_file", "atomic_output", "finished", "score_workbook", "picture", "main"} | in_memory
     )
+
+
+OF_THIS_GUIDE = re.compile(r"coach|mentor", re.IGNORECASE)
+PROGRAM = "coach-or-mentor"
+
+
+def shown_by_examples(path: Path) -> set[int]:
+    """The lines of a file that show what an example in a docstring gives."""
+    lines: set[int] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            for example in doctest.DocTestParser().get_examples(node.value.value):
+                first = node.lineno + example.lineno + example.source.count("\n")
+                lines.update(range(first, first + example.want.count("\n")))
+    return lines
+
+
+def test_the_engine_names_nothing_that_this_guide_chooses_between() -> None:
+    """Whatever it chooses between is in the rule base. What an example gives, and the program's name, may name it."""
+    names: list[str] = []
+    for path in (ROOT / "recommender").rglob("*.py"):
+        lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        shown = shown_by_examples(path)
+        names += [
+            f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+            for number, line in lines
+            if number not in shown and OF_THIS_GUIDE.search(line.replace(f'prog="{PROGRAM}"', ""))
+        ]
+    assert names == []
+
+
+def test_an_example_of_the_engine_shows_what_this_guide_gives() -> None:
+    """So what is let pass above is there, and is found."""
+    shown = ROOT / "recommender" / "face" / "result.py"
+    lines = shown.read_text(encoding="utf-8").splitlines()
+    assert any(OF_THIS_GUIDE.search(lines[number - 1]) for number in shown_by_examples(shown))
 
 
 def modules_after(statement: str) -> set[str]:

@@ -117,10 +117,10 @@ class Guide:
         `frame` is a pandas or polars DataFrame or a pyarrow Table with one row for each person, and the same kind comes
         back. Its columns are `view`, `screening` (`none`, or flags with spaces between) and questions, by id or by
         their text; cells hold ids, or the options' texts in any language of `content`. Other columns are passed
-        through; one whose name is like a question's gets a warning. The columns added are `outcome`, `certainty`,
-        `coaching`, `mentoring`, `lead`, `answered` and `reasons`. A row with a bad cell gets no results, and its
-        `BadCell` says which row (from 1), column and value, with a hint. It is faster without `reasons`. Raises
-        InvalidTable where a column is missing or cannot be read.
+        through; one whose name is like a question's gets a warning. The columns added are `outcome`, `certainty`, the
+        points toward each approach under its id, `lead`, `answered` and `reasons`. A row with a bad cell gets no
+        results, and its `BadCell` says which row (from 1), column and value, with a hint. It is faster without
+        `reasons`. Raises InvalidTable where a column is missing or cannot be read.
 
         >>> import pandas as pd
         >>> import recommender
