@@ -8,8 +8,9 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 
-from recommender import NOT_SURE, AnswerSheet, Table, decide, recommend, tally_of
+from recommender import NOT_SURE, AnswerSheet, Table, decide, tally_of
 from recommender.batch.row_errors import BadCells
+from recommender.explanation.reasons import reasons_for
 from tests.conftest import RESULTS
 
 NO_BAD_CELLS = BadCells()
@@ -114,13 +115,23 @@ def results(scored: Any, columns: Sequence[str] = RESULTS) -> list[list[Any]]:
 
 def weighed(table: Table, **answers: str) -> str:
     """The answers as a row's reasons tell them: the side that each moves the lead to and how far, weightiest first."""
-    leads = {
-        reason.question: reason.lead for reason in recommend(table, AnswerSheet("self", answers)).reasons if reason.lead
-    }
+    leads = {reason.question: reason.lead for reason in reasons_for(table, answers) if reason.lead}
     return "; ".join(
         f"{question}={answers[question]} {table.rules.approaches[lead < 0]} +{abs(lead)}"
         for question, lead in sorted(leads.items(), key=lambda item: -abs(item[1]))
     )
+
+
+def told_alone(table: Table, sheet: AnswerSheet) -> str:
+    """What the sheet by itself has as its reasons: what comes first, the pattern, and the three weightiest answers."""
+    decision = decide(table, tally_of(table, sheet))
+    first = [f"first: {' '.join(decision.gates)}"] if decision.gates else []
+    if decision.approach is None:
+        return first[0]
+    held = [f"on hold: {decision.approach.outcome}"] if decision.gates else []
+    pattern = [f"pattern: {decision.approach.pattern}"] if decision.approach.pattern else []
+    weights = weighed(table, **sheet.answers).split("; ")[:3]
+    return "; ".join(part for part in [*first, *held, *pattern, *weights] if part)
 
 
 def reasons(scored: pd.DataFrame) -> list[str | None]:

@@ -32,6 +32,7 @@ from tests.recommender.batch.frames import (
     polars_enums,
     polars_text,
     results,
+    told_alone,
     weighed,
 )
 from tests.rule_bases import Written, load_written, rule_bases, sheets
@@ -60,6 +61,8 @@ def test_each_row_is_scored_as_its_sheet_alone_would_be_under_any_rules(
     scored, bad = score_frame(table, frame_of(columns_of(rows, [q["id"] for q in rules["questions"]]), table))
     assert bad == NO_BAD_CELLS
     assert results(scored, table.rules.result_columns) == [alone(table, sheet) for sheet in rows]
+    told = nw.from_native(scored, eager_only=True)["reasons"].to_list()
+    assert told == [told_alone(table, sheet) for sheet in rows]
 
 
 @pytest.mark.parametrize("frame_of", FRAMES, ids=lambda frame_of: frame_of.__name__)

@@ -3,12 +3,15 @@
 import pytest
 
 from recommender import RuleBase, Wording
-from recommender.content.capacity import Efforts
+from recommender.content.capacity import Effort, Efforts, Load, Norm
+from recommender.core.model import Evidence
 from recommender.loading.capacity import load_capacity
 from recommender.team.capacity import ApproachPlan, CapacityPlan, Range, capacity_plan
 from recommender.team.overview import Count
 from tests.conftest import ROOT
+from tests.house_rules import HOUSE
 from tests.recommender.team.people import people
+from tests.rule_bases import load_written
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +62,15 @@ def test_people_of_a_hidden_class_are_in_no_figure_and_the_plan_says_so(rules: R
 def test_of_a_hidden_class_no_part_is_counted_though_it_has_a_figure(rules: RuleBase, efforts: Efforts) -> None:
     found = plan(["mentoring"] * 2 + ["both"] * 8 + ["either"] * 8 + ["training-first"] * 2, rules, efforts)
     assert people_of(found) == {"coaching": (0, 0), "mentoring": (0, 0)}
+
+
+def test_sequences_of_any_rules_count_for_both_approaches() -> None:
+    rules, ours = load_written(HOUSE), Evidence((), "D")
+    effort = Effort(Norm(4, 6, ours), Norm(60, 60, ours), Norm(3, 3, ours), Load(5, ours))
+    outcomes = ["rent"] * 10 + ["buy"] * 20 + ["rent-then-buy"] * 7 + ["buy-then-rent"] * 8 + ["save-first"] * 30
+    found = plan(outcomes, rules, dict.fromkeys(rules.approaches, effort))
+    assert people_of(found) == {"rent": (25, 25), "buy": (35, 35)}
+    assert (found.something_else, found.hidden) == ((), ())
 
 
 def test_each_person_who_needs_training_first_needs_a_place(rules: RuleBase, efforts: Efforts) -> None:

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from recommender import RuleBase
 from recommender.team.overview import TeamOverview, TeamRows
+from tests.house_rules import HOUSE
 from tests.recommender.team.attacker import MINIMUM, Attacker, unprotected
 from tests.recommender.team.people import People, anybody, people
+from tests.rule_bases import load_written
 
 SEEDS = st.integers(0, 1_000_000)
 WHO = ["coaching"] * 40 + ["mentoring"] * 30
@@ -81,6 +83,15 @@ def test_the_size_of_a_group_is_hidden_where_it_would_give_that_of_a_small_one(r
 @given(SEEDS)
 @example(29)  # all of one class
 def test_nothing_hidden_can_be_worked_out(rules: RuleBase, seed: int) -> None:
+    who = anybody(rules, seed)
+    picture = who.picture(rules)
+    assert picture.too_few or not Attacker(rules, picture, who).worked_out()
+
+
+@settings(max_examples=settings().max_examples // 4)
+@given(SEEDS)
+def test_nothing_hidden_can_be_worked_out_under_other_rules(seed: int) -> None:
+    rules = load_written(HOUSE)
     who = anybody(rules, seed)
     picture = who.picture(rules)
     assert picture.too_few or not Attacker(rules, picture, who).worked_out()
