@@ -35,9 +35,9 @@ def made_up(questions: int, patterns: int, seed: int = 1) -> Table:
         "version": "1.0.0",
         "date": "2026-01-01",
         "views": list(VIEWS),
-        "approaches": ["one", "other"],
+        "approaches": ["first", "second"],
         "outcomes": [
-            {"id": "one-then-other", "in-turn": ["one", "other"]},
+            {"id": "first-then-second", "in-turn": ["first", "second"]},
             {"id": "course-first"},
             {"id": "talk-first"},
         ],
@@ -48,8 +48,8 @@ def made_up(questions: int, patterns: int, seed: int = 1) -> Table:
                 "weight": 1,
                 "ordered": chance.random() < 0.5,
                 "options": [
-                    {"id": f"o{place}", "one": one, "other": other, **SOURCE}
-                    for place, (one, other) in enumerate(points[name])
+                    {"id": f"o{place}", "first": first, "second": second, **SOURCE}
+                    for place, (first, second) in enumerate(points[name])
                 ],
             }
             for name in names
@@ -74,7 +74,7 @@ def _line(names: list[str], chance: random.Random) -> Mapping[str, list[str]]:
 
 
 def _then(number: int, chance: random.Random) -> Mapping[str, Any]:
-    outcomes = ("one", "other", "both", "course-first", "talk-first", "one-then-other")
+    outcomes = ("first", "second", "both", "course-first", "talk-first", "first-then-second")
     if number == 0:
         return {"cap": "close"}
     return {"outcome": chance.choice(outcomes), "certainty": chance.choice(["leaning", "clear"])}
