@@ -1,7 +1,8 @@
 """Verdicts of published authors: blends count as one."""
 
 from recommender import RuleBase
-from recommender.content.situations import BOTH, SOMETHING_ELSE, blends, blends_as_one, verdicts
+from recommender.content.situations import SOMETHING_ELSE, blends, blends_as_one, verdicts
+from  import BOTH
 
 
 def test_every_blend_is_the_same_verdict_and_no_other_is_one(rules: RuleBase) -> None:
