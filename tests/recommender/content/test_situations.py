@@ -2,7 +2,7 @@
 
 from recommender import RuleBase
 from recommender.content.situations import SOMETHING_ELSE, blends, blends_as_one, verdicts
-from  import BOTH
+from recommender.core.outcomes import BOTH
 
 
 def test_every_blend_is_the_same_verdict_and_no_other_is_one(rules: RuleBase) -> None:
