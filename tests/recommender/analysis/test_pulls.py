@@ -40,3 +40,17 @@ def test_the_side_with_most_points_is_favoured(rules: RuleBase, pull: tuple[int,
 
 def test_rules_without_questions_pull_nowhere(rules: RuleBase) -> None:
     assert longest(replace(rules, questions=())) == 0
+
+
+def test_weights_and_sides_of_one_question(rules: RuleBase) -> None:
+    goal = replace(rules.question["goal"], weight=2)
+    confidence, growth = (
+        next(option for option in goal.options if option.id == name) for name in ("confidence", "growth")
+    )
+    first, _ = rules.approaches
+    assert pull_of(goal, confidence) == (6, 2)
+    assert furthest(goal) == (6, 4)
+    assert longest(replace(rules, questions=(goal,))) == 6
+    assert favoured(rules, pull_of(goal, confidence)) == (first,)
+    assert favoured(rules, pull_of(goal, growth)) == rules.approaches
+    assert favoured(rules, (0, 0)) == ()

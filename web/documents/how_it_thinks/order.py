@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from recommender.content.situations import as_verdict
 from recommender.core.decision import AHEAD
 from recommender.core.model import GROUPS, NOT_SURE, VIEW, Condition, Gate, Pattern
-from web.documents.how_it_thinks.parts import Basis, basis_of, sources_of
+from web.documents.how_it_thinks.parts import Basis, basis_of, elsewhere, sources_of
 from web.documents.sources import Listed
 from web.guide.edition import Edition
 
@@ -89,11 +89,11 @@ def bands_shown(edition: Edition) -> list[str]:
 
 
 def _gate(edition: Edition, gate: Gate) -> GateShown:
-    flags = list(dict.fromkeys(edition.wording.gates[gate.id].flag[view] for view in gate.views))
+    flags = {view: edition.wording.gates[gate.id].flag[view] for view in gate.views}
     return GateShown(
         gate.id,
-        flags[0],
-        ", ".join(edition.say("how.elsewhere", said=flag) for flag in flags[1:]),
+        flags[gate.views[0]],
+        elsewhere(edition, flags),
         edition.wording.outcomes[gate.outcome].headline[gate.views[0]],
         edition.say(f"how.level.{gate.level}"),
         basis_of(edition, f"gate {gate.id}", [as_verdict(edition.rules, gate.outcome)]),

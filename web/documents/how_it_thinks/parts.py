@@ -54,6 +54,16 @@ def basis_of(edition: Edition, part: str, agreeing: Sequence[str] = ()) -> Basis
     )
 
 
+def elsewhere(edition: Edition, texts: Mapping[str, str]) -> str:
+    """The texts of all views but the first that differ from it, each with its view."""
+    first, *others = texts
+    return " ".join(
+        f"{edition.say('titled', title=edition.say(f'how.view.{view}'))} {edition.say('quoted', said=texts[view])}"
+        for view in others
+        if texts[view] != texts[first]
+    )
+
+
 def dissents_about(edition: Edition, part: str) -> tuple[Dissenting, ...]:
     """The dissent about one part."""
     return tuple(

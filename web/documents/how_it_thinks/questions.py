@@ -7,7 +7,7 @@ from recommender.analysis.pulls import Pull, favoured, furthest, longest, pull_o
 from recommender.content.situations import blends
 from recommender.content.words import QuestionWords
 from recommender.core.model import Option, Question, RuleBase
-from web.documents.how_it_thinks.parts import Basis, Dissenting, basis_of, dissents_about, sources_of
+from web.documents.how_it_thinks.parts import Basis, Dissenting, basis_of, dissents_about, elsewhere, sources_of
 from web.documents.sources import Listed
 from web.guide.edition import Edition
 
@@ -97,11 +97,11 @@ def _facts(edition: Edition, question: Question) -> list[str]:
 
 def _option(edition: Edition, question: Question, option: Option, most: int) -> OptionShown:
     words, pull = edition.wording.questions[question.id], pull_of(question, option)
-    told, *others = dict.fromkeys(words.options[option.id].text[view] for view in option.views)
+    texts = {view: words.options[option.id].text[view] for view in option.views}
     return OptionShown(
         option.id,
-        told,
-        ", ".join(edition.say("how.elsewhere", said=other) for other in others),
+        texts[option.views[0]],
+        elsewhere(edition, texts),
         _bars(pull, most),
         _in_words(edition, pull),
         "" if _repeats(edition, question, words, option) else words.options[option.id].because,
