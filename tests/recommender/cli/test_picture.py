@@ -8,7 +8,14 @@ import pytest
 
 from recommender import Wording
 from recommender.cli.main import main
-from tests.recommender.cli.commands import Printed, in_one_line, one_line_of_error, printed, printed_json
+from tests.recommender.cli.commands import (
+    Printed,
+    copied_content,
+    in_one_line,
+    one_line_of_error,
+    printed,
+    printed_json,
+)
 
 HEADER = ["site", "view", "screening", "goal", "block", "experience", "ideas"]
 COACHED = ["leader", "none", "habit", "habit", "years", "plenty"]
@@ -68,6 +75,17 @@ def test_places_on_courses_and_what_is_hidden_are_said(tmp_path: Path, capsys: P
     assert wording.pages["team.plan-elsewhere"].format(count=20, outcome=outcome) in told
     assert f"{wording.pages['team.plan-hidden']}" in told
     assert f"– {wording.pages['team.plan.people']}" in told
+
+
+def test_without_numbers_for_it_there_is_no_plan(tmp_path: Path, capsys: Printed, wording: Wording) -> None:
+    people = file_of(tmp_path, TWO_SITES)
+    content = copied_content(tmp_path)
+    told = in_one_line(printed(capsys, "--content", str(content), "picture", people))
+    (tmp_path / "capacity.yaml").unlink()
+    without = in_one_line(printed(capsys, "--content", str(content), "picture", people))
+    assert told.startswith(without)
+    assert wording.pages["team.plan.people"] in told.removeprefix(without)
+    assert printed_json(capsys, "--content", str(content), "picture", people)["plan"] is None
 
 
 def test_a_file_that_does_not_say_what_is_in_the_way_has_a_picture(

@@ -72,6 +72,10 @@ def test_a_fault_is_reported_at_its_place_with_a_hint(tmp_path: Path, old: str, 
     assert fault in faults(tmp_path, old, new)
 
 
+def test_without_a_file_there_are_no_numbers(tmp_path: Path) -> None:
+    assert load_capacity(tmp_path / "capacity.yaml", ("coaching", "mentoring"), ()) == {}
+
+
 def test_all_faults_are_reported_together(tmp_path: Path) -> None:
     found = faults(tmp_path, "meetings: {range: [4, 6], evidence: [R13", "meetings: {range: [0, 6], evidence: [R31")
     assert len(found) == 2

@@ -137,10 +137,24 @@ def test_without_a_number_to_call_the_contacts_do_not_load(copy: Path, rules: Ru
     assert any("no contact has a number" in fault for fault in faults(copy, rules))
 
 
-@pytest.mark.parametrize("file", [GUIDANCE, SITUATIONS, CONTACTS, WORDS, OPTIONS, TOLD])
+@pytest.mark.parametrize("file", [GUIDANCE, WORDS, OPTIONS, TOLD])
 def test_a_file_that_is_not_there_is_reported(copy: Path, rules: RuleBase, file: str) -> None:
     (copy / file).unlink()
     assert any("cannot be opened" in fault for fault in faults(copy, rules))
+
+
+def test_contacts_that_a_guide_does_not_have_are_the_shipped_ones(copy: Path, rules: RuleBase) -> None:
+    before = load_content(copy / GUIDANCE, copy / "content", rules).contacts
+    (copy / CONTACTS).unlink()
+    assert load_content(copy / GUIDANCE, copy / "content", rules).contacts == before
+
+
+def test_a_guide_may_do_without_situations_and_without_numbers_for_a_plan(copy: Path, rules: RuleBase) -> None:
+    (copy / SITUATIONS).unlink()
+    (copy / TOLD).write_text("{}\n", encoding="utf-8")
+    (copy / "content" / "capacity.yaml").unlink()
+    content = load_content(copy / GUIDANCE, copy / "content", rules)
+    assert (content.situations, content.efforts) == ((), {})
 
 
 def test_a_second_language_is_read_and_told_what_it_lacks(copy: Path, rules: RuleBase) -> None:

@@ -1,11 +1,13 @@
 """Files of words that are incomplete or missing, and evidence that is."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 import yaml
 
 from recommender import FaultyFiles, RuleBase, load_wording
+from recommender.loading.word_files import GENERAL
 from tests.recommender.loading.broken_words import break_words, faults_of_words
 
 
@@ -67,10 +69,22 @@ def test_a_page_text_that_is_listed_twice_or_with_no_list_of_names_is_reported(w
     ]
 
 
-def test_a_list_of_page_texts_that_is_not_there_is_reported(words: Path, rules: RuleBase) -> None:
-    (words.parent / "page-texts.yaml").unlink()
-    reported = [(Path(fault.location.path), fault.message) for fault in faults_of_words(words, rules)]
-    assert (words.parent / "page-texts.yaml", "the file cannot be opened") in reported
+@pytest.mark.parametrize("name", GENERAL)
+def test_a_general_file_that_is_not_there_is_the_shipped_one(words: Path, rules: RuleBase, name: str) -> None:
+    before = load_wording(words, rules)
+    (words / name).unlink()
+    assert load_wording(words, rules) == before
+
+
+@pytest.mark.parametrize("name", GENERAL)
+def test_a_general_file_of_a_language_that_is_not_shipped_is_one_fault(words: Path, rules: RuleBase, name: str) -> None:
+    other = Path(shutil.copytree(words, words.parent / "xx"))
+    if name.startswith(".."):
+        (other / name).write_text("[", encoding="utf-8")  # there is a shipped one for all languages
+    else:
+        (other / name).unlink()
+    (fault,) = faults_of_words(other, rules)
+    assert Path(fault.location.path).name == Path(name).name
 
 
 def test_evidence_that_is_cited_and_not_there_is_reported_where_the_rules_cite_it(words: Path, rules: RuleBase) -> None:
@@ -105,11 +119,18 @@ def test_faults_of_several_files_of_words_are_reported_together(words: Path, rul
     ]
 
 
-@pytest.mark.parametrize("name", ["pages.yaml", "guide.yaml", "outcomes.yaml"])
+@pytest.mark.parametrize("name", ["guide.yaml", "outcomes.yaml"])
 def test_a_file_of_words_that_is_not_there_is_one_fault(words: Path, rules: RuleBase, name: str) -> None:
     (words / name).unlink()
     (fault,) = faults_of_words(words, rules)
     assert (Path(fault.location.path).name, fault.message) == (name, "the file cannot be opened")
+
+
+@pytest.mark.parametrize("name", ["pages.yaml", "guide.yaml"])
+def test_a_file_of_page_texts_that_is_not_yaml_is_one_fault(words: Path, rules: RuleBase, name: str) -> None:
+    (words / name).write_text("[", encoding="utf-8")
+    (fault,) = faults_of_words(words, rules)
+    assert (Path(fault.location.path).name, fault.message[:16]) == (name, "this is not YAML")
 
 
 def test_a_page_text_may_stand_with_the_general_ones_or_with_those_of_the_guide(words: Path, rules: RuleBase) -> None:
