@@ -20,15 +20,13 @@ def digest_of(approaches: Sequence[str], *parts: Any) -> str:
 
 def _meaning(value: Any, approaches: Sequence[str]) -> Any:
     """A value as JSON can hold it."""
-    if isinstance(value, dict):
-        return {key: _meaning(inner, approaches) for key, inner in value.items() if key not in _NO_EFFECT}
     if isinstance(value, list | tuple):
         return [_meaning(inner, approaches) for inner in value]
     if isinstance(value, str | int | None):
         return value
     if isinstance(value, frozenset):
         return sorted(value)
-    by_name = {field.name: getattr(value, field.name) for field in fields(value)}
+    by_name = {field.name: getattr(value, field.name) for field in fields(value) if field.name not in _NO_EFFECT}
     if "points" in by_name:
         by_name |= zip(approaches, by_name.pop("points"), strict=True)
-    return _meaning(by_name, approaches)
+    return {name: _meaning(inner, approaches) for name, inner in by_name.items()}

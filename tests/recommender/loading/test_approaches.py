@@ -105,6 +105,17 @@ def test_there_may_be_so_many_outcomes_and_no_more() -> None:
         load_written({**written, "outcomes": [*outcomes, {"id": "one-more"}]})
 
 
+@pytest.mark.parametrize("approach", ["fixed", "theme", "location"])
+def test_points_are_in_the_digest_whatever_the_approach_is_called(approach: str) -> None:
+    def digest(points: int) -> str:
+        options = [{"id": name, "rent": 0, approach: points, **SOURCE} for name in ("a", "b")]
+        questions = [{"id": "q", "weight": 1, "options": options}]
+        rules = {**HOUSE, "outcomes": [], "gates": [], "patterns": [], "questions": questions}
+        return load_written({**rules, "approaches": ["rent", approach]}).digest
+
+    assert len({digest(points) for points in range(4)}) == 4
+
+
 def test_rules_are_the_same_after_a_trip_through_a_pickle() -> None:
     rules = load_written(HOUSE)
     assert rules.outcomes
