@@ -14,8 +14,11 @@ REQUIRED = ("approaches",)
 OPTIONAL = ("colours", "outcomes", "themes")
 """The keys of a rule base that are read here."""
 
-_KEYS_BESIDE_POINTS = ("id", "views", "evidence", "grade", "question", "option", "band", "caps")
-"""What stands beside the points of an approach under its id, in a rule base or in JSON."""
+_BESIDE_POINTS = (
+    *("id", "views", "evidence", "grade", "question", "option", "band", "caps", "pattern", "level", "sides", "words"),
+    *("alike", "not-answered"),
+)
+"""What stands beside the points of an approach under its id, in a rule base or in JSON, or is a side as it is."""
 
 _ENDS = (BOTH, EITHER, "other", "nothing", "something-else", "both-or-either", "something-else-first")
 """What stands beside outcomes by their ids: the outcomes of a close lead, options, verdicts and classes."""
@@ -62,7 +65,7 @@ def unreserved_id(value: SourceNode, taken: tuple[str, ...]) -> str:
 
 
 def _approaches(value: SourceNode) -> tuple[str, str] | None:
-    found = [unreserved_id(item, (*_ENDS, *_KEYS_BESIDE_POINTS)) for item in value.items()]
+    found = [unreserved_id(item, (*_ENDS, *_BESIDE_POINTS)) for item in value.items()]
     if len(found) == 2 and all(found) and found[0] != found[1]:
         return found[0], found[1]
     if value.is_list and all(found):
