@@ -45,7 +45,7 @@ EVERY_OTHER_DECIDES: list[Written] = [*[{}] * len(CERTAINTIES), *({"certainty": 
 EVERY_OTHER_CAPS: list[Written] = [*[{}] * len(CERTAINTIES), *({"cap": most} for most in CERTAINTIES)]
 
 
-class Choice(NamedTuple):
+class Alternatives(NamedTuple):
     """What a rule base chooses between: two approaches, and other outcomes, some of them the two in turn."""
 
     approaches: tuple[str, str]
@@ -83,7 +83,7 @@ def pick(draw: st.DrawFn, among: Sequence[T]) -> T:
     return among[draw(below(len(among)))]
 
 
-def new_choice(draw: st.DrawFn) -> Choice:
+def new_alternatives(draw: st.DrawFn) -> Alternatives:
     approaches = pick(draw, APPROACHES)
     others = [
         (f"turn-{number}", tuple(approaches[place] for place in turns))
@@ -91,24 +91,24 @@ def new_choice(draw: st.DrawFn) -> Choice:
     ]
     others += [(f"first-{number}", ()) for number in range(pick(draw, SOMETHING_ELSE))]
     start = pick(draw, range(max(1, len(others))))
-    return Choice(approaches, (*others[start:], *others[:start]))
+    return Alternatives(approaches, (*others[start:], *others[:start]))
 
 
-def choice_of(rules: Written) -> Choice:
+def alternatives_of(rules: Written) -> Alternatives:
     """What a rule base chooses between."""
     first, second = rules["approaches"]
     others = rules.get("outcomes", [])
-    return Choice((first, second), tuple((other["id"], tuple(other.get("in-turn", ()))) for other in others))
+    return Alternatives((first, second), tuple((other["id"], tuple(other.get("in-turn", ()))) for other in others))
 
 
-def new_option(draw: st.DrawFn, name: str, choice: Choice) -> Written:
-    return {"id": name, **pick(draw, points(choice.approaches)), **pick(draw, SOME_VIEWS)}
+def new_option(draw: st.DrawFn, name: str, between: Alternatives) -> Written:
+    return {"id": name, **pick(draw, points(between.approaches)), **pick(draw, SOME_VIEWS)}
 
 
-def offers(draw: st.DrawFn, number: int, choice: Choice) -> list[Written]:
+def offers(draw: st.DrawFn, number: int, between: Alternatives) -> list[Written]:
     """So many options, now and then all of one view; a view that is asked has at least two."""
     only = pick(draw, ONLY_VIEWS)
-    offered = [new_option(draw, name, choice) for name in "abc"[:number]]
+    offered = [new_option(draw, name, between) for name in "abc"[:number]]
     for option in offered:
         if only:
             option["views"] = [only]
@@ -118,35 +118,35 @@ def offers(draw: st.DrawFn, number: int, choice: Choice) -> list[Written]:
     return offered
 
 
-def offers_again(draw: st.DrawFn, first: list[Written], choice: Choice) -> list[Written]:
+def offers_again(draw: st.DrawFn, first: list[Written], between: Alternatives) -> list[Written]:
     """The same options in the same views, with other points, and in each of these views one for nothing else."""
     views = sorted({view for option in first for view in option.get("views", VIEWS)})
     same = [*first, {"id": NOTHING_ELSE, "views": views}]
-    every = points(choice.approaches)
+    every = points(between.approaches)
     return [{"id": option["id"], **pick(draw, every), "views": option.get("views", [*VIEWS])} for option in same]
 
 
 def new_question(
-    draw: st.DrawFn, name: str, choice: Choice, first: Written | None = None, numbers: Sequence[int] = (2, 3)
+    draw: st.DrawFn, name: str, between: Alternatives, first: Written | None = None, numbers: Sequence[int] = (2, 3)
 ) -> Written:
     """A question with one of these numbers of options, or the second answer to the `first`."""
-    offered = offers_again(draw, first["options"], choice) if first else offers(draw, pick(draw, numbers), choice)
+    offered = offers_again(draw, first["options"], between) if first else offers(draw, pick(draw, numbers), between)
     asked = {"id": name, **pick(draw, ASKED), "options": offered}
     return asked | {"second-of": first["id"]} if first else asked
 
 
-def list_of_questions(draw: st.DrawFn, choice: Choice) -> list[Written]:
+def list_of_questions(draw: st.DrawFn, between: Alternatives) -> list[Written]:
     """From 2 to 4 questions, now and then with the second answer to one of them."""
     asked: list[Written] = []
     for number in range(pick(draw, (2, 3, 4))):
         before = asked[-1] if asked and "second-of" not in asked[-1] else None
         first = before if before and pick(draw, (False, False, False, True)) else None
-        asked.append(new_question(draw, f"q{number}", choice, first))
+        asked.append(new_question(draw, f"q{number}", between, first))
     return asked
 
 
-def new_gate(draw: st.DrawFn, name: str, choice: Choice) -> Written:
-    return {"id": name, "outcome": pick(draw, choice.outcomes), **pick(draw, GATES)}
+def new_gate(draw: st.DrawFn, name: str, between: Alternatives) -> Written:
+    return {"id": name, "outcome": pick(draw, between.outcomes), **pick(draw, GATES)}
 
 
 def new_line(draw: st.DrawFn, asked: Sequence[Written]) -> Written:
@@ -161,10 +161,10 @@ def some_of(items: Sequence[T], most: int | None = None) -> list[tuple[T, ...]]:
     return [some for number in range(1, (most or len(items)) + 1) for some in combinations(items, number)]
 
 
-def new_pattern(draw: st.DrawFn, name: str, asked: Sequence[Written], choice: Choice) -> Written:
+def new_pattern(draw: st.DrawFn, name: str, asked: Sequence[Written], between: Alternatives) -> Written:
     when = [new_line(draw, asked) for _ in range(pick(draw, (1, 2)))]
     decides = pick(draw, EVERY_OTHER_DECIDES)
-    then = decides | ({"outcome": pick(draw, choice.outcomes)} if decides else {}) | pick(draw, EVERY_OTHER_CAPS)
+    then = decides | ({"outcome": pick(draw, between.outcomes)} if decides else {}) | pick(draw, EVERY_OTHER_CAPS)
     return {"id": name, "when": when, **SOURCE, **({"then": then} if then else {})}
 
 
@@ -182,16 +182,16 @@ def bands(draw: st.DrawFn, asked: int) -> Written:
 @st.composite
 def rule_bases(draw: st.DrawFn) -> Written:
     """A rule base of 2 to 4 questions, with no fault in it."""
-    choice = new_choice(draw)
-    asked = list_of_questions(draw, choice)
+    between = new_alternatives(draw)
+    asked = list_of_questions(draw, between)
     return {
         "version": "1.2.3",
         "date": "2026-01-31",
         "views": ["self", "leader"],
-        **choice.written(),
-        "gates": [new_gate(draw, f"g{number}", choice) for number in range(pick(draw, range(4)))],
+        **between.written(),
+        "gates": [new_gate(draw, f"g{number}", between) for number in range(pick(draw, range(4)))],
         "questions": asked,
-        "patterns": [new_pattern(draw, f"p{number}", asked, choice) for number in range(pick(draw, range(5)))],
+        "patterns": [new_pattern(draw, f"p{number}", asked, between) for number in range(pick(draw, range(5)))],
         "bands": bands(draw, len(asked)),
     }
 

@@ -17,8 +17,8 @@ from tests import oracle
 from tests.all_sheets import answers_of, read_sheet
 from tests.rule_bases import (
     Written,
+    alternatives_of,
     bands,
-    choice_of,
     load_written,
     new_option,
     new_pattern,
@@ -35,29 +35,29 @@ CHANGES += ["order of the approaches", "an approach"]
 def changed(draw: st.DrawFn, rules: Written) -> Written:
     """The rules with one thing changed that an expert might change."""
     new: dict[str, Any] = copy.deepcopy(dict(rules))
-    asked, choice = new["questions"], choice_of(rules)
+    asked, between = new["questions"], alternatives_of(rules)
     change = pick(draw, CHANGES)
     place = pick(draw, range(len(asked)))
     if change == "weight":
         asked[place]["weight"] = pick(draw, (1, 2, 3))
     elif change == "points":
-        asked[place] = new_question(draw, asked[place]["id"], choice, numbers=[3]) | {"weight": 1}
+        asked[place] = new_question(draw, asked[place]["id"], between, numbers=[3]) | {"weight": 1}
     elif change == "pattern":
-        new["patterns"].insert(0, new_pattern(draw, "new", asked, choice))
+        new["patterns"].insert(0, new_pattern(draw, "new", asked, between))
     elif change == "fewer patterns":
         new["patterns"] = new["patterns"][1:]
     elif change == "bands":
         new["bands"] = bands(draw, len(asked))
     elif change == "option":
-        more = without(new_option(draw, "more", choice), "views")
+        more = without(new_option(draw, "more", between), "views")
         only = {"views": asked[place]["options"][0]["views"]} if oracle.of_one_view(asked[place]) else {}
         asked[place]["options"].append(more | only)
     elif change == "question":
-        asked.append(new_question(draw, "more", choice))
+        asked.append(new_question(draw, "more", between))
     elif change == "order of the approaches":
         new["approaches"].reverse()
     elif change == "an approach":
-        new = renamed(new, choice.approaches[1], "another")
+        new = renamed(new, between.approaches[1], "another")
     else:
         new["questions"] = [{**question, "weight": 3} for question in asked]
     return repaired(new)
