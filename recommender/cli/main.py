@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TypeAlias
 
-from recommender.cli import analyse, audit, cases, check, diff, explain, picture, questions, score
+from recommender.cli import analyse, audit, cases, check, diff, explain, picture, questions, schema, score
 from recommender.cli.output import DONE, FAILED, INTERRUPTED
 from recommender.core.errors import GuideError
 from recommender.core.model import VIEWS
@@ -81,6 +81,7 @@ def parser(folder: Path | None = None) -> ArgumentParser:
     audited.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="the day on which sources are due, or not")
     _add_diff(commands, folder)
     _add_cases(commands, folder)
+    _add_schema(commands, folder)
     return top
 
 
@@ -141,6 +142,13 @@ def _add_cases(commands: Commands, folder: Path) -> None:
         default=ours,
         metavar="FOLDER",
         help="a folder with files of cases, or one such file",
+    )
+
+
+def _add_schema(commands: Commands, folder: Path) -> None:
+    command = _add(commands, schema, "write what an editor needs to complete and check the files as one types")
+    command.add_argument(
+        "output", type=Path, nargs="?", default=folder / "schema", metavar="FOLDER", help="where to write it"
     )
 
 
