@@ -1,5 +1,6 @@
 """A finding of the audit."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recommender.core.errors import SourceLocation
@@ -22,3 +23,15 @@ class Finding:
     message: str
     example: AnswerSheet | None = None
     because: str = ""
+
+
+def new_findings(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings after a change that were not there before it, or were explained in the rules and are no more."""
+    known = {_about(finding) for finding in before}
+    return tuple(finding for finding in after if _about(finding) not in known)
+
+
+def _about(finding: Finding) -> tuple[object, ...]:
+    """What a finding says, wherever it stands: a fault of the words is about its file and its message."""
+    named = finding.at or (finding.location.path, finding.message)
+    return finding.severity, finding.kind, named, bool(finding.because)

@@ -9,10 +9,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import TypeAlias
 
-from recommender.cli import analyse, audit, cases, check, diff, explain, picture, questions, score
+from recommender.cli import analyse, audit, cases, check, diff, explain, picture, questions, schema, score
 from recommender.cli.output import DONE, FAILED, INTERRUPTED
 from recommender.core.errors import GuideError
 from recommender.core.model import VIEWS
+from recommender.loading.cases import cases_folder
 from recommender.loading.shipped import shipped_files
 
 EXIT_CODES = """exit codes:
@@ -80,6 +81,7 @@ def parser(folder: Path | None = None) -> ArgumentParser:
     audited.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="the day on which sources are due, or not")
     _add_diff(commands, folder)
     _add_cases(commands, folder)
+    _add_schema(commands, folder)
     return top
 
 
@@ -126,24 +128,27 @@ def _add_diff(commands: Commands, folder: Path) -> None:
     command.add_argument("old", type=Path, metavar="OLD.yaml")
     command.add_argument("new", type=Path, metavar="NEW.yaml")
     command.add_argument("--cases", type=Path, nargs="+", metavar="PATH", help="files or folders of named cases")
-    ours = (*_cases_in(folder), folder / "content" / "situations.yaml")
-    command.set_defaults(cases=[path for path in ours if path.exists()])
-
-
-def _cases_in(folder: Path) -> list[Path]:
-    return [path for path in (folder / "cases", folder / "tests" / "cases") if path.is_dir()][:1]
+    ours = (cases_folder(folder), folder / "content" / "situations.yaml")
+    command.set_defaults(cases=[path for path in ours if path and path.exists()])
 
 
 def _add_cases(commands: Commands, folder: Path) -> None:
     command = _json(_add(commands, cases, "run named cases, and show which rules they cover"))
-    ours = _cases_in(folder)
+    ours = cases_folder(folder)
     command.add_argument(
         "cases",
         type=Path,
         nargs="?" if ours else None,
-        default=ours[0] if ours else None,
+        default=ours,
         metavar="FOLDER",
         help="a folder with files of cases, or one such file",
+    )
+
+
+def _add_schema(commands: Commands, folder: Path) -> None:
+    command = _add(commands, schema, "write what an editor needs to complete and check the files as one types")
+    command.add_argument(
+        "output", type=Path, nargs="?", default=folder / "schema", metavar="FOLDER", help="where to write it"
     )
 
 

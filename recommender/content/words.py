@@ -120,7 +120,6 @@ class CertaintyWords:
     against: ByView
     pattern: ByView
     provisional: ByView
-    no_trial: str
 
 
 @dataclass(frozen=True, slots=True)

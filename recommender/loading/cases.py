@@ -26,6 +26,11 @@ def case_files(path: Path) -> list[Path]:
     return files
 
 
+def cases_folder(folder: Path) -> Path | None:
+    """The folder of cases that belongs to a folder with rules and words, if there is one."""
+    return next((path for path in (folder / "cases", folder / "tests" / "cases") if path.is_dir()), None)
+
+
 def load_cases(path: Path, rules: RuleBase) -> CaseBook:
     """The cases in a folder or one file, for these rules, and the claims beside them.
 

@@ -24,7 +24,7 @@ from recommender.core.model import VIEWS, RuleBase
 from recommender.loading.entries import condition_lines, entries, evidence_of
 from recommender.loading.evidence import REVIEW_DATES, review_dates
 from recommender.loading.sheets import answers_of, flags_of
-from recommender.loading.source_node import SourceNode
+from recommender.loading.source_node import SourceNode, empty
 from recommender.loading.word_files import WordFiles, by_id, lists_by_view, texts
 from recommender.loading.yaml_source import load, read
 
@@ -77,7 +77,7 @@ def load_guidance_words(
     fields = files.read("guidance.yaml").fields(
         ("wishes", "abilities", "cells", "steps", "helpers", "sections", "ready")
     )
-    situation_texts = files.read("situations.yaml")
+    situation_texts = files.read("situations.yaml") if situations else empty("situations.yaml")
     grid = files.read("options.yaml")
 
     def by_view(name: str, ids: Collection[str]) -> dict[str, dict[str, str]]:

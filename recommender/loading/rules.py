@@ -28,15 +28,22 @@ from recommender.loading.audit_notes import audit_notes
 from recommender.loading.digest import digest_of
 from recommender.loading.entries import condition_lines, entries, evidence_of
 from recommender.loading.source_node import SourceFile, SourceNode
-from recommender.loading.yaml_source import load
+from recommender.loading.yaml_source import load, load_text
 
 MOST_WEIGHT = 3
+"""The most that a question can weigh. The least is 1."""
+
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,2})(\.(0|[1-9][0-9]{0,2})){2}")
 
 
 def load_rules(path: Path) -> RuleBase:
     """The rule base in this file. Raises FaultyFiles with all that is wrong in it."""
     return load(path, rule_base_in)
+
+
+def rules_in_text(text: str, shown: str) -> RuleBase:
+    """The rule base in this text, which faults call `shown`. Raises FaultyFiles with all that is wrong in it."""
+    return load_text(text, shown, rule_base_in)
 
 
 def rule_base_in(root: SourceNode) -> RuleBase:

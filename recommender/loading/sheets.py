@@ -2,22 +2,21 @@
 
 from collections.abc import Mapping
 
-from recommender.core.hints import did_you_mean
 from recommender.core.model import VIEWS, RuleBase
-from recommender.loading.source_node import SourceNode
+from recommender.loading.source_node import SaidOfKeys, SourceNode
+
+_ANSWERS = SaidOfKeys(unknown="unknown question '{}'")
 
 
 def answers_of(value: SourceNode, view: str, rules: RuleBase) -> dict[str, str]:
     """The answers by question. Those in an unknown view are not checked."""
+    if view not in VIEWS:
+        return {}
     questions = {question.id: question for question in rules.questions_for(view)}
-    answers: dict[str, str] = {}
-    for key, option in value.pairs() if view in VIEWS else ():
-        name = key.text()
-        if name in questions:
-            answers[name] = option.choice([o.id for o in questions[name].options_for(view)], "answer")
-        else:
-            key.fault(f"unknown question '{name}'", did_you_mean(name, questions))
-    return answers
+    return {
+        name: option.choice([o.id for o in questions[name].options_for(view)], "answer")
+        for name, option in value.fields((), questions, said=_ANSWERS).items()
+    }
 
 
 def flags_of(fields: Mapping[str, SourceNode], view: str, rules: RuleBase) -> frozenset[str]:

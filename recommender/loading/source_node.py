@@ -33,6 +33,18 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidOfKeys:
+    """What is said of a key that is not known, of one that is missing, and of how to add it; {} is the key."""
+
+    unknown: str = "unknown key '{}'"
+    missing: str = "'{}' is missing here"
+    add: str = "add a line '{}: ...'"
+
+
+KEYS = SaidOfKeys()
+
+
+@dataclass(frozen=True, slots=True)
 class SourceNode:
     """One value of a YAML file. Read as the wrong type, it keeps a fault and returns an empty value of that type."""
 
@@ -96,8 +108,10 @@ class SourceNode:
             kept[name] = (key, SourceNode(value_node, self.file))
         return list(kept.values())
 
-    def fields(self, required: Collection[str], optional: Collection[str] = ()) -> dict[str, "SourceNode"]:
-        """A mapping with fixed keys. Unknown keys and missing required keys are faults.
+    def fields(
+        self, required: Collection[str], optional: Collection[str] = (), said: SaidOfKeys = KEYS
+    ) -> dict[str, "SourceNode"]:
+        """A mapping with known keys. Unknown keys and missing required keys are faults.
 
         A required key that is missing gives an empty value, which keeps its faults to itself.
         """
@@ -108,11 +122,11 @@ class SourceNode:
             if name in known:
                 found[name] = value
             elif name:
-                key.fault(f"unknown key '{name}'", did_you_mean(name, known))
+                key.fault(said.unknown.format(name), did_you_mean(name, known))
         for name in required:
             if name not in found:
                 if isinstance(self.node, yaml.MappingNode):
-                    self.fault(f"'{name}' is missing here", f"add a line '{name}: ...'")
+                    self.fault(said.missing.format(name), said.add.format(name))
                 found[name] = empty(self.file.path)
         return found
 
@@ -127,6 +141,9 @@ class SourceNode:
 
     def text(self) -> str:
         """Text that is not empty. `no`, `yes`, `on` and `off` without quotes are not text in YAML."""
+        return self._text()
+
+    def _text(self) -> str:
         if not isinstance(self.node, yaml.ScalarNode) or self.node.tag != _STRING:
             self._expected("text")
             return ""
@@ -136,14 +153,14 @@ class SourceNode:
 
     def id(self) -> str:
         """An id: lower-case words joined by hyphens."""
-        found = self.text()
+        found = self._text()
         if found and not ID.fullmatch(found):
             self.fault(f"'{found}' cannot be an id", "use lower-case letters, digits and single hyphens: 'one-task'")
         return found
 
     def choice(self, allowed: Collection[str], what: str) -> str:
         """One of the words allowed."""
-        found = self.text()
+        found = self._text()
         if found and found not in allowed:
             self.fault(f"unknown {what} '{found}'", did_you_mean(found, allowed))
         return found

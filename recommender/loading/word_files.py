@@ -11,7 +11,7 @@ from recommender.core.errors import Fault, FaultyFiles
 from recommender.core.hints import did_you_mean
 from recommender.core.model import VIEWS
 from recommender.loading.shipped import or_shipped
-from recommender.loading.source_node import SourceNode, empty
+from recommender.loading.source_node import SaidOfKeys, SourceNode, empty
 from recommender.loading.yaml_source import read
 
 T = TypeVar("T")
@@ -19,6 +19,8 @@ T = TypeVar("T")
 
 GENERAL = ("pages.yaml", "certainty.yaml", "../page-texts.yaml")
 """Files that say nothing of what a guide chooses between: a rule base of one's own may leave them to ours."""
+
+_IDS = SaidOfKeys("'{}' is not in the rules", "the words for '{}' are missing here", "add an entry '{}:'")
 
 
 class WordFiles:
@@ -49,18 +51,11 @@ class WordFiles:
 
 def by_id(value: SourceNode, ids: Collection[str] | None, parse: Callable[[str, SourceNode], T]) -> dict[str, T]:
     """The parsed entries of a mapping by id: each of `ids` and no other, or, where `ids` is None, at least one."""
-    found: dict[str, T] = {}
-    for key, entry in value.pairs():
-        name = key.text()
-        if ids is None or name in ids:
-            found[name] = parse(name, entry)
-        else:
-            key.fault(f"'{name}' is not in the rules", did_you_mean(name, ids))
-    if ids is None and not found:
+    if ids is not None:
+        return {name: parse(name, entry) for name, entry in value.fields(ids, said=_IDS).items()}
+    found = {key.text(): parse(key.text(), entry) for key, entry in value.pairs()}
+    if not found:
         value.fault("expected at least one entry, found nothing")
-    for name in ids or ():
-        if name not in found:
-            value.fault(f"the words for '{name}' are missing here", f"add an entry '{name}:'")
     return found
 
 

@@ -19,10 +19,9 @@ from recommender.content.words import (
     This,
     Wording,
 )
-from recommender.core.hints import did_you_mean
 from recommender.core.model import CERTAINTIES, VIEWS, Gate, Question, RuleBase
 from recommender.loading.evidence import check_cited, read_register
-from recommender.loading.source_node import SourceNode
+from recommender.loading.source_node import SaidOfKeys, SourceNode
 from recommender.loading.word_files import (
     WordFiles,
     by_id,
@@ -65,17 +64,17 @@ THIS = ("doing", "thing")
 """The names that a question may have in braces: words for what the help is for."""
 
 
+_PAGE_TEXTS = SaidOfKeys(unknown="'{}' is not a text of the pages")
+
+
 def _pages(files: WordFiles, names: Mapping[str, Collection[str]]) -> dict[str, str]:
     """The texts of the pages, each with its names in braces: the guide's own stand in place of the general ones."""
     found: dict[str, str] = {}
     unread = len(files.faults)
     general, own = files.read("pages.yaml"), files.read("guide.yaml")
     for value in (general, own):
-        for key, text in value.pairs():
-            name = key.text()
-            if names and name not in names:
-                key.fault(f"'{name}' is not a text of the pages", did_you_mean(name, names))
-            found[name] = template(text, names.get(name))
+        texts = value.fields((), names, said=_PAGE_TEXTS) if names else {}
+        found |= {name: template(text, names[name]) for name, text in texts.items()}
     if len(files.faults) > unread:  # a file that cannot be read is one fault, and not one for each of its texts
         return found
     for name in names:
@@ -192,7 +191,7 @@ def _pattern(value: SourceNode, views: Collection[str]) -> PatternWords:
 
 
 def _certainty(value: SourceNode) -> CertaintyWords:
-    fields = value.fields(("words", "bands", "lead", "unanswered", "against", "pattern", "provisional", "no-trial"))
+    fields = value.fields(("words", "bands", "lead", "unanswered", "against", "pattern", "provisional"))
     words = by_id(fields["words"], CERTAINTIES, lambda _, entry: texts(entry, ("name", "means")))
     return CertaintyWords(
         name={level: texts["name"] for level, texts in words.items()},
@@ -203,5 +202,4 @@ def _certainty(value: SourceNode) -> CertaintyWords:
         against=texts(fields["against"], VIEWS),
         pattern=templates_by_view(fields["pattern"], ("title", "name")),
         provisional=texts(fields["provisional"], VIEWS),
-        no_trial=fields["no-trial"].text(),
     )

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +13,9 @@ from recommender.loading.source_node import SourceFile, SourceNode
 
 T = TypeVar("T")
 
+AS_ROOT: ContextVar[Callable[[Path, SourceNode], SourceNode]] = ContextVar("AS_ROOT", default=lambda _, root: root)
+"""What the root of a file that is read is given on as: itself, or something that keeps what is asked of it."""
+
 MOST_DEPTH = 20
 """The most levels of lists and keys: several times what any of our files needs."""
 
@@ -20,7 +24,15 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def load(path: Path, parse: Callable[[SourceNode], T]) -> T:
     """The value of a YAML file. Raises FaultyFiles with all that is wrong in it."""
-    root = read(path)
+    return _parsed(read(path), parse)
+
+
+def load_text(text: str, shown: str, parse: Callable[[SourceNode], T]) -> T:
+    """The value of a YAML text, which faults call `shown`. Raises FaultyFiles with all that is wrong in it."""
+    return _parsed(read_yaml(text, shown), parse)
+
+
+def _parsed(root: SourceNode, parse: Callable[[SourceNode], T]) -> T:
     value = parse(root)
     if root.file.faults:
         raise FaultyFiles(root.file.faults)
@@ -39,6 +51,11 @@ def read(path: Path) -> SourceNode:
     except (OSError, UnicodeDecodeError) as error:
         reason = "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else "cannot be opened"
         raise FaultyFiles([Fault(SourceLocation(shown, 1, 1), f"the file {reason}")]) from error
+    return AS_ROOT.get()(path, read_yaml(text, shown))
+
+
+def read_yaml(text: str, shown: str) -> SourceNode:
+    """The root of a YAML text, which faults call `shown`. Raises FaultyFiles where it is not YAML."""
     file = SourceFile(shown, text.splitlines())
     if forbidden := yaml.reader.Reader.NON_PRINTABLE.search(text):
         before = text[: forbidden.start()].split("\n")

@@ -15,10 +15,11 @@ def feedback_line(edition: Edition, address: str, result: BareResult | None = No
     """The line, or nothing where there is no address. The mail names the rules, and the result if it may be told."""
     if not address:
         return Markup()
-    subject = edition.say("feedback.subject-rules", version=edition.rules.version)
+    product = edition.say("product")
+    subject = edition.say("feedback.subject-rules", product=product, version=edition.rules.version)
     if result:
         name = edition.wording.outcomes[result.outcome].name
-        subject = edition.say("feedback.subject", outcome=name, version=result.version)
+        subject = edition.say("feedback.subject", product=product, outcome=name, version=result.version)
     link = f"mailto:{quote(address, safe=_AS_IT_IS)}?subject={quote(subject, safe='')}"
     return Markup('<p class="screen soft">{} <a href="{}" target="_self">{}</a> {}</p>').format(
         edition.say("feedback.text"), link, edition.say("feedback.link"), edition.say("feedback.private")

@@ -55,8 +55,8 @@ class StartBody(TemplateValues):
     template = "start-body.html"
     root: str
     minutes: int
+    questions: int
     approaches: Mapping[str, Mapping[str, str]]
-    no_trial: str
     drawing: Markup
 
 
@@ -119,8 +119,8 @@ def start_body(edition: Edition) -> Markup:
         StartBody(
             root="./",
             minutes=guide_minutes(edition, "self"),
+            questions=max(len(edition.rules.pages_for(view)) for view in VIEWS),
             approaches=edition.wording.approaches,
-            no_trial=edition.wording.certainty.no_trial,
             drawing=outcome_drawing(edition, "both"),
         )
     )

@@ -64,6 +64,7 @@ class ChoicePage(Page):
 
     template = "plain-choice.html"
     failed: bool
+    questions: int
     minutes: int
 
 
@@ -84,6 +85,7 @@ class GoalPage(FormPage):
     question: str
     asked: QuestionWords
     texts: Mapping[str, str]
+    questions: int
     minutes: int
 
 
@@ -163,8 +165,14 @@ def words_missing(edition: Edition, filled: Filled) -> Missing:
 
 def choice_document(edition: Edition, *, failed: bool = False) -> Markup:
     """The page that asks who it is about. `failed`: what was sent before could not be read."""
-    title, minutes = edition.say("plain.title"), guide_minutes(edition, VIEWS[0])
-    return edition.render(ChoicePage(title=title, private=failed, failed=failed, minutes=minutes))
+    values = ChoicePage(
+        title=edition.say("plain.title"),
+        private=failed,
+        failed=failed,
+        questions=max(_questions_left(edition, view) for view in VIEWS),
+        minutes=guide_minutes(edition, VIEWS[0]),
+    )
+    return edition.render(values)
 
 
 def goal_document(edition: Edition, filled: Filled, missing: Missing = COMPLETE, *, private: bool = True) -> Markup:
@@ -178,9 +186,15 @@ def goal_document(edition: Edition, filled: Filled, missing: Missing = COMPLETE,
         question=question.id,
         asked=edition.wording.questions[question.id],
         texts=answer_texts(edition, question.id, filled.view),
+        questions=_questions_left(edition, filled.view),
         minutes=guide_minutes(edition, filled.view),
     )
     return edition.render(values)
+
+
+def _questions_left(edition: Edition, view: str) -> int:
+    """How many questions come after the first."""
+    return len(edition.rules.questions_for(view)) - 1
 
 
 def form_document(edition: Edition, filled: Filled, missing: Missing = COMPLETE, *, private: bool = True) -> Markup:

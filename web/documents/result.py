@@ -24,9 +24,6 @@ from web.documents.verdict import balance_shown, decided_by, outcome_drawing, re
 from web.guide.edition import Edition
 from web.links.disclosure import ALIKE, side_of, verdict_of
 
-_GOAL = "goal"
-"""The question whose answer says what the help is for."""
-
 
 def result_document(
     edition: Edition,
@@ -104,11 +101,12 @@ def _answered(edition: Edition, recommendation: Recommendation, approach: Approa
 
 
 def _question(edition: Edition, sheet: AnswerSheet) -> str:
-    """The decision to be made, with the goal as it was answered; "" where it was not."""
-    goal = sheet.answers.get(_GOAL, NOT_SURE)
+    """What the help is for, by the answer to the first question; "" without it."""
+    first = edition.rules.questions[0].id
+    goal = sheet.answers.get(first, NOT_SURE)
     if goal == NOT_SURE:
         return ""
-    return edition.say("result.question", goal=edition.wording.questions[_GOAL].options[goal].text[sheet.view])
+    return edition.say("result.question", goal=edition.wording.questions[first].options[goal].text[sheet.view])
 
 
 def _groups(edition: Edition, recommendation: Recommendation, approach: Approach) -> list[RowGroup]:

@@ -33,7 +33,6 @@ class RulesShown:
 
     version: str
     date: str
-    no_trial: str
     usual_day: str
     update: str
 
@@ -102,7 +101,6 @@ def rules_shown(edition: Edition) -> RulesShown:
     return RulesShown(
         edition.rules.version,
         edition.day(edition.rules.date),
-        edition.wording.certainty.no_trial,
         edition.day(_usual_day(edition)),
         edition.day(min(item.review_by for item in reviewed)),
     )

@@ -7,6 +7,7 @@ not part of it: those are the services.
 import datetime
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import lru_cache, partial
@@ -79,6 +80,12 @@ class Edition:
     def drawings(self) -> Path:
         """The folder of the drawings."""
         return self.folder / "content" / "drawings"
+
+    @property
+    def file_name(self) -> str:
+        """What the names of files to take along begin with: the name of the guide, in small letters and hyphens."""
+        plain = unicodedata.normalize("NFKD", self.say("product")).encode("ascii", "ignore").decode().lower()
+        return "-".join(re.findall(r"[a-z0-9]+", plain)) or "guide"
 
     def look(self, outcome: str) -> str:
         """The class in our style of an outcome: that of its place, if it is an approach or both of them in turn."""

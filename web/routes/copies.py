@@ -48,12 +48,12 @@ def copy(request: Request, form: Form) -> Response:
     if kind == CONVERSATION:
         return _conversation(edition, sheet)
     if kind == JSON:
-        return _download(result_file(edition, sheet, created=today()), "application/json", JSON)
+        return _download(edition, result_file(edition, sheet, created=today()), "application/json", JSON)
     is_file, whole = kind == FILE, kind == WHOLE
     base = f"{services.address or str(request.base_url).rstrip('/')}/" if is_file else "./"
     document = result_document(edition, sheet, created=today(), root=base, whole=whole)
     page = copy_page(edition, document, whole=whole, is_file=is_file)
-    return _download(page.encode(), "text/html", FILE) if is_file else HTMLResponse(page, headers=REVISITABLE)
+    return _download(edition, page.encode(), "text/html", FILE) if is_file else HTMLResponse(page, headers=REVISITABLE)
 
 
 def preview(request: Request, form: Form) -> Response:
@@ -105,8 +105,8 @@ def _conversation(edition: Edition, sheet: AnswerSheet) -> Response:
     return HTMLResponse(conversation_document(edition, sheet), headers=REVISITABLE)
 
 
-def _download(content: bytes, kind: str, ending: str) -> Response:
-    disposition = f'attachment; filename="coach-or-mentor-{today().isoformat()}.{ending}"'
+def _download(edition: Edition, content: bytes, kind: str, ending: str) -> Response:
+    disposition = f'attachment; filename="{edition.file_name}-{today().isoformat()}.{ending}"'
     return Response(content, media_type=kind, headers={**PRIVATE, "Content-Disposition": disposition})
 
 

@@ -48,9 +48,9 @@ def test_check_reports_the_faults_of_the_words(capsys: Printed, tmp_path: Path) 
     (words / "certainty.yaml").write_text("{}\n", encoding="utf-8")
     assert main(["--content", str(words), "check"]) == 1
     err = capsys.readouterr().err
-    assert "certainty.yaml:1:1: 'no-trial' is missing here" in err
-    assert err.count(".yaml:") == 8
-    assert err.endswith("8 faults found.\n")
+    assert "certainty.yaml:1:1: 'provisional' is missing here" in err
+    assert err.count(".yaml:") == 7
+    assert err.endswith("7 faults found.\n")
 
 
 def test_check_reports_the_faults_of_the_rules_alone_since_the_words_depend_on_them(

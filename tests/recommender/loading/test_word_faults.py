@@ -29,8 +29,8 @@ BROKEN_WORDS = {
         {"unknown key 'self'": "allowed: leader, title, say, steps"},
     ),
     "a key written twice": (
-        ("certainty.yaml", "\nno-trial: >-\n", "\nno-trial: None\nno-trial: >-\n"),
-        {"'no-trial' is written twice": "keep one"},
+        ("guide.yaml", "\nresult.no-trial: >-\n", "\nresult.no-trial: None\nresult.no-trial: >-\n"),
+        {"'result.no-trial' is written twice": "keep one"},
     ),
     "an answer without its words for what the help is for": (
         (

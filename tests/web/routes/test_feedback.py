@@ -35,10 +35,15 @@ def subject(page: str, address: str = MAIL) -> str:
 
 def named(language: str = "en") -> str:
     edition = EDITIONS[language]
-    return edition.say("feedback.subject", outcome=edition.wording.outcomes["both"].name, version=RULES.version)
+    return edition.say(
+        "feedback.subject",
+        product=edition.say("product"),
+        outcome=edition.wording.outcomes["both"].name,
+        version=RULES.version,
+    )
 
 
-RULES_ALONE = EDITION.say("feedback.subject-rules", version=RULES.version)
+RULES_ALONE = EDITION.say("feedback.subject-rules", product=EDITION.say("product"), version=RULES.version)
 
 
 @pytest.mark.parametrize("language", EDITIONS)

@@ -81,7 +81,7 @@ def test_of_a_result_on_hold_nobody_is_asked_and_no_mail_names_it(asking: Callab
     edition = the_edition()
     app = result_page(frozenset([flag]))
     assert asked(app) == []
-    subject = edition.say("feedback.subject-rules", version=edition.rules.version)
+    subject = edition.say("feedback.subject-rules", product=edition.say("product"), version=edition.rules.version)
     assert f"subject={quote(subject, safe='')}" in shown(app)
     assert "for=" not in shown(app)
 

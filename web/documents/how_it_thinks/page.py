@@ -95,7 +95,7 @@ def _summary(edition: Edition, practice: PracticeShown | None) -> list[str]:
         edition.say("how.sum-ask", count=asked, most=longest(rules), first=first, second=second),
         edition.say("how.sum-together", count=deciding),
         edition.say("how.sum-unmeasured"),
-        edition.wording.certainty.no_trial,
+        edition.say("result.no-trial"),
     ]
     if practice:
         best = practice.headline

@@ -23,7 +23,7 @@ def show(edition: Edition, place: str, files: Mapping[str, tuple[str, Callable[[
             st.download_button(
                 as_label(edition.say(f"team.{place}-{kind}")),
                 make,
-                f"coach-or-mentor-{name}.{ending}",
+                f"{edition.file_name}-{name}.{ending}",
                 media_type,
                 on_click="ignore",
                 key=f"team-{place}-{kind}",
