@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 from recommender.cli.inputs import content_folder
 from recommender.cli.output import DONE, FAILED, write_json
 from recommender.content.words import Wording
+from recommender.core.model import RuleBase
 from recommender.core.tally import tabulate
 from recommender.loading.content import wordings_in
 from recommender.loading.rules import load_rules
@@ -46,11 +47,11 @@ def run(arguments: Namespace, out: TextIO) -> int:
     if arguments.json:
         write_json({"picture": asdict(picture), "plan": plan and asdict(plan)}, out)
     else:
-        out.write("\n".join(_lines(wording, picture, plan)) + "\n")
+        out.write("\n".join(_lines(wording, rules, picture, plan)) + "\n")
     return FAILED if scored.fault_count else DONE
 
 
-def _lines(wording: Wording, picture: "TeamOverview", plan: "CapacityPlan | None") -> Iterator[str]:
+def _lines(wording: Wording, rules: RuleBase, picture: "TeamOverview", plan: "CapacityPlan | None") -> Iterator[str]:
     from recommender.people import picture_words
     from recommender.team.protection import MINIMUM
 
@@ -60,7 +61,8 @@ def _lines(wording: Wording, picture: "TeamOverview", plan: "CapacityPlan | None
         return
     needs = picture_words.needs(wording, picture)
     yield from _block(say["team.needs"], needs)
-    yield from _block(say["team.in-the-way"], picture_words.obstacles(wording, picture))
+    if rules.obstacle:
+        yield from _block(say["team.in-the-way"], picture_words.obstacles(wording, rules, picture))
     yield from _block(say["team.lead-spread"], picture_words.leads(wording, picture))
     yield from _block(say["team.certainty"], picture_words.certainties(wording, picture))
     kinds = [label for _, label, _ in needs]

@@ -162,7 +162,8 @@ class RuleBase:
     their places, and a release holds them.
 
     Points, totals and colours come in pairs, in the order of the two `approaches`. `others` are the outcomes beside
-    them, `both` and `either`.
+    them, `both` and `either`. `obstacle` is the question of what is in the way, if there is one: a picture of many
+    people counts its answers. It changes no result.
     """
 
     version: str
@@ -177,6 +178,7 @@ class RuleBase:
     bands: Bands
     digest: str
     audit: AuditNotes = AuditNotes()
+    obstacle: str = ""
 
     @cached_property
     def question(self) -> Mapping[str, Question]:

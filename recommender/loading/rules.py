@@ -52,7 +52,7 @@ def rule_base_in(root: SourceNode) -> RuleBase:
     Raises FaultyFiles with those found so far where there are not two approaches.
     """
     needed = ("version", "date", "views", *approaches.REQUIRED, "gates", "questions", "patterns", "bands")
-    fields = root.fields(needed, (*approaches.OPTIONAL, "audit"))
+    fields = root.fields(needed, (*approaches.OPTIONAL, "obstacle", "audit"))
     if root.has("views") and fields["views"].choices(VIEWS, "view") != VIEWS:
         fields["views"].fault("views are fixed", f"write [{', '.join(VIEWS)}]")
     between = alternatives_in(root, fields)
@@ -63,8 +63,9 @@ def rule_base_in(root: SourceNode) -> RuleBase:
     bands = _bands(fields["bands"], len(questions))
     version = _version(fields["version"])
     notes = audit_notes(fields["audit"], between.approaches) if "audit" in fields else AuditNotes()
+    obstacle = fields["obstacle"].choice([q.id for q in questions], "question") if "obstacle" in fields else ""
     digest = digest_of(between.approaches, version, gates, questions, patterns, bands)
-    return RuleBase(version, fields["date"].date(), *between, gates, questions, patterns, bands, digest, notes)
+    return RuleBase(version, fields["date"].date(), *between, gates, questions, patterns, bands, digest, notes, obstacle)
 
 
 def _version(value: SourceNode) -> str:

@@ -6,9 +6,6 @@ from recommender.core.model import RuleBase
 from recommender.people.score_people import ScoredPeople
 from recommender.team.overview import TeamOverview, TeamRows, overview
 
-BLOCK = "block"
-"""The question of what is in the way."""
-
 
 def picture_of(scored: ScoredPeople, rules: RuleBase) -> TeamOverview:
     """The picture, in which no figure of few people is shown or can be worked out."""
@@ -17,7 +14,7 @@ def picture_of(scored: ScoredPeople, rules: RuleBase) -> TeamOverview:
     rows = TeamRows(
         outcomes.fillna("").tolist(),
         results["lead"].fillna(0).to_numpy(np.int64),
-        _answers(scored, BLOCK),
+        _answers(scored, rules.obstacle) if rules.obstacle else (),
         results["certainty"].fillna("").tolist(),
         outcomes.notna().to_numpy(),
     )

@@ -1,8 +1,8 @@
 """The picture of people in words: each of its blocks as lines, each line an id, its label and a figure."""
 
 from recommender.content.words import Wording
+from recommender.core.model import RuleBase
 from recommender.people.column_words import entry_in_words
-from recommender.people.picture import BLOCK
 from recommender.team.classes import class_in_words
 from recommender.team.overview import Figure, GroupRow, TeamOverview
 
@@ -14,9 +14,9 @@ def needs(wording: Wording, picture: TeamOverview) -> list[Line]:
     return [(one.id, class_in_words(wording, one.id), one.people) for one in picture.classes]
 
 
-def obstacles(wording: Wording, picture: TeamOverview) -> list[Line]:
+def obstacles(wording: Wording, rules: RuleBase, picture: TeamOverview) -> list[Line]:
     """What is in the way."""
-    return [(one.id, entry_in_words(wording, BLOCK, one.id), one.people) for one in picture.blocks]
+    return [(one.id, entry_in_words(wording, rules.obstacle, one.id), one.people) for one in picture.blocks]
 
 
 def leads(wording: Wording, picture: TeamOverview) -> list[Line]:

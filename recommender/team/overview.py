@@ -20,8 +20,9 @@ Figure = int | None
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TeamRows:
-    """One entry for each person. `blocks` are the answers to the question of what is in the way, and `certainties` are
-    empty where nothing was scored. Of a row that is not `scored`, as it has bad cells, nothing else is read."""
+    """One entry for each person. `blocks` are the answers to the question of what is in the way, or nothing at all where
+    the rules have none, and `certainties` are empty where nothing was scored. Of a row that is not `scored`, as it has
+    bad cells, nothing else is read."""
 
     outcomes: Sequence[str]
     leads: npt.NDArray[np.integer]
@@ -96,7 +97,8 @@ def overview(rows: TeamRows, columns: Mapping[str, Sequence[str]], rules: RuleBa
     places = np.flatnonzero(rows.scored)
     if len(places) < MINIMUM:
         return TeamOverview(None, None, None)
-    outcomes, blocks = _taken(rows.outcomes, places), [block or NOT_SURE for block in _taken(rows.blocks, places)]
+    outcomes, answers = _taken(rows.outcomes, places), rows.blocks or [""] * len(rows.scored)
+    blocks = [block or NOT_SURE for block in _taken(answers, places)]
     kinds = classes(rules)
     classed = _codes(map(class_of(rules).__getitem__, outcomes), kinds, len(places))
     chosen = classed != kinds.index(SOMETHING_ELSE)
@@ -112,7 +114,7 @@ def overview(rows: TeamRows, columns: Mapping[str, Sequence[str]], rules: RuleBa
     partitions = [Partition(codes, size, crossed=False) for codes, size in of_all]
     partitions += [Partition(some.codes, len(some.labels), crossed=True) for some in grouped]
     whole, *tables = protected(classed, len(kinds), partitions)
-    blocked = (count for count in _counts(obstacles, tables[2]) if count.people)
+    blocked = (count for count in _counts(obstacles, tables[2]) if count.people and rows.blocks)
     return TeamOverview(
         *_rows_of(len(rows.scored), len(places)),
         classes=tuple(map(Count, kinds, _figures(whole, 0))),

@@ -92,7 +92,7 @@ def bar_pictures(edition: Edition, picture: TeamOverview) -> list[BarPicture]:
     needs = picture_words.needs(wording, picture)
     pictures = [
         _picture(edition, "needs", needs, kinds=[edition.look(line[0]) for line in needs]),
-        _picture(edition, "in-the-way", picture_words.obstacles(wording, picture)),
+        _picture(edition, "in-the-way", picture_words.obstacles(wording, edition.rules, picture)),
         _picture(edition, "lead-spread", picture_words.leads(wording, picture), "team.lead-text", kinds=_SIDES),
         _picture(edition, "certainty", picture_words.certainties(wording, picture), "team.lead-text"),
     ]

@@ -24,7 +24,7 @@ from web.links.link import Link, Result, open_link, seal_link
 from web.links.releases import find_edition, release_file, rules_of
 from web.services.sealing import KEY_BYTES, Sealer
 
-_NO_EFFECT = ("audit", "colours", "themes")
+_NO_EFFECT = ("audit", "colours", "obstacle", "themes")
 """The parts of a rule base that change no result, and are in no release."""
 
 

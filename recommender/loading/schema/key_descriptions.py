@@ -36,7 +36,6 @@ RULES = {
     "rulebase.outcomes.in-turn": "Both approaches, in the order in which they come, where one follows the other.",
     "rulebase.themes": "Themes that questions belong to.",
     "rulebase.obstacle": "The question of what is in the way, whose answers a picture of many people counts.",
-    "rulebase.obstacle": "The question about what is in the way. A picture of many people counts its answers.",
     "rulebase.gates": "The screening flags: what has to be settled first.",
     "rulebase.gates.outcome": "The outcome where this flag is set.",
     "rulebase.gates.level": "'stop': nothing is scored. 'provisional': the result is on hold.",

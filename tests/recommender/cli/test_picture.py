@@ -9,6 +9,7 @@ import pytest
 from recommender import Wording
 from recommender.cli.main import main
 from tests.recommender.cli.commands import (
+    RULES,
     Printed,
     copied_content,
     in_one_line,
@@ -48,6 +49,17 @@ def test_the_picture_says_who_needs_what_and_what_to_plan_for(
     assert "7 9 – – – 16 South" in told
     assert f"19 {wording.pages['team.plan.people']} 76–114 {wording.pages['team.plan.meetings']}" in told
     assert "obstacle" not in told
+
+
+def test_rules_that_ask_of_nothing_in_the_way_have_a_picture_without_it(
+    tmp_path: Path, capsys: Printed, wording: Wording
+) -> None:
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(RULES.read_text(encoding="utf-8").replace("\nobstacle: block\n", "\n"), encoding="utf-8")
+    command = ("--rules", str(rules), "picture", file_of(tmp_path, TWO_SITES))
+    assert wording.pages["team.in-the-way"] in printed(capsys, *command[2:])
+    assert wording.pages["team.in-the-way"] not in printed(capsys, *command)
+    assert printed_json(capsys, *command)["picture"]["blocks"] == []
 
 
 def test_a_group_without_an_entry_has_a_name(tmp_path: Path, capsys: Printed, wording: Wording) -> None:

@@ -167,6 +167,7 @@ NO_CHANGES: dict[str, tuple[Sequence[str | int], Any]] = {
     "the colours": (("colours", "coaching", "light"), "#000000"),
     "the themes": (("themes", 0), "another"),
     "the theme of a question": (("questions", 1, "theme"), "time"),
+    "the question of what is in the way": (("obstacle",), "goal"),
     "whether a question is about the past": (("questions", 0, "fixed"), True),
     "what the audit may say": (("audit", "explained"), []),
 }
