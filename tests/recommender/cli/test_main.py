@@ -170,7 +170,7 @@ def test_a_language_that_is_not_there_is_reported_with_those_that_are(
 ) -> None:
     assert main(["--content", str(ROOT / "content" / content), command]) == 1
     message = one_line_of_error(capsys)
-    assert "is not a folder of words: it has no pages.yaml. Languages beside it: " in message
+    assert "is not a folder of words: it has no questions.yaml. Languages beside it: " in message
     assert message.endswith("none." if not content else "en, fr.")
 
 
