@@ -7,7 +7,7 @@ PORT ?= 8501
 RULES ?=
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-deep engines spark style types imports check audit cases derive validity order release fit bench bench-web screens snapshots format clean
+.PHONY: run test test-deep engines spark style types imports check schema audit cases derive validity order release fit bench bench-web screens snapshots format clean
 
 run: $(VENV)/.runs ## start the guide and print its address; with RULES=FOLDER, the guide in that folder
 	$(if $(RULES),COACH_OR_MENTOR_RULES="$(RULES)" ,)$(BIN)/streamlit run app.py --server.address localhost --server.port $(PORT)
@@ -38,6 +38,9 @@ imports: $(VENV)/.tests
 
 check: $(VENV)/.runs ## load the rules and the words, and say every fault
 	$(BIN)/python -m recommender $(if $(RULES),--folder "$(RULES)" ,)check
+
+schema: $(VENV)/.runs ## write what an editor needs to complete and check the files as you type; with RULES=FOLDER, those in that folder
+	$(BIN)/python -m recommender $(if $(RULES),--folder "$(RULES)" ,)schema
 
 audit: $(VENV)/.runs ## look for what is wrong or odd in the rules, over all possible answer sheets
 	$(BIN)/python -m recommender $(if $(RULES),--folder "$(RULES)" ,)audit

@@ -30,12 +30,13 @@ def opens_a_file(path: Path) -> bool:
     return bool(names & OPENING)
 
 
-def test_the_engine_opens_files_only_to_load_content_and_to_read_and_write_batches() -> None:
+def test_the_engine_opens_files_only_to_load_content_to_read_and_write_batches_and_to_write_schemas() -> None:
     openers = {path.stem for path in (ROOT / "recommender").rglob("*.py") if opens_a_file(path)}
     in_memory = {"workbook_parts"}  # the parts of a workbook that has been read
     assert (
         openers
-        == {"yaml_source", "csv_file", "atomic_output", "finished", "score_workbook", "picture", "main"} | in_memory
+        == {"yaml_source", "csv_file", "atomic_output", "finished", "score_workbook", "picture", "main", "schema"}
+        | in_memory
     )
 
 

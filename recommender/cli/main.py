@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TypeAlias
 
-from recommender.cli import analyse, audit, cases, check, diff, explain, picture, questions, schema, score
+from recommender.cli import analyse, audit, cases, check, diff, explain, new, picture, questions, schema, score
 from recommender.cli.output import DONE, FAILED, INTERRUPTED
 from recommender.core.errors import GuideError
 from recommender.core.model import VIEWS
@@ -82,6 +82,8 @@ def parser(folder: Path | None = None) -> ArgumentParser:
     _add_diff(commands, folder)
     _add_cases(commands, folder)
     _add_schema(commands, folder)
+    laid_out = _add(commands, new, "lay out a small rule base of your own")
+    laid_out.add_argument("directory", type=Path, metavar="DIR", help="a new folder, or an empty one")
     return top
 
 

@@ -72,7 +72,7 @@ def _sources(fields: Mapping[str, SourceNode]) -> tuple[str, ...]:
 
 def _words(root: SourceNode, background: Background) -> BackgroundWords:
     fields = root.fields(("roles", "decisions", "disagreements", "unknown"))
-    roles = {choice.by for choice in background.choices}
+    roles = dict.fromkeys(choice.by for choice in background.choices)
     choices, dissents, unknowns = (
         [item.id for item in items] for items in (background.choices, background.dissents, background.unknowns)
     )

@@ -1,7 +1,7 @@
 """The shipped editions and a server's services, loaded once: values, since Hypothesis cannot take fixtures."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 from starlette.testclient import TestClient
 
-from web.guide.edition import load_editions
+from web.guide.edition import Edition, load_editions
 from web.middleware.context import Context
 from web.routes.table import plain_routes
 from web.services.services import Services, open_services
@@ -30,7 +30,12 @@ SHIPPED = """<!DOCTYPE html><html lang="en"><head><link rel="shortcut icon" href
     </script></head><body><noscript>old</noscript><div id="root"></div></body></html>"""
 """Streamlit's page, as far as ours is made from it."""
 
-SHELLS = {language: rewrite_shell(SHIPPED, edition) for language, edition in EDITIONS.items()}
+
+def _shells_of(editions: Mapping[str, Edition]) -> dict[str, str]:
+    return {language: rewrite_shell(SHIPPED, edition) for language, edition in editions.items()}
+
+
+SHELLS = _shells_of(EDITIONS)
 
 
 def client_of(
@@ -39,8 +44,10 @@ def client_of(
     middleware: Sequence[Middleware] = (),
     more_routes: Sequence[BaseRoute] = (),
     raises: bool = True,
+    editions: Mapping[str, Edition] | None = None,
 ) -> TestClient:
-    """A client of a server with these services, with more routes behind ours."""
-    context = Middleware(Context, editions=EDITIONS, services=services, shells=SHELLS)
+    """A client of a server with these services and editions, or the shipped ones, with more routes behind ours."""
+    shells = _shells_of(editions) if editions else SHELLS
+    context = Middleware(Context, editions=editions or EDITIONS, services=services, shells=shells)
     app = Starlette(routes=[*plain_routes(), *more_routes], middleware=[*middleware, context])
     return TestClient(app, base_url="http://guide.test", raise_server_exceptions=raises)

@@ -49,6 +49,13 @@ class TeamStyle(TemplateValues):
 
 
 @dataclass(frozen=True, slots=True)
+class DeskStyle(TemplateValues):
+    """What the author's desk needs besides the style of every page."""
+
+    template = "desk-app.css"
+
+
+@dataclass(frozen=True, slots=True)
 class StartBody(TemplateValues):
     """The first page without its frame."""
 

@@ -24,8 +24,8 @@ DAYS_KEPT = 30
 BEGINNINGS = ("at", "view")
 """The parts of an address that say where the guide begins: a sealed journey, or the view of a new one."""
 
-TEAM = "team"
-"""What an address has in the place of a view, where it leads to the page for a whole team."""
+TEAM, DESK = "team", "desk"
+"""What an address has in the place of a view, where it leads to the page for a whole team, or to the author's desk."""
 
 INVITED = "from"
 """The part of an address that holds the invitation by which somebody came, for the whole of the journey."""
@@ -85,6 +85,11 @@ def journey_at(
 def is_team(query: Mapping[str, str]) -> bool:
     """Whether an address with this query leads to the page for a whole team."""
     return query.get("view") == TEAM and not query.get("at")
+
+
+def is_desk(query: Mapping[str, str]) -> bool:
+    """Whether an address with this query leads to the author's desk, where there is one."""
+    return query.get("view") == DESK and not query.get("at")
 
 
 def without_others(query: Mapping[str, str]) -> dict[str, str]:

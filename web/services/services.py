@@ -9,6 +9,7 @@ from pathlib import Path
 from recommender.core.errors import InvalidSetting
 from web.services.database import VARIABLE as DATABASE
 from web.services.database import find_database
+from web.services.desk import find_desk
 from web.services.feedback_address import find_feedback_address
 from web.services.fit_counts import FIT, FitCounts
 from web.services.keys import VARIABLE as KEYS
@@ -40,6 +41,7 @@ class Services:
 
     `rate_limit` is for the JSON interface, and `proxies` is how many stand in front of this server. `fit` is None where
     results do not ask whether they fit, and `feedback_address` is "" where there is nobody to write to.
+    `desk` says whether the rules can be tried on the author's desk.
     """
 
     sealer: Sealer
@@ -50,6 +52,7 @@ class Services:
     fit: FitCounts | None = None
     fit_limit: RateLimit = field(default_factory=lambda: RateLimit(FIT_RATE))
     feedback_address: str = ""
+    desk: bool = False
 
 
 def open_services(environment: Mapping[str, str], folder: Path = VAR) -> Services:
@@ -62,14 +65,16 @@ def open_services(environment: Mapping[str, str], folder: Path = VAR) -> Service
         raise InvalidSetting(f"{ADDRESS} must start with https:// or http://.")
     _check_replicas(environment)
     sealer = Sealer(find_keys(environment, folder / "link-keys"))
+    proxies = find_proxies(environment)
     return Services(
         sealer,
         Revocations(find_database(environment, folder)),
         address,
         find_rate_limit(environment),
-        find_proxies(environment),
+        proxies,
         fit=find_fit_counts(environment, folder) if is_on(environment, FIT) else None,
         feedback_address=find_feedback_address(environment),
+        desk=find_desk(environment, address=address, proxies=proxies),
     )
 
 

@@ -1,6 +1,6 @@
 // What Streamlit does not do: it moves the focus to each new step's heading and speaks it, and to what else is new and
 // marked, such as an error; it ties an error to its field, and fields to their heading; it names fields by what is read
-// on them; it lets keys answer; and it copies a link.
+// on them; it lets keys answer; it copies a link; and it leads to a line of a long text.
 "use strict";
 
 const live = document.createElement("div");
@@ -127,7 +127,7 @@ function nameGroups() {
 
 // Streamlit names a field by its label as it is written, with the marks of Markdown in it.
 function nameFields() {
-  const named = ":is(.stCheckbox, .stRadio, .stTextInput, .stSelectbox)";
+  const named = ":is(.stCheckbox, .stRadio, .stTextInput, .stSelectbox, .stSlider)";
   document.querySelectorAll(`${named} [aria-label]`).forEach((field) => {
     const label = field.closest(named).querySelector("[data-testid=stMarkdownContainer]");
     const said = label?.textContent.trim();
@@ -177,7 +177,9 @@ function onClick(event) {
   const copied = event.target.closest("[data-copy]");
   const problem = event.target.closest("[data-field]");
   const keys = event.target.closest("[data-keys-off]");
+  const line = event.target.closest("[data-line]");
   if (copied) copy(copied);
+  if (line) goToLine(Number(line.dataset.line));
   if (problem) {
     event.preventDefault();
     document.querySelector(`.st-key-${problem.dataset.field} input`)?.focus();
@@ -187,6 +189,18 @@ function onClick(event) {
     showKeys(keys);
     live.textContent = keys.textContent;
   }
+}
+
+// The line is selected, and in the middle of what is shown of the text.
+function goToLine(number) {
+  const field = document.querySelector(".st-key-desk-text textarea");
+  const lines = field.value.split("\n");
+  const start = lines.slice(0, number - 1).reduce((sum, line) => sum + line.length + 1, 0);
+  field.focus({ preventScroll: true });
+  field.setSelectionRange(start, start + (lines[number - 1] ?? "").length);
+  field.scrollTop = (field.scrollHeight * (number - 0.5)) / lines.length - field.clientHeight / 2;
+  field.scrollLeft = 0;
+  field.scrollIntoView({ block: "center" });
 }
 
 async function copy(button) {
@@ -206,6 +220,12 @@ async function copy(button) {
   live.textContent = button.dataset.copied;
 }
 
+// A changed text that nobody has downloaded would be lost with its page.
+function onLeaving(event) {
+  if (document.querySelector(".st-key-desk-put-back")) event.preventDefault();
+}
+
+window.addEventListener("beforeunload", onLeaving);
 window.addEventListener("keydown", onKey, { capture: true });
 document.addEventListener("click", onClick);
 document.addEventListener("DOMContentLoaded", () => {

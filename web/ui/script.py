@@ -6,7 +6,9 @@ from web.documents.navigation import navigation_bar
 from web.documents.pages import start_body
 from web.guide.edition import Edition
 from web.links.journey import ANSWERS, ASIDES, COPY, RESULT, SCREENING, SHARE, Journey
-from web.links.journey_address import is_team
+from web.links.journey_address import is_desk, is_team
+from web.services.desk import LOOPBACK, is_from_here
+from web.services.services import the_services
 from web.ui import copies, question, result, screening, share, summary, what_if
 from web.ui.clearing import show_cleared
 from web.ui.page import show_html, show_message, show_text
@@ -19,6 +21,9 @@ def main() -> None:
     edition = spoken_edition()
     if is_team(st.query_params):
         _show_team(edition)
+        return
+    if is_desk(st.query_params) and _has_desk():
+        _show_desk(edition)
         return
     journey, message = read_journey(edition)
     step = _shown_step(edition, journey) if journey else ""
@@ -40,6 +45,21 @@ def _show_team(edition: Edition) -> None:
     from web.ui.team import page  # what reads and draws tables takes a second to load, and no one else needs it
 
     st.set_page_config(page_title=f"{edition.say('team.title')} · {edition.say('product')}", layout="centered")
+    show_html(navigation_bar(edition, st.query_params))
+    page.show(edition)
+    show_text(edition.say("language.note"), "soft small")
+
+
+def _has_desk() -> bool:
+    """Whether whoever opened this page may see the author's desk. Streamlit gives no peer for this machine itself."""
+    headers = {name.lower(): value for name, value in st.context.headers.items()}
+    return the_services().desk and is_from_here(st.context.ip_address or LOOPBACK[0], headers)
+
+
+def _show_desk(edition: Edition) -> None:
+    from web.ui.desk import page
+
+    st.set_page_config(page_title=f"{edition.say('desk.title')} · {edition.say('product')}", layout="centered")
     show_html(navigation_bar(edition, st.query_params))
     page.show(edition)
     show_text(edition.say("language.note"), "soft small")

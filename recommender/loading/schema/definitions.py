@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 Schema = dict[str, Any]
@@ -16,7 +16,7 @@ SHORT = 60
 
 def with_definitions(schema: Schema) -> Schema:
     """The same schema, whose parts that occur more than once stand under `definitions`."""
-    times = Counter(map(json.dumps, _parts(schema)))
+    times = _times(schema)
     definitions: dict[str, Schema] = {}
     numbers: dict[str, str] = {}
 
@@ -33,12 +33,19 @@ def with_definitions(schema: Schema) -> Schema:
     return {**_with_parts(schema, referred), **({"definitions": definitions} if definitions else {})}
 
 
-def _parts(schema: Schema) -> Iterator[Schema]:
-    """The schemas within a schema, and those within them."""
-    below = [*schema.get("properties", {}).values(), *(schema[key] for key in _SINGLE if schema.get(key))]
-    for part in below:
-        yield part
-        yield from _parts(part)
+def _times(schema: Schema) -> Counter[str]:
+    """How often each part occurs. What is below a part counts once, however often that occurs."""
+    times: Counter[str] = Counter()
+
+    def count(above: Schema) -> None:
+        for part in (*above.get("properties", {}).values(), *(above[key] for key in _SINGLE if above.get(key))):
+            written = json.dumps(part)
+            times[written] += 1
+            if times[written] == 1:
+                count(part)
+
+    count(schema)
+    return times
 
 
 def _with_parts(schema: Schema, change: Callable[[Schema], Schema]) -> Schema:

@@ -22,6 +22,7 @@ SOURCES = (
     "recommender",
     "rules",
     "content",
+    "examples",
 )
 
 
@@ -74,6 +75,7 @@ def run(words: list[str], cwd: Path | None = None) -> str:
         ["explain", "goal=habit"],
         ["score", "people.csv", "-o", "scored.csv"],
         ["diff", "rules.yaml", "rules.yaml"],
+        ["new", "mine"],
     ],
     ids=" ".join,
 )
@@ -84,6 +86,14 @@ def test_the_installed_command_works_from_any_folder(installed: Path, tmp_path: 
     assert out
     if words[0] in ("questions", "explain"):
         assert out == run([sys.executable, "-m", "recommender", *words], ROOT)
+
+
+@pytest.mark.deep
+def test_what_the_installed_command_lays_out_passes_its_checks(installed: Path, tmp_path: Path) -> None:
+    command = str(installed / "bin" / "coach-or-mentor")
+    run([command, "new", "mine"], tmp_path)
+    for check in ("check", "audit", "cases"):
+        run([command, "--folder", "mine", check], tmp_path)
 
 
 @pytest.mark.deep

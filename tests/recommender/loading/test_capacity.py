@@ -36,33 +36,33 @@ FAULTS = {
     "a source that is not known": (
         "evidence: [P3], grade: D",
         "evidence: [P33], grade: D",
-        "12:41: 'P33' is not in the register of sources | did you mean 'P3'?",
+        "13:41: 'P33' is not in the register of sources | did you mean 'P3'?",
     ),
     "a range that falls": (
         "range: [4, 6]",
         "range: [6, 4]",
-        "11:21: a range has two ends | write the least and the most, such as [4, 6]",
+        "12:21: a range has two ends | write the least and the most, such as [4, 6]",
     ),
     "a range with one end": (
         "range: [4, 6]",
         "range: [6]",
-        "11:21: a range has two ends | write the least and the most, such as [4, 6]",
+        "12:21: a range has two ends | write the least and the most, such as [4, 6]",
     ),
     "a grade without a source": (
         "range: [6, 24], grade: D",
         "range: [6, 24], grade: B",
-        "18:37: grade B without evidence | add a line 'evidence: ...', or write grade D",
+        "19:37: grade B without evidence | add a line 'evidence: ...', or write grade D",
     ),
-    "a load of nobody": ("people: 4", "people: 0", "14:18: 0 is out of range | allowed: 1 to 500"),
+    "a load of nobody": ("people: 4", "people: 0", "15:18: 0 is out of range | allowed: 1 to 500"),
     "a list of sources without one": (
         "evidence: [P3], grade: D",
         "evidence: [], grade: D",
-        "12:40: expected at least one key of content/evidence.yaml, found an empty list | ",
+        "13:40: expected at least one key of content/evidence.yaml, found an empty list | ",
     ),
     "an approach that is not known": (
         "mentoring:",
         "mentorin:",
-        "16:1: unknown key 'mentorin' | did you mean 'mentoring'?",
+        "17:1: unknown key 'mentorin' | did you mean 'mentoring'?",
     ),
 }
 
@@ -83,5 +83,5 @@ def test_all_faults_are_reported_together(tmp_path: Path) -> None:
 
 def test_a_source_that_is_no_text_is_one_fault(tmp_path: Path) -> None:
     assert faults(tmp_path, "evidence: [P3]", "evidence: [12]") == [
-        '12:41: expected text, found a whole number (12) | put it in quotes: "12"'
+        '13:41: expected text, found a whole number (12) | put it in quotes: "12"'
     ]

@@ -126,7 +126,7 @@ def test_a_part_of_the_guidance_that_is_not_there_is_reported(copy: Path, rules:
     text = (copy / GUIDANCE).read_text(encoding="utf-8")
     start, end = text.index("\ncells:"), text.index("\n# Steps that")
     (copy / GUIDANCE).write_text(text[:start] + text[end:], encoding="utf-8")
-    assert faults(copy, rules) == ["guidance.yaml:6: 'cells' is missing here add a line 'cells: ...'"]
+    assert faults(copy, rules) == ["guidance.yaml:7: 'cells' is missing here add a line 'cells: ...'"]
 
 
 def test_without_a_number_to_call_the_contacts_do_not_load(copy: Path, rules: RuleBase) -> None:

@@ -20,9 +20,9 @@ LIMITS = Limits()
 _PEOPLE, _SCORED = "people", "scored"
 
 
-def show(edition: Edition) -> ScoredPeople | None:
+def show(edition: Edition, title: str = "team.file") -> ScoredPeople | None:
     """The people in the file on the page, scored; None until there is one that can be read, and all is said."""
-    show_html(f"<h2>{escape(edition.say('team.file'))}</h2>")
+    show_html(f"<h2>{escape(edition.say(title))}</h2>")
     show_text(edition.say("team.private", most=LIMITS.size // MEGABYTE))
     show_text(f"{edition.say('team.leave')} {edition.say('team.private-own')}", "soft small")
     show_html(_words_for_uploader(edition))
