@@ -27,7 +27,7 @@ FIXED_KEYS = {RULES, GUIDANCE, BACKGROUND, BEHIND, "content/en/guidance.yaml", "
 
 MALFORMED: dict[str, Any] = {"an empty list": [], "empty": {}, "text": "text", "a list": ["text"], "null": None}
 MAY_BE_EMPTY = {*((RULES, key) for key in ("gates", "patterns", "audit")), (GUIDANCE, "steps")}
-MAY_BE_MISSING = {(RULES, "colours")}
+MAY_BE_MISSING = {(RULES, "colours"), (RULES, "obstacle")}
 MAY_BE_WITHOUT_KEYS = {(GUIDANCE, "risks")}
 MAY_BE_EMPTY_LISTS = {(BACKGROUND, key) for key in ("decisions", "disagreements", "unknown")}
 
