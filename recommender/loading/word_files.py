@@ -82,11 +82,9 @@ def placed_by_view(value: SourceNode, views: Collection[str]) -> Steps:
     return found
 
 
-def template(value: SourceNode, names: Collection[str] | None) -> str:
-    """A text with names in braces, which must be among these; None allows any."""
+def template(value: SourceNode, names: Collection[str]) -> str:
+    """A text with names in braces, which must be among these."""
     text = value.text()
-    if names is None:
-        return text
     try:
         used = _names_in(text)
     except ValueError:

@@ -21,8 +21,8 @@ Figure = int | None
 @dataclass(frozen=True, slots=True, eq=False)
 class TeamRows:
     """One entry for each person. `blocks` are the answers to the question of what is in the way, or nothing at all
-    where the rules have none, and `certainties` are empty where nothing was scored. Of a row that is not `scored`, as it
-    has bad cells, nothing else is read."""
+    where the rules have none, and `certainties` are empty where nothing was scored. Of a row that is not `scored`, as
+    it has bad cells, nothing else is read."""
 
     outcomes: Sequence[str]
     leads: npt.NDArray[np.integer]

@@ -34,7 +34,7 @@ BANDS = {"clear": 7, "leaning": 3, "strong": 6, "unanswered": []}
 
 def without_patterns(rules: Written) -> Written:
     """The rules with points and gates alone."""
-    return {key: value for key, value in rules.items() if key != "audit"} | {"patterns": []}
+    return {key: value for key, value in rules.items() if key not in ("audit", "obstacle")} | {"patterns": []}
 
 
 def shuffled(rng: random.Random, items: list[Any]) -> list[Any]:
