@@ -29,7 +29,7 @@ def run(arguments: Namespace, out: TextIO) -> int:
 
 
 def write_schemas(guide: Guide, folder: Path) -> Recording:
-    """Write a JSON Schema for each kind of file of a guide into a folder. Raises FaultyFiles where these cannot load."""
+    """Write a JSON Schema for each kind of file of a guide into a folder. Raises FaultyFiles where it does not load."""
     recording = record(guide)
     for name, shape in recording.shapes.items():
         path = folder / f"{name}.json"
