@@ -19,7 +19,7 @@ from recommender.loading.schema.shape import Kind, Shape
 from tests.conftest import ROOT
 from tests.recommender.loading.schemas import SHIPPED, as_an_editor, checker_for, schema_of_rules, shipped, validator
 from tests.recommender.loading.test_faults import BROKEN, expected
-from tests.rule_bases import Written, bands, choice_of, load_written, new_gate, new_pattern, rule_bases
+from tests.rule_bases import Written, bands, alternatives_of, load_written, new_gate, new_pattern, rule_bases
 
 OF_KEYS_AND_TYPES = re.compile(r"unknown |is missing|expected |out of range|cannot be an id|is listed twice")
 """Faults that a schema can see."""
@@ -71,13 +71,13 @@ def test_rules_that_load_pass_their_own_schema(rules: Written) -> None:
 @given(rule_bases(), st.data())
 def test_other_rules_with_the_same_ids_pass_it_as_well(rules: Written, data: st.DataObject) -> None:
     other = dict(rules)
-    choice, asked = choice_of(rules), rules["questions"]
+    between, asked = alternatives_of(rules), rules["questions"]
 
     @st.composite
     def others(draw: st.DrawFn) -> Written:
         return {
-            "gates": [new_gate(draw, f"gate-{number}", choice) for number in range(2)],
-            "patterns": [new_pattern(draw, f"pattern-{number}", asked, choice) for number in range(2)],
+            "gates": [new_gate(draw, f"gate-{number}", between) for number in range(2)],
+            "patterns": [new_pattern(draw, f"pattern-{number}", asked, between) for number in range(2)],
             "bands": bands(draw, len(asked)),
         }
 
