@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from recommender.loading.rules import rules_in_text
 from recommender.loading.weights import with_weight
 from recommender.team.classes import BOTH_OR_EITHER, SOMETHING_ELSE
 from recommender.team.outcome_moves import NO_RESULT, OutcomeMoves, PeopleMove
+from tests.conftest import ROOT
 from web.documents.desk.faults import MOST_SHOWN, DeskFaults, faults_shown
 from web.documents.desk.names import answers_in_words, outcome_name, percent
 from web.documents.desk.people import people_shown
@@ -107,9 +109,21 @@ def test_only_the_first_of_many_faults_are_shown() -> None:
     assert EDITION.say("desk.faults-more", count=found.more) in EDITION.render(found)
 
 
+@pytest.mark.parametrize("file", sorted((ROOT / "tests" / "broken").glob("*.yaml")), ids=lambda file: file.stem)
+def test_whatever_is_wrong_leads_to_a_line_that_there_is(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    found = faults_in(text)
+    lines = text.split("\n")
+    html = EDITION.render(found)
+    for fault in found.faults:
+        assert 1 <= fault.line <= len(lines)
+        assert fault.marked + fault.after in lines[fault.line - 1] + "\n"
+        assert f'data-line="{fault.line}"' in html
+
+
 def faults_in(text: str) -> DeskFaults:
     with pytest.raises(FaultyFiles) as error:
-        rules_in_text(text, "rulebase.yaml")
+        table_of(text)
     return faults_shown(error.value.faults)
 
 
