@@ -65,7 +65,9 @@ def rule_base_in(root: SourceNode) -> RuleBase:
     notes = audit_notes(fields["audit"], between.approaches) if "audit" in fields else AuditNotes()
     obstacle = fields["obstacle"].choice([q.id for q in questions], "question") if "obstacle" in fields else ""
     digest = digest_of(between.approaches, version, gates, questions, patterns, bands)
-    return RuleBase(version, fields["date"].date(), *between, gates, questions, patterns, bands, digest, notes, obstacle)
+    return RuleBase(
+        version, fields["date"].date(), *between, gates, questions, patterns, bands, digest, notes, obstacle
+    )
 
 
 def _version(value: SourceNode) -> str:
