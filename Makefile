@@ -7,10 +7,13 @@ PORT ?= 8501
 RULES ?=
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-deep engines spark style types imports check schema audit cases derive validity order release fit bench bench-web screens snapshots format clean
+.PHONY: run new test test-deep engines spark style types imports check schema audit cases derive validity order release fit bench bench-web screens snapshots format clean
 
 run: $(VENV)/.runs ## start the guide and print its address; with RULES=FOLDER, the guide in that folder
 	$(if $(RULES),COACH_OR_MENTOR_RULES="$(RULES)" ,)$(BIN)/streamlit run app.py --server.address localhost --server.port $(PORT)
+
+new: $(VENV)/.runs ## lay out a small rule base of your own; with RULES=FOLDER, in that folder
+	@$(BIN)/python -m recommender new "$(or $(RULES),mine)"
 
 test: $(VENV)/.tests ## check style, types, imports and rules, then run the tests: some minutes
 	$(MAKE) --no-print-directory --jobs 2 --output-sync types style imports check audit
@@ -37,16 +40,16 @@ imports: $(VENV)/.tests
 	$(BIN)/lint-imports
 
 check: $(VENV)/.runs ## load the rules and the words, and say every fault
-	$(BIN)/python -m recommender $(if $(RULES),--folder "$(RULES)" ,)check
+	@$(BIN)/python -m recommender $(if $(RULES),--folder "$(RULES)" ,)check
 
 schema: $(VENV)/.runs ## write what an editor needs to complete and check the files as you type; with RULES=FOLDER, those in that folder
 	$(BIN)/python -m recommender $(if $(RULES),--folder "$(RULES)" ,)schema
 
 audit: $(VENV)/.runs ## look for what is wrong or odd in the rules, over all possible answer sheets
-	$(BIN)/python -m recommender $(if $(RULES),--folder "$(RULES)" ,)audit
+	@$(BIN)/python -m recommender $(if $(RULES),--folder "$(RULES)" ,)audit
 
 cases: $(VENV)/.runs ## run the named cases, and say which rules they cover and which not
-	$(BIN)/python -m recommender $(if $(RULES),--folder "$(RULES)" ,)cases
+	@$(BIN)/python -m recommender $(if $(RULES),--folder "$(RULES)" ,)cases
 
 derive: $(VENV)/.tests ## derive the points: from research, moved as far as published practice asks
 	$(BIN)/python -m validity derive
@@ -58,7 +61,7 @@ order: $(VENV)/.tests ## find the order of the questions that settles the outcom
 	$(BIN)/python -m validity order
 
 release: $(VENV)/.runs ## write the rules and their words into one file for good, so that old links always show the same
-	$(BIN)/python -m web.links.publish_release
+	@$(if $(RULES),COACH_OR_MENTOR_RULES="$(RULES)" ,)$(BIN)/python -m web.links.publish_release
 
 fit: $(VENV)/.runs ## how often people said that a result fits, where they are asked
 	$(BIN)/python -m web.services.fit_report

@@ -19,6 +19,7 @@ ROOMS = [
     "content",
     "deploy",
     "docs",
+    "examples",
     "recommender",
     "rules",
     "tests",

@@ -21,16 +21,22 @@ def run(arguments: Namespace, out: TextIO) -> int:
     """Write a JSON Schema for each kind of file, and print the line that each file still needs to name its own."""
     content = content_folder(arguments).parent
     guide = Guide(arguments.rules, arguments.guidance, content, cases_folder(arguments.folder))
-    recording = record(guide)
-    for name, shape in recording.shapes.items():
-        path = arguments.output / f"{name}.json"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(json_schema(name, shape), ensure_ascii=False, indent=1)
-        path.write_text(f"{text}\n", encoding="utf-8")
+    recording = write_schemas(guide, arguments.output)
     out.write(f"{len(recording.shapes)} schemas written to {arguments.output}.\n")
     if lines := [*_missing_lines(recording, arguments)]:
         out.write("\n".join(["Put its line at the head of each of these files:", *lines]) + "\n")
     return DONE
+
+
+def write_schemas(guide: Guide, folder: Path) -> Recording:
+    """Write a JSON Schema for each kind of file of a guide into a folder. Raises FaultyFiles where it does not load."""
+    recording = record(guide)
+    for name, shape in recording.shapes.items():
+        path = folder / f"{name}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(json_schema(name, shape), ensure_ascii=False, indent=1)
+        path.write_text(f"{text}\n", encoding="utf-8")
+    return recording
 
 
 def _missing_lines(recording: Recording, arguments: Namespace) -> Iterator[str]:

@@ -42,6 +42,15 @@ class Look(TemplateValues):
 
 
 @dataclass(frozen=True, slots=True)
+class Icon(TemplateValues):
+    """The icon in a browser's tab, which is dark, in the colours of the two approaches."""
+
+    template = "icon.svg"
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
 class TeamStyle(TemplateValues):
     """What the page for a whole team needs besides the style of every page."""
 

@@ -18,7 +18,7 @@ from recommender.core.errors import GuideError
 from recommender.loading.releases import released_words, words_as_data
 from web.guide.edition import Edition, load_editions
 from web.guide.languages import FIRST
-from web.guide.project import PROJECT
+from web.guide.project import served_folder
 from web.links.disclosure import DISCLOSURE_LEVELS, Weighing, disclose, disclosure_of
 from web.links.link import Link, Result, open_link, seal_link
 from web.links.releases import find_edition, release_file, rules_of
@@ -156,11 +156,12 @@ def _words(edition: Edition, verdict: Mapping[str, Any]) -> dict[str, Any]:
 def main() -> int:
     """What `make release` runs."""
     try:
-        file = publish_release(PROJECT)
+        folder = served_folder()
+        file = publish_release(folder)
     except GuideError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    sys.stdout.write(f"Released: {file.relative_to(PROJECT)}. Put the file into version control.\n")
+    sys.stdout.write(f"Released: {file.relative_to(folder)}. Put the file into version control.\n")
     return 0
 
 

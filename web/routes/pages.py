@@ -11,6 +11,7 @@ from web.documents.calendar import review_calendar
 from web.documents.conversation import open_conversation_document
 from web.documents.how_it_thinks.page import how_it_thinks_document
 from web.documents.pages import (
+    Icon,
     Look,
     agreement_document,
     help_document,
@@ -101,6 +102,13 @@ def look(request: Request) -> Response:
     is_asked_for = request.url.path.endswith(f"/{edition.templates.globals['look']}")
     headers = {"Cache-Control": "public, max-age=31536000, immutable" if is_asked_for else "no-store"}
     return Response(edition.render(Look()), media_type="text/css", headers=headers)
+
+
+def icon(request: Request) -> Response:
+    """The guide's icon, in the colours of its two approaches."""
+    edition = edition_of(request)
+    image = edition.render(Icon(edition.palette.dark["first"], edition.palette.dark["second"]))
+    return Response(image, media_type="image/svg+xml", headers={"Cache-Control": "no-cache"})
 
 
 def conversation(request: Request) -> Response:

@@ -23,7 +23,7 @@ from web.routes.forms import with_form
 _LOG = logging.getLogger("coach-or-mentor")
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
-_FILES = ("early.js", "guide.js", "lost.js", "share.js", "start.js", "icon.svg", SCHEMA)
+_FILES = ("desk.js", "early.js", "guide.js", "lost.js", "share.js", "start.js", SCHEMA)
 _BOTH, _POST = ["GET", "POST"], ["POST"]
 
 
@@ -35,6 +35,7 @@ def plain_routes(base: str = "") -> list[Route]:
         Route("/help", pages.help_page),
         Route("/plain", with_form(plain.plain), methods=_BOTH),
         Route("/look-{version}.css", pages.look),
+        Route("/icon.svg", pages.icon),
         Route("/options", pages.options),
         Route("/agreement", pages.agreement),
         Route("/how-it-thinks", pages.how_it_thinks),

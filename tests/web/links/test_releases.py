@@ -12,10 +12,10 @@ from tests.web.conftest import TODAY
 from web.documents.changes_since import change_since
 from web.documents.link_pages import content_document, shared_page
 from web.guide.edition import Edition, load_editions
-from web.guide.project import PROJECT
+from web.guide.project import PROJECT, SETTING
 from web.links.created import result_link
 from web.links.disclosure import DISCLOSURE_LEVELS
-from web.links.publish_release import AlreadyReleased, publish_release, replays
+from web.links.publish_release import AlreadyReleased, main, publish_release, replays
 from web.links.releases import RELEASED, FoundEdition, find_edition, release_file
 from web.links.resolution import ResolvedLink
 
@@ -188,3 +188,16 @@ def test_a_link_of_rules_that_were_never_released_does_not_open(edition: Edition
     with pytest.raises(UnknownRules) as raised:
         find_edition(now, edition.id)
     assert raised.value.version == edition.rules.version
+
+
+def test_a_folder_of_ones_own_is_released_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = Path(shutil.copytree(PROJECT / "examples" / "start", tmp_path / "mine"))
+    monkeypatch.setenv(SETTING, str(folder))
+    assert main() == 0
+    assert "rules/released/1.0.0.json" in capsys.readouterr().out
+    assert release_file(folder, "1.0.0").is_file()
+    edited(folder, "rules/rulebase.yaml", "    weight: 1\n    ordered", "    weight: 2\n    ordered")
+    assert main() == 1
+    assert "Raise `version`" in capsys.readouterr().err

@@ -1,6 +1,7 @@
 """The people of a team file under the changed rules. A file that was added on the page for a team is there already."""
 
 import streamlit as st
+from markupsafe import escape
 
 from recommender.people.rescored import outcomes_under
 from recommender.people.score_people import ScoredPeople
@@ -16,7 +17,9 @@ from web.ui.team.kept import once
 def show(edition: Edition, draft: Draft) -> None:
     """The field for a file, and how many people of it get another outcome."""
     with st.container(key="desk-people"):
-        scored = upload.show(edition, "desk.people")
+        show_html(f"<h2>{escape(edition.say('desk.people'))}</h2>")
+        show_text(edition.say("desk.people-text"))
+        scored = upload.show(edition)
         if scored is None:
             return
         if draft.table is None:

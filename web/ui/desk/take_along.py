@@ -1,10 +1,13 @@
 """What is taken along: the changed file, and what changed as a text for a colleague."""
 
+from pathlib import Path
+
 import streamlit as st
 from markupsafe import escape
 
 from web.documents.desk.summary import summary_text
 from web.guide.edition import Edition
+from web.guide.project import PROJECT
 from web.ui.desk.draft import NAME, Draft
 from web.ui.desk.effects import Effects
 from web.ui.page import as_label, show_html, show_text
@@ -13,7 +16,7 @@ from web.ui.page import as_label, show_html, show_text
 def show(edition: Edition, draft: Draft, effects: Effects | None) -> None:
     """The button for the file, what to do with it, and the text to copy."""
     show_html(f"<h2>{escape(edition.say('team.take'))}</h2>")
-    show_text(edition.say("desk.take-text" if effects else "desk.take-faulty"))
+    show_text(_next_steps(edition) if effects else edition.say("desk.take-faulty"))
     if draft.table and draft.table.rules.version == edition.rules.version and _is_new(edition, draft):
         show_text(edition.say("desk.version-same", version=edition.rules.version))
     with st.container(horizontal=True, key="desk-take"):
@@ -29,6 +32,15 @@ def show(edition: Edition, draft: Draft, effects: Effects | None) -> None:
         _show_summary(
             edition, summary_text(edition, (draft.file, draft.text), effects.change, effects.cases, effects.published)
         )
+
+
+def _next_steps(edition: Edition) -> str:
+    """What to do with the file, in the folder that is served."""
+    here, folder = Path.cwd(), edition.folder
+    file = folder / "rules" / NAME
+    shown = file.relative_to(here) if file.is_relative_to(here) else file
+    own = "" if folder == PROJECT else f" RULES={folder.relative_to(here) if folder.is_relative_to(here) else folder}"
+    return edition.say("desk.take-text", file=shown, folder=own)
 
 
 def _is_new(edition: Edition, draft: Draft) -> bool:

@@ -18,6 +18,7 @@ def show(edition: Edition) -> None:
         show_text(edition.say("start.fair-text"), "soft")
         with st.container(key="team-begin"):
             template.show(edition)
+        upload.show_beginning(edition)
         scored = upload.show(edition)
         if scored is not None:
             faults.show(edition, scored)

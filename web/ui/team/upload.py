@@ -20,11 +20,15 @@ LIMITS = Limits()
 _PEOPLE, _SCORED = "people", "scored"
 
 
-def show(edition: Edition, title: str = "team.file") -> ScoredPeople | None:
-    """The people in the file on the page, scored; None until there is one that can be read, and all is said."""
-    show_html(f"<h2>{escape(edition.say(title))}</h2>")
+def show_beginning(edition: Edition) -> None:
+    """What becomes of a file, before there is one."""
+    show_html(f"<h2>{escape(edition.say('team.file'))}</h2>")
     show_text(edition.say("team.private", most=LIMITS.size // MEGABYTE))
     show_text(f"{edition.say('team.leave')} {edition.say('team.private-own')}", "soft small")
+
+
+def show(edition: Edition) -> ScoredPeople | None:
+    """The people in the file on the page, scored; None until there is one that can be read, and all is said."""
     show_html(_words_for_uploader(edition))
     file = st.file_uploader(as_label(edition.say("team.file-label")), key=FILE, max_upload_size=LIMITS.size // MEGABYTE)
     if file is None:

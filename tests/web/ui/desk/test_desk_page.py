@@ -44,15 +44,14 @@ def read_as(text: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def untouched() -> Iterator[None]:
-    """Nothing in the folders of rules and content is another after a test than before."""
+    """Nothing in the folder of the rules is another after a test than before."""
     before = _digests()
     yield
     assert _digests() == before
 
 
 def _digests() -> dict[Path, str]:
-    folder = the_edition().folder
-    files = [file for name in ("rules", "content") for file in (folder / name).rglob("*") if file.is_file()]
+    files = [file for file in (the_edition().folder / "rules").rglob("*") if file.is_file()]
     return {file: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
