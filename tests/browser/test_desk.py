@@ -60,10 +60,17 @@ def test_an_author_changes_breaks_mends_and_takes_along_by_keyboard(visitor: Vis
     button = page.get_by_role("button", name=WORDS.pages["desk.fault-go"].format(line=line), exact=True)
     button.focus(timeout=PATIENCE)
     expect(spoken).to_contain_text(WORDS.pages["desk.status-faults"].format(count=1))
+    expect(page.locator("[data-gutter] span")).to_have_count(len(broken.split("\n")))
+    expect(page.locator("[data-gutter] [data-fault]")).to_have_text(str(line))
     button.press("Enter")
     expect(text).to_be_focused()
     chosen = text.evaluate("field => field.value.slice(field.selectionStart, field.selectionEnd)")
     assert chosen == broken.splitlines()[line - 1]
+    number = page.locator("[data-gutter] [data-fault]").bounding_box()
+    frame = text.bounding_box()
+    assert number
+    assert frame
+    assert frame["y"] < number["y"] < frame["y"] + frame["height"]
 
     page.keyboard.insert_text(chosen.replace(after, "coaching: 2,"))
     text.press("Control+Enter")

@@ -1,6 +1,6 @@
 // What Streamlit does not do: it moves the focus to each new step's heading and speaks it, and to what else is new and
 // marked, such as an error; it ties an error to its field, and fields to their heading; it names fields by what is read
-// on them; it lets keys answer; it copies a link; and it leads to a line of a long text.
+// on them; it lets keys answer; and it copies a link.
 "use strict";
 
 const live = document.createElement("div");
@@ -12,6 +12,7 @@ let shown = "";
 let spoken = null;
 let said = [];
 let keysAreOff = false;
+let desk;
 const met = new WeakSet();
 
 function update() {
@@ -25,6 +26,7 @@ function update() {
   document.querySelectorAll("[data-keys-off]").forEach(showKeys);
   nameSkip();
   nameUploader();
+  if (document.querySelector("[data-gutter]")) desk ??= import("./desk.js");
 }
 
 // Streamlit keeps the old step's elements until the new ones are drawn, and both may be there at once: so each mark is met
@@ -177,9 +179,7 @@ function onClick(event) {
   const copied = event.target.closest("[data-copy]");
   const problem = event.target.closest("[data-field]");
   const keys = event.target.closest("[data-keys-off]");
-  const line = event.target.closest("[data-line]");
   if (copied) copy(copied);
-  if (line) goToLine(Number(line.dataset.line));
   if (problem) {
     event.preventDefault();
     document.querySelector(`.st-key-${problem.dataset.field} input`)?.focus();
@@ -189,18 +189,6 @@ function onClick(event) {
     showKeys(keys);
     live.textContent = keys.textContent;
   }
-}
-
-// The line is selected, and in the middle of what is shown of the text.
-function goToLine(number) {
-  const field = document.querySelector(".st-key-desk-text textarea");
-  const lines = field.value.split("\n");
-  const start = lines.slice(0, number - 1).reduce((sum, line) => sum + line.length + 1, 0);
-  field.focus({ preventScroll: true });
-  field.setSelectionRange(start, start + (lines[number - 1] ?? "").length);
-  field.scrollTop = (field.scrollHeight * (number - 0.5)) / lines.length - field.clientHeight / 2;
-  field.scrollLeft = 0;
-  field.scrollIntoView({ block: "center" });
 }
 
 async function copy(button) {
@@ -220,12 +208,6 @@ async function copy(button) {
   live.textContent = button.dataset.copied;
 }
 
-// A changed text that nobody has downloaded would be lost with its page.
-function onLeaving(event) {
-  if (document.querySelector(".st-key-desk-put-back")) event.preventDefault();
-}
-
-window.addEventListener("beforeunload", onLeaving);
 window.addEventListener("keydown", onKey, { capture: true });
 document.addEventListener("click", onClick);
 document.addEventListener("DOMContentLoaded", () => {

@@ -19,7 +19,10 @@ def show(edition: Edition, draft: Draft) -> None:
     show_text(edition.say("desk.text-apply"), "soft small")
     show_html(f"<p data-say><strong>{escape(_status(edition, draft))}</strong></p>")
     with st.container(key="desk-text"):
-        st.text_area(as_label(edition.say("desk.text-label")), key=drafts.FIELD, height=_HEIGHT)
+        lines = " ".join(str(fault.location.line) for fault in draft.faults)
+        show_html(f'<div class="gutter" aria-hidden="true" data-gutter="{lines}"></div>')
+        label = as_label(edition.say("desk.text-label"))
+        st.text_area(label, key=drafts.FIELD, height=_HEIGHT, label_visibility="collapsed")
     if draft.faults:
         show_html(f"<h3>{escape(edition.say('desk.faults'))}</h3>")
         show_text(edition.say("desk.faults-text"))
