@@ -128,7 +128,7 @@ def options(visitor: Visitor) -> None:
     """Coaching and mentoring swap places at random: here coaching comes first."""
     visitor.open("options")
     visitor.page.evaluate(
-        "() => { const all = document.querySelector('.options'); all.prepend(all.querySelector('.coaching')) }"
+        "() => { const all = document.querySelector('.options'); all.prepend(all.querySelector('.is-first')) }"
     )
 
 
