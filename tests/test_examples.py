@@ -145,3 +145,14 @@ def test_every_result_is_about_its_own_choice(client: TestClient, edition: Editi
 
 def test_the_review_in_a_calendar_is_about_nothing_else(edition: Edition) -> None:
     assert other_words(review_calendar(edition, today()).decode()) == []
+
+
+def test_no_page_says_what_it_rests_on_where_there_is_nothing(client: TestClient, edition: Edition) -> None:
+    start, end = edition.say("result.rests-on", keys="|").split("|")
+    for path in PAGES:
+        assert f"{start}{end}" not in client.get(path).text
+
+
+def test_the_first_page_counts_its_own_questions_and_minutes(client: TestClient, edition: Edition) -> None:
+    asked = max(len(edition.rules.pages_for(view)) for view in VIEWS)
+    assert edition.say("start.time-text", questions=asked, count=2) in client.get("/").text

@@ -30,13 +30,19 @@ def run(arguments: Namespace, out: TextIO) -> int:
     wording = content.languages[folder.name].wording
     options = sum(len(question.options) for question in rules.questions)
     out.write(
-        f"Rules {rules.version}: {len(rules.gates)} gates, {len(rules.questions)} questions, {options} options, "
-        f"{len(rules.patterns)} patterns. Words: {len(wording.evidence)} sources, {len(wording.pages)} page texts, "
-        f"{len(content.situations)} published situations. Languages: {', '.join(content.languages)}. No faults.\n"
+        f"Rules {rules.version}: {_counted(len(rules.gates), 'gate')}, {_counted(len(rules.questions), 'question')}, "
+        f"{_counted(options, 'option')}, {_counted(len(rules.patterns), 'pattern')}. "
+        f"Words: {_counted(len(wording.evidence), 'source')}, {_counted(len(wording.pages), 'page text')}, "
+        f"{_counted(len(content.situations), 'published situation')}. "
+        f"Languages: {', '.join(content.languages)}. No faults.\n"
     )
     if folder.name == MEASURED:
         _write_hardest(folder, out)
     return DONE
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"
 
 
 def _write_hardest(folder: Path, out: TextIO) -> None:

@@ -28,9 +28,9 @@ def minutes_left(edition: Edition, journey: Journey) -> int:
 
 
 def guide_minutes(edition: Edition, view: str) -> int:
-    """The minutes that the whole guide takes: the flags, and every question of this view."""
+    """The minutes that the flags and every question of this view take; with the result to read, two at the least."""
     screening = [edition.say("screening.heading"), edition.say(f"screening.help.{view}")]
     for group in flag_groups(edition, view):
         screening += [group.title, *group.flags.values()]
     asked = (page_words(edition.wording, question.id, view) for question in edition.rules.pages_for(view))
-    return minutes_for(count_words(screening) + sum(asked))
+    return max(2, minutes_for(count_words(screening) + sum(asked)))
