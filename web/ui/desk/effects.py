@@ -1,6 +1,7 @@
 """What a change does to all possible answers, to the named cases, to the published situations: worked out once each."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import streamlit as st
 from markupsafe import escape
 
-from recommender import FaultyFiles, Table
+from recommender import Table
 from recommender.analysis.case_changes import case_changes
 from recommender.analysis.case_results import run_cases
 from recommender.analysis.diff import Diff, diff
@@ -83,16 +84,22 @@ def _stamp(folder: Path | None) -> tuple[float, ...]:
 
 def _cases(edition: Edition, table: Table) -> DeskCases | None:
     """What becomes of the cases, or None where there are none that can be read."""
+    cases = _book(edition, table).cases
+    if not cases:
+        return None
+    passed = [sum(result.passes for result in run_cases(one, cases)) for one in (edition.table, table)]
+    changes = case_changes(edition.table, table, cases)
+    return cases_shown(edition, changes, cases=len(cases), passed=(passed[0], passed[1]))
+
+
+def _book(edition: Edition, table: Table) -> CaseBook:
+    """The cases as the rules in use know them; or else the changed ones, which some may have been written for."""
     folder = cases_folder(edition.folder)
-    try:
-        book = load_cases(folder, edition.rules) if folder else CaseBook(())
-    except (GuideError, FaultyFiles):
-        return None
-    if not book.cases:
-        return None
-    passed = [sum(result.passes for result in run_cases(one, book.cases)) for one in (edition.table, table)]
-    changes = case_changes(edition.table, table, book.cases)
-    return cases_shown(edition, changes, cases=len(book.cases), passed=(passed[0], passed[1]))
+    if folder is not None:
+        for rules in (edition.rules, table.rules):
+            with suppress(GuideError):
+                return load_cases(folder, rules)
+    return CaseBook(())
 
 
 def _published(edition: Edition, table: Table) -> DeskPublished | None:
