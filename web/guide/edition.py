@@ -28,6 +28,7 @@ from recommender.content.contacts import Contact
 from recommender.content.guidance import Guidance
 from recommender.content.guidance_words import GuidanceWords
 from recommender.content.situations import Situation
+from recommender.core.errors import GuideError
 from recommender.loading.agreement import load_agreement
 from recommender.loading.content import load_content
 from recommender.loading.releases import released_words
@@ -130,9 +131,14 @@ class Edition:
 
 
 def load_editions(folder: Path = PROJECT) -> dict[str, Edition]:
-    """The editions of the rules and content in a folder, by language, the default one first. Raises FaultyFiles."""
+    """The editions of the rules and content in a folder, by language, the default one first.
+
+    Raises FaultyFiles, and GuideError where there are no words in the default language.
+    """
     rules = load_rules(folder / "rules" / "rulebase.yaml")
     content = load_content(folder / "rules" / "guidance.yaml", folder / "content", rules)
+    if FIRST not in content.languages:
+        raise GuideError(f"{folder / 'content'} has no folder '{FIRST}'. The web app needs words in it.")
     palette = palette_of(rules)
     numbers = [contact.number for contact in content.contacts]
     templates = _templates(PROJECT / "content" / "templates", palette, numbers)

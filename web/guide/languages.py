@@ -12,9 +12,9 @@ from starlette.datastructures import Headers, QueryParams
 from starlette.types import Scope
 
 from recommender.loading.content import languages_in
-from web.guide.project import served_folder
+from web.guide.project import named_folder
 
-CONTENT = served_folder() / "content"
+CONTENT = named_folder() / "content"
 PARAMETER = "lang"
 FIRST = "en"
 LANGUAGES = (FIRST, *(language for language in languages_in(CONTENT) if language != FIRST))

@@ -9,12 +9,15 @@ PROJECT = Path(__file__).resolve().parents[2]
 SETTING = "COACH_OR_MENTOR_RULES"
 
 
-def served_folder() -> Path:
-    """The folder with `rules` and `content` that is served. Raises InvalidSetting where it is none."""
+def named_folder() -> Path:
+    """The folder that the setting names, or that of this project. Whether there is a guide in it is not looked at."""
     wanted = os.environ.get(SETTING, "").strip()
-    if not wanted:
-        return PROJECT
-    folder = Path(wanted).expanduser().resolve()
+    return Path(wanted).expanduser().resolve() if wanted else PROJECT
+
+
+def served_folder() -> Path:
+    """The folder with `rules` and `content` that is served. Raises InvalidSetting where the setting names another."""
+    folder = named_folder()
     if not (folder / "rules" / "rulebase.yaml").is_file():
         raise InvalidSetting(f"{SETTING} must be a folder with a file rules/rulebase.yaml.")
     return folder
