@@ -33,7 +33,7 @@ FitNumbers = Mapping[FitCell, Mapping[str, int]]
 _COUNTS = Table(
     "fit_counts",
     TABLES,
-    *(Column(name, String(40), primary_key=True) for name in (*FitCell._fields, "answer")),
+    *(Column(name, String, primary_key=True) for name in (*FitCell._fields, "answer")),
     Column("count", Integer, nullable=False),
 )
 

@@ -45,6 +45,13 @@ def test_what_is_counted_together_is_counted_apart_from_all_else(settings: Setti
     assert services.fit.read() == {CELL: {"yes": 2, "no": 1}, other: {"partly": 1}}
 
 
+def test_an_outcome_may_have_a_long_name(settings: Settings, tmp_path: Path) -> None:
+    services, cell = asking(settings, tmp_path), CELL._replace(outcome="a-review-by-someone-from-outside-comes-first")
+    add(services, cell, "yes")
+    assert services.fit
+    assert services.fit.read() == {cell: {"yes": 1}}
+
+
 def test_no_answer_is_lost_where_several_servers_count_at_once(settings: Settings, tmp_path: Path) -> None:
     servers = [asking(settings, tmp_path) for _ in range(4)]
     with ThreadPoolExecutor(4) as pool:
