@@ -16,7 +16,10 @@ from recommender.core.model import Evidence, RuleBase
 
 @dataclass(frozen=True, slots=True)
 class ToReview:
-    """What is checked from time to time: sources by key, and contacts; and what cites sources besides the rules."""
+    """What is checked from time to time: sources by key, and contacts; and what cites sources besides the rules.
+
+    Without `guidance`, only the rules are known, and nothing is said of what else may rest on a source.
+    """
 
     sources: Mapping[str, EvidenceSource] = field(default_factory=dict)
     contacts: Sequence[Contact] = ()
@@ -32,7 +35,8 @@ def due_for_review(rules: RuleBase, items: ToReview, today: datetime.date) -> It
         if is_due_soon(source, today):
             found = {kind: [name for name, keys in parts if key in keys] for kind, parts in resting}
             named = "; ".join(f"{kind} {', '.join(names)}" for kind, names in found.items() if names)
-            message = f"{_when(source, today)}; {f'these rest on it: {named}' if named else 'nothing rests on it'}"
+            none = "nothing rests on it" if items.guidance else "no rule rests on it"
+            message = f"{_when(source, today)}; {f'these rest on it: {named}' if named else none}"
             yield Finding(WARNING, "evidence-due", (key,), source.location, message)
     for contact in items.contacts:
         if is_due_soon(contact, today):

@@ -10,9 +10,12 @@ from recommender.analysis.due import ToReview, due_for_review
 from recommender.analysis.finding import WARNING
 from recommender.content.contacts import Contact
 from recommender.core.errors import SourceLocation
+from recommender.loading.guidance import load_guidance
+from tests.conftest import ROOT
 
 CHECKED, BY = datetime.date(2026, 11, 21), datetime.date(2027, 11, 21)
 WHERE = SourceLocation("contacts.yaml", 1, 1)
+GUIDANCE = ROOT / "rules" / "guidance.yaml"
 
 
 @pytest.mark.parametrize(
@@ -51,5 +54,11 @@ def test_all_that_rests_on_a_source_is_named(rules: RuleBase, wording: Wording) 
 
 
 def test_a_source_that_nothing_cites_is_named_all_the_same(rules: RuleBase, wording: Wording) -> None:
-    (finding,) = due_for_review(rules, ToReview({"X1": replace(wording.evidence["F24"], review_by=BY)}), BY)
+    sources, guidance = {"X1": replace(wording.evidence["F24"], review_by=BY)}, load_guidance(GUIDANCE, rules)
+    (finding,) = due_for_review(rules, ToReview(sources, guidance=guidance), BY)
     assert finding.message.endswith("; nothing rests on it")
+
+
+def test_where_only_the_rules_are_known_nothing_is_said_of_the_guidance(rules: RuleBase, wording: Wording) -> None:
+    (finding,) = due_for_review(rules, ToReview({"X1": replace(wording.evidence["F24"], review_by=BY)}), BY)
+    assert finding.message.endswith("; no rule rests on it")
