@@ -9,6 +9,7 @@ from recommender import VIEWS
 from recommender.content.guidance_words import GRID_FIELDS, Section
 from recommender.content.words import GateWords
 from recommender.core.model import SAFETY, Evidence, Gate
+from recommender.core.outcomes import BOTH
 from recommender.explanation.caveats import help_first
 from web.documents.reading_time import guide_minutes
 from web.documents.sources import ContactsShown, Listed, RulesShown, contacts_shown, listed, rules_shown
@@ -137,7 +138,7 @@ def start_body(edition: Edition) -> Markup:
             minutes=guide_minutes(edition, "self"),
             questions=max(len(edition.rules.pages_for(view)) for view in VIEWS),
             approaches=edition.wording.approaches,
-            drawing=outcome_drawing(edition, "both"),
+            drawing=outcome_drawing(edition, BOTH),
         )
     )
 

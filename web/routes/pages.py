@@ -25,6 +25,7 @@ from web.links.bare_result import find_bare_result
 from web.links.journey_address import BEGINNINGS, ClearedAnswers
 from web.middleware.headers import PRIVATE
 from web.routes.context import edition_of, root_of, services_of, shell_of
+from web.routes.fit import RESULT
 from web.routes.links import invitation, owner, shared, unresolved
 
 _LINKS = {"/s/": shared, "/i/": invitation, "/manage/": owner}
@@ -78,11 +79,11 @@ def review(request: Request) -> Response:
 def _fit_address(request: Request) -> str:
     """Where a calendar asks whether a result fits, or "" where nobody asks, or for no result that is known."""
     edition, services = edition_of(request), services_of(request)
-    result = find_bare_result(edition, request.query_params.get("for", "")) if services.fit else None
+    result = find_bare_result(edition, request.query_params.get(RESULT, "")) if services.fit else None
     if result is None:
         return ""
     base = services.address or str(request.base_url).rstrip("/")
-    return f"{base}/fit?{urlencode({'for': result.code, PARAMETER: edition.language})}"
+    return f"{base}/fit?{urlencode({RESULT: result.code, PARAMETER: edition.language})}"
 
 
 def missing(request: Request) -> Response:
