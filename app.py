@@ -15,7 +15,8 @@ from starlette.responses import Response
 
 from recommender.core.errors import GuideError
 from web.guide.edition import the_editions
-from web.guide.languages import language_of
+from web.guide.languages import FIRST, language_of
+from web.links.releases import check_places
 from web.middleware.base_path import StreamlitsBasePath, WithoutBasePath
 from web.middleware.compression import CompressedFiles
 from web.middleware.context import Context
@@ -42,6 +43,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 try:
     editions, services = the_editions(), the_services()
+    check_places(editions[FIRST])
 except GuideError as error:
     sys.exit(f"The guide cannot start.\n{error}")
 

@@ -21,21 +21,11 @@ from web.guide.languages import FIRST
 from web.guide.project import served_folder
 from web.links.disclosure import DISCLOSURE_LEVELS, Weighing, disclose, disclosure_of
 from web.links.link import Link, Result, open_link, seal_link
-from web.links.releases import find_edition, release_file, rules_of
+from web.links.releases import AlreadyReleased, find_edition, release_file, rules_of
 from web.services.sealing import KEY_BYTES, Sealer
 
 _NO_EFFECT = ("audit", "colours", "obstacle", "themes")
 """The parts of a rule base that change no result, and are in no release."""
-
-
-class AlreadyReleased(GuideError):
-    """A version that was released with other rules or words."""
-
-    def __init__(self, version: str) -> None:
-        super().__init__(
-            f"Version {version} is released already, with other rules or words. "
-            "Raise `version` in rules/rulebase.yaml, and release again."
-        )
 
 
 def publish_release(project: Path) -> Path:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from recommender import RuleBase, tabulate
-from recommender.core.errors import UnknownRules
+from recommender.core.errors import GuideError, UnknownRules
 from recommender.loading.releases import Release, in_released_words, read_release
 from web.guide.edition import Edition
 from web.guide.edition_id import HEADER_BYTES, edition_id, version_in
@@ -17,6 +17,16 @@ from web.guide.languages import FIRST
 
 RELEASED = Path("rules", "released")
 """The folder of the releases, within a project."""
+
+
+class AlreadyReleased(GuideError):
+    """A version that was released with other rules or words."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(
+            f"Version {version} is released already, with other rules or words. "
+            "Raise `version` in rules/rulebase.yaml, and release again."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,18 @@ def find_edition(today: Edition, wanted: bytes) -> FoundEdition:
         if edition.id[:HEADER_BYTES] == wanted[:HEADER_BYTES]:
             return FoundEdition(edition, exact=False)
     raise UnknownRules(version_in(wanted))
+
+
+def check_places(today: Edition) -> None:
+    """Raise AlreadyReleased where these rules were released with their outcomes or approaches in another order.
+
+    The digest is the same in any order, and links have places: one that was created before would show another outcome.
+    """
+    file = release_file(today.folder, today.rules.version)
+    if file.is_file():
+        released = _release(file).rules
+        if released.digest == today.rules.digest and released.outcomes != today.rules.outcomes:
+            raise AlreadyReleased(today.rules.version)
 
 
 def rules_of(today: Edition, wanted: bytes) -> RuleBase:

@@ -15,8 +15,8 @@ from web.guide.edition import Edition, load_editions
 from web.guide.project import PROJECT, SETTING
 from web.links.created import result_link
 from web.links.disclosure import DISCLOSURE_LEVELS
-from web.links.publish_release import AlreadyReleased, main, publish_release, replays
-from web.links.releases import RELEASED, FoundEdition, find_edition, release_file
+from web.links.publish_release import main, publish_release, replays
+from web.links.releases import RELEASED, AlreadyReleased, FoundEdition, check_places, find_edition, release_file
 from web.links.resolution import ResolvedLink
 
 NEW = "9.0.0"
@@ -201,3 +201,22 @@ def test_a_folder_of_ones_own_is_released_there(
     edited(folder, "rules/rulebase.yaml", "    weight: 1\n    ordered", "    weight: 2\n    ordered")
     assert main() == 1
     assert "Raise `version`" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("  - {id: ask-first}\n  - {id: support-first}\n", "  - {id: support-first}\n  - {id: ask-first}\n"),
+        ("approaches: [book, course]", "approaches: [course, book]"),
+    ],
+)
+def test_what_links_have_places_of_keeps_its_order_within_a_version(tmp_path: Path, old: str, new: str) -> None:
+    folder = Path(shutil.copytree(PROJECT / "examples" / "start", tmp_path / "mine"))
+    check_places(load_editions(folder)["en"])
+    publish_release(folder)
+    check_places(load_editions(folder)["en"])
+    edited(folder, "rules/rulebase.yaml", old, new)
+    with pytest.raises(AlreadyReleased, match="Raise `version`"):
+        check_places(load_editions(folder)["en"])
+    raise_version(folder, NEW)
+    check_places(load_editions(folder)["en"])
