@@ -10,6 +10,7 @@ import yaml
 
 from recommender.core.errors import Fault, FaultyFiles, SourceLocation
 from recommender.loading.source_node import SourceFile, SourceNode
+from recommender.loading.yaml_errors import fault_of
 
 T = TypeVar("T")
 
@@ -65,7 +66,7 @@ def read_yaml(text: str, shown: str) -> SourceNode:
         _check_depth(text, file)
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
-        raise FaultyFiles([_not_yaml(error, file)]) from error
+        raise FaultyFiles([fault_of(error, file)]) from error
     if node is None:
         raise FaultyFiles([Fault(SourceLocation(shown, 1, 1), "the file is empty")])
     return SourceNode(node, file)
@@ -79,11 +80,3 @@ def _check_depth(text: str, file: SourceFile) -> None:
         if depth > MOST_DEPTH and event.start_mark:
             location = file.location(event.start_mark.line + 1, event.start_mark.column + 1)
             raise FaultyFiles([Fault(location, f"lists and keys are nested more than {MOST_DEPTH} deep")])
-
-
-def _not_yaml(error: yaml.YAMLError, file: SourceFile) -> Fault:
-    mark = getattr(error, "problem_mark", None)
-    what = getattr(error, "problem", None) or "it cannot be read"
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    hint = "look at the indent, the colons, the quotes and the brackets"
-    return Fault(file.location(line, column), f"this is not YAML: {what}", hint)
