@@ -4,7 +4,7 @@ Sheets here have no screening flags, since a flag gives its outcome whatever the
 sheets, and the complete ones among them, which have no "not sure".
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple, TypeVar
@@ -58,6 +58,12 @@ class ViewAnalysis:
     def outcomes(self) -> dict[str, Count]:
         """The number of sheets by outcome, at any certainty."""
         return _summed((end.outcome, count) for end, count in self.ends.items())
+
+
+def sheets_by(ends: Mapping[End, Count], of: Callable[[End], str | None]) -> dict[str, int]:
+    """The number of sheets by what this makes of their result. Those of which it makes None are left out."""
+    summed = _summed((of(end), count) for end, count in ends.items())
+    return {name: count.sheets for name, count in summed.items() if name is not None}
 
 
 def analyse(table: Table) -> tuple[ViewAnalysis, ...]:

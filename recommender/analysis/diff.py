@@ -7,11 +7,10 @@ from recommender.analysis.analyse import Count, End, analyse
 from recommender.analysis.distribution import Distribution
 from recommender.analysis.joint_distribution import JointDistribution, joint_distribution
 from recommender.analysis.state_traversal import RuleSet, State, StateTraversal
-from recommender.core.decision import decide
-from recommender.core.errors import InvalidAnswer
+from recommender.core.decision import decision_if_accepted
 from recommender.core.model import AnswerSheet
 from recommender.core.parts import parts_of
-from recommender.core.tally import Table, tally_of
+from recommender.core.tally import Table
 
 Pair = tuple[str, str]
 """An outcome under the old rules and one under the new rules."""
@@ -47,7 +46,7 @@ class ViewDiff:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class NamedSheet:
     """A named sheet."""
 
     name: str
@@ -55,7 +54,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseMove:
+class NamedMove:
     """A named case with another result: the outcome and the certainty, which is None where a gate stops the scoring.
 
     A result is None where those rules do not accept the answers.
@@ -73,10 +72,10 @@ class Diff:
     only_old: tuple[str, ...]
     only_new: tuple[str, ...]
     views: tuple[ViewDiff, ...]
-    cases: tuple[CaseMove, ...]
+    cases: tuple[NamedMove, ...]
 
 
-def diff(old: Table, new: Table, cases: Sequence[Case] = ()) -> Diff:
+def diff(old: Table, new: Table, cases: Sequence[NamedSheet] = ()) -> Diff:
     """The difference between two rule bases, over all possible sheets and for these cases."""
     before, after = (parts_of(table.rules) for table in (old, new))
     ends = zip(analyse(old), analyse(new), strict=True)
@@ -136,16 +135,13 @@ def _common(old: Table, new: Table, view: str) -> dict[str, list[str]]:
     }
 
 
-def _moved_cases(old: Table, new: Table, cases: Sequence[Case]) -> Iterator[CaseMove]:
+def _moved_cases(old: Table, new: Table, cases: Sequence[NamedSheet]) -> Iterator[NamedMove]:
     for case in cases:
-        move = CaseMove(case.name, _end_of(old, case.sheet), _end_of(new, case.sheet))
+        move = NamedMove(case.name, _end_of(old, case.sheet), _end_of(new, case.sheet))
         if move.old != move.new:
             yield move
 
 
 def _end_of(table: Table, sheet: AnswerSheet) -> tuple[str, str | None] | None:
-    try:
-        decision = decide(table, tally_of(table, sheet))
-    except InvalidAnswer:
-        return None
-    return decision.outcome, decision.certainty
+    decision = decision_if_accepted(table, sheet)
+    return None if decision is None else (decision.outcome, decision.certainty)

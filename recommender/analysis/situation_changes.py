@@ -4,10 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recommender.content.situations import Situation, as_verdict, blends_as_one
-from recommender.core.decision import decide
-from recommender.core.errors import InvalidAnswer
-from recommender.core.model import AnswerSheet
-from recommender.core.tally import Table, tally_of
+from recommender.core.decision import decision_if_accepted
+from recommender.core.tally import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +55,8 @@ def agreement_change(old: Table, new: Table, situations: Iterable[Situation]) ->
 
 
 def _result(table: Table, situation: Situation) -> SituationResult:
-    outcome = _outcome(table, situation.sheet)
-    if outcome is None:
+    decision = decision_if_accepted(table, situation.sheet)
+    if decision is None:
         return SituationResult(None, agrees=False)
-    theirs, ours = situation.verdict, as_verdict(table.rules, outcome)
-    return SituationResult(outcome, blends_as_one(table.rules, theirs) == blends_as_one(table.rules, ours))
-
-
-def _outcome(table: Table, sheet: AnswerSheet) -> str | None:
-    try:
-        return decide(table, tally_of(table, sheet)).outcome
-    except InvalidAnswer:
-        return None
+    theirs, ours = situation.verdict, as_verdict(table.rules, decision.outcome)
+    return SituationResult(decision.outcome, blends_as_one(table.rules, theirs) == blends_as_one(table.rules, ours))

@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TextIO
 
-from recommender.analysis.diff import Case, diff
+from recommender.analysis.diff import NamedSheet, diff
 from recommender.cli.output import DONE, write_json
 from recommender.cli.reports import diff_as_data, diff_as_text
 from recommender.core.model import AnswerSheet
@@ -27,12 +27,12 @@ def run(arguments: Namespace, out: TextIO) -> int:
     return DONE
 
 
-def _cases(path: Path) -> list[Case]:
+def _cases(path: Path) -> list[NamedSheet]:
     """The cases of one file: each has a `name` or an `id`, a view, answers, and perhaps `screening` flags."""
     return load(path, lambda root: [_case(item) for item in root.items()])
 
 
-def _case(value: SourceNode) -> Case:
+def _case(value: SourceNode) -> NamedSheet:
     fields = {key.text(): inner for key, inner in value.pairs()}
     for required in ("view", "answers"):
         if required not in fields:
@@ -40,7 +40,7 @@ def _case(value: SourceNode) -> Case:
     answers = fields["answers"].pairs() if "answers" in fields else []
     screening = fields["screening"].items() if "screening" in fields else []
     name = fields.get("name") or fields.get("id")
-    return Case(
+    return NamedSheet(
         name.text() if name else str(value.location),
         AnswerSheet(
             fields["view"].text() if "view" in fields else "",

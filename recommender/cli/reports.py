@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from recommender.analysis.analyse import Count, End, ViewAnalysis
-from recommender.analysis.diff import CaseMove, Diff, ViewDiff
+from recommender.analysis.diff import Diff, NamedMove, ViewDiff
 from recommender.analysis.finding import ERROR, Finding
 from recommender.core.model import CERTAINTIES, AnswerSheet, RuleBase
 
@@ -118,7 +118,7 @@ def _view_diff(view: ViewDiff) -> Iterator[str]:
             yield f"  {f'{end.outcome}, {end.certainty}':<34}{before:>9}{after:>9}"
 
 
-def _case_moves(moves: Sequence[CaseMove]) -> Iterator[str]:
+def _case_moves(moves: Sequence[NamedMove]) -> Iterator[str]:
     yield f"{len(moves)} named cases end differently"
     for move in moves:
         yield f"  {move.name}"

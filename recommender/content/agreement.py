@@ -4,6 +4,9 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+FIRST_READER = "first"
+"""The reader who read every case."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -67,3 +70,8 @@ class Agreement:
     readers: Mapping[str, Corrected]
     missed: tuple[Missed, ...]
     practice: Mapping[str, Mapping[str, int]]
+
+    @property
+    def headline(self) -> Agreeing | None:
+        """The figure that stands for all: the first of the first reader's."""
+        return next((figure for figure in self.figures if figure.reader == FIRST_READER), None)

@@ -7,9 +7,10 @@ holds, then the band of the lead.
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from recommender.core.model import CERTAINTIES, RuleBase
+from recommender.core.errors import InvalidAnswer
+from recommender.core.model import CERTAINTIES, AnswerSheet, RuleBase
 from recommender.core.outcomes import BOTH, EITHER
-from recommender.core.tally import Table
+from recommender.core.tally import Table, tally_of
 
 AHEAD = 2
 """The least ratio of one side's points to the other's at which a close lead still names that side."""
@@ -80,6 +81,14 @@ def decide(table: Table, tally: int) -> Decision:
         return Decision(approach.outcome, approach, (), held)
     on_hold = replace(approach, certainty="provisional", caps=(*approach.caps, Cap("provisional", "provisional")))
     return Decision(flagged[0].outcome, on_hold, tuple(gate.id for gate in flagged), held)
+
+
+def decision_if_accepted(table: Table, sheet: AnswerSheet) -> Decision | None:
+    """The decision on a sheet, or None where these rules do not accept its answers."""
+    try:
+        return decide(table, tally_of(table, sheet))
+    except InvalidAnswer:
+        return None
 
 
 def approach_of(table: Table, tally: int) -> Approach:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given
 
 from recommender import Table, tabulate
-from recommender.analysis.analyse import Count, End, ViewAnalysis, analyse
+from recommender.analysis.analyse import Count, End, ViewAnalysis, analyse, sheets_by
 from tests import oracle
 from tests.all_sheets import Read, read_all, read_sheet
 from tests.rule_bases import Written, load_written, rule_bases
@@ -78,3 +78,11 @@ def test_an_unreachable_outcome_has_no_example_and_no_count(table: Table) -> Non
     examples = [sheet for end, sheet in view.examples.items() if end.outcome == "coaching"]
     assert examples
     assert {example.view for example in examples} == {"self"}
+
+
+def test_sheets_are_summed_by_what_is_asked_of_their_end_and_others_are_left_out(table: Table) -> None:
+    for view in analyse(table):
+        by_outcome = {outcome: count.sheets for outcome, count in view.outcomes().items()}
+        assert sheets_by(view.ends, lambda end: end.outcome) == by_outcome
+        close = sheets_by(view.ends, lambda end: end.certainty if end.certainty == "close" else None)
+        assert close == {"close": sum(count.sheets for end, count in view.ends.items() if end.certainty == "close")}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from recommender import NOT_SURE, VIEWS, AnswerSheet, Table, tabulate
 from recommender.analysis import joint_distribution as joint
 from recommender.analysis.analyse import analyse
-from recommender.analysis.diff import Case, CaseMove, Diff, diff
+from recommender.analysis.diff import Diff, NamedMove, NamedSheet, diff
 from tests import oracle
 from tests.all_sheets import answers_of, read_sheet
 from tests.rule_bases import (
@@ -158,17 +158,17 @@ def test_a_named_case_with_another_result_is_reported_with_both_results(table: T
     new = copy.deepcopy(dict(written))
     new["patterns"] = [pattern for pattern in new["patterns"] if pattern["id"] != "no-need-felt"]
     cases = [
-        Case("No need", AnswerSheet("self", {"readiness": "no-need"})),
-        Case("In danger", AnswerSheet("self", {}, frozenset({"danger"}))),
-        Case("Not to be read", AnswerSheet("self", {"goal": "fame"})),
+        NamedSheet("No need", AnswerSheet("self", {"readiness": "no-need"})),
+        NamedSheet("In danger", AnswerSheet("self", {}, frozenset({"danger"}))),
+        NamedSheet("Not to be read", AnswerSheet("self", {"goal": "fame"})),
     ]
     change = diff(table, tabulate(load_written(new)), cases)
-    assert change.cases == (CaseMove("No need", ("talk-first", "close"), ("either", "close")),)
+    assert change.cases == (NamedMove("No need", ("talk-first", "close"), ("either", "close")),)
 
 
 def test_a_case_that_only_one_rule_base_accepts_is_reported(table: Table, written: Written) -> None:
     new = copy.deepcopy(dict(written))
     new["questions"][0]["options"].append({"id": "fame", "coaching": 0, "mentoring": 0})
-    case = Case("Fame", AnswerSheet("self", {"goal": "fame"}))
+    case = NamedSheet("Fame", AnswerSheet("self", {"goal": "fame"}))
     change = diff(table, tabulate(load_written(new)), [case])
-    assert change.cases == (CaseMove("Fame", None, ("either", "close")),)
+    assert change.cases == (NamedMove("Fame", None, ("either", "close")),)

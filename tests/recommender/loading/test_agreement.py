@@ -60,6 +60,14 @@ def test_what_is_written_is_read(rules: RuleBase, tmp_path: Path) -> None:
     assert found.practice == {"option goal=result": {"coaching": 3}, "gate danger": {}}
 
 
+def test_the_first_figure_of_the_first_reader_stands_for_all(rules: RuleBase, tmp_path: Path) -> None:
+    second = {**FIGURE, "reader": "second"}
+    for figures, place in (([second, FIGURE], 1), ([second], None), ([], None)):
+        found = load_agreement(write(tmp_path, record(rules, figures=figures)), rules)
+        assert found
+        assert found.headline == (None if place is None else found.figures[place])
+
+
 def test_a_record_of_other_rules_is_none(rules: RuleBase, tmp_path: Path) -> None:
     assert load_agreement(write(tmp_path, record(rules, digest="0" * 64)), rules) is None
 

@@ -41,9 +41,10 @@ def published_shown(edition: Edition, change: AgreementChange) -> DeskPublished:
 
 
 def _measured(edition: Edition) -> str:
-    if edition.agreement is None or not edition.agreement.figures:
+    headline = edition.agreement.headline if edition.agreement else None
+    if headline is None:
         return ""
-    share = edition.agreement.figures[0].share
+    share = headline.share
     return edition.say(
         "desk.published-measured",
         same=share.true,

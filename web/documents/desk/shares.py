@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from recommender.analysis.analyse import Count, End
+from recommender.analysis.analyse import End, sheets_by
 from recommender.analysis.diff import Diff, Move, ViewDiff
 from recommender.core.model import CERTAINTIES
 from web.documents.desk.names import answers_in_words, outcome_name, percent
@@ -87,7 +87,7 @@ def _lines(
     of: Callable[[End], str],
 ) -> list[ShareShown]:
     """A line for each name that any sheet has before or after."""
-    before, after = (_counts(ends, of) for ends in (view.before, view.after))
+    before, after = (sheets_by(ends, of) for ends in (view.before, view.after))
     counts = {name: (before.get(name, 0), after.get(name, 0)) for name in names}
     sums = sum(before.values()), sum(after.values())
     return [_line(edition, names[name], pair, sums) for name, pair in counts.items() if any(pair)]
@@ -103,13 +103,6 @@ def _line(edition: Edition, name: str, counts: tuple[int, int], sums: tuple[int,
         "" if same else _points(edition, after - before),
         (round(before, 2), round(after, 2)),
     )
-
-
-def _counts(ends: Mapping[End, Count], of: Callable[[End], str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for end, count in ends.items():
-        found[of(end)] = found.get(of(end), 0) + count.sheets
-    return found
 
 
 def _points(edition: Edition, change: float) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from recommender.analysis.analyse import End, ViewAnalysis, analyse
+from recommender.analysis.analyse import End, ViewAnalysis, analyse, sheets_by
 from recommender.core.model import CERTAINTIES
 from web.guide.edition import Edition
 
@@ -67,11 +67,7 @@ _Counts = tuple[Mapping[str, int], int]
 
 
 def _counts(view: ViewAnalysis, of: Callable[[End], str | None]) -> _Counts:
-    found: dict[str, int] = {}
-    for end, count in view.ends.items():
-        if name := of(end):
-            found[name] = found.get(name, 0) + count.sheets
-    return found, view.sheets.sheets
+    return sheets_by(view.ends, of), view.sheets.sheets
 
 
 def _rows(edition: Edition, names: Mapping[str, str], columns: Sequence[_Counts]) -> list[EndShown]:

@@ -3,12 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recommender.content.agreement import Agreeing, Agreement, Missed
+from recommender.content.agreement import FIRST_READER, Agreeing, Agreement, Missed
 from web.documents.how_it_thinks.parts import verdict_name
 from web.guide.edition import Edition
-
-_FIRST = "first"
-"""The reader who read every case."""
 
 _USUAL = "likely"
 """The reading in which every question has an answer, as the person in the case would most plausibly give it."""
@@ -43,10 +40,10 @@ class PracticeShown:
 def practice_shown(edition: Edition) -> PracticeShown | None:
     """The measurement of the edition's rules, or None where there is none."""
     found = edition.agreement
-    if found is None or not found.figures:
+    if found is None or found.headline is None:
         return None
-    own = [_figure(edition, figure) for figure in found.figures if figure.reader == _FIRST]
-    second = [_figure(edition, figure) for figure in found.figures if figure.reader != _FIRST]
+    own = [_figure(edition, figure) for figure in found.figures if figure.reader == FIRST_READER]
+    second = [_figure(edition, figure) for figure in found.figures if figure.reader != FIRST_READER]
     return PracticeShown(
         edition.say(
             "how.measured",
@@ -56,7 +53,7 @@ def practice_shown(edition: Edition) -> PracticeShown | None:
             contested=found.contested,
             second=found.second_read,
         ),
-        own[0],
+        _figure(edition, found.headline),
         own,
         second,
         _corrected(edition, found),
