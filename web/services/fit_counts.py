@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sqlalchemy import Column, Integer, String, Table, select
+from sqlalchemy import Column, Integer, String, Table, inspect, select
 from sqlalchemy.dialects.postgresql import insert as insert_in_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_in_sqlite
 
@@ -53,9 +53,11 @@ class FitCounts:
             connection.execute(first.on_conflict_do_update(index_elements=list(_COUNTS.primary_key), set_=more))
 
     def read(self) -> FitNumbers:
-        """All counts."""
+        """All counts. Where nobody has been asked, there is no table, and none is created."""
         found: dict[FitCell, dict[str, int]] = {}
-        with self._database.begin(_COUNTS) as connection:
+        with self._database.begin() as connection:
+            if not inspect(connection).has_table(_COUNTS.name):
+                return {}
             for *cell, answer, count in connection.execute(select(_COUNTS)):
                 found.setdefault(FitCell(*cell), {})[answer] = count
         return found

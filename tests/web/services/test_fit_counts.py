@@ -13,7 +13,7 @@ from recommender.core.errors import DatabaseUnavailable, InvalidSetting
 from tests.web.databases import closed_afterwards, empty_database, postgres, settings
 from web.services import database as store
 from web.services.database import FILE, find_database
-from web.services.fit_counts import FIT, FitCell
+from web.services.fit_counts import FIT, FitCell, FitCounts
 from web.services.services import Services, open_services
 
 __all__ = ["closed_afterwards", "empty_database", "postgres", "settings"]
@@ -73,6 +73,7 @@ def test_a_server_that_does_not_ask_has_no_table_for_it(settings: Settings, tmp_
     services = open_services(settings, tmp_path)
     assert services.fit is None
     services.revocations.any_revoked([b"x" * 16])
+    assert FitCounts(find_database(settings, tmp_path)).read() == {}, "nor does reading the counts create it"
     assert tables(settings, tmp_path) == ["revoked_links"]
 
 
