@@ -6,6 +6,12 @@ from dataclasses import fields
 import pytest
 from jinja2 import meta, nodes
 
+import web.documents.desk.cases
+import web.documents.desk.faults
+import web.documents.desk.findings
+import web.documents.desk.people
+import web.documents.desk.published
+import web.documents.desk.shares
 import web.documents.team_picture
 import web.documents.what_if
 import web.routes.table

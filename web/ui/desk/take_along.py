@@ -1,6 +1,7 @@
 """What is taken along: the changed file, and what changed as a text for a colleague."""
 
 from pathlib import Path
+from shlex import quote
 
 import streamlit as st
 from markupsafe import escape
@@ -37,10 +38,9 @@ def show(edition: Edition, draft: Draft, effects: Effects | None) -> None:
 def _next_steps(edition: Edition) -> str:
     """What to do with the file, in the folder that is served."""
     here, folder = Path.cwd(), edition.folder
-    file = folder / "rules" / NAME
-    shown = file.relative_to(here) if file.is_relative_to(here) else file
-    own = "" if folder == PROJECT else f" RULES={folder.relative_to(here) if folder.is_relative_to(here) else folder}"
-    return edition.say("desk.take-text", file=shown, folder=own)
+    shown = folder.relative_to(here) if folder.is_relative_to(here) else folder
+    own = "" if folder == PROJECT else f" RULES={quote(str(shown))}"
+    return edition.say("desk.take-text", file=shown / "rules" / NAME, folder=own)
 
 
 def _is_new(edition: Edition, draft: Draft) -> bool:
