@@ -41,7 +41,8 @@ def check_cited(rules: RuleBase, register: Collection[str], faults: list[Fault])
         for key in item.evidence.keys if item.evidence else ():
             if key not in register:
                 message = f"'{item.id}' cites '{key}', which is not in the evidence register"
-                faults.append(Fault(item.location, message, did_you_mean(key, register)))
+                hint = f"{did_you_mean(key, register)} (a new source goes into content/evidence.yaml)"
+                faults.append(Fault(item.location, message, hint))
 
 
 def _source(value: SourceNode, says: str) -> EvidenceSource:

@@ -59,10 +59,11 @@ class SourceNode:
         """Keep a fault at this value's location."""
         self.file.fault(self.location, message, hint)
 
-    def _expected(self, wanted: str) -> None:
-        hint = ""
-        if isinstance(self.node, yaml.ScalarNode) and wanted.startswith("text"):
-            hint = f'put it in quotes: "{self.node.value}"'
+    @property
+    def _is_nothing(self) -> bool:
+        return isinstance(self.node, yaml.ScalarNode) and not self.node.value
+
+    def _expected(self, wanted: str, hint: str = "") -> None:
         self.fault(f"expected {wanted}, found {self._kind()}", hint)
 
     def _kind(self) -> str:
@@ -70,8 +71,10 @@ class SourceNode:
             return "keys with values"
         if isinstance(self.node, yaml.SequenceNode):
             return "a list"
+        if self._is_nothing:
+            return "nothing"
         kinds = {_INTEGER: "a whole number", _BOOLEAN: "true or false", _STRING: "text"}
-        return f"{kinds.get(self.node.tag, 'something else')} ({self.node.value or 'nothing'})"
+        return f"{kinds.get(self.node.tag, 'something else')} ({self.node.value})"
 
     @property
     def is_text(self) -> bool:
@@ -95,7 +98,7 @@ class SourceNode:
     def pairs(self) -> list[tuple["SourceNode", "SourceNode"]]:
         """A mapping's keys and values, each key once."""
         if not isinstance(self.node, yaml.MappingNode):
-            self._expected("keys with values")
+            self._expected("keys with values", "write each on a line of its own below, after more spaces: 'key: value'")
             return []
         kept: dict[str, tuple[SourceNode, SourceNode]] = {}
         for key_node, value_node in self.node.value:
@@ -122,7 +125,9 @@ class SourceNode:
             if name in known:
                 found[name] = value
             elif name:
-                key.fault(said.unknown.format(name), did_you_mean(name, known))
+                cut = " " in name and value._is_nothing
+                hint = "a comma ends a text in braces: put the whole text in quotes" if cut else ""
+                key.fault(said.unknown.format(name), hint or did_you_mean(name, known))
         for name in required:
             if name not in found:
                 if isinstance(self.node, yaml.MappingNode):
@@ -133,7 +138,7 @@ class SourceNode:
     def items(self, at_least_one: str = "") -> list["SourceNode"]:
         """The values of a list. Where it must have `at_least_one` of something, an empty list is a fault."""
         if not isinstance(self.node, yaml.SequenceNode):
-            self._expected("a list")
+            self._expected("a list", f"write it in brackets: [{self.node.value}]" if self.is_text else "")
             return []
         if at_least_one and not self.node.value:
             self.fault(f"expected at least one {at_least_one}, found an empty list")
@@ -143,12 +148,13 @@ class SourceNode:
         """Text that is not empty. `no`, `yes`, `on` and `off` without quotes are not text in YAML."""
         return self._text()
 
-    def _text(self) -> str:
+    def _text(self, hint: str = "") -> str:
         if not isinstance(self.node, yaml.ScalarNode) or self.node.tag != _STRING:
-            self._expected("text")
+            quoted = f'put it in quotes: "{self.node.value}"' if self.is_text and not self._is_nothing else ""
+            self._expected("text", hint or quoted)
             return ""
         if not self.node.value.strip():
-            self.fault("expected text, found nothing")
+            self.fault("expected text, found nothing", hint)
         return str(self.node.value).strip()
 
     def id(self) -> str:
@@ -160,7 +166,7 @@ class SourceNode:
 
     def choice(self, allowed: Collection[str], what: str) -> str:
         """One of the words allowed."""
-        found = self._text()
+        found = self._text("" if str(self.node.value) in allowed else f"allowed: {', '.join(allowed)}")
         if found and found not in allowed:
             self.fault(f"unknown {what} '{found}'", did_you_mean(found, allowed))
         return found
@@ -179,7 +185,7 @@ class SourceNode:
         """A whole number between two bounds, both allowed."""
         plain = isinstance(self.node, yaml.ScalarNode) and self.node.tag == _INTEGER
         if not plain or not re.fullmatch(r"-?(0|[1-9][0-9]{0,8})", self.node.value):
-            self._expected("a whole number")
+            self._expected("a whole number", f"write it in digits alone, from {low} to {high}")
             return low
         number = int(self.node.value)
         if not low <= number <= high:

@@ -93,7 +93,7 @@ def test_evidence_that_is_cited_and_not_there_is_reported_where_the_rules_cite_i
     (fault,) = faults_of_words(words, rules)
     (child,) = (gate for gate in rules.gates if gate.id == "child")
     assert fault.message == "'child' cites 'G6', which is not in the evidence register"
-    assert fault.hint == "did you mean 'G66'?"
+    assert fault.hint == "did you mean 'G66'? (a new source goes into content/evidence.yaml)"
     assert fault.location == child.location
     assert Path(fault.location.path).name == "rulebase.yaml"
     _, source, caret, _ = str(fault).splitlines()
