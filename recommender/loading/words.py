@@ -77,9 +77,11 @@ def _pages(files: WordFiles, names: Mapping[str, Collection[str]]) -> dict[str, 
         found |= {name: template(text, names[name]) for name, text in texts.items()}
     if len(files.faults) > unread:  # a file that cannot be read is one fault, and not one for each of its texts
         return found
+    together = Path(general.file.path).parent == Path(own.file.path).parent
+    missing, where = (general, ", here or in guide.yaml") if together else (own, "")
     for name in names:
         if name not in found:
-            general.fault(f"the words for '{name}' are missing here", f"add an entry '{name}:', here or in guide.yaml")
+            missing.fault(f"the words for '{name}' are missing here", f"add an entry '{name}:'{where}")
     return found
 
 

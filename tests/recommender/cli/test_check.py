@@ -53,6 +53,18 @@ def test_check_reports_the_faults_of_the_words(capsys: Printed, tmp_path: Path) 
     assert err.endswith("7 faults found.\n")
 
 
+def test_a_text_that_a_guide_of_ones_own_must_have_is_missing_in_its_own_file(capsys: Printed, tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    assert main(["new", str(folder)]) == 0
+    guide = folder / "content" / "en" / "guide.yaml"
+    written = guide.read_text(encoding="utf-8")
+    guide.write_text(written.replace("\nproduct:", "\n# product:"), encoding="utf-8")
+    assert main(["--folder", str(folder), "check"]) == 1
+    err = capsys.readouterr().err
+    assert "en/guide.yaml:6:1: the words for 'product' are missing here" in err
+    assert "hint: add an entry 'product:'\n" in err
+
+
 def test_check_reports_the_faults_of_the_rules_alone_since_the_words_depend_on_them(
     capsys: Printed, tmp_path: Path
 ) -> None:
