@@ -50,8 +50,10 @@ def read(path: Path) -> SourceNode:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        reason = "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else "cannot be opened"
-        raise FaultyFiles([Fault(SourceLocation(shown, 1, 1), f"the file {reason}")]) from error
+        what, hint = "cannot be opened", "look at its name, and at that of its folder"
+        if isinstance(error, UnicodeDecodeError):
+            what, hint = "is not UTF-8 text", "choose UTF-8 when you save it in your editor"
+        raise FaultyFiles([Fault(SourceLocation(shown, 1, 1), f"the file {what}", hint)]) from error
     return AS_ROOT.get()(path, read_yaml(text, shown))
 
 

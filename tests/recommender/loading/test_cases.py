@@ -195,4 +195,6 @@ def test_claims_that_are_not_yaml_are_reported_once_and_the_cases_are_read(rules
 def test_a_folder_or_a_file_that_is_not_there_is_reported(rules: RuleBase, tmp_path: Path) -> None:
     with pytest.raises(GuideError, match=r"holds no cases: no file in it ends in \.yaml"):
         load_cases(tmp_path, rules)
-    assert faults(rules, tmp_path / "some.yaml") == ["some:1: the file cannot be opened ()"]
+    assert faults(rules, tmp_path / "some.yaml") == [
+        "some:1: the file cannot be opened (look at its name, and at that of its folder)"
+    ]

@@ -83,6 +83,7 @@ def test_a_file_elsewhere_is_named_in_full(tmp_path: Path, monkeypatch: pytest.M
 def test_a_file_that_is_not_there_is_reported(tmp_path: Path) -> None:
     (fault,) = faults_of(tmp_path / "rules.yaml")
     assert fault.message == "the file cannot be opened"
+    assert fault.hint == "look at its name, and at that of its folder"
 
 
 def test_a_folder_in_place_of_a_file_is_reported(tmp_path: Path) -> None:
@@ -95,6 +96,7 @@ def test_a_file_that_is_not_utf_8_is_reported(tmp_path: Path) -> None:
     path.write_bytes("version: 1.0.0 # café".encode("latin-1"))
     (fault,) = faults_of(path)
     assert fault.message == "the file is not UTF-8 text"
+    assert fault.hint == "choose UTF-8 when you save it in your editor"
 
 
 FORBIDDEN = {

@@ -178,7 +178,9 @@ def test_a_folder_that_is_no_language_code_is_a_fault(copy: Path, rules: RuleBas
 def test_a_language_without_pages_is_a_fault(copy: Path, rules: RuleBase) -> None:
     shutil.copytree(copy / "content" / "en", copy / "content" / "de")
     (copy / "content" / "de" / "pages.yaml").unlink()
-    assert faults(copy, rules) == ["pages.yaml:1: the file cannot be opened "]
+    assert faults(copy, rules) == [
+        "pages.yaml:1: the file cannot be opened look at its name, and at that of its folder"
+    ]
 
 
 def test_content_without_a_language_is_a_fault(copy: Path, rules: RuleBase) -> None:
