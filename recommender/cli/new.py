@@ -1,5 +1,6 @@
 """`new`: a small rule base of one's own, laid out in a folder."""
 
+import shlex
 import shutil
 from argparse import Namespace
 from io import StringIO
@@ -41,5 +42,5 @@ def run(arguments: Namespace, out: TextIO) -> int:
         output=folder / "schema",
     )
     schema.run(files, StringIO())
-    out.write(_NEXT.format(folder=folder))
+    out.write(_NEXT.format(folder=shlex.quote(str(folder))))
     return DONE

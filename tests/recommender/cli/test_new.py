@@ -53,6 +53,13 @@ def test_an_empty_folder_will_do(tmp_path: Path, capsys: Printed) -> None:
     assert f"make check RULES={tmp_path} " in printed(capsys, "new", str(tmp_path))
 
 
+def test_a_folder_with_a_space_in_its_name_is_in_quotes(tmp_path: Path, capsys: Printed) -> None:
+    folder = tmp_path / "my school"
+    out = printed(capsys, "new", str(folder))
+    assert f"make check RULES='{folder}' " in out
+    assert f"--folder '{folder}' check" in out
+
+
 @pytest.mark.parametrize("name", ["full", "full/file.txt"], ids=["a folder with a file", "a file"])
 def test_what_is_there_is_left_alone(tmp_path: Path, capsys: Printed, name: str) -> None:
     (tmp_path / "full").mkdir()
