@@ -50,7 +50,7 @@ def _patterns(table: Table, views: Sequence[ViewAnalysis]) -> Iterator[Finding]:
     for pattern, use in zip(table.rules.patterns, pattern_uses(table), strict=True):
         at = (pattern.id,)
         if not use.holds:
-            yield Finding(ERROR, "pattern-never-holds", at, pattern.location, "no sheet meets any of its lines")
+            yield Finding(ERROR, "pattern-never-holds", at, pattern.location, "no answers meet any of its lines")
         elif pattern.outcome and pattern.id not in decided:
             message = "wherever it holds, an earlier pattern gives the outcome"
             yield Finding(ERROR, "pattern-never-decides", at, pattern.location, message)
