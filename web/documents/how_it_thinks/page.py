@@ -99,5 +99,6 @@ def _summary(edition: Edition, practice: PracticeShown | None) -> list[str]:
     ]
     if practice:
         best = practice.headline
-        lines[3] = edition.say("how.sum-agree", count=best.count, share=best.share, interval=best.interval)
+        agree = edition.say("how.sum-agree", count=best.count, share=best.share, interval=best.interval)
+        lines[3] = f"{agree} {practice.strict}".rstrip()
     return lines

@@ -30,6 +30,7 @@ class PracticeShown:
 
     about: str
     headline: FigureShown
+    strict: str
     figures: Sequence[FigureShown]
     second: Sequence[FigureShown]
     corrected: Sequence[str]
@@ -54,12 +55,24 @@ def practice_shown(edition: Edition) -> PracticeShown | None:
             second=found.second_read,
         ),
         _figure(edition, found.headline),
+        _strict(edition, found),
         own,
         second,
         _corrected(edition, found),
         sum(missed.cases for missed in found.missed),
         [_missed(edition, missed) for missed in found.missed],
     )
+
+
+def _strict(edition: Edition, found: Agreement) -> str:
+    """The headline's share from what the texts say and nothing else, with what is left out of both; "" without one."""
+    headline = found.headline
+    like = (one for one in found.figures if headline and (one.id, one.reader) == (headline.id, headline.reader))
+    strict = next((one.share for one in like if one.reading != _USUAL), None)
+    if strict is None:
+        return ""
+    share = edition.share(strict.true, strict.of)
+    return edition.say("how.sum-strict", share=share, cases=found.cases, contested=found.contested)
 
 
 def _figure(edition: Edition, figure: Agreeing) -> FigureShown:
