@@ -1,15 +1,17 @@
-"""`check`: load everything, count what is there or report every fault, and show the hardest sentences to read."""
+"""`check`: load everything, count what is there or report every fault, and show what to look at."""
 
 from argparse import Namespace
 from pathlib import Path
 from typing import TextIO
 
 from recommender.cli.inputs import content_folder
+from recommender.cli.leftovers import leftovers
 from recommender.cli.output import DONE
 from recommender.cli.readability import hardest, reading_age, sentences_in
 from recommender.core.errors import FaultyFiles
 from recommender.core.tally import tabulate
 from recommender.loading.content import load_content
+from recommender.loading.released_versions import faults_of_version
 from recommender.loading.rules import load_rules
 from recommender.loading.terms import faults_of_terms
 
@@ -17,6 +19,7 @@ MEASURED = "en"
 """The language whose reading age can be measured: the formula is for English."""
 
 HARDEST_SHOWN = 10
+LEFTOVERS_SHOWN = 5
 
 
 def run(arguments: Namespace, out: TextIO) -> int:
@@ -24,7 +27,7 @@ def run(arguments: Namespace, out: TextIO) -> int:
     rules = load_rules(arguments.rules)
     folder = content_folder(arguments)
     content = load_content(arguments.guidance, folder.parent, rules)
-    if faults := faults_of_terms(folder.parent):
+    if faults := [*faults_of_version(arguments.rules, rules), *faults_of_terms(folder.parent)]:
         raise FaultyFiles(faults)
     tabulate(rules)
     wording = content.languages[folder.name].wording
@@ -36,6 +39,7 @@ def run(arguments: Namespace, out: TextIO) -> int:
         f"{_counted(len(content.situations), 'published situation')}. "
         f"Languages: {', '.join(content.languages)}. No faults.\n"
     )
+    _write_leftovers(folder, out)
     if folder.name == MEASURED:
         _write_hardest(folder, out)
     return DONE
@@ -43,6 +47,21 @@ def run(arguments: Namespace, out: TextIO) -> int:
 
 def _counted(number: int, name: str) -> str:
     return f"{number} {name}{'' if number == 1 else 's'}"
+
+
+def _write_leftovers(folder: Path, out: TextIO) -> None:
+    found = leftovers(folder)
+    if not found:
+        return
+    be, that = ("is", "that") if len(found) == 1 else ("are", "those")
+    out.write(
+        f"Note: {_counted(len(found), 'text')} {be} still {that} of the example that `new` lays out. "
+        "Is that what your guide should say?\n"
+    )
+    for place, text in found[:LEFTOVERS_SHOWN]:
+        out.write(f"{place.path}:{place.line}: {text}\n")
+    if more := found[LEFTOVERS_SHOWN:]:
+        out.write(f"and {len(more)} more\n")
 
 
 def _write_hardest(folder: Path, out: TextIO) -> None:
