@@ -1,6 +1,5 @@
 """Reading a rule base: from YAML to frozen values, with every fault at once, each with its location and a hint."""
 
-import re
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -28,12 +27,11 @@ from recommender.loading.audit_notes import audit_notes
 from recommender.loading.digest import digest_of
 from recommender.loading.entries import condition_lines, entries, evidence_of
 from recommender.loading.source_node import SourceFile, SourceNode
+from recommender.loading.versions import MOST, is_version, version_like
 from recommender.loading.yaml_source import load, load_text
 
 MOST_WEIGHT = 3
 """The most that a question can weigh. The least is 1."""
-
-_VERSION = re.compile(r"(0|[1-9][0-9]{0,2})(\.(0|[1-9][0-9]{0,2})){2}")
 
 
 def load_rules(path: Path) -> RuleBase:
@@ -71,10 +69,12 @@ def rule_base_in(root: SourceNode) -> RuleBase:
 
 
 def _version(value: SourceNode) -> str:
-    found = value.text()
-    if found and not (_VERSION.fullmatch(found) and max(map(int, found.split("."))) <= 255):
-        value.fault(f"'{found}' is not a version", "write three whole numbers up to 255, such as 1.4.0")
-    return found
+    written = str(value.node.value).strip() if value.is_text else ""  # to YAML, 1.4 without quotes is a number
+    if written and not is_version(written):
+        hint = f"write three whole numbers up to {MOST}, such as {version_like(written)}"
+        value.fault(f"'{written}' is not a version", hint)
+        return ""
+    return value.text()
 
 
 def _views(fields: dict[str, SourceNode]) -> tuple[str, ...]:

@@ -15,13 +15,14 @@ import yaml
 
 from recommender import VIEWS, AnswerSheet, decide, tally_of
 from recommender.core.errors import GuideError
+from recommender.loading.released_versions import higher_release
 from recommender.loading.releases import released_words, words_as_data
 from web.guide.edition import Edition, load_editions
 from web.guide.languages import FIRST
 from web.guide.project import served_folder
 from web.links.disclosure import DISCLOSURE_LEVELS, Weighing, disclose, disclosure_of
 from web.links.link import Link, Result, open_link, seal_link
-from web.links.releases import AlreadyReleased, find_edition, release_file, rules_of
+from web.links.releases import AlreadyReleased, BelowAnother, find_edition, release_file, rules_of
 from web.services.sealing import KEY_BYTES, Sealer
 
 _NO_EFFECT = ("audit", "colours", "obstacle", "themes")
@@ -29,8 +30,9 @@ _NO_EFFECT = ("audit", "colours", "obstacle", "themes")
 
 
 def publish_release(project: Path) -> Path:
-    """Write the release of a project's version, and return its file. Raises AlreadyReleased for a version taken.
+    """Write the release of a project's version, and return its file.
 
+    Raises AlreadyReleased for a version taken, and BelowAnother for a new one that is not the highest.
     A version that is released already is left as it is. It may have been released with sources checked on other days.
     """
     editions = load_editions(project)
@@ -48,6 +50,8 @@ def publish_release(project: Path) -> Path:
         if released["rules"] != frozen["rules"] or _undated(released["words"]) != _undated(frozen["words"]):
             raise AlreadyReleased(rules.version)
         return file
+    if higher := higher_release(file.parent, rules.version):
+        raise BelowAnother(rules.version, higher)
     draft = file.with_suffix(".draft")
     draft.parent.mkdir(parents=True, exist_ok=True)
     release = {**frozen, **_links(editions)}

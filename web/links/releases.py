@@ -10,12 +10,13 @@ from pathlib import Path
 
 from recommender import RuleBase, tabulate
 from recommender.core.errors import GuideError, UnknownRules
+from recommender.loading import released_versions
 from recommender.loading.releases import Release, in_released_words, read_release
 from web.guide.edition import Edition
 from web.guide.edition_id import HEADER_BYTES, edition_id, version_in
 from web.guide.languages import FIRST
 
-RELEASED = Path("rules", "released")
+RELEASED = Path("rules", released_versions.RELEASED)
 """The folder of the releases, within a project."""
 
 
@@ -25,6 +26,16 @@ class AlreadyReleased(GuideError):
     def __init__(self, version: str) -> None:
         super().__init__(
             f"Version {version} is released already, with other rules or words. "
+            "Raise `version` in rules/rulebase.yaml, and release again."
+        )
+
+
+class BelowAnother(GuideError):
+    """A version that is not released yet, and is below one that is."""
+
+    def __init__(self, version: str, higher: str) -> None:
+        super().__init__(
+            f"Version {version} is below {higher}, which is released already. "
             "Raise `version` in rules/rulebase.yaml, and release again."
         )
 

@@ -16,7 +16,15 @@ from web.guide.project import PROJECT, SETTING
 from web.links.created import result_link
 from web.links.disclosure import DISCLOSURE_LEVELS
 from web.links.publish_release import main, publish_release, replays
-from web.links.releases import RELEASED, AlreadyReleased, FoundEdition, check_places, find_edition, release_file
+from web.links.releases import (
+    RELEASED,
+    AlreadyReleased,
+    BelowAnother,
+    FoundEdition,
+    check_places,
+    find_edition,
+    release_file,
+)
 from web.links.resolution import ResolvedLink
 
 NEW = "9.0.0"
@@ -220,3 +228,16 @@ def test_what_links_have_places_of_keeps_its_order_within_a_version(tmp_path: Pa
         check_places(load_editions(folder)["en"])
     raise_version(folder, NEW)
     check_places(load_editions(folder)["en"])
+
+
+def test_a_new_version_is_released_only_where_it_is_the_highest(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(PROJECT / "examples" / "start", tmp_path / "mine"))
+    first = publish_release(folder)
+    raise_version(folder, "2.0.0")
+    publish_release(folder)
+    raise_version(folder, "1.5.0")
+    with pytest.raises(BelowAnother, match=r"1\.5\.0 is below 2\.0\.0, .* Raise `version`"):
+        publish_release(folder)
+    assert not release_file(folder, "1.5.0").exists()
+    raise_version(folder, "1.0.0")
+    assert publish_release(folder) == first, "what is released stays"
