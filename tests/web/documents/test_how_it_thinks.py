@@ -50,6 +50,12 @@ def test_every_question_and_answer_is_there_with_its_words(edition: Edition) -> 
             assert all(words.options[option.id].text[view] in told for view in option.views)
 
 
+def test_the_number_of_things_to_tick_reads_well_where_there_is_one() -> None:
+    small = load_editions(PROJECT / "examples" / "start")["en"]
+    assert len(small.rules.gates) == 1
+    assert "before a book and a course. Things that can be ticked: 1." in " ".join(shown(small).split())
+
+
 def test_every_gate_and_pattern_is_there_with_its_words(edition: Edition) -> None:
     told = shown(edition)
     for gate in edition.rules.gates:
