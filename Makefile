@@ -5,12 +5,14 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 RULES ?=
+SERVING := $(if $(RULES),COACH_OR_MENTOR_RULES="$(RULES)" ,)
 
 .DEFAULT_GOAL := run
 .PHONY: run new test test-deep engines spark style types imports check schema audit cases derive validity order release fit bench bench-web screens snapshots format clean
 
 run: $(VENV)/.runs ## start the guide and print its address; with RULES=FOLDER, the guide in that folder
-	$(if $(RULES),COACH_OR_MENTOR_RULES="$(RULES)" ,)$(BIN)/streamlit run app.py --server.address localhost --server.port $(PORT)
+	@$(SERVING)$(BIN)/python -m web.guide.project
+	$(SERVING)$(BIN)/streamlit run app.py --server.address localhost --server.port $(PORT)
 
 new: $(VENV)/.runs ## lay out a small rule base of your own; with RULES=FOLDER, in that folder
 	@$(BIN)/python -m recommender new "$(or $(RULES),mine)"
@@ -61,7 +63,7 @@ order: $(VENV)/.tests ## find the order of the questions that settles the outcom
 	$(BIN)/python -m validity order
 
 release: $(VENV)/.runs ## write the rules and their words into one file for good, so that old links always show the same
-	@$(if $(RULES),COACH_OR_MENTOR_RULES="$(RULES)" ,)$(BIN)/python -m web.links.publish_release
+	@$(SERVING)$(BIN)/python -m web.links.publish_release
 
 fit: $(VENV)/.runs ## how often people said that a result fits, where they are asked
 	$(BIN)/python -m web.services.fit_report

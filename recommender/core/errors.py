@@ -89,7 +89,7 @@ class DatabaseUnavailable(LinkError):
 
 
 class InvalidSetting(GuideError):
-    """A setting that cannot be used. The message names the variable, and never shows its value."""
+    """A setting that cannot be used. The message names the variable, and shows no value but the name of a folder."""
 
 
 class InvalidFile(GuideError):

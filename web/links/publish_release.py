@@ -150,12 +150,12 @@ def _words(edition: Edition, verdict: Mapping[str, Any]) -> dict[str, Any]:
 def main() -> int:
     """What `make release` runs."""
     try:
-        folder = served_folder()
-        file = publish_release(folder)
+        file = publish_release(served_folder())
     except GuideError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    sys.stdout.write(f"Released: {file.relative_to(folder)}. Put the file into version control.\n")
+    shown = file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
+    sys.stdout.write(f"Released: {shown}. Put the file into version control.\n")
     return 0
 
 

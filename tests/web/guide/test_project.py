@@ -21,8 +21,31 @@ def test_a_setting_that_names_no_guide_is_told_in_words(tmp_path: Path, program:
         [sys.executable, *program], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     assert ended.returncode == 1
-    assert f"{SETTING} must be a folder with a file rules/rulebase.yaml." in ended.stderr
+    missing = f"There is no guide in the folder '{tmp_path / 'missing'}': it has no file rules/rulebase.yaml."
+    assert missing in ended.stderr
+    assert SETTING in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def run(words: list[str]) -> subprocess.CompletedProcess[str]:
+    """What make does with these words, with this environment, which is set up already."""
+    make = ["make", "-o", ".venv/.runs", f"BIN={Path(sys.executable).parent}", *words]
+    return subprocess.run(make, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_make_run_of_a_folder_that_is_not_there_starts_nothing() -> None:
+    ended = run(["run", "RULES=mien"])
+    assert ended.returncode != 0
+    assert "There is no guide in the folder 'mien': it has no file rules/rulebase.yaml." in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert "streamlit" not in ended.stdout.lower(), "it was started"
+
+
+def test_make_run_of_a_folder_with_a_guide_starts_it() -> None:
+    ended = run(["run", "RULES=examples/start", "PORT=none"])
+    assert 'COACH_OR_MENTOR_RULES="examples/start"' in ended.stdout
+    assert "There is no guide" not in ended.stderr
+    assert "'none' is not a valid integer" in ended.stderr, "the words of streamlit, which was asked for no port"
 
 
 def test_a_guide_without_words_in_the_first_language_is_told_so(tmp_path: Path) -> None:

@@ -204,7 +204,10 @@ def test_a_folder_of_ones_own_is_released_there(
     folder = Path(shutil.copytree(PROJECT / "examples" / "start", tmp_path / "mine"))
     monkeypatch.setenv(SETTING, str(folder))
     assert main() == 0
-    assert "rules/released/1.0.0.json" in capsys.readouterr().out
+    assert capsys.readouterr().out.startswith(f"Released: {folder}/rules/released/1.0.0.json. ")
+    monkeypatch.chdir(tmp_path)
+    assert main() == 0
+    assert capsys.readouterr().out.startswith("Released: mine/rules/released/1.0.0.json. ")
     assert release_file(folder, "1.0.0").is_file()
     edited(folder, "rules/rulebase.yaml", "    weight: 1\n    ordered", "    weight: 2\n    ordered")
     assert main() == 1
