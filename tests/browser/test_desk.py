@@ -86,6 +86,21 @@ def test_an_author_changes_breaks_mends_and_takes_along_by_keyboard(visitor: Vis
     assert not visitor.errors
 
 
+def test_the_focus_stays_with_the_text_when_the_files_is_put_back_and_brought_back(visitor: Visitor) -> None:
+    open_desk(visitor)
+    page = visitor.page
+    text = page.get_by_role("textbox", name=WORDS.pages["desk.text-label"])
+    changed = f"# mine\n{FILE}"
+    text.fill(changed)
+    text.press("Control+Enter")
+    for button, wanted in (("desk-put-back", FILE), ("desk-bring-back", changed)):
+        page.locator(f".st-key-{button} button").press("Enter", timeout=PATIENCE)
+        expect(text).to_have_value(wanted, timeout=PATIENCE)
+        visitor.rest()
+        expect(page.locator(f".st-key-{button}")).to_have_count(0)
+        expect(text).to_be_focused()
+
+
 def test_it_is_open_to_everybody_on_every_screen(visitor: Visitor) -> None:
     open_desk(visitor)
     page = visitor.page

@@ -47,6 +47,7 @@ function onLeaving(event) {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-line]");
   if (button) goToLine(Number(button.dataset.line));
+  if (event.target.closest(".st-key-desk-back button")) editor().focus(); // the button goes away, and the focus with it
 });
 document.addEventListener("scroll", (event) => event.target === editor() && numberLines(), { capture: true });
 document.addEventListener("input", (event) => event.target === editor() && numberLines());
