@@ -6,7 +6,7 @@ from typing import TextIO
 
 from recommender.cli.inputs import content_folder
 from recommender.cli.leftovers import leftovers
-from recommender.cli.output import DONE
+from recommender.cli.output import DONE, counted
 from recommender.cli.readability import hardest, reading_age, sentences_in
 from recommender.core.errors import FaultyFiles
 from recommender.core.tally import tabulate
@@ -33,10 +33,10 @@ def run(arguments: Namespace, out: TextIO) -> int:
     wording = content.languages[folder.name].wording
     options = sum(len(question.options) for question in rules.questions)
     out.write(
-        f"Rules {rules.version}: {_counted(len(rules.gates), 'gate')}, {_counted(len(rules.questions), 'question')}, "
-        f"{_counted(options, 'option')}, {_counted(len(rules.patterns), 'pattern')}. "
-        f"Words: {_counted(len(wording.evidence), 'source')}, {_counted(len(wording.pages), 'page text')}, "
-        f"{_counted(len(content.situations), 'published situation')}. "
+        f"Rules {rules.version}: {counted(len(rules.gates), 'gate')}, {counted(len(rules.questions), 'question')}, "
+        f"{counted(options, 'option')}, {counted(len(rules.patterns), 'pattern')}. "
+        f"Words: {counted(len(wording.evidence), 'source')}, {counted(len(wording.pages), 'page text')}, "
+        f"{counted(len(content.situations), 'published situation')}. "
         f"Languages: {', '.join(content.languages)}. No faults.\n"
     )
     _write_leftovers(folder, out)
@@ -45,17 +45,13 @@ def run(arguments: Namespace, out: TextIO) -> int:
     return DONE
 
 
-def _counted(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}"
-
-
 def _write_leftovers(folder: Path, out: TextIO) -> None:
     found = leftovers(folder)
     if not found:
         return
     be, that = ("is", "that") if len(found) == 1 else ("are", "those")
     out.write(
-        f"Note: {_counted(len(found), 'text')} {be} still {that} of the example that `new` lays out. "
+        f"Note: {counted(len(found), 'text')} {be} still {that} of the example that `new` lays out. "
         "Is that what your guide should say?\n"
     )
     for place, text in found[:LEFTOVERS_SHOWN]:

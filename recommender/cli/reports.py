@@ -6,6 +6,7 @@ from typing import Any
 from recommender.analysis.analyse import Count, End, ViewAnalysis
 from recommender.analysis.diff import Diff, NamedMove, ViewDiff
 from recommender.analysis.finding import ERROR, Finding
+from recommender.cli.output import counted
 from recommender.core.model import CERTAINTIES, AnswerSheet, RuleBase
 
 _SUREST_FIRST = tuple(reversed(CERTAINTIES))
@@ -73,7 +74,8 @@ def audit_as_text(findings: Sequence[Finding]) -> str:
     errors = sum(finding.severity == ERROR for finding in findings)
     open_warnings = sum(finding.severity != ERROR and not finding.because for finding in findings)
     warnings = len(findings) - errors
-    lines.append(f"{errors} errors, {warnings} warnings, {open_warnings} of them not explained in the rules.")
+    numbers = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+    lines.append(f"{numbers}, {open_warnings} of them not explained in the rules.")
     return "\n".join(lines) + "\n"
 
 

@@ -24,12 +24,22 @@ from recommender.core.model import VIEWS, RuleBase
 from recommender.loading.entries import condition_lines, entries, evidence_of
 from recommender.loading.evidence import REVIEW_DATES, review_dates
 from recommender.loading.sheets import answers_of, flags_of
-from recommender.loading.source_node import SourceNode, empty
+from recommender.loading.source_node import SaidOfKeys, SourceNode, empty
 from recommender.loading.word_files import WordFiles, by_id, lists_by_view, texts
 from recommender.loading.yaml_source import load, read
 
 MOST_WEEKS = 52
 _AT = ("instead-of", "after")
+_WEEKS = SaidOfKeys(
+    "'{}' is no outcome that answers lead to",
+    "the number of weeks for '{}' is missing here",
+    f"add a line '{{}}: 8', with a number from 1 to {MOST_WEEKS}",
+)
+_SOURCES = SaidOfKeys(
+    "'{}' is no part that rests on sources",
+    "the sources of '{}' are missing here",
+    "add a line '{}: []', with keys of content/evidence.yaml in the brackets, if there are any",
+)
 
 
 def load_guidance(path: Path, rules: RuleBase) -> Guidance:
@@ -112,8 +122,8 @@ def _guidance(root: SourceNode, rules: RuleBase) -> Guidance:
         abilities,
         cells,
         steps=entries(fields["steps"], lambda item: _step(item, rules), "step"),
-        review=by_id(fields["review"], rules.led_to, lambda _, weeks: weeks.integer(1, MOST_WEEKS)),
-        sources=by_id(fields["sources"], _sourced(rules, sections), lambda _, value: _texts(value)),
+        review=by_id(fields["review"], rules.led_to, lambda _, weeks: weeks.integer(1, MOST_WEEKS), _WEEKS),
+        sources=by_id(fields["sources"], _sourced(rules, sections), lambda _, value: _texts(value), _SOURCES),
         sections=sections,
         risks={outcome: option.choice(grid_of(rules), "option") for outcome, option in risks.items()},
     )

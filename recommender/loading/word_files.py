@@ -20,7 +20,7 @@ T = TypeVar("T")
 GENERAL = ("pages.yaml", "certainty.yaml", "../page-texts.yaml")
 """Files that say nothing of what a guide chooses between: a rule base of one's own may leave them to ours."""
 
-_IDS = SaidOfKeys("'{}' is not in the rules", "the words for '{}' are missing here", "add an entry '{}:'")
+WORDS_OF = SaidOfKeys("'{}' is not in the rules", "the words for '{}' are missing here", "add an entry '{}:'")
 
 
 class WordFiles:
@@ -49,10 +49,15 @@ class WordFiles:
             raise FaultyFiles(faults)
 
 
-def by_id(value: SourceNode, ids: Collection[str] | None, parse: Callable[[str, SourceNode], T]) -> dict[str, T]:
+def by_id(
+    value: SourceNode,
+    ids: Collection[str] | None,
+    parse: Callable[[str, SourceNode], T],
+    said: SaidOfKeys = WORDS_OF,
+) -> dict[str, T]:
     """The parsed entries of a mapping by id: each of `ids` and no other, or, where `ids` is None, at least one."""
     if ids is not None:
-        return {name: parse(name, entry) for name, entry in value.fields(ids, said=_IDS).items()}
+        return {name: parse(name, entry) for name, entry in value.fields(ids, said=said).items()}
     found = {key.text(): parse(key.text(), entry) for key, entry in value.pairs()}
     if not found:
         value.fault("expected at least one entry, found nothing")

@@ -2,6 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
+from recommender.analysis.finding import ERROR, WARNING, Finding
+from recommender.cli.reports import audit_as_text
+from recommender.core.errors import SourceLocation
 from tests.recommender.cli.commands import Printed, copied_content, printed, printed_json, write
 from tests.rule_bases import Written
 
@@ -42,6 +47,18 @@ def test_audit_ends_with_1_where_there_is_an_error(capsys: Printed, written: Wri
     out = printed(capsys, "--rules", str(write(tmp_path / "rules.yaml", rules)), "audit", code=1)
     assert "error: " in out
     assert "outcome-unreachable both" in out
+
+
+@pytest.mark.parametrize(
+    ("errors", "warnings", "last"),
+    [(1, 1, "1 error, 1 warning, 1 of them"), (0, 2, "0 errors, 2 warnings, 2 of them")],
+)
+def test_audit_ends_with_how_many_there_are(errors: int, warnings: int, last: str) -> None:
+    found = [
+        Finding(severity, "kind", (), SourceLocation("rules.yaml", 1, 1), "It is odd.")
+        for severity in (*[ERROR] * errors, *[WARNING] * warnings)
+    ]
+    assert audit_as_text(found).splitlines()[-1] == f"{last} not explained in the rules."
 
 
 def test_audit_without_a_day_asks_the_clock(capsys: Printed) -> None:

@@ -54,8 +54,16 @@ def change(copy: Path, file: str, old: str, new: str) -> int:
         (GUIDANCE, "    after: agree\n", "    after: agree\n    instead-of: agree\n", "a step needs one place"),
         (GUIDANCE, "flags: [standards,", "flags: [standard,", "did you mean 'standards'?"),
         (GUIDANCE, "coaching: 8", "coaching: 80", "80 is out of range"),
-        (GUIDANCE, "  either: 8\n", "", "'either' are missing here"),
-        (GUIDANCE, "  working: [P9, E5, E22, E24]\n", "", "'working' are missing here"),
+        (GUIDANCE, "  either: 8\n", "", "the number of weeks for 'either' is missing here"),
+        (GUIDANCE, "  either: 8\n", "", "add a line 'either: 8', with a number from 1 to 52"),
+        (GUIDANCE, "  either: 8\n", "  ether: 8\n", "'ether' is no outcome that answers lead to"),
+        (GUIDANCE, "  working: [P9, E5, E22, E24]\n", "", "the sources of 'working' are missing here"),
+        (
+            GUIDANCE,
+            "  working: [P9, E5, E22, E24]\n",
+            "",
+            "add a line 'working: []', with keys of content/evidence.yaml",
+        ),
         (GUIDANCE, "  - id: drive\n", "  - id: doubts\n", "the step 'doubts' is defined twice"),
         (GUIDANCE, "wish: shown, ability: able", "wish: shown, ability: not-yet", "no cell for 'shown' and 'able'"),
         (GUIDANCE, "evidence: [R8, R9,", "evidence: [R88, R9,", "'R88' is not in the register of sources"),
@@ -93,7 +101,7 @@ def test_a_fault_is_reported_with_its_line_and_what_to_do(
     found = faults(copy, rules)
     assert any(reported in fault for fault in found)
     assert any(fault.startswith(f"{Path(file).name}:") for fault in found)
-    if not any(words in reported for words in ("missing", "no cell", "one place", "'self'")):
+    if not any(words in reported for words in ("missing", "add a line", "no cell", "one place", "'self'")):
         assert any(fault.startswith(f"{Path(file).name}:{line}:") for fault in found)
 
 
