@@ -30,7 +30,7 @@ def audit(
         *_questions(rules, questions),
         *_bias(rules, views),
         *due_for_review(rules, to_review, today),
-        *(Finding(ERROR, "wording", (), fault.location, fault.message) for fault in faults),
+        *(Finding(ERROR, "wording", (), fault.location, fault.message, hint=fault.hint) for fault in faults),
     ]
     explained = [_explained(rules, finding) for finding in found]
     return tuple(sorted([*explained, *_in_vain(rules, found)], key=lambda finding: finding.severity != ERROR))

@@ -14,6 +14,7 @@ class Finding:
     """One finding: its kind, the ids that it is about, its location in the rules, and a message.
 
     `example` is a sheet that shows it, if there is one. `because` is the explanation that the rules give for a warning.
+    `hint` says what to do about a fault of the words, or is "".
     """
 
     severity: str
@@ -23,6 +24,7 @@ class Finding:
     message: str
     example: AnswerSheet | None = None
     because: str = ""
+    hint: str = ""
 
 
 def new_findings(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -193,9 +193,10 @@ def test_a_warning_can_be_explained_and_an_error_cannot() -> None:
 
 def test_missing_words_are_errors_with_their_location() -> None:
     location = SourceLocation("content/fr/pages.yaml", 3, 1)
-    (finding,) = audit(tabulate(load_written(SOUND)), ToReview(), [Fault(location, "'x' is missing")], today=TODAY)
+    fault = Fault(location, "'x' is missing", "add it")
+    (finding,) = audit(tabulate(load_written(SOUND)), ToReview(), [fault], today=TODAY)
     assert (finding.severity, finding.kind, finding.location) == (ERROR, "wording", location)
-    assert finding.message == "'x' is missing"
+    assert (finding.message, finding.hint) == ("'x' is missing", "add it")
 
 
 def test_the_shipped_rules_have_no_error_and_every_warning_is_explained(table: Table) -> None:

@@ -1,4 +1,4 @@
-"""The faults of a changed text, each with its line as it stands there."""
+"""The faults of a changed text, and of what is beside it, each with its line as it stands there."""
 
 import re
 from collections.abc import Sequence
@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from recommender import Fault
 from web.guide.edition import TemplateValues
+
+RULES = "rulebase.yaml"
+"""What faults call the text in the editor. Any other path is that of a file."""
 
 MOST_SHOWN = 12
 _MOST_BEFORE = 32
@@ -15,8 +18,9 @@ _WORD = re.compile(r"[^\s,:{}\[\]]+|.?")
 
 @dataclass(frozen=True, slots=True)
 class FaultShown:
-    """A fault: its line by number, what stands there, before it and after it, and what to do."""
+    """A fault: its file ("" for the text in the editor), its line by number, what stands there, and what to do."""
 
+    file: str
     line: int
     before: str
     marked: str
@@ -35,7 +39,7 @@ class DeskFaults(TemplateValues):
 
 
 def faults_shown(faults: Sequence[Fault]) -> DeskFaults:
-    """The faults that the loader found, in the order of the text."""
+    """The faults that the loader found, in this order."""
     return DeskFaults([_shown(fault) for fault in faults[:MOST_SHOWN]], max(0, len(faults) - MOST_SHOWN))
 
 
@@ -47,4 +51,5 @@ def _shown(fault: Fault) -> FaultShown:
     before = line[:at].lstrip()
     if len(before) > _MOST_BEFORE:
         before = f"…{before[-_MOST_BEFORE:]}"
-    return FaultShown(where.line, before, line[at:end], line[end:], fault.message, fault.hint)
+    file = "" if where.path == RULES else where.path
+    return FaultShown(file, where.line, before, line[at:end], line[end:], fault.message, fault.hint)

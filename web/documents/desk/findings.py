@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recommender.analysis.finding import ERROR, Finding
+from web.documents.desk.faults import RULES
 from web.guide.edition import Edition, TemplateValues
 
 
 @dataclass(frozen=True, slots=True)
 class FindingShown:
-    """A finding: whether it is an error, where it is, and what it says."""
+    """A finding: whether it is an error, its line in the editor (0 where it is in a file), its place, what to do."""
 
     title: str
     is_error: bool
+    line: int
     place: str
     message: str
+    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +36,6 @@ def findings_shown(edition: Edition, findings: Sequence[Finding]) -> DeskFinding
 def _shown(edition: Edition, found: Finding) -> FindingShown:
     is_error = found.severity == ERROR
     kind = edition.say("desk.audit-error" if is_error else "desk.audit-warning")
-    return FindingShown(f"{kind}. {' '.join((found.kind, *found.at))}", is_error, str(found.location), found.message)
+    title = f"{kind}. {' '.join((found.kind, *found.at))}"
+    line = found.location.line if found.location.path == RULES else 0
+    return FindingShown(title, is_error, line, str(found.location), found.message, found.hint)

@@ -3,11 +3,10 @@
 import streamlit as st
 from markupsafe import escape
 
-from recommender import Fault, FaultyFiles, Table
+from recommender import Table
 from recommender.analysis.audit import audit
 from recommender.analysis.due import ToReview
 from recommender.analysis.finding import Finding, new_findings
-from recommender.loading.content import load_content
 from web.documents.desk.findings import findings_shown
 from web.guide.edition import Edition
 from web.services.clock import today
@@ -29,20 +28,12 @@ def show(edition: Edition, draft: Draft) -> None:
     if draft.table and st.session_state.get(_CHECKED) == draft.text:
         table = draft.table
         working.html(f'<div class="doc"><p role="status">{escape(edition.say("desk.audit-working"))}</p></div>')
-        found = once("findings", draft.text, lambda: _new_findings(edition, table))
+        found = once("findings", (draft.text, draft.unfit), lambda: _new_findings(edition, draft, table))
         working.empty()
         show_html(edition.render(findings_shown(edition, found)))
 
 
-def _new_findings(edition: Edition, table: Table) -> tuple[Finding, ...]:
+def _new_findings(edition: Edition, draft: Draft, table: Table) -> tuple[Finding, ...]:
     """Sources that are due for review are left out: no change of the rules makes them so."""
     before = once("audit", edition.rules.digest, lambda: audit(edition.table, ToReview(), today=today()))
-    return new_findings(before, audit(table, ToReview(), _faults_of_words(edition, table), today=today()))
-
-
-def _faults_of_words(edition: Edition, table: Table) -> tuple[Fault, ...]:
-    try:
-        load_content(edition.folder / "rules" / "guidance.yaml", edition.folder / "content", table.rules)
-    except FaultyFiles as error:
-        return error.faults
-    return ()
+    return new_findings(before, audit(table, ToReview(), draft.unfit, today=today()))

@@ -4,29 +4,33 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from recommender import Fault, FaultyFiles, Table, tabulate
+from recommender import Fault, FaultyFiles, RuleBase, Table, tabulate
 from recommender.core.errors import GuideError
+from recommender.loading.content import load_content
 from recommender.loading.rules import rules_in_text
 from recommender.loading.weights import with_weight
+from web.documents.desk.faults import RULES
 from web.guide.edition import Edition
-from web.ui.desk.kept import once
+from web.ui.desk.kept import once, stamp
 
 FIELD = "desk-field"
 """What the editor is called."""
-
-NAME = "rulebase.yaml"
 
 _KEPT, _BEFORE, _FILE = "desk-text", "desk-text-before", "desk-file"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Draft:
-    """The text, that of the file, and the rules in it as a table, or else the faults that it has."""
+    """The text, that of the file, and the rules in it as a table, or else the faults that it has.
+
+    `unfit` are the faults that rules without faults of their own have beside the words and sources of the guide.
+    """
 
     text: str
     file: str
     table: Table | None
     faults: tuple[Fault, ...]
+    unfit: tuple[Fault, ...]
 
     @property
     def changed(self) -> bool:
@@ -38,12 +42,12 @@ def read_draft(edition: Edition) -> Draft:
     """The draft of this session, which begins as the file is. Raises OSError where the file cannot be read."""
     state = st.session_state
     if _FILE not in state:
-        state[_FILE] = (edition.folder / "rules" / NAME).read_text(encoding="utf-8")
+        state[_FILE] = (edition.folder / "rules" / RULES).read_text(encoding="utf-8")
     if FIELD not in state:  # Streamlit forgets a field that is not shown, as when another page was
         state[FIELD] = state.get(_KEPT, state[_FILE])
     state[_KEPT] = state[FIELD]
     table, faults = once("draft", state[FIELD], lambda: _read(state[FIELD]))
-    return Draft(state[FIELD], state[_FILE], table, faults)
+    return Draft(state[FIELD], state[_FILE], table, faults, _unfit(edition, state[FIELD], table) if table else ())
 
 
 def set_weight(question: str, weight: int) -> None:
@@ -72,6 +76,20 @@ def can_bring_back() -> bool:
 
 def _read(text: str) -> tuple[Table | None, tuple[Fault, ...]]:
     try:
-        return tabulate(rules_in_text(text, NAME)), ()
+        return tabulate(rules_in_text(text, RULES)), ()
     except FaultyFiles as error:
         return None, error.faults
+
+
+def _unfit(edition: Edition, text: str, table: Table) -> tuple[Fault, ...]:
+    words = stamp(edition.folder / "content", edition.folder / "rules")
+    return once("unfit", (text, words), lambda: _beside_words(edition, table.rules))
+
+
+def _beside_words(edition: Edition, rules: RuleBase) -> tuple[Fault, ...]:
+    """Those in the text come first. One of the sources is found in every language, and told once."""
+    try:
+        load_content(edition.folder / "rules" / "guidance.yaml", edition.folder / "content", rules)
+    except FaultyFiles as error:
+        return tuple(sorted(dict.fromkeys(error.faults), key=lambda fault: fault.location.path != RULES))
+    return ()

@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import escape
 
-from web.documents.desk.faults import faults_shown
+from web.documents.desk.faults import RULES, faults_shown
 from web.documents.desk.summary import changed_lines
 from web.guide.edition import Edition
 from web.ui.desk import draft as drafts
@@ -18,15 +18,16 @@ def show(edition: Edition, draft: Draft) -> None:
     show_html(f"<h2>{escape(edition.say('desk.text'))}</h2>")
     show_text(edition.say("desk.text-apply"), "soft small")
     show_html(f"<p data-say><strong>{escape(_status(edition, draft))}</strong></p>")
+    faults = draft.faults or draft.unfit
     with st.container(key="desk-text"):
-        lines = " ".join(str(fault.location.line) for fault in draft.faults)
+        lines = " ".join(str(fault.location.line) for fault in faults if fault.location.path == RULES)
         show_html(f'<div class="gutter" aria-hidden="true" data-gutter="{lines}"></div>')
         label = as_label(edition.say("desk.text-label"))
         st.text_area(label, key=drafts.FIELD, height=_HEIGHT, label_visibility="collapsed")
-    if draft.faults:
+    if faults:
         show_html(f"<h3>{escape(edition.say('desk.faults'))}</h3>")
-        show_text(edition.say("desk.faults-text"))
-        show_html(edition.render(faults_shown(draft.faults)))
+        show_text(edition.say("desk.faults-text" if draft.faults else "desk.unfit-text"))
+        show_html(edition.render(faults_shown(faults)))
     with st.container(horizontal=True, key="desk-back"):
         if draft.changed:
             st.button(as_label(edition.say("desk.back")), on_click=drafts.put_back, key="desk-put-back")
@@ -37,6 +38,8 @@ def show(edition: Edition, draft: Draft) -> None:
 def _status(edition: Edition, draft: Draft) -> str:
     if draft.faults:
         return edition.say("desk.status-faults", count=len(draft.faults))
+    if draft.unfit:
+        return edition.say("desk.status-unfit", count=len(draft.unfit))
     if not draft.changed:
         return edition.say("desk.status-same")
     return edition.say("desk.status-changed", count=changed_lines(draft.file, draft.text))

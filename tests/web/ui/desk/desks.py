@@ -9,6 +9,10 @@ from web.guide.edition import the_edition
 from web.ui.desk.draft import FIELD
 
 FILE = (the_edition().folder / "rules" / "rulebase.yaml").read_text(encoding="utf-8")
+_LAST = "      - {id: growth,"
+WITH_ANSWER = FILE.replace(_LAST, f"      - {{id: brand-new, coaching: 0, mentoring: 0}}\n{_LAST}", 1)
+"""The rules with an answer that has no words."""
+
 HERE = {"Host": "localhost:8501", "Origin": "http://localhost:8501"}
 
 

@@ -1,7 +1,6 @@
 """The author's desk: text and sliders agree, what a change does is shown, and the server's rules stay."""
 
 import hashlib
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,8 +19,6 @@ from web.guide.edition import the_edition
 from web.ui.desk.draft import FIELD
 
 HEAVIER = with_weight(FILE, "goal", 3)
-_LAST = "      - {id: growth,"
-WITH_ANSWER = FILE.replace(_LAST, f"      - {{id: brand-new, coaching: 0, mentoring: 0}}\n{_LAST}", 1)
 STAYING = {"goal": "habit", "experience": "years", "ideas": "plenty"}
 
 
@@ -136,20 +133,6 @@ def test_cases_that_fail_are_named_with_what_they_expected() -> None:
     assert "expected" in text
 
 
-def test_a_case_that_is_written_for_a_new_answer_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    case = "- name: Someone new\n  view: self\n  answers: {goal: brand-new}\n  never: both\n"
-    (tmp_path / "new.yaml").write_text(case, encoding="utf-8")
-    monkeypatch.setattr("web.ui.desk.effects.cases_folder", lambda folder: tmp_path)
-    app = desk()
-    assert say("desk.cases-none") in shown(app)
-    text = shown(write(app, WITH_ANSWER))
-    assert say("desk.cases-text", passed=1, count=1, before=0) in text
-    assert say("desk.case-mended") in text
-    (tmp_path / "new.yaml").write_text("- name: [", encoding="utf-8")
-    os.utime(tmp_path / "new.yaml", (1, 1))
-    assert say("desk.cases-none") in shown(app.run())
-
-
 def test_published_situations_are_counted_with_honest_words() -> None:
     text = shown(move(desk(), "goal", 3))
     assert say("desk.published-honest") in text
@@ -179,13 +162,6 @@ def test_the_check_tells_what_is_new_once_it_is_asked_for() -> None:
     assert "order-turns" not in shown(app)
     press(app, "desk-check")
     assert say("desk.audit-none") in shown(app)
-
-
-def test_the_check_tells_which_words_are_missing() -> None:
-    text = shown(press(write(desk(), WITH_ANSWER), "desk-check"))
-    assert "wording" in text
-    assert "brand-new" in text
-    assert say("how.added", parts="option goal=brand-new") in text
 
 
 def test_what_changed_is_a_text_for_a_colleague_without_anybody_of_a_file() -> None:
