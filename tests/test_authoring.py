@@ -11,10 +11,14 @@ from typing import NamedTuple
 
 import pytest
 from starlette.testclient import TestClient
+from streamlit.runtime.context import ContextProxy
 
 from tests.conftest import ROOT
+from tests.web.app import page
 from tests.web.loaded import client_of
+from tests.web.ui.desk.desks import HERE, is_there
 from web.guide.edition import load_editions
+from web.services.services import the_services
 
 PAGE = ROOT / "docs" / "authoring.md"
 MOST_LINES = 175
@@ -40,11 +44,11 @@ class Command(NamedTuple):
     shown: str
 
 
-def steps(page: str) -> Iterator[Edit | Command]:
+def steps(text: str) -> Iterator[Edit | Command]:
     """All that the page says to do, in its order. An edit is of the file that was last named before it."""
-    for block in _BLOCK.finditer(page):
+    for block in _BLOCK.finditer(text):
         if block[1] == "diff":
-            yield Edit(_FILE.findall(page[: block.start()])[-1], block[2].splitlines())
+            yield Edit(_FILE.findall(text[: block.start()])[-1], block[2].splitlines())
         else:
             yield from (Command(*found) for found in _COMMAND.findall(block[2]))
 
@@ -86,8 +90,8 @@ def home_of(folder: Path) -> TestClient:
 
 
 def test_the_page_does_what_it_shows(project: Path) -> None:
-    page, checker, run = PAGE.read_text(encoding="utf-8"), doctest.OutputChecker(), set()
-    for step in steps(page):
+    checker, run = doctest.OutputChecker(), set()
+    for step in steps(PAGE.read_text(encoding="utf-8")):
         if isinstance(step, Edit):
             edit(project, *step)
         elif step.typed.startswith("make run"):
@@ -97,7 +101,26 @@ def test_the_page_does_what_it_shows(project: Path) -> None:
             assert checker.check_output(step.shown, got, doctest.ELLIPSIS), f"{step.typed}\n{got}"
             run |= {*step.typed.split()}
     assert run >= {"new", "check", "diff", "cases", "audit", "release"}
-    assert "When will you use it?" in home_of(project).get("/plain?view=self&goal=do").text
+    home = home_of(project)
+    assert "When will you use it?" in home.get("/plain?view=self&goal=do").text
+    assert "Start for someone in my class" in home.get("/").text
+
+
+def test_the_order_of_the_work_names_files_that_are_there() -> None:
+    work = PAGE.read_text(encoding="utf-8").split("## 4.")[1].split("## 5.")[0]
+    named = re.findall(r"^\d\. \*\*(\w+)\*\*, `([\w/.]+)`", work, re.MULTILINE)
+    assert [part for part, _ in named] == ["Rules", "Words", "Guidance", "Cases"]
+    assert all((ROOT / "examples" / "start" / path).exists() for _, path in named)
+
+
+def test_the_desk_opens_as_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    setting, view = re.findall(r"`(\w+=on) make run RULES=mine`.*?`/\?view=(\w+)`", PAGE.read_text(encoding="utf-8"))[0]
+    monkeypatch.setenv(*setting.split("="))
+    monkeypatch.setattr(ContextProxy, "headers", HERE)
+    monkeypatch.setattr(ContextProxy, "ip_address", None)
+    the_services.cache_clear()
+    assert is_there(page({"view": view}))
+    the_services.cache_clear()
 
 
 def test_it_is_short() -> None:
