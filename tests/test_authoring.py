@@ -1,6 +1,7 @@
 """The first page for authors is true: a test does what it says, in a folder of its own, and gets what it shows."""
 
 import doctest
+import os
 import re
 import shlex
 import subprocess
@@ -72,7 +73,12 @@ def typed(words: list[str]) -> list[str]:
 
 def answer(folder: Path, command: str) -> str:
     """What a command prints, on both streams."""
-    ended = subprocess.run(typed(shlex.split(command)), cwd=folder, capture_output=True, text=True, check=False)
+    by_hand = {
+        name: value for name, value in os.environ.items() if not name.startswith("MAKE")
+    }  # not below another make
+    ended = subprocess.run(
+        typed(shlex.split(command)), cwd=folder, env=by_hand, capture_output=True, text=True, check=False
+    )
     return ended.stdout + _STOPPED.sub("", ended.stderr)
 
 
