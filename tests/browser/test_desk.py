@@ -116,6 +116,7 @@ def test_the_focus_stays_with_the_text_when_the_files_is_put_back_and_brought_ba
         expect(text).to_be_focused()
 
 
+@pytest.mark.deep
 def test_it_is_open_to_everybody_on_every_screen(visitor: Visitor) -> None:
     open_desk(visitor)
     page = visitor.page

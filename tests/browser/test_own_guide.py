@@ -63,7 +63,9 @@ def test_somebody_goes_through_it_to_a_result(outcome: str, visitor: Visitor) ->
 
 
 @ON_A_DESKTOP
-@pytest.mark.parametrize("path", ["", "how-it-thinks", "options", "?view=team"])
+@pytest.mark.parametrize(
+    "path", ["", *(pytest.param(path, marks=pytest.mark.deep) for path in ("how-it-thinks", "options", "?view=team"))]
+)
 def test_its_pages_are_open_to_everybody(path: str, visitor: Visitor) -> None:
     visitor.open(path)
     if path.startswith("?"):
