@@ -73,9 +73,8 @@ def typed(words: list[str]) -> list[str]:
 
 def answer(folder: Path, command: str) -> str:
     """What a command prints, on both streams."""
-    by_hand = {
-        name: value for name, value in os.environ.items() if not name.startswith("MAKE")
-    }  # not below another make
+    # below another make, its messages would name the level
+    by_hand = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
     ended = subprocess.run(
         typed(shlex.split(command)), cwd=folder, env=by_hand, capture_output=True, text=True, check=False
     )
