@@ -6,6 +6,7 @@ from typing import Any
 from recommender.analysis.analyse import Count, End, ViewAnalysis
 from recommender.analysis.diff import Diff, NamedMove, ViewDiff
 from recommender.analysis.finding import ERROR, Finding
+from recommender.analysis.shares import share_shown
 from recommender.cli.output import counted
 from recommender.core.model import CERTAINTIES, AnswerSheet, RuleBase
 
@@ -169,10 +170,9 @@ def _answered(count: Count, of: Count) -> tuple[int, int]:
 
 
 def percent(part: int, whole: int) -> str:
-    """A share: never rounded to nothing where there is something, nor to all where some is missing."""
-    if not part or part == whole:
-        return "0 %" if not part else "100 %"
-    return f"{min(max(100 * part / whole, 0.01), 99.99):.2f} %"
+    """A share as text."""
+    share = share_shown(part, whole)
+    return f"{share:.0f} %" if share in (0, 100) else f"{share:.2f} %"
 
 
 def _end(end: tuple[str, str | None] | None) -> str:

@@ -1,6 +1,7 @@
 """What outcomes and answers are called on the author's desk, where new ones may have no words yet: by their ids."""
 
 from recommender import AnswerSheet
+from recommender.analysis.shares import share_shown
 from web.guide.edition import Edition
 
 
@@ -30,8 +31,5 @@ def _answer(edition: Edition, view: str, question: str, option: str) -> str:
 
 
 def percent(edition: Edition, part: int, whole: int) -> str:
-    """A share: never rounded to nothing where there is something, nor to all where some is missing."""
-    share = 100 * part / whole if whole else 0.0
-    if 0 < part < whole:
-        share = min(max(share, 0.01), 99.99)
-    return edition.say("desk.percent", number=edition.decimal(share))
+    """A share, as the language writes it."""
+    return edition.say("desk.percent", number=edition.decimal(share_shown(part, whole)))
