@@ -1,6 +1,7 @@
 """The findings that a change of the rules brings."""
 
 import datetime
+from functools import cache
 
 from recommender import SourceLocation, Table, tabulate
 from recommender.analysis.audit import audit
@@ -14,6 +15,7 @@ TEXT = (ROOT / "rules" / "rulebase.yaml").read_text(encoding="utf-8")
 DAY = datetime.date(2026, 11, 29)
 
 
+@cache  # an audit takes a second
 def findings(table: Table, *faults: Fault) -> tuple[Finding, ...]:
     return audit(table, ToReview(), faults, today=DAY)
 
