@@ -8,7 +8,7 @@ RULES ?=
 SERVING := $(if $(RULES),COACH_OR_MENTOR_RULES="$(RULES)" ,)
 
 .DEFAULT_GOAL := run
-.PHONY: run new test test-deep engines spark style types imports check schema audit cases derive validity order release fit bench bench-web screens snapshots format clean
+.PHONY: run new test test-deep engines spark style types imports check schema audit cases derive validity order lock sbom release fit bench bench-web screens snapshots format clean
 
 run: $(VENV)/.runs ## start the guide and print its address; with RULES=FOLDER, the guide in that folder
 	@$(SERVING)$(BIN)/python -m web.guide.project
@@ -62,6 +62,14 @@ validity: $(VENV)/.tests ## say how often the guide agrees with the authors of p
 order: $(VENV)/.tests ## find the order of the questions that settles the outcome soonest
 	$(BIN)/python -m validity order
 
+lock: $(VENV)/.tests ## choose anew, within requirements.txt, what the guide runs on, and write it with hashes
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
+		--custom-compile-command "make lock" --output-file requirements.lock requirements.txt
+
+sbom: $(VENV)/.tests ## write what the guide runs on as a CycloneDX bill of materials, sbom.cdx.json
+	@$(MAKE) --no-print-directory VENV=$(VENV)/what-runs $(VENV)/what-runs/.runs
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-file sbom.cdx.json $(VENV)/what-runs
+
 release: $(VENV)/.runs ## write the rules and their words into one file for good, so that old links always show the same
 	@$(SERVING)$(BIN)/python -m web.links.publish_release
 
@@ -97,9 +105,9 @@ format: $(VENV)/.tests ## format the code
 clean: ## remove the environment and the caches
 	rm -rf $(VENV) benchmarks/lighthouse/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-$(VENV)/.runs: requirements.txt
+$(VENV)/.runs: requirements.lock
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	touch $@
 
 $(VENV)/.tests: $(VENV)/.runs requirements-dev.txt requirements-cluster.txt
