@@ -21,7 +21,7 @@ test: $(VENV)/.tests ## check style, types, imports and rules, then run the test
 	$(MAKE) --no-print-directory --jobs 2 --output-sync types style imports check audit
 	$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered --durations=10
 
-test-deep: $(VENV)/.tests engines spark ## run every test, with thousands of examples at random, then try mutants: some hours
+test-deep: $(VENV)/.tests engines spark ## run every test, properties with 10,000 examples each, then try mutants: many hours
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "" --hypothesis-profile=deep --durations=10
 	$(BIN)/python -m tests.mutation
 
@@ -114,6 +114,7 @@ $(VENV)/.tests: $(VENV)/.runs requirements-dev.txt requirements-cluster.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	sh tests/browser/install.sh $(BIN)
 	sh tests/postgres/install.sh
+	sh tests/nginx/install.sh
 	touch $@
 
 $(VENV)/.bench: $(VENV)/.tests requirements-bench.txt

@@ -1,4 +1,4 @@
-"""The shipped rules and words, read once for all tests, and how Hypothesis looks for counterexamples."""
+"""The shipped rules and words, read once for all tests."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from coverage import Coverage
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import settings
 
 from recommender import RuleBase, Table, Wording, load_rules, load_wording, tabulate
+from tests import examples  # noqa: F401 - its profiles
 from tests.parsed import read
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,12 +17,6 @@ ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ("outcome", "certainty", "coaching", "mentoring", "lead", "answered", "reasons")
 """The columns that the shipped rules add to a table."""
 
-# `make test` tries the same few examples on every machine; `make test-deep` tries others each time, and thousands.
-settings.register_profile("repeatable", deadline=None, derandomize=True, max_examples=60)
-settings.register_profile("deep", deadline=None, max_examples=2_000, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile(
-    "first-fault", settings.get_profile("repeatable"), phases=[Phase.explicit, Phase.reuse, Phase.generate]
-)
 settings.load_profile("repeatable")
 
 

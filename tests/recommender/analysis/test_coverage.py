@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from recommender import AnswerSheet, RuleBase, Table, tabulate
 from recommender.analysis.case_results import run_cases
@@ -23,6 +23,7 @@ from recommender.analysis.coverage import (
 )
 from recommender.content.cases import Case, CaseBook
 from recommender.core.model import Bands
+from tests.examples import examples
 from tests.named_cases import BOOK, CASES
 from tests.recommender.analysis.expecting import case_of
 from tests.rule_bases import Written, every_sheet, load_written, rule_bases
@@ -81,7 +82,7 @@ def test_each_example_covers_what_it_is_for(table: Table) -> None:
         assert name in covered[one.item], one
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(rules=rule_bases())
 def test_what_is_unreachable_is_what_a_case_of_every_sheet_does_not_cover(rules: Written) -> None:
     table = tabulate(load_written(rules))

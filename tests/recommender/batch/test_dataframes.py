@@ -10,7 +10,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from recommender import AnswerSheet, InvalidTable, RuleBase, Table, tabulate
@@ -19,6 +19,7 @@ from recommender.batch.dataframes import score_frame
 from recommender.batch.input_tables import in_order
 from recommender.core.model import CERTAINTIES, SCREENING
 from tests.conftest import RESULTS
+from tests.examples import examples
 from tests.recommender.batch.frames import (
     FRAMES,
     NO_BAD_CELLS,
@@ -40,7 +41,7 @@ from tests.rule_bases import Written, load_written, rule_bases, sheets
 
 @pytest.mark.parametrize("frame_of", FRAMES, ids=lambda frame_of: frame_of.__name__)
 @given(data=st.data())
-@settings(max_examples=settings().max_examples // 4)  # for each kind of frame
+@examples(15)  # for each kind of frame
 def test_each_row_is_scored_as_its_sheet_alone_would_be(
     frame_of: Callable[[Columns, Table], Any], data: st.DataObject, written: Written, table: Table
 ) -> None:

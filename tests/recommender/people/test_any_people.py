@@ -6,7 +6,7 @@ And whatever happens to a file on its way, it is read or refused.
 from collections.abc import Mapping
 from contextlib import suppress
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from recommender import NOT_SURE, VIEWS, AnswerSheet, RuleBase, Table, Wording, decide, tally_of
@@ -15,6 +15,7 @@ from recommender.core.model import SCREENING, VIEW
 from recommender.people.column_words import column_ids, entries, heading
 from recommender.people.people_file import UnreadableFile, read_people
 from recommender.people.score_people import score_people
+from tests.examples import examples
 from tests.recommender.people.files import KINDS
 
 
@@ -40,7 +41,7 @@ def row_of(rules: RuleBase, sheet: AnswerSheet, wording: Wording | None) -> list
     return row
 
 
-@settings(max_examples=settings().max_examples // 2)
+@examples(30)
 @given(data=st.data(), kind=st.sampled_from([*KINDS]), view=st.sampled_from(VIEWS))
 def test_any_people_score_as_each_of_them_does(
     data: st.DataObject,

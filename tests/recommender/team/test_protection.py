@@ -2,11 +2,12 @@
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from recommender import RuleBase
 from recommender.team.overview import TeamOverview, TeamRows
+from tests.examples import examples
 from tests.house_rules import HOUSE
 from tests.recommender.team.attacker import MINIMUM, Attacker, unprotected
 from tests.recommender.team.people import People, anybody, people
@@ -79,7 +80,7 @@ def test_the_size_of_a_group_is_hidden_where_it_would_give_that_of_a_small_one(r
     assert all(size is None or size >= MINIMUM for size in sizes(picture, "school").values())
 
 
-@settings(max_examples=settings().max_examples // 2)
+@examples(30)
 @given(SEEDS)
 @example(29)  # all of one class
 def test_nothing_hidden_can_be_worked_out(rules: RuleBase, seed: int) -> None:
@@ -88,7 +89,7 @@ def test_nothing_hidden_can_be_worked_out(rules: RuleBase, seed: int) -> None:
     assert picture.too_few or not Attacker(rules, picture, who).worked_out()
 
 
-@settings(max_examples=settings().max_examples // 4)
+@examples(15)
 @given(SEEDS)
 def test_nothing_hidden_can_be_worked_out_under_other_rules(seed: int) -> None:
     rules = load_written(HOUSE)
@@ -97,7 +98,7 @@ def test_nothing_hidden_can_be_worked_out_under_other_rules(seed: int) -> None:
     assert picture.too_few or not Attacker(rules, picture, who).worked_out()
 
 
-@settings(max_examples=settings().max_examples // 4)
+@examples(15)
 @given(SEEDS)
 def test_nothing_hidden_can_be_worked_out_by_whole_numbers_in_a_tiny_file(rules: RuleBase, seed: int) -> None:
     who = anybody(rules, seed, most=16)
@@ -114,7 +115,7 @@ def test_the_attacker_finds_what_is_not_protected(rules: RuleBase) -> None:
     assert found >= 3
 
 
-@settings(max_examples=settings().max_examples // 4)
+@examples(15)
 @given(SEEDS)
 def test_the_order_of_the_rows_changes_nothing(rules: RuleBase, seed: int) -> None:
     who = anybody(rules, seed)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from recommender import VIEWS, AnswerSheet, recommend
@@ -28,7 +28,6 @@ def words_in(text: str) -> int:
     return len(text.split())
 
 
-@settings(max_examples=100)
 @given(sheet=sheets(RULES, ticked=True), outcome=st.sampled_from(STEPPED), language=st.sampled_from(sorted(EDITIONS)))
 def test_there_are_three_to_five_steps_from_this_week_to_the_review(
     sheet: AnswerSheet, outcome: str, language: str
@@ -43,7 +42,6 @@ def test_there_are_three_to_five_steps_from_this_week_to_the_review(
     assert steps[-1] == edition.wording.outcomes[outcome].steps[sheet.view][-1]
 
 
-@settings(max_examples=100)
 @given(sheet=sheets(RULES, ticked=True), outcome=st.sampled_from(STEPPED))
 def test_steps_are_short_for_any_answers(sheet: AnswerSheet, outcome: str) -> None:
     steps = steps_for(EDITION, sheet, outcome)
@@ -51,7 +49,6 @@ def test_steps_are_short_for_any_answers(sheet: AnswerSheet, outcome: str) -> No
     assert sum(map(words_in, steps)) <= MOST_WORDS_TOGETHER
 
 
-@settings(max_examples=100)
 @given(sheet=sheets(RULES, ticked=True), outcome=st.sampled_from(STEPPED))
 def test_what_the_answers_call_for_takes_a_place_or_is_added_once(sheet: AnswerSheet, outcome: str) -> None:
     called = own_steps(EDITION.guidance, sheet, outcome)

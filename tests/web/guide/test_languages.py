@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from recommender import NOT_SURE, AnswerSheet
+from tests.examples import examples
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
 from tests.web.loaded import EDITIONS, SERVICES, client_of
@@ -141,7 +142,7 @@ def english_in(page: str) -> list[str]:
     return re.findall(r"\b(?:the|and|you|your|with|they|this|that|what|which)\b", shown)
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(sheets(ENGLISH.rules, ticked=True))
 def test_a_sheet_ends_alike_in_every_language(sheet: AnswerSheet) -> None:
     """The same figures are in the same order, and the same parts follow each other."""
@@ -153,7 +154,7 @@ def test_a_sheet_ends_alike_in_every_language(sheet: AnswerSheet) -> None:
     assert bones(FRENCH) == bones(ENGLISH)
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(sheets(ENGLISH.rules, ticked=True))
 def test_no_english_is_left_in_a_french_result(sheet: AnswerSheet) -> None:
     assert english_in(result_document(FRENCH, sheet, created=TODAY).__html__()) == []
