@@ -14,7 +14,8 @@ from recommender.explanation.caveats import help_first
 from web.documents.reading_time import guide_minutes
 from web.documents.sources import ContactsShown, Listed, RulesShown, contacts_shown, listed, rules_shown
 from web.documents.verdict import outcome_drawing
-from web.guide.edition import LOOK, Edition, TemplateValues
+from web.guide.edition import Edition, TemplateValues
+from web.guide.templates import LOOK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

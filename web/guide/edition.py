@@ -5,20 +5,18 @@ not part of it: those are the services.
 """
 
 import datetime
-import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import ClassVar
 
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from jinja2 import Environment
+from markupsafe import Markup
 
 from recommender import RuleBase, Table, Wording, load_rules, tabulate
 from recommender.content.agreement import Agreement
@@ -36,9 +34,9 @@ from web.guide.edition_id import edition_id
 from web.guide.languages import FIRST, LANGUAGES, name
 from web.guide.palette import Palette, palette_of
 from web.guide.project import PROJECT, served_folder
+from web.guide.templates import load_templates
 
-LOOK = "look.css"
-"""The style sheet of the pages about links. Its address names its content, so that a browser may keep it."""
+TEMPLATES = PROJECT / "content" / "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,7 @@ class Edition:
 
     def day(self, day: datetime.date) -> str:
         """A day in words, as the language writes it."""
-        return format_date(day, format="d MMMM y", locale=self._locale)
+        return _day(day, self._locale)
 
     def decimal(self, number: float) -> str:
         """A number with two decimals, as the language writes it."""
@@ -123,7 +121,7 @@ class Edition:
 
     def number(self, number: int) -> str:
         """A whole number, as the language writes it."""
-        return format_decimal(number, locale=self._locale)
+        return _number(number, self._locale)
 
     @property
     def _locale(self) -> str:
@@ -141,7 +139,6 @@ def load_editions(folder: Path = PROJECT) -> dict[str, Edition]:
         raise GuideError(f"{folder / 'content'} has no folder '{FIRST}'. The web app needs words in it.")
     palette = palette_of(rules)
     numbers = [contact.number for contact in content.contacts]
-    templates = _templates(PROJECT / "content" / "templates", palette, numbers)
     agreement = load_agreement(folder / "rules" / "agreement.json", rules)
     table = tabulate(rules)
     words = {language: released_words(rules, found.wording) for language, found in content.languages.items()}
@@ -158,7 +155,7 @@ def load_editions(folder: Path = PROJECT) -> dict[str, Edition]:
             agreement=agreement,
             advice=content.languages[language].advice,
             behind=content.languages[language].background,
-            templates=templates,
+            templates=load_templates(TEMPLATES, palette, numbers, content.languages[language].wording.pages),
             palette=palette,
             language=language,
             folder=folder,
@@ -179,27 +176,11 @@ def the_edition(language: str = FIRST) -> Edition:
     return the_editions()[language]
 
 
-def with_calls(text: str, *, numbers: Iterable[str]) -> Markup:
-    """The text with each of these telephone numbers as a link that a phone can call."""
-    whole = re.compile(rf"\b(?:{'|'.join(re.escape(number) for number in numbers if number)})\b")
-    return Markup(
-        whole.sub(lambda found: f'<a href="tel:{found[0].replace(" ", "")}">{found[0]}</a>', str(escape(text)))
-    )
+@lru_cache(maxsize=1024)
+def _day(day: datetime.date, locale: str) -> str:
+    return format_date(day, format="d MMMM y", locale=locale)
 
 
-def _templates(folder: Path, palette: Palette, numbers: list[str]) -> Environment:
-    """The templates in a folder, with these colours. In them, these telephone numbers become links to call."""
-    templates = Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,  # a change shows after a restart: no file is checked for each page
-    )
-    templates.globals["palette"] = palette.css(":root")
-    templates.globals["papers"] = {"light": palette.light["paper"], "dark": palette.dark["paper"]}
-    templates.filters["calls"] = partial(with_calls, numbers=numbers)
-    sheet = templates.get_template(LOOK).render(root="./")
-    templates.globals["look"] = f"look-{hashlib.sha256(sheet.encode()).hexdigest()[:8]}.css"
-    return templates
+@lru_cache(maxsize=1024)
+def _number(number: int, locale: str) -> str:
+    return format_decimal(number, locale=locale)

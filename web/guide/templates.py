@@ -1,0 +1,74 @@
+"""The templates of one language. A text that needs no values is put into them when they are compiled.
+
+Most of a document is such texts, which are the same for everyone.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
+
+from web.guide.palette import Palette
+
+LOOK = "look.css"
+"""The style sheet of the pages about links. Its address names its content, so that a browser may keep it."""
+
+
+class SpokenTemplates(Environment):
+    """An environment of templates in which `say` of a text without values is that text."""
+
+    def __init__(self, texts: Mapping[str, str], **options: Any) -> None:
+        super().__init__(**options)
+        self._texts = texts
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree: nodes.Template = _Spoken(self._texts).visit(super()._parse(source, name, filename))
+        return tree
+
+
+class _Spoken(NodeTransformer):
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+
+    def visit_Call(self, call: nodes.Call) -> nodes.Node:
+        self.generic_visit(call)
+        match call:
+            case nodes.Call(node=nodes.Name(name="say"), args=[nodes.Const(value=str(text))], kwargs=[]):
+                return nodes.Const(self._texts[text].format(), lineno=call.lineno)
+        return call
+
+
+def load_templates(folder: Path, palette: Palette, numbers: Iterable[str], texts: Mapping[str, str]) -> Environment:
+    """The templates in a folder, with these colours and texts. In them, these telephone numbers become links to call."""
+    templates = SpokenTemplates(
+        texts,
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,  # a change shows after a restart: no file is checked for each page
+    )
+    templates.globals["palette"] = palette.css(":root")
+    templates.globals["papers"] = {"light": palette.light["paper"], "dark": palette.dark["paper"]}
+    templates.filters["calls"] = call_links(numbers)
+    sheet = templates.get_template(LOOK).render(root="./")
+    templates.globals["look"] = f"look-{hashlib.sha256(sheet.encode()).hexdigest()[:8]}.css"
+    return templates
+
+
+def call_links(numbers: Iterable[str]) -> Callable[[str], Markup]:
+    """What makes a link that a phone can call of each of these telephone numbers in a text."""
+    whole = re.compile(rf"\b(?:{'|'.join(re.escape(number) for number in numbers if number)})\b")
+
+    def with_calls(text: str) -> Markup:
+        return Markup(
+            whole.sub(lambda found: f'<a href="tel:{found[0].replace(" ", "")}">{found[0]}</a>', str(escape(text)))
+        )
+
+    return with_calls
