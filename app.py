@@ -19,14 +19,19 @@ from web.guide.languages import FIRST, language_of
 from web.links.releases import check_places
 from web.middleware.base_path import StreamlitsBasePath, WithoutBasePath
 from web.middleware.compression import CompressedFiles
+from web.middleware.connections import BoundedConnections
 from web.middleware.context import Context
 from web.middleware.headers import SecurityHeaders
+from web.middleware.host import KnownHost
 from web.middleware.icon_font import WithoutIcons
 from web.middleware.origin import OwnOriginOnly
+from web.middleware.streamlit_routes import NeededRoutes
+from web.middleware.uploads import BrokenOff, Uploads
 from web.routes.table import failure_page, plain_routes
 from web.services.services import the_services
 from web.ui.streamlit_shell import preloads_in, rewrite_shell
 from web.ui.trouble import tell_trouble
+from web.ui.uploads import PageFiles
 
 SHIPPED = Path(st.__file__).parent / "static"
 
@@ -61,9 +66,14 @@ app = st.App(
     Path(__file__).parent / "web" / "ui" / "script.py",
     routes=plain_routes(base_path),
     middleware=[
+        Middleware(BoundedConnections),
         Middleware(WithoutBasePath, base=base_path),
         Middleware(SecurityHeaders),
+        Middleware(KnownHost, address=services.address, proxies=services.proxies),
+        Middleware(BrokenOff),
         Middleware(OwnOriginOnly, address=services.address),
+        Middleware(NeededRoutes, folder=SHIPPED),
+        Middleware(Uploads, files=PageFiles()),
         Middleware(Context, editions=editions, services=services, shells=shells),
         Middleware(WithoutIcons),
         Middleware(CompressedFiles, folder=SHIPPED),

@@ -17,6 +17,13 @@ SECONDS_TO_START = 90
 @contextmanager
 def running(folder: Path, port: int, environment: dict[str, str]) -> Iterator[tuple[str, Path]]:
     """A guide that keeps all it writes in this folder: its address and its log."""
+    with started(folder, port, environment) as (process, log):
+        yield wait_until_up(port, process, seconds=SECONDS_TO_START), log
+
+
+@contextmanager
+def started(folder: Path, port: int, environment: dict[str, str]) -> Iterator[tuple["subprocess.Popen[bytes]", Path]]:
+    """The process of such a guide, which may not answer yet, and its log."""
     log = folder / f"log-{port}"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "localhost"]
     with log.open("w") as output:
@@ -28,7 +35,7 @@ def running(folder: Path, port: int, environment: dict[str, str]) -> Iterator[tu
             stderr=output,
         )
         try:
-            yield wait_until_up(port, process, seconds=SECONDS_TO_START), log
+            yield process, log
         finally:
             process.terminate()
             process.wait(timeout=30)
