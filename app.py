@@ -1,7 +1,7 @@
 """The web app: Streamlit and a few plain routes in one ASGI app. Run it with `streamlit run app.py`."""
 
 import gc
-import sys
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -27,11 +27,19 @@ from web.middleware.icon_font import WithoutIcons
 from web.middleware.origin import OwnOriginOnly
 from web.middleware.streamlit_routes import NeededRoutes
 from web.middleware.uploads import BrokenOff, Uploads
+from web.middleware.watched import Watched
+from web.routes.health import database_probe
 from web.routes.table import failure_page, plain_routes
 from web.services.services import the_services
+from web.services.watching import find_log_format, find_metrics_address
+from web.ui.streamlit_log import hand_on_streamlits_logs
 from web.ui.streamlit_shell import preloads_in, rewrite_shell
 from web.ui.trouble import tell_trouble
 from web.ui.uploads import PageFiles
+from web.watching.figures import DATABASE_REACHABLE, RULES
+from web.watching.log import refuse_to_start, set_up_logging
+from web.watching.metrics_server import serve_figures
+from web.watching.readiness import notice_the_signal_to_stop
 
 SHIPPED = Path(st.__file__).parent / "static"
 
@@ -43,14 +51,22 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Take what is loaded at the start out of the garbage collector's sight, since all of it stays."""
     gc.collect()
     gc.freeze()
+    notice_the_signal_to_stop()
     yield
 
 
 try:
+    set_up_logging(find_log_format(os.environ))
+    hand_on_streamlits_logs()
     editions, services = the_editions(), the_services()
     check_places(editions[FIRST])
+    if metrics := find_metrics_address(os.environ, guide_port=int(st.get_option("server.port"))):
+        serve_figures(metrics.host, metrics.port)
 except GuideError as error:
-    sys.exit(f"The guide cannot start.\n{error}")
+    refuse_to_start(error)
+
+RULES.info({"version": editions[FIRST].rules.version, "edition": editions[FIRST].id.hex()[:8]})
+DATABASE_REACHABLE.set_function(database_probe(services).is_true_now)
 
 base_path = "/".join(["", *filter(None, str(st.get_option("server.baseUrlPath")).split("/"))])
 page, preloads = (SHIPPED / "index.html").read_text(encoding="utf-8"), preloads_in(SHIPPED)
@@ -62,12 +78,14 @@ def tell_failure(request: Request, error: Exception) -> Response:
     return failure_page(editions[language_of(request.scope)], request, error)
 
 
+routes = plain_routes(base_path)
 app = st.App(
     Path(__file__).parent / "web" / "ui" / "script.py",
-    routes=plain_routes(base_path),
+    routes=routes,
     middleware=[
         Middleware(BoundedConnections),
         Middleware(WithoutBasePath, base=base_path),
+        Middleware(Watched, routes=[route.path for route in routes]),
         Middleware(SecurityHeaders),
         Middleware(KnownHost, address=services.address, proxies=services.proxies),
         Middleware(BrokenOff),

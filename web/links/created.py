@@ -14,6 +14,7 @@ from web.links.link import INVITATION, SHARED, Link, Result, link_id, seal_link
 from web.links.owner_page import owned_link, seal_owner_page
 from web.links.releases import rules_of
 from web.services.services import Services
+from web.watching.figures import LINKS_CREATED
 
 _PATHS = {SHARED: "s", INVITATION: "i"}
 _QR_BORDER, _QR_SCALE = 4, 4
@@ -42,6 +43,7 @@ def create_link(edition: Edition, services: Services, base: str, link: Link, *, 
     token = seal_link(services.sealer, lambda wanted: rules_of(edition, wanted), link, purpose=purpose)
     kept = owned_link(link, link_id(token), purpose=purpose)
     address = f"{base}/{_PATHS[purpose]}/{token}{for_link(edition.language)}"
+    LINKS_CREATED.labels(purpose).inc()
     private = f"{base}/manage/{seal_owner_page(services.sealer, kept)}?{PARAMETER}={edition.language}"
     return CreatedLink(link, kept.kind, address, private)
 

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Mapping
 
 from recommender import NOT_SURE, VIEWS, RuleBase
-from recommender.core.errors import DamagedLink, DatabaseUnavailable, ExpiredLink, RevokedLink
+from recommender.core.errors import DamagedLink, DatabaseUnavailable, ExpiredLink, LinkError, RevokedLink
 from web.guide.edition_id import HEADER_BYTES, pack_rules
 from web.links.codec import check_rules, pack_answers, unpack_answers
 from web.links.days import DAY_BYTES, pack_date, unpack_date
@@ -17,6 +17,7 @@ from web.links.journey import ID_BYTES, Journey, places
 from web.links.token_search import find_token
 from web.services.sealing import Sealer
 from web.services.services import Services
+from web.watching.figures import JOURNEYS_REFUSED
 
 DAYS_KEPT = 30
 """For how many days after its last step a journey's address can be opened."""
@@ -58,7 +59,11 @@ def resolve_journey(
     Raises DamagedLink, ExpiredLink or UnknownRules, and ClearedAnswers once its answers were cleared. Where the
     database does not answer, the guide goes on.
     """
-    journey = _open(services.sealer, rules, text, today=today)
+    try:
+        journey = _open(services.sealer, rules, text, today=today)
+    except LinkError as error:
+        JOURNEYS_REFUSED.labels(type(error).__name__).inc()
+        raise
     try:
         cleared = services.revocations.any_revoked([clearing_id(journey)])
     except DatabaseUnavailable:

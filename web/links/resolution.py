@@ -1,7 +1,6 @@
 """Link resolution: the same few steps for every route that is sent a link, in the same order, each with its error."""
 
 import hashlib
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -13,8 +12,9 @@ from web.links.releases import FoundEdition, find_edition, rules_of
 from web.links.token_search import find_token
 from web.services.clock import today
 from web.services.services import Services
+from web.watching.events import LINK_REFUSED, log_event
+from web.watching.figures import LINKS_OPENED, LINKS_REFUSED
 
-_LOG = logging.getLogger("coach-or-mentor")
 _HASH_LETTERS = 8
 
 T = TypeVar("T")
@@ -31,22 +31,26 @@ class ResolvedLink:
 
 def resolve_shared(edition: Edition, services: Services, text: str) -> ResolvedLink:
     """A link that shows something to anyone who has it, in its address or any text. Raises LinkError."""
-    return logged(text, lambda: _resolved(edition, services, text, SHARED))
+    return logged(SHARED, text, lambda: _resolved(edition, services, text, SHARED))
 
 
 def resolve_invitation(edition: Edition, services: Services, text: str) -> ResolvedLink:
     """A leader's invitation. Raises LinkError. What it holds is for a shared view of two, and for nobody before."""
-    return logged(text, lambda: _resolved(edition, services, text, INVITATION))
+    return logged(INVITATION, text, lambda: _resolved(edition, services, text, INVITATION))
 
 
-def logged(text: str, opening: Callable[[], T]) -> T:
-    """What `opening` returns. Where it fails, a short hash of the text is logged, and no more."""
+def logged(kind: str, text: str, opening: Callable[[], T]) -> T:
+    """What `opening` returns, counted by kind. Where it fails, a short hash of the text is logged, and no more."""
     try:
-        return opening()
+        opened = opening()
     except LinkError as error:
         short = hashlib.sha256(text.encode(errors="replace")).hexdigest()[:_HASH_LETTERS]
-        _LOG.info("A link did not open: %s, hash %s", type(error).__name__, short)
+        reason = type(error).__name__
+        log_event(LINK_REFUSED, {"reason": reason, "hash": short})
+        LINKS_REFUSED.labels(kind, reason).inc()
         raise
+    LINKS_OPENED.labels(kind).inc()
+    return opened
 
 
 def _resolved(edition: Edition, services: Services, text: str, purpose: str) -> ResolvedLink:

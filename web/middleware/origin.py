@@ -3,7 +3,6 @@
 Streamlit would otherwise ask another host for its own address, to see whether the foreign page might be itself.
 """
 
-import logging
 import re
 from urllib.parse import urlsplit
 
@@ -12,15 +11,12 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from web.middleware.base_path import STREAMLITS_PATHS
+from web.watching.events import ORIGIN_REFUSED, log_event
 
 FORBIDDEN = 4403
 _READING = ("GET", "HEAD", "OPTIONS")
 _STREAMLITS = re.compile(STREAMLITS_PATHS)
-_LOG = logging.getLogger("coach-or-mentor")
-_REFUSED = (
-    "A websocket was refused: its Origin is %.200r and its Host is %.200r. "
-    "A proxy has to pass on the Host, or COACH_OR_MENTOR_ADDRESS has to be set."
-)
+_OF_A_HOST = re.compile(r"[\w.:\[\]-]{1,100}", re.ASCII)
 
 
 def is_from_elsewhere(headers: Headers, address: str = "") -> bool:
@@ -47,7 +43,7 @@ class OwnOriginOnly:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket" and not _is_own(Headers(scope=scope), self._configured):
-            _LOG.warning(_REFUSED, Headers(scope=scope).get("origin"), Headers(scope=scope).get("host"))
+            log_event(ORIGIN_REFUSED, _hosts(Headers(scope=scope)))
             await send({"type": "websocket.close", "code": FORBIDDEN})
             return
         if _changes_something(scope) and not _is_own(Headers(scope=scope), self._configured):
@@ -59,6 +55,12 @@ class OwnOriginOnly:
 def _is_own(headers: Headers, configured: str) -> bool:
     origin = urlsplit(headers.get("origin", "")).netloc
     return bool(origin) and origin in (headers.get("host", ""), configured)
+
+
+def _hosts(headers: Headers) -> dict[str, str]:
+    """Whose page it was and whom it asked, as far as they are hosts: anything may be in a header."""
+    named = {"origin": urlsplit(headers.get("origin", "")).netloc, "host": headers.get("host", "")}
+    return {name: host if _OF_A_HOST.fullmatch(host) else "no host" for name, host in named.items()}
 
 
 def _changes_something(scope: Scope) -> bool:

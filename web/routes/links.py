@@ -20,6 +20,9 @@ SECONDS_TO_WAIT = "60"
 """After how long it is worth trying again, where a link does not open for now."""
 
 AWAY = 503
+OWNER = "owner page"
+"""What kind of link leads to the private page of a link's owner."""
+
 _EITHER = {**PRIVATE, "Vary": "Accept"}
 """The headers of what comes as a page or as data."""
 
@@ -52,7 +55,7 @@ def owner(request: Request) -> Response:
     """The private page of a link's owner. Only a POST changes anything: it revokes the link."""
     text, services = text_of_path(request), services_of(request)
     try:
-        link = logged(text, lambda: open_owner_page(services.sealer, text))
+        link = logged(OWNER, text, lambda: open_owner_page(services.sealer, text))
         if request.method == "POST":
             services.revocations.revoke(link.link, link.last_day, today=today())
         revoked = services.revocations.any_revoked([link.link])

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from recommender import VIEWS
+from recommender import VIEWS, AnswerSheet
 from recommender.core.tally import offered
 from web.documents.plain_form import (
     BEGIN,
@@ -22,10 +22,12 @@ from web.documents.plain_form import (
 )
 from web.documents.result_values import WHOLE
 from web.guide.edition import Edition
+from web.links.bare_result import bare_result
 from web.middleware.headers import PRIVATE, REVISITABLE
 from web.routes.context import edition_of, services_of
 from web.routes.forms import UNPROCESSABLE, Form
 from web.services.services import Services
+from web.watching.figures import RESULTS
 
 GOAL = "goal"
 """The part of the address that may name what the help is for."""
@@ -81,8 +83,9 @@ def _answered(edition: Edition, filled: Filled | None, services: Services) -> tu
         return form_document(edition, filled), OK
     if filled.part != CHECK_FLAGS:
         missing |= answers_missing(edition, filled)
-    return (
-        (form_document(edition, filled, missing), UNPROCESSABLE)
-        if missing
-        else (answered_document(edition, filled, services), OK)
-    )
+    if missing:
+        return form_document(edition, filled, missing), UNPROCESSABLE
+    told = bare_result(edition.table, AnswerSheet(filled.view, filled.answers, filled.gates()))
+    if told and filled.part != WHOLE:
+        RESULTS.count(told.outcome)
+    return answered_document(edition, filled, services), OK

@@ -1,6 +1,5 @@
 """The plain routes beside Streamlit's own: first page, help, shared results, our script and icon, and small files."""
 
-import logging
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -19,8 +18,8 @@ from web.routes import compare, copies, fit, links, pages, plain
 from web.routes.api.operations import api_routes
 from web.routes.context import root_of
 from web.routes.forms import with_form
-
-_LOG = logging.getLogger("coach-or-mentor")
+from web.routes.health import health, readiness
+from web.watching.events import PAGE_FAILED, log_event
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
 _FILES = ("desk.js", "early.js", "guide.js", "lost.js", "share.js", "start.js", SCHEMA)
@@ -52,7 +51,8 @@ def plain_routes(base: str = "") -> list[Route]:
         Route("/copy", with_form(copies.copy), methods=_POST),
         Route("/open", copies.open_file, methods=_BOTH),
         Route("/robots.txt", lambda _: PlainTextResponse("User-agent: *\nAllow: /\n")),
-        Route("/healthz", lambda _: PlainTextResponse("ok", headers={"Cache-Control": "no-store"})),
+        Route("/healthz", health),
+        Route("/readyz", readiness),
         *api_routes(),
         *(Route(f"/{name}", _file(name)) for name in _FILES),
         *(Route(f"/{font.name}", _font(font)) for font in STATIC.glob("fonts/*.woff2")),
@@ -62,7 +62,7 @@ def plain_routes(base: str = "") -> list[Route]:
 
 def failure_page(edition: Edition, request: Request, error: Exception) -> Response:
     """What answers when a route of ours fails: a calm page, with all headers. The error goes to the server's log."""
-    _LOG.error("A page failed", exc_info=error)
+    log_event(PAGE_FAILED, error=error)
     page = message_document(edition, "error.script", root=root_of(request))
     return HTMLResponse(page, 500, headers={**HEADERS, **PRIVATE})
 

@@ -15,6 +15,7 @@ from web.ui import fit, invitation_reply, what_if
 from web.ui.clearing import show_clear_button
 from web.ui.copies import copy_button
 from web.ui.page import as_label, show_html, show_step, show_text
+from web.ui.result_count import count_result
 from web.ui.session import go, own_words
 
 _BUTTONS = {SHARE: "button.share", COPY: "button.copy-result", ANSWERS: "button.answers", WHAT_IF: "what-if.title"}
@@ -25,6 +26,7 @@ def show(edition: Edition, journey: Journey, flags: frozenset[str]) -> None:
     """The page of a journey at its result. Nothing of a result on hold is shared or put into a file."""
     leads_to = (ANSWERS,) if flags else (SHARE, COPY, ANSWERS)
     document = _document(edition, journey, flags, own_words(journey.view))
+    count_result(edition, AnswerSheet(journey.view, journey.answers, flags))
     with st.container(key="result"):
         show_step(RESULT, what_if.kept_message(edition) + document.beginning)
         if not flags:

@@ -13,6 +13,7 @@ from web.ui import copies, question, result, screening, share, summary, what_if
 from web.ui.clearing import show_cleared
 from web.ui.page import show_html, show_message, show_text
 from web.ui.session import has_error, kept_flags, read_journey, spoken_edition, take_cleared
+from web.watching.figures import SCRIPT_SECONDS
 
 STOP = "stop"
 
@@ -109,4 +110,5 @@ def _title(edition: Edition, step: str) -> str:
     return f"{edition.wording.questions[step].topic} · {product}"
 
 
-main()
+with SCRIPT_SECONDS.time():
+    main()

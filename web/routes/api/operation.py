@@ -1,8 +1,6 @@
 """An operation of the JSON interface as an endpoint: counted, bounded, off the event loop; any failure is a problem."""
 
-import logging
 from collections.abc import Callable
-from traceback import format_tb
 
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import ClientDisconnect, Request
@@ -12,8 +10,7 @@ from starlette.types import Receive, Scope, Send
 from web.routes.api.body import read_body
 from web.routes.api.refusal import Refusal, refused
 from web.routes.context import client_of, services_of
-
-_LOG = logging.getLogger("coach-or-mentor")
+from web.watching.events import API_FAILED, log_event
 
 _THREADS = CapacityLimiter(2)
 """However much is asked, the guide's own pages share the processor with two threads at most."""
@@ -37,10 +34,7 @@ class Operation:
         except ClientDisconnect:
             return
         except Exception as error:
-            # Not the error itself, whose message may hold an answer.
-            _LOG.error(
-                "The JSON interface failed: %s\n%s", type(error).__name__, "".join(format_tb(error.__traceback__))
-            )
+            log_event(API_FAILED, error=error)
             response = refused(request, Refusal("failed"))
         await response(scope, receive, send)
 
