@@ -12,7 +12,7 @@ from psycopg.sql import SQL, Identifier
 from sqlalchemy import Engine, create_engine
 
 from tests.postgres.server import Postgres
-from web.services import database as store
+from web.services import engines as store
 
 
 @pytest.fixture(autouse=True)

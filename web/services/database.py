@@ -1,17 +1,17 @@
 """The small database of revoked links, and counts: a SQLite file by default, PostgreSQL by DATABASE_URL."""
 
-import os
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
-from sqlalchemy import URL, Connection, Engine, MetaData, Table, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, IntegrityError, ProgrammingError, SQLAlchemyError
-from sqlalchemy.pool import NullPool
+from sqlalchemy import URL, Connection, MetaData, Table, inspect, make_url
+from sqlalchemy.exc import ArgumentError, IntegrityError, ProgrammingError
 from sqlalchemy.schema import CreateTable
 
 from recommender.core.errors import DatabaseUnavailable, InvalidSetting
+from web.services.engines import engine_of
+from web.services.outage import Outage
 
 VARIABLE = "DATABASE_URL"
 """The environment variable with the address of a PostgreSQL database, such as postgresql://user:word@host/name."""
@@ -23,33 +23,60 @@ TABLES = MetaData()
 _IS_THERE = ("42P07", "42710")
 """PostgreSQL's codes for a table, and for a type, that is there already."""
 
-_SECONDS_TO_ANSWER = 2
-_SECONDS_LEFT_ALONE = 1
-"""For how long a database that did not answer is not asked again, so that no request waits for it in vain."""
+_SECONDS_IN_THE_QUEUE = 10
+"""Writers wait for each other within a busy server, which says nothing about the database."""
+
+_FOR_LINKS = ("links do not open", "no link can be revoked, nor an address be closed whose answers are cleared")
 
 
 class Database:
-    """A database that is opened when it is first needed, so that the guide starts without it."""
+    """A database that is opened when it is first needed, so that the guide starts without it.
 
-    def __init__(self, url: URL) -> None:
-        self._engine = _engine(url)
+    Reading and writing fail, and come back, each for itself: one that is full or can only be read still says what was
+    revoked. Both raise DatabaseUnavailable where the database does not answer. Safe to use from several threads.
+    """
+
+    def __init__(self, url: URL, effects: tuple[str, str] = _FOR_LINKS) -> None:
+        """Take the address, and what does not work while it cannot be read, and while it cannot be written."""
+        self._engine = engine_of(url)
         self._ready = set[Table]()
-        self._asked_again_at = 0.0
+        self._reading, self._writing = map(Outage, effects)
+        self._one_writer = Lock()
 
     @contextmanager
-    def begin(self, *tables: Table) -> Iterator[Connection]:
-        """A transaction, with these tables there. Raises DatabaseUnavailable where the database does not answer."""
-        if time.monotonic() < self._asked_again_at:
-            raise DatabaseUnavailable("The database did not answer a moment ago.")
-        try:
+    def read(self, *tables: Table) -> Iterator[Connection]:
+        """A connection to read from, with these tables there."""
+        with self._reading.watched(), self._looking_again():
+            self._create(tables)
+            with self._engine.connect() as connection:
+                yield connection
+
+    @contextmanager
+    def write(self, *tables: Table) -> Iterator[Connection]:
+        """A transaction, with these tables there. One at a time, so that no crowd of writers takes all connections."""
+        self._writing.refuse()
+        with self._alone(), self._writing.watched(), self._looking_again():
             self._create(tables)
             with self._engine.begin() as connection:
                 yield connection
-        except IntegrityError:
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        if not self._one_writer.acquire(timeout=_SECONDS_IN_THE_QUEUE):
+            raise DatabaseUnavailable("Too many wait to write.")
+        try:
+            yield
+        finally:
+            self._one_writer.release()
+
+    @contextmanager
+    def _looking_again(self) -> Iterator[None]:
+        """After a failure the tables are looked for again: it may be another database now."""
+        try:
+            yield
+        except Exception:
+            self._ready.clear()
             raise
-        except (SQLAlchemyError, OSError) as error:
-            self._asked_again_at = time.monotonic() + _SECONDS_LEFT_ALONE
-            raise DatabaseUnavailable(f"The database does not answer: {type(error).__name__}.") from None
 
     def _create(self, tables: Iterable[Table]) -> None:
         for table in tables:
@@ -57,7 +84,8 @@ class Database:
                 continue
             try:
                 with self._engine.begin() as connection:
-                    connection.execute(CreateTable(table, if_not_exists=True))
+                    if not inspect(connection).has_table(table.name):
+                        connection.execute(CreateTable(table, if_not_exists=True))
             except (IntegrityError, ProgrammingError) as error:
                 # PostgreSQL says either where another server creates the table at the same moment.
                 if isinstance(error, ProgrammingError) and getattr(error.orig, "sqlstate", "") not in _IS_THERE:
@@ -65,11 +93,11 @@ class Database:
             self._ready.add(table)
 
 
-def find_database(environment: Mapping[str, str], folder: Path) -> Database:
+def find_database(environment: Mapping[str, str], folder: Path, effects: tuple[str, str] = _FOR_LINKS) -> Database:
     """The database of DATABASE_URL, or else of a file in this folder. Raises InvalidSetting, never with the address."""
     written = environment.get(VARIABLE, "").strip()
     if not written:
-        return Database(URL.create("sqlite", database=str(folder / FILE)))
+        return Database(URL.create("sqlite", database=str(folder / FILE)), effects)
     try:
         url = make_url(written)
     except ArgumentError:
@@ -78,22 +106,4 @@ def find_database(environment: Mapping[str, str], folder: Path) -> Database:
         raise InvalidSetting(
             f"{VARIABLE} must be the address of a PostgreSQL database: postgresql://user:word@host/name."
         )
-    return Database(url.set(drivername="postgresql+psycopg"))
-
-
-def _engine(url: URL) -> Engine:
-    if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": _SECONDS_TO_ANSWER})
-        event.listen(engine, "do_connect", lambda *_: _make_private(Path(str(url.database))))
-        return engine
-    limits = {
-        "connect_timeout": _SECONDS_TO_ANSWER,
-        "options": f"-c statement_timeout={_SECONDS_TO_ANSWER}s -c lock_timeout={_SECONDS_TO_ANSWER}s",
-    }
-    return create_engine(url, pool_pre_ping=True, pool_timeout=_SECONDS_TO_ANSWER, connect_args=limits)
-
-
-def _make_private(file: Path) -> None:
-    """Create the file, if there is none, so that only its owner can read it."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+    return Database(url.set(drivername="postgresql+psycopg"), effects)

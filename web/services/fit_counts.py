@@ -46,7 +46,7 @@ class FitCounts:
 
     def add(self, cell: FitCell, answer: str) -> None:
         """Count one more of this answer, in one step: none is lost where several servers count at once."""
-        with self._database.begin(_COUNTS) as connection:
+        with self._database.write(_COUNTS) as connection:
             insert = insert_in_sqlite if connection.dialect.name == "sqlite" else insert_in_postgresql
             first = insert(_COUNTS).values(**cell._asdict(), answer=answer, count=1)
             more = {"count": _COUNTS.c.count + 1}
@@ -55,7 +55,7 @@ class FitCounts:
     def read(self) -> FitNumbers:
         """All counts. Where nobody has been asked, there is no table, and none is created."""
         found: dict[FitCell, dict[str, int]] = {}
-        with self._database.begin() as connection:
+        with self._database.read() as connection:
             if not inspect(connection).has_table(_COUNTS.name):
                 return {}
             for *cell, answer, count in connection.execute(select(_COUNTS)):

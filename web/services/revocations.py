@@ -3,9 +3,11 @@
 import datetime
 from collections.abc import Collection
 
-from sqlalchemy import Column, Date, LargeBinary, Table, delete, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Column, Date, LargeBinary, Table, bindparam, delete, select
+from sqlalchemy.dialects.postgresql import insert as insert_in_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_in_sqlite
 
+from recommender.core.errors import DatabaseUnavailable
 from web.services.database import TABLES, Database
 
 _REVOKED = Table(
@@ -16,24 +18,38 @@ _REVOKED = Table(
 )
 
 
+_ASKED = select(_REVOKED.c.id).where(_REVOKED.c.id.in_(bindparam("ids", expanding=True))).limit(1)
+_OUTDATED = delete(_REVOKED).where(_REVOKED.c.keep_until < bindparam("today"))
+
+
 class Revocations:
-    """The ids of revoked links. All methods raise DatabaseUnavailable where the database does not answer."""
+    """The ids of revoked links. Where the database does not answer, all raise DatabaseUnavailable but is_reachable."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._pruned_on: datetime.date | None = None
 
     def any_revoked(self, ids: Collection[bytes]) -> bool:
         """Whether one of these was revoked."""
-        with self._database.begin(_REVOKED) as connection:
-            found = connection.execute(select(_REVOKED.c.id).where(_REVOKED.c.id.in_(list(ids))).limit(1))
-            return found.first() is not None
+        with self._database.read(_REVOKED) as connection:
+            return connection.execute(_ASKED, {"ids": list(ids)}).first() is not None
 
     def revoke(self, link: bytes, keep_until: datetime.date | None, *, today: datetime.date) -> None:
-        """Revoke a link that would open until this day, or for ever; and forget those that would not open any more."""
-        with self._database.begin(_REVOKED) as connection:
-            connection.execute(delete(_REVOKED).where(_REVOKED.c.keep_until < today))
+        """Revoke a link that would open until this day, or for ever. To revoke it twice changes nothing.
+
+        Once a day, those are forgotten that would not open any more.
+        """
+        with self._database.write(_REVOKED) as connection:
+            insert = insert_in_sqlite if connection.dialect.name == "sqlite" else insert_in_postgresql
+            connection.execute(insert(_REVOKED).values(id=link, keep_until=keep_until).on_conflict_do_nothing())
+            if self._pruned_on != today:
+                connection.execute(_OUTDATED, {"today": today})
+        self._pruned_on = today
+
+    def is_reachable(self) -> bool:
+        """Whether the database says now which links were revoked. Cheap enough to ask each second."""
         try:
-            with self._database.begin(_REVOKED) as connection:
-                connection.execute(insert(_REVOKED).values(id=link, keep_until=keep_until))
-        except IntegrityError:
-            pass  # it is revoked already
+            self.any_revoked([])
+        except DatabaseUnavailable:
+            return False
+        return True

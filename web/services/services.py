@@ -83,7 +83,7 @@ def find_fit_counts(environment: Mapping[str, str], folder: Path) -> FitCounts:
 
     They have a connection of their own: where the database takes no counts, it is still asked about links.
     """
-    return FitCounts(find_database(environment, folder))
+    return FitCounts(find_database(environment, folder, ("the counts are not read", "no answer is counted")))
 
 
 @lru_cache(maxsize=1)

@@ -20,7 +20,7 @@ from tests.web.conftest import TODAY
 from tests.web.databases import closed_afterwards, empty_database, postgres, settings
 from tests.web.loaded import EDITION, client_of
 from web.links.created import CreatedLink, create_link, result_link
-from web.services import database as store
+from web.services import outage
 from web.services.clock import today
 from web.services.database import FILE, Database, find_database
 from web.services.revocations import Revocations
@@ -77,7 +77,7 @@ def test_the_database_holds_hashes_and_days_and_nothing_else(settings: Settings,
     services, client = server(settings, tmp_path)
     link = created(services)
     client.post(link.manage)
-    with a_store(settings, tmp_path).begin() as connection:
+    with a_store(settings, tmp_path).read() as connection:
         tables = inspect(connection)
         assert sorted(tables.get_table_names()) == ["revoked_links"]
         assert [column["name"] for column in tables.get_columns("revoked_links")] == ["id", "keep_until"]
@@ -105,7 +105,7 @@ def test_servers_that_start_at_once_make_the_tables_once(settings: Settings, tmp
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda one: Revocations(one).any_revoked([b"x" * 16]), stores))
     assert found == [False] * 8
-    with stores[0].begin() as connection:
+    with stores[0].read() as connection:
         assert inspect(connection).get_table_names() == ["revoked_links"]
 
 
@@ -121,7 +121,7 @@ def test_a_reader_does_not_wait_for_a_writer(tmp_path: Path) -> None:
 def test_while_the_database_is_away_links_wait_and_the_guide_works(
     postgres: Postgres, empty_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "_SECONDS_LEFT_ALONE", 0)
+    monkeypatch.setattr(outage, "_SECONDS_LEFT_ALONE", 0)
     environment = {"COACH_OR_MENTOR_KEYS": "C" * 43, "DATABASE_URL": empty_database}
     services, client = server(environment, tmp_path)
     link = created(services)
@@ -151,7 +151,7 @@ def test_a_database_that_did_not_answer_is_left_alone_for_a_moment(
         asked.append("once")
         raise psycopg.OperationalError("away")
 
-    monkeypatch.setattr(psycopg, "connect", refuse)
+    monkeypatch.setattr(psycopg.Connection, "connect", refuse)
     revocations = Revocations(a_store({"DATABASE_URL": empty_database}, tmp_path))
     for _ in range(5):
         with pytest.raises(DatabaseUnavailable):
@@ -190,6 +190,6 @@ def test_the_password_of_the_database_is_in_no_repr_and_no_error(empty_database:
     assert WORD in empty_database
     assert WORD not in repr(services)
     gone = a_store({"DATABASE_URL": empty_database.replace("127.0.0.1", "127.0.0.1:1/x?y=")}, tmp_path)
-    with pytest.raises(DatabaseUnavailable) as raised, gone.begin():
+    with pytest.raises(DatabaseUnavailable) as raised, gone.read():
         pass
     assert WORD not in str(raised.value)

@@ -11,7 +11,7 @@ from sqlalchemy import inspect, text
 
 from recommender.core.errors import DatabaseUnavailable, InvalidSetting
 from tests.web.databases import closed_afterwards, empty_database, postgres, settings
-from web.services import database as store
+from web.services import outage
 from web.services.database import FILE, find_database
 from web.services.fit_counts import FIT, FitCell, FitCounts
 from web.services.services import Services, open_services
@@ -33,7 +33,7 @@ def add(services: Services, cell: FitCell, *answers: str) -> None:
 
 
 def tables(settings: Settings, folder: Path) -> list[str]:
-    with find_database(settings, folder).begin() as connection:
+    with find_database(settings, folder).read() as connection:
         return sorted(inspect(connection).get_table_names())
 
 
@@ -62,7 +62,7 @@ def test_no_answer_is_lost_where_several_servers_count_at_once(settings: Setting
 
 def test_the_table_has_numbers_and_neither_a_day_nor_a_person(settings: Settings, tmp_path: Path) -> None:
     add(asking(settings, tmp_path), CELL, "yes", "yes")
-    with find_database(settings, tmp_path).begin() as connection:
+    with find_database(settings, tmp_path).read() as connection:
         columns = [column["name"] for column in inspect(connection).get_columns("fit_counts")]
         rows = [tuple(row) for row in connection.execute(text("SELECT * FROM fit_counts"))]
     assert columns == ["version", "outcome", "certainty", "asked", "answer", "count"]
@@ -92,7 +92,7 @@ def test_a_database_that_takes_no_counts_is_still_asked_about_links(tmp_path: Pa
 def test_a_postgresql_that_can_only_be_read_keeps_nothing_and_says_so(
     empty_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "_SECONDS_LEFT_ALONE", 0)
+    monkeypatch.setattr(outage, "_SECONDS_LEFT_ALONE", 0)
     environment = {"COACH_OR_MENTOR_KEYS": "C" * 43, "DATABASE_URL": empty_database}
     add(asking(environment, tmp_path), CELL, "yes")
     name = empty_database.rpartition("/")[2]
