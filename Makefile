@@ -8,7 +8,7 @@ RULES ?=
 SERVING := $(if $(RULES),COACH_OR_MENTOR_RULES="$(RULES)" ,)
 
 .DEFAULT_GOAL := run
-.PHONY: run new test test-deep engines spark style types imports check schema audit cases derive validity order lock sbom release fit bench bench-web screens snapshots format clean
+.PHONY: run new test test-deep engines spark style types imports check schema audit cases derive validity order lock audit-lock sbom release fit bench bench-web screens snapshots format clean
 
 run: $(VENV)/.runs ## start the guide and print its address; with RULES=FOLDER, the guide in that folder
 	@$(SERVING)$(BIN)/python -m web.guide.project
@@ -65,6 +65,9 @@ order: $(VENV)/.tests ## find the order of the questions that settles the outcom
 lock: $(VENV)/.tests ## choose anew, within requirements.txt, what the guide runs on, and write it with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
 		--custom-compile-command "make lock" --output-file requirements.lock requirements.txt
+
+audit-lock: $(VENV)/.tests ## say which locked version is under a security advisory, by our own list and by PyPI's
+	@$(BIN)/python -m tests.supply
 
 sbom: $(VENV)/.tests ## write what the guide runs on as a CycloneDX bill of materials, sbom.cdx.json
 	@$(MAKE) --no-print-directory VENV=$(VENV)/what-runs $(VENV)/what-runs/.runs

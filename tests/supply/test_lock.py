@@ -1,7 +1,6 @@
 """What the guide runs on is locked: one version of each package, files by their hashes; and the tests run on it."""
 
 import json
-import re
 import subprocess
 import sys
 from importlib.metadata import version
@@ -11,16 +10,14 @@ import pytest
 from packaging.requirements import Requirement
 
 from tests.conftest import ROOT
+from tests.supply.locked import LOCKED, TEXT
 
-ENTRY = re.compile(r"^(\S[^\\\n]*?) \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE)
-LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-LOCKED = [Requirement(entry.group(1)) for entry in ENTRY.finditer(LOCK)]
 HERE = [one for one in LOCKED if one.marker is None or one.marker.evaluate()]
 """The packages of this platform."""
 
 
 def test_each_package_has_one_version_and_hashes() -> None:
-    written = [line for line in LOCK.splitlines() if line and not line.lstrip().startswith(("#", "--hash"))]
+    written = [line for line in TEXT.splitlines() if line and not line.lstrip().startswith(("#", "--hash"))]
     assert len(written) == len(LOCKED) > 40
     assert {str(one.specifier)[:2] for one in LOCKED} == {"=="}
 
