@@ -44,7 +44,7 @@ class _Spoken(NodeTransformer):
 
 
 def load_templates(folder: Path, palette: Palette, numbers: Iterable[str], texts: Mapping[str, str]) -> Environment:
-    """The templates in a folder, with these colours and texts. In them, these telephone numbers become links to call."""
+    """The templates in a folder, with these colours and texts. In them, these telephone numbers are links to call."""
     templates = SpokenTemplates(
         texts,
         loader=FileSystemLoader(folder),

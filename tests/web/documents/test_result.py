@@ -17,7 +17,8 @@ from tests.web.conftest import TODAY
 from tests.web.loaded import EDITION, RULES
 from web.documents.result import result_document
 from web.documents.verdict import rests_on
-from web.guide.edition import Edition, with_calls
+from web.guide.edition import Edition
+from web.guide.templates import call_links
 
 
 def document(sheet: AnswerSheet) -> str:
@@ -66,7 +67,7 @@ def test_every_sheet_shows_both_approaches_under_the_same_headings() -> None:
 
 
 def test_what_the_rules_or_words_hold_is_never_read_as_markup() -> None:
-    assert with_calls("<b>call 999 & 116 123</b>", numbers=["999", "116 123", ""]) == (
+    assert call_links(["999", "116 123", ""])("<b>call 999 & 116 123</b>") == (
         '&lt;b&gt;call <a href="tel:999">999</a> &amp; <a href="tel:116123">116 123</a>&lt;/b&gt;'
     )
 
