@@ -5,15 +5,19 @@ import sys
 from packaging.utils import canonicalize_name
 
 from tests.supply import pypi
-from tests.supply.advisories import KNOWN, UNTIL, that_apply
+from tests.supply.advisories import KNOWN, LOOKED_UP, UNTIL, that_apply
 from tests.supply.locked import LOCKED
 
 
 def main() -> int:
     apply = that_apply(LOCKED, KNOWN)
-    packages = len({canonicalize_name(one.name) for one in LOCKED})
+    packages = {str(canonicalize_name(one.name)) for one in LOCKED}
+    unknown = sorted(packages - LOOKED_UP)
+    gap = (
+        [f"Nobody has yet looked for advisories on {', '.join(unknown)}; see deploy/advisories.yaml"] if unknown else []
+    )
     found = "none applies" if not apply else f"{len(apply)} apply"
-    print("\n".join([f"{packages} packages, {len(KNOWN)} advisories known until {UNTIL}: {found}", *apply]), flush=True)
+    print("\n".join([f"{len(packages)} packages, {len(KNOWN)} advisories known until {UNTIL}: {found}", *apply, *gap]))
     said, known_to_pypi = pypi.ask()
     print(said)
     return 1 if apply or known_to_pypi else 0

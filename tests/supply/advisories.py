@@ -75,3 +75,5 @@ def that_apply(locked: Iterable[Requirement], known: Iterable[Advisory]) -> list
 KNOWN = [advisory(one) for one in parsed.read(FILE)["advisories"]]
 UNTIL: dt.date = parsed.read(FILE)["until"]
 """The day of the newest advisory in the file."""
+LOOKED_UP: frozenset[str] = frozenset(parsed.read(FILE)["looked-up"])
+"""The packages that the file would name if they had an advisory."""

@@ -34,7 +34,7 @@ def test_every_advisory_is_about_a_package_that_is_locked_and_says_where_it_was_
     assert [one["id"] for one in written["advisories"] if not one["sources"]] == []
     sources = {source for one in written["advisories"] for source in one["sources"]}
     assert [source for source in sources - names if not source.startswith("https://github.com/")] == []
-    assert {one.package for one in KNOWN} <= {one.name for one in LOCKED}
+    assert {one.package for one in KNOWN} <= {one.name for one in LOCKED} & set(written["looked-up"])
     assert len({one.id for one in KNOWN}) == len(KNOWN)
     assert max(one.date for one in KNOWN) == UNTIL
 
@@ -95,6 +95,7 @@ def test_an_unknown_event_is_an_error() -> None:
         (["h11==0.16.0"], False, f"1 packages, {len(KNOWN)} advisories known until {UNTIL}: none applies", 0),
         (["h11==0.16.0"], True, ": none applies", 1),
         (["h11==0.14.0"], False, ": 1 apply\nh11 0.14.0 is affected by CVE-2025-43859: ", 1),
+        (["new-one==1.0"], False, "Nobody has yet looked for advisories on new-one", 0),
     ],
 )
 def test_the_command_says_what_applies_and_fails(
