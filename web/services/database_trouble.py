@@ -46,7 +46,12 @@ _OF_SYSTEM: Mapping[int | None, Trouble] = {
     errno.EDQUOT: _FULL,
     errno.EROFS: _READ_ONLY,
 }
-_SAID_AT_LOGIN = {"too many c": _CROWDED, "connection slots": _CROWDED, "authentication failed": _FORBIDDEN}
+_SAID_AT_LOGIN = {
+    "too many c": _CROWDED,
+    "connection slots": _CROWDED,
+    "authentication failed": _FORBIDDEN,
+    "not permitted": _FORBIDDEN,
+}
 """A refused login has no SQLSTATE in psycopg, but these words if the server speaks English."""
 
 
