@@ -4,6 +4,7 @@ Adults read English non-fiction silently at 238 words a minute on average (Brysb
 Journal of Memory and Language 109, 104047). We take 200, because answers are weighed up and not only read.
 """
 
+from functools import lru_cache
 from math import ceil
 
 from recommender.content.page_words import count_words, page_words
@@ -23,8 +24,7 @@ def minutes_left(edition: Edition, journey: Journey) -> int:
     """The minutes that the question shown and those after it take."""
     order = steps(edition.rules, journey.view)
     left = order[order.index(journey.step) :]
-    asked = [step for step in left if step in edition.rules.question]
-    return minutes_for(sum(page_words(edition.wording, question, journey.view) for question in asked))
+    return minutes_for(sum(_words(edition, step, journey.view) for step in left if step in edition.rules.question))
 
 
 def guide_minutes(edition: Edition, view: str) -> int:
@@ -32,5 +32,11 @@ def guide_minutes(edition: Edition, view: str) -> int:
     screening = [edition.say("screening.heading"), edition.say(f"screening.help.{view}")]
     for group in flag_groups(edition, view):
         screening += [group.title, *group.flags.values()]
-    asked = (page_words(edition.wording, question.id, view) for question in edition.rules.pages_for(view))
+    asked = (_words(edition, question.id, view) for question in edition.rules.pages_for(view))
     return max(2, minutes_for(count_words(screening) + sum(asked)))
+
+
+@lru_cache(maxsize=256)
+def _words(edition: Edition, question: str, view: str) -> int:
+    """The words on the page of a question, which every visitor's progress needs."""
+    return page_words(edition.wording, question, view)

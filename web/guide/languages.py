@@ -6,6 +6,7 @@ address, as ?lang=fr, so that a choice once made is kept. A link to a result wit
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from babel import Locale
 from starlette.datastructures import Headers, QueryParams
@@ -39,6 +40,7 @@ def choose(asked: str, wished: str, languages: Sequence[str] = LANGUAGES) -> str
     return FIRST
 
 
+@lru_cache(maxsize=64)
 def name(language: str) -> str:
     """What a language calls itself."""
     said = Locale.parse(language, sep="-").get_display_name() or language

@@ -54,7 +54,8 @@ def places(rules: RuleBase, view: str) -> tuple[str, ...]:
 
 def position(rules: RuleBase, journey: Journey) -> tuple[int, int]:
     """The number of the question page shown, from 1, and how many there are."""
-    return steps(rules, journey.view).index(journey.step), len(rules.pages_for(journey.view))
+    pages = steps(rules, journey.view)[1:-2]
+    return pages.index(journey.step) + 1, len(pages)
 
 
 def go_on(rules: RuleBase, journey: Journey) -> Journey:

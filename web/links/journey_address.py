@@ -119,7 +119,7 @@ def _seen_bytes(rules: RuleBase) -> int:
 
 def _open(sealer: Sealer, rules: RuleBase, text: str, *, today: datetime.date) -> Journey:
     """The journey in a token. Raises DamagedLink, ExpiredLink or UnknownRules."""
-    content = sealer.open(find_token(sealer, text, purpose=_PURPOSE), purpose=_PURPOSE)
+    content = _content(sealer, text)
     sealed, rest = content[HEADER_BYTES : HEADER_BYTES + DAY_BYTES], content[HEADER_BYTES + DAY_BYTES :]
     if today > unpack_date(sealed) + datetime.timedelta(DAYS_KEPT):
         raise ExpiredLink(f"The address was good for {DAYS_KEPT} days.")
@@ -134,3 +134,11 @@ def _open(sealer: Sealer, rules: RuleBase, text: str, *, today: datetime.date) -
     seen = int.from_bytes(rest[1:end], "big")
     answers = {q.id: given.get(q.id, NOT_SURE) for number, q in enumerate(rules.questions) if seen >> number & 1}
     return Journey(view, order[rest[0] >> 1], answers, bool(rest[0] & 1), rest[end : end + ID_BYTES])
+
+
+def _content(sealer: Sealer, text: str) -> bytes:
+    """The bytes in a token, which nearly every text is by itself; else in the token that the text holds."""
+    try:
+        return sealer.open(text, purpose=_PURPOSE)
+    except DamagedLink:
+        return sealer.open(find_token(sealer, text, purpose=_PURPOSE), purpose=_PURPOSE)

@@ -14,7 +14,7 @@ from recommender import NOT_SURE
 from recommender.core.errors import DatabaseUnavailable, ExpiredLink, LinkError, RevokedLink, UnknownRules
 from recommender.core.tally import offered
 from web.guide.edition import Edition, the_edition
-from web.guide.languages import PARAMETER, choose
+from web.guide.languages import LANGUAGES, PARAMETER, choose
 from web.guide.own_words import clean, is_too_long
 from web.links.journey import ANSWERS, ASIDES, RESULT, Journey, answered
 from web.links.journey_address import INVITED, clearing_id, journey_at, kept_until, seal_journey
@@ -23,13 +23,15 @@ from web.services.services import the_services
 
 _FLAGS, _ERROR, _CLEARED = "flags", "error", "cleared"
 _OWN_WORDS, _ORDER = "own-words", "order"
-_GIVEN, _CHOSEN, _CHANGING = "given", "chosen", "changing"
+_GIVEN, _CHOSEN, _SHOWN = "given", "chosen", "shown"
 
 
 def spoken_edition() -> Edition:
     """The guide in the language of this page."""
-    asked, wished = st.query_params.get(PARAMETER, ""), st.context.headers.get("Accept-Language", "")
-    return the_edition(choose(asked, wished))
+    asked = st.query_params.get(PARAMETER, "")
+    if asked in LANGUAGES:
+        return the_edition(asked)
+    return the_edition(choose(asked, st.context.headers.get("Accept-Language", "")))
 
 
 def read_journey(edition: Edition) -> tuple[Journey | None, str]:
@@ -51,9 +53,11 @@ def read_journey(edition: Edition) -> tuple[Journey | None, str]:
 
 def _caught_up(edition: Edition, journey: Journey) -> Journey:
     """The journey of an address with what was answered in this session since."""
-    given = _given(journey.view)
+    given, shown = _given(journey.view), st.session_state.get(_SHOWN)
+    st.session_state[_SHOWN] = (journey.step, journey.changing)
     if given:
-        _note_choices(edition, given, journey)
+        if shown:
+            _note_choices(edition, given, *shown)
         if not st.query_params.get("at"):
             return replace(journey, answers=given.answers, id=given.id)
         if given.id == journey.id:
@@ -73,17 +77,12 @@ def _keep_given(journey: Journey) -> None:
     st.session_state[_GIVEN] = {**st.session_state.get(_GIVEN, {}), journey.view: journey}
 
 
-def _note_choices(edition: Edition, given: Journey, journey: Journey) -> None:
+def _note_choices(edition: Edition, given: Journey, step: str, changing: bool) -> None:
     """Note what was chosen on the page shown last, which the browser's Back leaves unsent. A change is not kept."""
-    was_changing = st.session_state.get(_CHANGING, False)
-    st.session_state[_CHANGING] = journey.changing
-    if was_changing:
+    if changing:
         return
-    shown = (
-        (question.id, on_page(edition, given.view, question.id)) for question in edition.rules.pages_for(given.view)
-    )
-    chosen = {(given.id, question): options for question, options in shown if options}
-    st.session_state[_CHOSEN] = {**st.session_state.get(_CHOSEN, {}), **chosen}
+    if step in edition.rules.question and (chosen := on_page(edition, given.view, step)):
+        st.session_state[_CHOSEN] = {**st.session_state.get(_CHOSEN, {}), (given.id, step): chosen}
     line = typed_words(given.view)
     if line is not None and not is_too_long(line):
         keep_own_words(given.view, line)
