@@ -1,6 +1,5 @@
 """An outage: whether one use of the database works. The operator is told when that changes, and at no other time."""
 
-import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,8 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from recommender.core.errors import DatabaseUnavailable
 from web.services.database_trouble import trouble_of
-
-_LOG = logging.getLogger("coach-or-mentor")
+from web.watching.events import DATABASE_AWAY, DATABASE_BACK, log_event
 
 SECONDS_TO_ANSWER = 2
 """For how long a database is waited for."""
@@ -66,7 +64,8 @@ class Outage:
                 if began < self._changed_at:
                     return  # it began during the last outage
                 self._since = self._changed_at = now
-                _LOG.error("The database %s, and %s. %s", *trouble_of(error, self._effect))
+                what, effect, remedy = trouble_of(error, self._effect)
+                log_event(DATABASE_AWAY, {"what": what, "effect": effect, "remedy": remedy})
             self._asked_again_at = now + _SECONDS_LEFT_ALONE
 
     def _succeed(self, began: float) -> None:
@@ -74,9 +73,6 @@ class Outage:
             if self._since is None or began < self._changed_at:
                 return  # it began before the outage
             self._changed_at = time.monotonic()
-            _LOG.warning(
-                "The database is back after %d seconds: it is over that %s.",
-                self._changed_at - self._since,
-                self._effect,
-            )
+            seconds = round(self._changed_at - self._since)
+            log_event(DATABASE_BACK, {"seconds": seconds, "effect": self._effect})
             self._since = None

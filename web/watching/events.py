@@ -31,6 +31,24 @@ ORIGIN_REFUSED = Event(
     "A websocket was refused: its Origin is %(origin)s and its Host is %(host)s. "
     "A proxy has to pass on the Host, or COACH_OR_MENTOR_ADDRESS has to be set.",
 )
+DATABASE_AWAY = Event("database-away", logging.ERROR, "The database %(what)s, and %(effect)s. %(remedy)s")
+DATABASE_BACK = Event(
+    "database-back", logging.WARNING, "The database is back after %(seconds)d seconds: it is over that %(effect)s."
+)
+KEY_MADE = Event(
+    "key-made",
+    logging.WARNING,
+    "A new key for links was just made: %(file)s. Keep a copy in a safe place, for without it no link opens again. "
+    "Where there are several servers, all must have the same.",
+)
+KEY_EXPOSED = Event(
+    "key-exposed", logging.WARNING, "Others can get at the key file %(file)s, and with it at every link: %(how)s"
+)
+NO_DESCRIPTORS = Event(
+    "no-descriptors",
+    logging.WARNING,
+    "Connections wait, since all file descriptors are in use. See LimitNOFILE in the deployment.",
+)
 WARNED = Event("warned", logging.WARNING, "A package gave a warning: %(category)s at %(place)s")
 LEFT_OUT = Event("left-out", logging.WARNING, "%(count)d more lines of %(of)s were left out within a minute")
 
