@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
@@ -48,6 +49,16 @@ def ask(
         connection.close()
 
 
+def logged(server: Nginx, path: str, method: str = "GET", *, headers: Mapping[str, str] | None = None) -> str:
+    """Send a request, and read its line in the access log, which is written after the answer was sent."""
+    before, end = len(server.accesses), time.monotonic() + SECONDS
+    ask(server, path, method, body=None if method == "GET" else b"{}", headers=headers)
+    while len(server.accesses) == before:
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    return server.accesses[-1]
+
+
 def ask_in_clear(server: Nginx, path: str, host: str = NAME) -> Answer:
     """Send a request without TLS."""
     connection = HTTPConnection("127.0.0.1", server.http, timeout=SECONDS, source_address=(FROM, 0))
@@ -59,14 +70,20 @@ def ask_in_clear(server: Nginx, path: str, host: str = NAME) -> Answer:
 
 
 def secured(server: Nginx, name: str = NAME, *, newest: ssl.TLSVersion | None = None) -> ssl.SSLSocket:
-    """A connection to which TLS was added. The certificate of the tests is believed."""
-    context = ssl.create_default_context()
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    """A connection to which TLS was added."""
+    context = trusting()
     if newest:
         context.minimum_version, context.maximum_version = ssl.TLSVersion.MINIMUM_SUPPORTED, newest
         context.set_ciphers("ALL:@SECLEVEL=0")
     context.set_alpn_protocols(["http/1.1"])
     return context.wrap_socket(connected(server), server_hostname=name)
+
+
+def trusting() -> ssl.SSLContext:
+    """What believes any certificate."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
 
 
 def connected(server: Nginx) -> socket.socket:

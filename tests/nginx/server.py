@@ -42,9 +42,9 @@ class Nginx:
         return "".join(file.read_text(encoding="utf-8", errors="replace") for file in self.folder.glob("log/*"))
 
     @property
-    def last_access(self) -> str:
-        """The line of the access log that was written last."""
-        return (self.folder / "log" / "access.log").read_text(encoding="utf-8").splitlines()[-1]
+    def accesses(self) -> list[str]:
+        """The lines of the access log."""
+        return (self.folder / "log" / "access.log").read_text(encoding="utf-8").splitlines()
 
     @property
     def temporary(self) -> Path:
@@ -54,12 +54,15 @@ class Nginx:
 
 @contextmanager
 def nginx(
-    certificate: Certificate, replicas: Sequence[int], changed: Mapping[str, str] | None = None
+    certificate: Certificate, replicas: Sequence[int], changed: Mapping[str, str] | None = None, *, https: int = 0
 ) -> Iterator[Nginx]:
-    """An nginx in front of the replicas on these ports. `changed` are changes to the configuration, old to new."""
+    """An nginx in front of the replicas on these ports. `changed` are changes to the configuration, old to new.
+
+    `https` is the port for visitors, or 0 for any.
+    """
     with tempfile.TemporaryDirectory(prefix="nginx-") as made:
         folder = Path(made)
-        server = Nginx(folder, free_port(), free_port())
+        server = Nginx(folder, https or free_port(), free_port())
         lay_out(server, certificate, replicas, changed or {})
         with (folder / "log" / "stderr").open("wb") as stderr:
             process = subprocess.Popen([*command(folder), "-g", "daemon off;"], stderr=stderr)

@@ -1,0 +1,164 @@
+"""The files of deploy/nginx with all their patience, and a visitor in a browser behind them."""
+
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection
+
+from tests.browser.conftest import CHROMIUM, DESKTOP, FLAGS
+from tests.browser.server import free_port
+from tests.browser.visitor import ABLE, PATIENCE, WORDS, Visitor
+from tests.deploy.client import ask
+from tests.deploy.replicas import Replica, replicas
+from tests.deploy.test_replicas import run_script, wait_for_all, websocket
+from tests.nginx.server import NAME, Certificate, Nginx, nginx
+from web.links.journey import RESULT
+
+pytestmark = pytest.mark.deep
+
+PORT = free_port()
+SITE = f"https://{NAME}:{PORT}"
+SETTINGS = {"COACH_OR_MENTOR_ADDRESS": SITE, "COACH_OR_MENTOR_PROXIES": "1"}
+FEW_SECONDS = 15
+"""Two of nginx's waits for a page, and something for a busy machine."""
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Replica]]:
+    with replicas(tmp_path_factory.mktemp("replicas"), 2, SETTINGS) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def server(certificate: Certificate, pair: list[Replica]) -> Iterator[Nginx]:
+    with nginx(certificate, [replica.port for replica in pair], https=PORT) as running:
+        yield running
+
+
+@pytest.fixture
+def visitor(server: Nginx) -> Iterator[Visitor]:
+    """A visitor whose browser finds the site at this machine, and believes its certificate."""
+    found = f"--host-resolver-rules=MAP {NAME} 127.0.0.1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, found])
+        page: Page = browser.new_page(ignore_https_errors=True, viewport={"width": DESKTOP[0], "height": DESKTOP[1]})
+        yield Visitor(page, SITE)
+        browser.close()
+
+
+def home_of_page(server: Nginx, pair: list[Replica]) -> Replica:
+    """The replica that answered last when the page asked for its health, before it opened its websocket."""
+    line = [line for line in server.accesses if "path=/_stcore/health " in line][-1]
+    return next(replica for replica in pair if f'127.0.0.1:{replica.port}"' in line)
+
+
+def test_a_visitor_walks_the_guide_behind_nginx(visitor: Visitor, server: Nginx, pair: list[Replica]) -> None:
+    visitor.start("self")
+    visitor.tick()
+    visitor.answer(ABLE)
+    visitor.go_on()
+    visitor.arrive(RESULT)
+    assert visitor.foreign == []
+    assert visitor.errors == []
+    token = visitor.page.url.partition("at=")[2].partition("&")[0]
+    assert token
+    assert not [text for text in (server.logs, *(one.log for one in pair)) if token[-20:] in text]
+
+
+@pytest.mark.parametrize("fault", ["killed", "stopped"])
+def test_a_page_goes_on_at_another_replica(fault: str, visitor: Visitor, server: Nginx, pair: list[Replica]) -> None:
+    first, second = list(ABLE)[:2]
+    visitor.start("self")
+    visitor.tick()
+    visitor.meet(first)
+    visitor.choose(first, ABLE[first])
+    visitor.go_on()
+    visitor.arrive(second)
+    home = home_of_page(server, pair)
+    if fault == "killed":
+        home.kill()
+        _goes_on(visitor, second)
+        home.start()
+        home.wait()
+    else:
+        with home.stopped():
+            _goes_on(visitor, second)
+    wait_for_all(server, pair)
+
+
+def _goes_on(visitor: Visitor, question: str) -> None:
+    """The page finds the other replica, which asks for the screening page again and then for the question."""
+    expect(visitor.page.get_by_text(WORDS.pages["screening.again"])).to_be_visible(timeout=3 * PATIENCE)
+    visitor.tick()
+    visitor.arrive(question)
+
+
+def test_a_stopped_replica_holds_a_page_for_a_few_seconds_only(server: Nginx, pair: list[Replica]) -> None:
+    with pair[0].stopped():
+        for path in ("/", "/help", "/_stcore/health", "/options", "/plain"):
+            began = time.monotonic()
+            assert ask(server, path).status == 200
+            assert time.monotonic() - began < FEW_SECONDS
+    wait_for_all(server, pair)
+
+
+def test_all_replicas_gone_is_said_politely_and_ends_when_they_are_back(server: Nginx, pair: list[Replica]) -> None:
+    for replica in pair:
+        replica.kill()
+    away = ask(server, "/")
+    assert away.status == 502
+    assert away.values("Retry-After") == ["10"]
+    for replica in pair:
+        replica.start()
+    for replica in pair:
+        replica.wait()
+    end = time.monotonic() + FEW_SECONDS
+    while ask(server, "/").status != 200:
+        assert time.monotonic() < end
+        time.sleep(0.2)
+    wait_for_all(server, pair)
+
+
+def test_a_websocket_stays_open_while_nobody_answers_a_question(server: Nginx) -> None:
+    """For longer than nginx waits to hear something."""
+    with websocket(server, origin=SITE) as socket:
+        run_script(socket)
+        _read_for(socket, 50)
+        run_script(socket)
+
+
+def _read_for(socket: ClientConnection, seconds: float) -> None:
+    """Read whatever comes. Raises ConnectionClosed where the other side ends it before."""
+    end = time.monotonic() + seconds
+    with suppress(TimeoutError):
+        while (left := end - time.monotonic()) > 0:
+            socket.recv(timeout=left)
+
+
+def test_a_websocket_to_a_stopped_replica_is_closed(server: Nginx, pair: list[Replica]) -> None:
+    with websocket(server, origin=SITE) as socket:
+        run_script(socket)
+        with pair[0].stopped(), pair[1].stopped(), pytest.raises(ConnectionClosed):
+            _read_for(socket, 60)
+    wait_for_all(server, pair)
+
+
+def test_a_guide_that_knows_the_path_it_is_below(
+    certificate: Certificate, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("below")
+    settings = {"COACH_OR_MENTOR_ADDRESS": f"https://{NAME}/guide", "COACH_OR_MENTOR_PROXIES": "1"}
+    with (
+        replicas(folder, 1, settings, "--server.baseUrlPath", "guide") as below,
+        nginx(certificate, [below[0].port], {"#below: ": ""}) as server,
+    ):
+        for path in ("/guide/", "/guide/help", "/guide/_stcore/health"):
+            assert ask(server, path).status == 200
+        for path in ("/guide/readyz", "/guide/guide/_stcore/metrics"):
+            assert ask(server, path).status == 404
+        with websocket(server, "/guide/_stcore/stream") as socket:
+            run_script(socket)
