@@ -7,7 +7,6 @@ reached by the lifespan, before the first connection.
 
 import asyncio
 import contextlib
-import logging
 import socket
 import time
 from collections.abc import Mapping
@@ -17,6 +16,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.config import Config
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from web.watching.events import NO_DESCRIPTORS, log_event
 
 SECONDS_TO_SEND = 20.0
 """How long a request may take to arrive in full, besides a second for each LEAST_SPEED bytes of it."""
@@ -34,7 +35,6 @@ _SECONDS_TO_BEGIN = 0.5
 _SECONDS_BETWEEN_WARNINGS = 60.0
 _NO_DESCRIPTORS = "out of system resource"
 _READ_TIMEOUT: int | None = getattr(socket, "TCP_USER_TIMEOUT", None)  # Linux alone has it
-_LOG = logging.getLogger("coach-or-mentor")
 
 
 class TimedConnection(H11Protocol):
@@ -152,7 +152,7 @@ class _NoDescriptors:
             _close_unasked(now)
         if now - self._warned > _SECONDS_BETWEEN_WARNINGS:
             self._warned = now
-            _LOG.warning("Connections wait, since all file descriptors are in use. See LimitNOFILE in the deployment.")
+            log_event(NO_DESCRIPTORS)
 
 
 def _close_unasked(now: float) -> None:
