@@ -23,7 +23,7 @@ from web.documents.prerendered import PLACE, prerendered_page
 from web.guide.languages import PARAMETER
 from web.links.bare_result import find_bare_result
 from web.links.journey_address import BEGINNINGS, ClearedAnswers
-from web.middleware.headers import PRIVATE
+from web.middleware.headers import PRIVATE, SCRIPTED
 from web.routes.context import edition_of, root_of, services_of, shell_of
 from web.routes.fit import RESULT
 from web.routes.links import invitation, owner, shared, unresolved
@@ -39,8 +39,8 @@ def first_page(request: Request) -> Response:
             before = prerendered_page(edition, services_of(request), request.query_params)
         except ClearedAnswers as error:
             return unresolved(request, error)
-        return HTMLResponse(shell_of(request).replace(PLACE, before), headers=PRIVATE)
-    return HTMLResponse(start_document(edition), headers={"Cache-Control": "no-cache"})
+        return HTMLResponse(shell_of(request).replace(PLACE, before), headers={**PRIVATE, **SCRIPTED})
+    return HTMLResponse(start_document(edition), headers={"Cache-Control": "no-cache", **SCRIPTED})
 
 
 def help_page(request: Request) -> Response:
