@@ -217,12 +217,16 @@ class RuleBase:
         """The columns that scoring adds to a table."""
         return ("outcome", "certainty", *self.approaches, "lead", "answered", "reasons")
 
+    @cached_property
+    def _asked(self) -> Mapping[str, tuple[Question, ...]]:
+        return {view: tuple(question for question in self.questions if view in question.views) for view in VIEWS}
+
     def __reduce__(self) -> tuple[Any, ...]:
         return RuleBase, tuple(getattr(self, field.name) for field in fields(self))  # without what is cached
 
     def questions_for(self, view: str) -> tuple[Question, ...]:
         """The questions of this view."""
-        return tuple(question for question in self.questions if view in question.views)
+        return self._asked.get(view, ())
 
     def pages_for(self, view: str) -> tuple[Question, ...]:
         """The questions with a page of their own in this view. A second answer is given on the page of the first."""

@@ -19,18 +19,18 @@ STOP = "stop"
 
 
 def main() -> None:
-    edition = spoken_edition()
-    if is_team(st.query_params):
+    edition, query = spoken_edition(), st.query_params.to_dict()
+    if is_team(query):
         _show_team(edition)
         return
-    if is_desk(st.query_params) and _has_desk():
+    if is_desk(query) and _has_desk():
         _show_desk(edition)
         return
     journey, message = read_journey(edition)
     step = _shown_step(edition, journey) if journey else ""
     title = _title(edition, step)
     st.set_page_config(page_title=edition.say("error.title", title=title) if has_error() else title, layout="centered")
-    show_html(navigation_bar(edition, st.query_params))
+    show_html(navigation_bar(edition, query))
     if journey:
         _show_step(edition, journey, step)
     else:

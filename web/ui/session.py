@@ -37,7 +37,7 @@ def spoken_edition() -> Edition:
 def read_journey(edition: Edition) -> tuple[Journey | None, str]:
     """The journey that the address holds, or None for the first page; and what is wrong with the address, or ""."""
     try:
-        journey = journey_at(the_services(), edition.rules, st.query_params, today=today())
+        journey = journey_at(the_services(), edition.rules, st.query_params.to_dict(), today=today())
     except UnknownRules:
         return None, edition.say("error.address-rules.text")
     except ExpiredLink:
