@@ -53,13 +53,21 @@ class OwnOriginOnly:
 
 
 def _is_own(headers: Headers, configured: str) -> bool:
-    origin = urlsplit(headers.get("origin", "")).netloc
+    origin = _host_of_origin(headers)
     return bool(origin) and origin in (headers.get("host", ""), configured)
+
+
+def _host_of_origin(headers: Headers) -> str:
+    """The host, and the port if there is one, of whose page it was; "" where that is no address."""
+    try:
+        return urlsplit(headers.get("origin", "")).netloc
+    except ValueError:
+        return ""
 
 
 def _hosts(headers: Headers) -> dict[str, str]:
     """Whose page it was and whom it asked, as far as they are hosts: anything may be in a header."""
-    named = {"origin": urlsplit(headers.get("origin", "")).netloc, "host": headers.get("host", "")}
+    named = {"origin": _host_of_origin(headers), "host": headers.get("host", "")}
     return {name: host if _OF_A_HOST.fullmatch(host) else "no host" for name, host in named.items()}
 
 
