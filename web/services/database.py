@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 
+import psycopg
+from psycopg.conninfo import make_conninfo
 from sqlalchemy import URL, Connection, MetaData, Table, inspect, make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError, ProgrammingError
 from sqlalchemy.schema import CreateTable
@@ -22,6 +24,8 @@ TABLES = MetaData()
 
 _IS_THERE = ("42P07", "42710")
 """PostgreSQL's codes for a table, and for a type, that is there already."""
+
+_SCHEMES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
 _SECONDS_IN_THE_QUEUE = 10
 """Writers wait for each other within a busy server, which says nothing about the database."""
@@ -99,11 +103,15 @@ def find_database(environment: Mapping[str, str], folder: Path, effects: tuple[s
     if not written:
         return Database(URL.create("sqlite", database=str(folder / FILE)), effects)
     try:
-        url = make_url(written)
-    except ArgumentError:
-        url = URL.create("")
-    if url.get_backend_name() not in ("postgresql", "postgres"):
+        url = make_url(written).set(drivername="postgresql+psycopg")
+        parts = url.translate_connect_args(database="dbname", username="user") | dict(url.query)
+        make_conninfo(**parts)
+        is_right = written.startswith(_SCHEMES)
+    except (ArgumentError, ValueError, psycopg.Error):
+        is_right = False
+    if not is_right:
         raise InvalidSetting(
-            f"{VARIABLE} must be the address of a PostgreSQL database: postgresql://user:word@host/name."
+            f"{VARIABLE} must be the address of a PostgreSQL database: postgresql://user:word@host/name. "
+            "In the word, write what is no letter or digit as % and two digits."
         )
-    return Database(url.set(drivername="postgresql+psycopg"), effects)
+    return Database(url, effects)

@@ -1,4 +1,4 @@
-"""The keys that seal links: from the environment, from a file that is named there, or from one made on the first run."""
+"""The keys that seal links: from the environment, a file that is named there, or one that is made on the first run."""
 
 import base64
 import binascii

@@ -1,23 +1,27 @@
 """The services: what a running server needs beside the rules and words. Keys, the database, and its own address."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from recommender.core.errors import InvalidSetting
 from web.services.database import VARIABLE as DATABASE
 from web.services.database import find_database
-from web.services.desk import find_desk
+from web.services.desk import DESK, find_desk
 from web.services.feedback_address import find_feedback_address
 from web.services.fit_counts import FIT, FitCounts
+from web.services.keys import FILE as KEYS_FILE
 from web.services.keys import VARIABLE as KEYS
 from web.services.keys import find_keys
 from web.services.rate_limit import RateLimit, find_proxies, find_rate_limit
 from web.services.revocations import Revocations
 from web.services.sealing import Sealer
-from web.services.settings import is_on, whole_number
+from web.services.setting_names import check_names
+from web.services.settings import is_on, read_all, whole_number
 
 VAR = Path(__file__).resolve().parents[2] / "var"
 """Where a server that is given no key and no database keeps its own, where it is given no folder for them either."""
@@ -58,24 +62,48 @@ class Services:
 def open_services(environment: Mapping[str, str], folder: Path = VAR) -> Services:
     """What these settings say. `folder` is for a key file and a database where no setting names them.
 
-    Raises InvalidSetting or InvalidKey: with a setting that cannot be used, no server starts.
+    Raises InvalidSetting, with the faults of all settings: while one of them cannot be used, no server starts.
     """
-    address = environment.get(ADDRESS, "").strip().rstrip("/")
-    if address and not address.startswith(("https://", "http://")):
-        raise InvalidSetting(f"{ADDRESS} must start with https:// or http://.")
-    _check_replicas(environment)
-    sealer = Sealer(find_keys(environment, folder / "link-keys"))
-    proxies = find_proxies(environment)
+    sealer, revocations, address, rate_limit, proxies, fit, feedback_address, desk, *_ = read_all(
+        lambda: Sealer(find_keys(environment, folder / "link-keys")),
+        lambda: Revocations(find_database(environment, folder)),
+        lambda: find_address(environment),
+        lambda: find_rate_limit(environment),
+        lambda: find_proxies(environment),
+        lambda: find_fit_counts(environment, folder) if is_on(environment, FIT) else None,
+        lambda: find_feedback_address(environment),
+        lambda: find_desk(environment, address=find_address(environment), proxies=find_proxies(environment)),
+        lambda: is_on(environment, DESK),
+        lambda: _check_replicas(environment),
+        lambda: _check_folder(environment, folder),
+        lambda: check_names(environment),
+    )
     return Services(
         sealer,
-        Revocations(find_database(environment, folder)),
+        revocations,
         address,
-        find_rate_limit(environment),
+        rate_limit,
         proxies,
-        fit=find_fit_counts(environment, folder) if is_on(environment, FIT) else None,
-        feedback_address=find_feedback_address(environment),
-        desk=find_desk(environment, address=address, proxies=proxies),
+        fit=fit,
+        feedback_address=feedback_address,
+        desk=desk,
     )
+
+
+def find_address(environment: Mapping[str, str]) -> str:
+    """What links start with, or "" where no setting says it. Raises InvalidSetting, never with the value."""
+    address = environment.get(ADDRESS, "").strip().rstrip("/")
+    try:
+        parts = urlsplit(address)
+        is_right = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        is_right = False
+    if address and (not is_right or re.search(r"[?#@\\\s]", address)):
+        raise InvalidSetting(
+            f"{ADDRESS} must start with https:// or http:// and a host, and may go on with a path alone: "
+            "https://guide.example.org."
+        )
+    return address
 
 
 def find_fit_counts(environment: Mapping[str, str], folder: Path) -> FitCounts:
@@ -100,7 +128,22 @@ def folder_of(environment: Mapping[str, str]) -> Path:
 def _check_replicas(environment: Mapping[str, str]) -> None:
     """Several servers need common keys, or a link opens on one of them only; and a common record of revoked links."""
     servers = whole_number(environment, REPLICAS, otherwise=1, least=1)
-    missing = [name for name in (KEYS, DATABASE) if not environment.get(name, "").strip()]
+    has = {name: bool(environment.get(name, "").strip()) for name in (KEYS, KEYS_FILE, DATABASE)}
+    missing = [name for name in (KEYS, DATABASE) if not has[name] and not (name == KEYS and has[KEYS_FILE])]
     if servers > 1 and missing:
         names = " and ".join(missing)
         raise InvalidSetting(f"{REPLICAS} says that there are {servers} servers, which have to share {names}: set it.")
+
+
+def _check_folder(environment: Mapping[str, str], folder: Path) -> None:
+    """Without a database of its own a server writes into its folder as long as it runs."""
+    if environment.get(DATABASE, "").strip():
+        return
+    there = next(path for path in (folder, *folder.absolute().parents) if os.path.lexists(path))
+    if not there.is_dir():
+        raise InvalidSetting(f"{FOLDER} must name a folder, and {there} is none.")
+    if not os.access(there, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise InvalidSetting(
+            f"The guide cannot write in {there}. Let its user do so, or name another folder in {FOLDER}, "
+            f"or a database in {DATABASE}."
+        )

@@ -176,7 +176,17 @@ def test_a_file_that_is_no_database_is_a_database_that_is_away(tmp_path: Path) -
         Revocations(a_store({}, tmp_path)).any_revoked([b"x" * 16])
 
 
-@pytest.mark.parametrize("address", ["nonsense", "mysql://guide:secret@host/name", "http://secret", "sqlite:///secret"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "nonsense",
+        "mysql://guide:secret@host/name",
+        "http://secret",
+        "sqlite:///secret",
+        "postgresql://guide:secret@host:port/name",
+        "postgresql://host/name?secret=secret",
+    ],
+)
 def test_an_address_of_no_postgresql_is_refused_without_being_shown(address: str, tmp_path: Path) -> None:
     with pytest.raises(InvalidSetting) as raised:
         a_store({"DATABASE_URL": address}, tmp_path)
@@ -189,7 +199,7 @@ def test_the_password_of_the_database_is_in_no_repr_and_no_error(empty_database:
     services, _ = server({"COACH_OR_MENTOR_KEYS": "C" * 43, "DATABASE_URL": empty_database}, tmp_path)
     assert WORD in empty_database
     assert WORD not in repr(services)
-    gone = a_store({"DATABASE_URL": empty_database.replace("127.0.0.1", "127.0.0.1:1/x?y=")}, tmp_path)
+    gone = a_store({"DATABASE_URL": empty_database.replace("127.0.0.1", "127.0.0.1:1/x?application_name=")}, tmp_path)
     with pytest.raises(DatabaseUnavailable) as raised, gone.read():
         pass
     assert WORD not in str(raised.value)

@@ -11,7 +11,6 @@ import pytest
 
 from recommender.core.errors import InvalidKey, InvalidSetting
 from tests.web.unprivileged import open_folder, unprivileged
-from web.services import key_file
 from web.services.keys import FILE, VARIABLE, find_keys
 
 __all__ = ["open_folder"]
@@ -105,7 +104,7 @@ def test_nothing_is_left_of_a_key_that_could_not_be_made(
 
         write = fail
 
-    monkeypatch.setattr(key_file.os, *(("fdopen", Full) if step == "write" else (step, fail)))
+    monkeypatch.setattr(os, *(("fdopen", Full) if step == "write" else (step, fail)))
     with pytest.raises(InvalidKey, match="the disk is full" if number == errno.ENOSPC else "cannot be used"):
         find_keys({}, tmp_path / "link-keys")
     assert not os.listdir(tmp_path)
