@@ -35,7 +35,8 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Replica]]:
 
 @pytest.fixture(scope="module")
 def server(certificate: Certificate, pair: list[Replica]) -> Iterator[Nginx]:
-    with nginx(certificate, [replica.port for replica in pair], https=PORT) as running:
+    at_its_port = {"Host $host;": f"Host $host:{PORT};"}
+    with nginx(certificate, [replica.port for replica in pair], at_its_port, https=PORT) as running:
         yield running
 
 
@@ -93,7 +94,8 @@ def test_a_page_goes_on_at_another_replica(fault: str, visitor: Visitor, server:
 def _goes_on(visitor: Visitor, question: str) -> None:
     """The page finds the other replica, which asks for the screening page again and then for the question."""
     expect(visitor.page.get_by_text(WORDS.pages["screening.again"])).to_be_visible(timeout=3 * PATIENCE)
-    visitor.tick()
+    visitor.be_asked_again()
+    visitor.go_on()
     visitor.arrive(question)
 
 
