@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -64,30 +64,21 @@ def open_services(environment: Mapping[str, str], folder: Path = VAR) -> Service
 
     Raises InvalidSetting, with the faults of all settings: while one of them cannot be used, no server starts.
     """
-    sealer, revocations, address, rate_limit, proxies, fit, feedback_address, desk, *_ = read_all(
-        lambda: Sealer(find_keys(environment, folder / "link-keys")),
-        lambda: Revocations(find_database(environment, folder)),
-        lambda: find_address(environment),
-        lambda: find_rate_limit(environment),
-        lambda: find_proxies(environment),
-        lambda: find_fit_counts(environment, folder) if is_on(environment, FIT) else None,
-        lambda: find_feedback_address(environment),
-        lambda: find_desk(environment, address=find_address(environment), proxies=find_proxies(environment)),
-        lambda: is_on(environment, DESK),
-        lambda: _check_replicas(environment),
-        lambda: _check_folder(environment, folder),
-        lambda: check_names(environment),
+    found = read_all(
+        sealer=lambda: Sealer(find_keys(environment, folder / "link-keys")),
+        revocations=lambda: Revocations(find_database(environment, folder)),
+        address=lambda: find_address(environment),
+        rate_limit=lambda: find_rate_limit(environment),
+        proxies=lambda: find_proxies(environment),
+        fit=lambda: find_fit_counts(environment, folder) if is_on(environment, FIT) else None,
+        feedback_address=lambda: find_feedback_address(environment),
+        has_desk=lambda: is_on(environment, DESK),
+        desk=lambda: find_desk(environment, address=find_address(environment), proxies=find_proxies(environment)),
+        replicas=lambda: _check_replicas(environment),
+        folder=lambda: _check_folder(environment, folder),
+        names=lambda: check_names(environment),
     )
-    return Services(
-        sealer,
-        revocations,
-        address,
-        rate_limit,
-        proxies,
-        fit=fit,
-        feedback_address=feedback_address,
-        desk=desk,
-    )
+    return Services(**{one.name: found[one.name] for one in fields(Services) if one.name in found})
 
 
 def find_address(environment: Mapping[str, str]) -> str:

@@ -24,6 +24,8 @@ NAMES = tuple(
         "PROXIES",
         "REPLICAS",
         "RULES",
+        "SESSIONS",
+        "SESSIONS",
         "WORKER",
     )
 )

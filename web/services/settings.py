@@ -25,14 +25,14 @@ def is_on(environment: Mapping[str, str], variable: str, *, otherwise: str = "of
     return _SWITCH[written]
 
 
-def read_all(*readings: Callable[[], Any]) -> tuple[Any, ...]:
-    """What each of these gives. Raises InvalidSetting with the faults of all of them, each said once."""
-    found, faults = list[Any](), dict[str, None]()
-    for reading in readings:
+def read_all(**readings: Callable[[], Any]) -> dict[str, Any]:
+    """What each of these gives, by its name. Raises InvalidSetting with the faults of all of them, each said once."""
+    found, faults = dict[str, Any](), dict[str, None]()
+    for name, reading in readings.items():
         try:
-            found.append(reading())
+            found[name] = reading()
         except GuideError as error:
             faults[str(error)] = None
     if faults:
         raise InvalidSetting("\n\n".join(faults))
-    return tuple(found)
+    return found

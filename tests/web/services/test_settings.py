@@ -50,12 +50,12 @@ def test_each_thing_that_is_read_at_the_start_says_its_faults() -> None:
     def fail(error: Exception) -> None:
         raise error
 
-    assert read_all(lambda: 1, lambda: "two") == (1, "two")
+    assert read_all(one=lambda: 1, two=lambda: "two") == {"one": 1, "two": "two"}
     with pytest.raises(InvalidSetting) as raised:
-        read_all(lambda: fail(InvalidKey("A key.")), lambda: 1, lambda: fail(InvalidSetting("A setting.")))
+        read_all(key=lambda: fail(InvalidKey("A key.")), one=lambda: 1, two=lambda: fail(InvalidSetting("A setting.")))
     assert str(raised.value) == "A key.\n\nA setting."
     with pytest.raises(ZeroDivisionError):
-        read_all(lambda: 1 / 0)
+        read_all(one=lambda: 1 / 0)
 
 
 @pytest.mark.parametrize(
