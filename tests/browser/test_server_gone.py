@@ -1,42 +1,162 @@
-"""A server that goes away: what the page says, and that a journey goes on at another."""
+"""A server that goes away: the page says so and goes on by itself, at another server too; nothing chosen is lost."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from recommender import AnswerSheet
 from tests.browser.access import OPTIONS
 from tests.browser.conftest import ON_A_DESKTOP
+from tests.browser.line import Line, line_to
 from tests.browser.server import free_port, running
-from tests.browser.visitor import ABLE, PATIENCE, WORDS, Visitor
+from tests.browser.visitor import ABLE, GOAL, PATIENCE, WORDS, Visitor
+from tests.browser.ways import open_at
 from tests.web.loaded import EDITION, KEYS, RULES, SERVICES
 from web.links.created import create_link, result_link
+from web.links.journey import RESULT, Journey
 from web.services.clock import today
+
+SECOND = RULES.questions[1].id
+TWO_ANSWERS = Journey("self", "block", {GOAL: "result"})
+LINE = "To lead our team meeting"
+STOPS = "health"
+
+
+@pytest.fixture(scope="module")
+def servers(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[int]]:
+    """The ports of two servers with one key."""
+    with running(tmp_path_factory.mktemp("another"), free_port(), KEYS) as (another, _):
+        yield [port for address in (server, another) if (port := urlsplit(address).port)]
+
+
+@pytest.fixture
+def line(servers: list[int]) -> Iterator[Line]:
+    """The line to the first of them."""
+    with line_to(servers[0]) as line:
+        yield line
+
+
+@pytest.fixture
+def visitor(page: Page, line: Line) -> Visitor:
+    return Visitor(page, line.address)
+
+
+def lost(visitor: Visitor) -> Locator:
+    return visitor.page.get_by_role("dialog", name=WORDS.pages["lost.title"])
+
+
+def flag(visitor: Visitor, name: str) -> Locator:
+    text = WORDS.pages["screening.none"] if name == "none" else WORDS.gates[name].flag[visitor.view]
+    return visitor.page.get_by_role("checkbox", name=text, exact=True)
+
+
+def own_words(visitor: Visitor) -> Locator:
+    return visitor.page.locator(".st-key-own-self input")
+
+
+def is_said(visitor: Visitor, text: str) -> None:
+    said = visitor.page.get_by_role("status").filter(has_text=WORDS.pages[text])
+    expect(said).to_have_count(1, timeout=PATIENCE)
+
+
+def is_asked_again(visitor: Visitor, ticked: str) -> None:
+    """The screening is asked again, and just this is ticked again."""
+    visitor.be_asked_again()
+    expect(flag(visitor, ticked)).to_be_checked()
+    expect(visitor.page.locator("[class*=st-key-flag-] input:checked")).to_have_count(1)
 
 
 @ON_A_DESKTOP
-def test_where_the_connection_is_lost_the_page_says_what_to_do(page: Page, tmp_path: Path) -> None:
-    first, port = RULES.questions[0].id, free_port()
-    with running(tmp_path, port, KEYS) as (address, _):
-        visitor = Visitor(page, address)
-        visitor.start("self")
-        visitor.tick()
-        visitor.meet(first)
-        at_first = page.url
-    dialog = page.get_by_role("dialog", name=WORDS.pages["lost.title"])
-    expect(dialog).to_be_visible(timeout=PATIENCE)
-    expect(dialog.get_by_text(WORDS.pages["lost.text"])).to_be_visible()
-    assert "streamlit" not in dialog.inner_text().lower()
-    expect(page.get_by_role("button", name=WORDS.pages["lost.again"])).to_be_focused()
-    assert not Axe().run(page, options=OPTIONS).response["violations"]
-    with page.expect_request(lambda request: request.is_navigation_request()):
-        visitor.press("lost.again")
-    with running(tmp_path, port, KEYS) as (address, _):
-        page.goto(at_first)
-        visitor.begin()
-        visitor.tick()
-        visitor.meet(first)
+def test_what_was_chosen_and_typed_and_not_sent_is_there_again_at_another_server(
+    visitor: Visitor, line: Line, servers: list[int]
+) -> None:
+    visitor.start("self")
+    visitor.tick()
+    visitor.meet(GOAL)
+    visitor.choose(GOAL, ABLE[GOAL])
+    own_words(visitor).press_sequentially(LINE)
+    line.lead_to(servers[1])
+    is_asked_again(visitor, "none")
+    visitor.go_on()
+    visitor.meet(GOAL)
+    expect(visitor.choice(GOAL, ABLE[GOAL])).to_be_checked()
+    expect(own_words(visitor)).to_have_value(LINE)
+    visitor.go_on()
+    visitor.meet(SECOND)
+    expect(visitor.page.get_by_text(LINE)).to_be_visible()
+
+
+@ON_A_DESKTOP
+def test_two_answers_that_were_not_sent_are_ticked_again_in_their_turn(
+    visitor: Visitor, line: Line, servers: list[int]
+) -> None:
+    later, sooner = ABLE["block"], ABLE["block2"]
+    open_at(visitor, TWO_ANSWERS)
+    visitor.choose("block", sooner)
+    visitor.choose("block", later)
+    line.lead_to(servers[1])
+    is_asked_again(visitor, "none")
+    visitor.go_on()
+    visitor.meet("block")
+    for option, turn in ((sooner, "first"), (later, "second")):
+        mark = visitor.choice("block", option).locator("xpath=ancestor::label").locator("em")
+        expect(mark).to_have_text(WORDS.pages[f"question.{turn}"])
+        expect(visitor.choice("block", option)).to_be_checked()
+
+
+@ON_A_DESKTOP
+def test_what_stops_the_guide_stops_it_at_another_server_too(visitor: Visitor, line: Line, servers: list[int]) -> None:
+    visitor.start("self")
+    flag(visitor, STOPS).locator("xpath=ancestor::label").click()
+    line.lead_to(servers[1])
+    visitor.go_on()
+    visitor.arrive(RESULT)
+    line.lead_to(servers[0])
+    is_asked_again(visitor, STOPS)
+    visitor.go_on()
+    visitor.arrive(RESULT)
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text(WORDS.outcomes["support-first"].headline["self"])
+
+
+@ON_A_DESKTOP
+def test_where_the_connection_is_lost_the_page_says_so_and_goes_on_by_itself(visitor: Visitor, line: Line) -> None:
+    visitor.start("self")
+    visitor.tick()
+    visitor.meet(GOAL)
+    visitor.choose(GOAL, ABLE[GOAL])
+    own_words(visitor).press_sequentially(LINE)
+    line.cut()
+    expect(lost(visitor)).to_be_visible(timeout=PATIENCE)
+    expect(lost(visitor).get_by_text(WORDS.pages["lost.text"])).to_be_visible()
+    expect(visitor.page.get_by_role("button", name=WORDS.pages["lost.again"])).to_be_focused()
+    assert not Axe().run(visitor.page, options=OPTIONS).response["violations"]
+    visitor.press("lost.again")
+    expect(lost(visitor).get_by_role("status")).to_have_text(WORDS.pages["lost.trying"])
+    line.mend()
+    expect(lost(visitor)).to_be_hidden(timeout=PATIENCE)
+    expect(own_words(visitor)).to_be_focused()
+    is_said(visitor, "lost.back")
+    visitor.rest()
+    expect(own_words(visitor)).to_have_value(LINE)
+    visitor.go_on()
+    visitor.meet(SECOND)
+
+
+@ON_A_DESKTOP
+def test_where_no_more_visitors_are_taken_the_page_says_so_until_it_is(visitor: Visitor, line: Line) -> None:
+    open_at(visitor, TWO_ANSWERS)
+    line.is_full = True
+    line.drop()
+    expect(lost(visitor)).to_be_visible(timeout=PATIENCE)
+    visitor.press("lost.close")
+    expect(lost(visitor)).to_be_hidden()
+    line.is_full = False
+    is_said(visitor, "lost.back")
+    visitor.choose("block", ABLE["block"])
 
 
 @ON_A_DESKTOP

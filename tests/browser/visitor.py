@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from recommender import NOT_SURE, load_rules, load_wording
 from recommender.core.model import NOTHING_ELSE
-from web.links.journey import ANSWERS, RESULT
+from web.links.journey import ANSWERS, RESULT, SCREENING
 
 PROJECT = Path(__file__).resolve().parents[2]
 RULES = load_rules(PROJECT / "rules" / "rulebase.yaml")
@@ -106,6 +106,12 @@ class Visitor:
         for text in texts:
             self.page.get_by_text(text, exact=True).click()
         self.go_on()
+
+    def be_asked_again(self) -> None:
+        """Wait until a server that knows nothing of this page asks what applies, and it is ticked as it was before."""
+        expect(self.page.get_by_text(WORDS.pages["screening.again"])).to_be_visible(timeout=PATIENCE)
+        expect(self.page.locator("[data-ticked]")).to_have_text(WORDS.pages["screening.ticked"], timeout=PATIENCE)
+        self.arrive(SCREENING)
 
     def choice(self, question: str, option: str) -> Locator:
         """The radio button of an answer; or its tick, whose name says, once chosen, whether it is the main one."""

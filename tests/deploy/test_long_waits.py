@@ -79,24 +79,12 @@ def test_a_page_goes_on_at_another_replica(fault: str, visitor: Visitor, server:
     visitor.choose(first, ABLE[first])
     visitor.go_on()
     visitor.arrive(second)
-    home = home_of_page(server, pair)
-    if fault == "killed":
-        home.kill()
-        _goes_on(visitor, second)
-        home.start()
-        home.wait()
-    else:
-        with home.stopped():
-            _goes_on(visitor, second)
+    home, address = home_of_page(server, pair), visitor.page.url
+    with home.gone() if fault == "killed" else home.stopped():
+        expect(visitor.page.get_by_text(WORDS.pages["screening.again"])).to_be_visible(timeout=3 * PATIENCE)
+        assert home_of_page(server, pair) is not home
+        assert visitor.page.url == address
     wait_for_all(server, pair)
-
-
-def _goes_on(visitor: Visitor, question: str) -> None:
-    """The page finds the other replica, which asks for the screening page again and then for the question."""
-    expect(visitor.page.get_by_text(WORDS.pages["screening.again"])).to_be_visible(timeout=3 * PATIENCE)
-    visitor.be_asked_again()
-    visitor.go_on()
-    visitor.arrive(question)
 
 
 def test_a_stopped_replica_holds_a_page_for_a_few_seconds_only(server: Nginx, pair: list[Replica]) -> None:

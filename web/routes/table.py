@@ -22,7 +22,7 @@ from web.routes.health import health, readiness
 from web.watching.events import PAGE_FAILED, log_event
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
-_FILES = ("desk.js", "early.js", "guide.js", "lost.js", "share.js", "start.js", SCHEMA)
+_FILES = ("desk.js", "early.js", "guide.js", "kept.js", "lost.js", "share.js", "start.js", SCHEMA)
 _BOTH, _POST = ["GET", "POST"], ["POST"]
 
 

@@ -12,6 +12,7 @@ let shown = "";
 let spoken = null;
 let said = [];
 let keysAreOff = false;
+let leaving = 0; // the timer of a button that was pressed, or 0
 let desk;
 const met = new WeakSet();
 
@@ -34,6 +35,7 @@ function update() {
 function meetNew() {
   const fresh = [...document.querySelectorAll("[data-step], [data-focus]")].filter((mark) => !met.has(mark));
   fresh.forEach((mark) => met.add(mark));
+  if (fresh.length) stay();
   const step = fresh.find((mark) => mark.dataset.step && mark.dataset.step !== shown);
   if (step) {
     const first = shown === "";
@@ -111,6 +113,7 @@ function fieldsOf(name) {
 }
 
 const MOST_KEYS = 9;
+const MOST_WAITING = 5000; // milliseconds after which a press that led to nothing may be repeated
 const answers = () => [...document.querySelectorAll("[class*=st-key-answer-] :is(input[type=radio], input[type=checkbox])")];
 
 // Only the first answers have a key, and show it.
@@ -175,6 +178,22 @@ function onKey(event) {
   }
 }
 
+// A step is left once. Pressed twice, or again while the next one is on its way, its button would answer that one too.
+function pressOnce(event) {
+  if (!event.target.closest(":is(.st-key-steps, .st-key-settled) button")) return;
+  if (leaving || event.detail > 1) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return;
+  }
+  leaving = setTimeout(stay, MOST_WAITING);
+}
+
+function stay() {
+  clearTimeout(leaving);
+  leaving = 0;
+}
+
 function onClick(event) {
   const copied = event.target.closest("[data-copy]");
   const problem = event.target.closest("[data-field]");
@@ -209,8 +228,17 @@ async function copy(button) {
 }
 
 window.addEventListener("keydown", onKey, { capture: true });
+window.addEventListener("click", pressOnce, { capture: true });
 document.addEventListener("click", onClick);
 document.addEventListener("DOMContentLoaded", () => {
   document.body.append(live);
-  new MutationObserver(update).observe(document.getElementById("root"), { childList: true, characterData: true, subtree: true });
+  const root = document.getElementById("root");
+  new MutationObserver(update).observe(root, { childList: true, characterData: true, subtree: true });
+  // A run of the script has ended, or will never come.
+  const ends = ({ target, attributeName }) => ["notRunning", "PINGING_SERVER"].includes(target.getAttribute(attributeName));
+  new MutationObserver((changes) => changes.some(ends) && stay()).observe(root, {
+    attributes: true,
+    attributeFilter: ["data-test-script-state", "data-test-connection-state"],
+    subtree: true,
+  });
 });

@@ -1,19 +1,102 @@
-// Where the connection is lost, Streamlit opens a dialog that speaks of its terminal. Ours replaces it.
+// Where the connection is lost: the page says so, goes on by itself once it is back, and asks for it gently. Streamlit asks
+// for it too, but says so in words of its own, for whoever started it, and only where the server does not answer at all.
 "use strict";
 
 {
-  const DIALOG = "[data-testid=stDialog] [role=dialog]:not(:has(.lost))";
+  const SECONDS_UNTIL_SAID = 4;
+  const SECONDS_OFTEN = 20; // for so long it is asked as often as Streamlit wants to
+  const MOST_SECONDS = 10; // Streamlit gives up a question after 15, and asks anew
+  const BACK = 500; // milliseconds for which the connection has to hold
+  const SPREAD = 1000; // in so many, pages that are back on line at the same moment ask again
 
-  function tell(dialog) {
-    const ours = document.getElementById("lost").content.cloneNode(true);
-    ours.querySelector("[data-again]").addEventListener("click", () => location.reload());
-    ours.querySelector("[data-close]").addEventListener("click", () => dialog.querySelector(":scope > button").click());
-    dialog.append(ours);
-    dialog.setAttribute("aria-labelledby", "lost-title");
-    dialog.querySelector("[data-again]").focus();
+  const STATE = "data-test-connection-state";
+  const askAsOften = window.fetch;
+  const isQuestion = (resource) => /\/_stcore\/(health|host-config)$/.test(resource);
+
+  let since = Date.now();
+  let known = false; // whether there ever was a connection
+  let steps = 0; // the timer of what comes next
+  let focused = null;
+  let pause = null;
+  let endPause = () => {};
+
+  window.fetch = async (resource, options) => {
+    if (since && isQuestion(resource)) await (pause ??= wait());
+    return askAsOften(resource, options);
+  };
+
+  function wait() {
+    const away = (Date.now() - since) / 1000;
+    if (away < SECONDS_OFTEN) return null;
+    const seconds = Math.min(MOST_SECONDS, away / 6) * (0.5 + Math.random() / 2);
+    const over = new Promise((resolve) => {
+      endPause = resolve;
+      setTimeout(resolve, 1000 * seconds);
+    });
+    return over.then(() => (pause = null));
   }
 
+  function onState(state) {
+    clearTimeout(steps);
+    if (state === "CONNECTED") {
+      if (known) takeUp();
+      else since = 0;
+      known = true;
+    } else if (known) {
+      since ||= Date.now();
+      steps = setTimeout(tell, Math.max(0, since + 1000 * SECONDS_UNTIL_SAID - Date.now()));
+    }
+  }
+
+  const box = () => document.getElementById("lost");
+  const status = () => document.getElementById("lost-status");
+
+  function tell() {
+    if (box().open || "quiet" in box().dataset) return;
+    status().textContent = "";
+    box().showModal();
+  }
+
+  // Another server knows nothing of this page. It shows the page anew, from its address, so that no click is in vain.
+  function takeUp() {
+    dispatchEvent(new PopStateEvent("popstate"));
+    steps = setTimeout(goOn, BACK);
+  }
+
+  function goOn() {
+    const wasTold = box().open || "quiet" in box().dataset;
+    since = 0;
+    box().close();
+    delete box().dataset.quiet;
+    const { activeElement, body } = document;
+    if ((activeElement === body || box().contains(activeElement)) && focused?.isConnected) focused.focus({ preventScroll: true });
+    if (wasTold) status().textContent = status().dataset.back;
+  }
+
+  function tryNow() {
+    if (document.querySelector(`[${STATE}=DISCONNECTED_FOREVER]`)) location.reload();
+    box().querySelector("[role=status]").textContent = box().dataset.trying;
+    endPause();
+  }
+
+  // Nobody has to read what Streamlit says of its terminal.
+  function dismiss() {
+    document.querySelectorAll("[data-testid=stDialog] [role=dialog] > button").forEach((close) => close.click());
+  }
+
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.closest("#root") && !target.closest("[data-testid=stDialog]")) focused = target;
+  });
+  addEventListener("online", () => setTimeout(endPause, SPREAD * Math.random()));
+  document.addEventListener("visibilitychange", () => document.hidden || endPause());
   document.addEventListener("DOMContentLoaded", () => {
-    new MutationObserver(() => document.querySelectorAll(DIALOG).forEach(tell)).observe(document.body, { childList: true });
+    box().querySelector("[data-again]").addEventListener("click", tryNow);
+    box().querySelector("[data-close]").addEventListener("click", () => box().close());
+    box().addEventListener("close", () => since && (box().dataset.quiet = ""));
+    new MutationObserver((changes) => onState(changes.at(-1).target.getAttribute(STATE))).observe(
+      document.getElementById("root"),
+      { attributes: true, attributeFilter: [STATE], subtree: true },
+    );
+    new MutationObserver(dismiss).observe(document.body, { childList: true });
   });
 }

@@ -1,11 +1,12 @@
 """The screening page: tick what applies right now, or none. The flags stay in the session of this page."""
 
 import streamlit as st
+from markupsafe import escape
 
 from web.guide.edition import Edition
 from web.guide.screening import NONE, field_key, flag_groups, flag_ids
 from web.links.journey import SCREENING, Journey, go_back, go_on
-from web.ui.page import as_label, group, show_buttons, show_heading, show_message, show_text
+from web.ui.page import as_label, group, show_buttons, show_heading, show_html, show_message, show_text
 from web.ui.session import go, keep_flags, kept_flags, set_error, take_error
 
 FLAGS = "flags"
@@ -18,13 +19,19 @@ def show(edition: Edition, journey: Journey) -> None:
         if error := take_error():
             show_message(edition, *error)
         if journey.step != SCREENING:
-            show_text(edition.say("screening.again"), "sure")
+            _show_again(edition)
         _ask_flags(edition, journey.view)
         show_text(edition.say("screening.private"), "soft small")
         label, back = "button.continue", None
         if journey.changing:
             label, back = "button.save", lambda: go(edition, go_back(edition.rules, journey))
         show_buttons(edition, label, lambda: _continue(edition, journey), back)
+
+
+def _show_again(edition: Edition) -> None:
+    """Why it is asked again. Our script adds that it is ticked as it was, where the page still knows."""
+    again, ticked = escape(edition.say("screening.again")), escape(edition.say("screening.ticked"))
+    show_html(f'<p class="sure" data-asked-again>{again} <span data-ticked="{ticked}" data-say></span></p>')
 
 
 def _ask_flags(edition: Edition, view: str) -> None:

@@ -14,7 +14,7 @@ from web.documents.pages import AppStyle
 from web.documents.prerendered import PLACE
 from web.guide.edition import Edition, TemplateValues
 
-SCRIPT = "".join(f'<script src="./{name}.js" defer></script>' for name in ("guide", "lost", "share"))
+SCRIPT = "".join(f'<script src="./{name}.js" defer></script>' for name in ("guide", "kept", "lost", "share"))
 
 FONTS = "".join(
     f'<link rel="preload" href="./{font}.woff2" as="font" type="font/woff2" crossorigin>'
