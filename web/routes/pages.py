@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, Response
 
 from web.documents.calendar import review_calendar
 from web.documents.conversation import open_conversation_document
+from web.documents.full import full_document
 from web.documents.how_it_thinks.page import how_it_thinks_document
 from web.documents.pages import (
     Icon,
@@ -24,6 +25,7 @@ from web.guide.languages import PARAMETER
 from web.links.bare_result import find_bare_result
 from web.links.journey_address import BEGINNINGS, ClearedAnswers
 from web.middleware.headers import PRIVATE, SCRIPTED
+from web.middleware.room import FULL, SECONDS_TO_WAIT
 from web.routes.context import edition_of, root_of, services_of, shell_of
 from web.routes.fit import RESULT
 from web.routes.links import invitation, owner, shared, unresolved
@@ -32,9 +34,13 @@ _LINKS = {"/s/": shared, "/i/": invitation, "/manage/": owner}
 
 
 def first_page(request: Request) -> Response:
-    """The first page; or Streamlit's, where the address says where to begin."""
+    """The first page; or Streamlit's, where the address says where to begin and the guide is not full."""
     edition = edition_of(request)
     if any(request.query_params.get(name) for name in BEGINNINGS):
+        sessions = services_of(request).sessions
+        if sessions.is_closed or (sessions.is_full and not request.query_params.get("at")):
+            headers = {**PRIVATE, "Retry-After": str(SECONDS_TO_WAIT)}
+            return HTMLResponse(full_document(edition, request.query_params), FULL, headers=headers)
         try:
             before = prerendered_page(edition, services_of(request), request.query_params)
         except ClearedAnswers as error:

@@ -20,6 +20,7 @@ from web.services.keys import find_keys
 from web.services.rate_limit import RateLimit, find_proxies, find_rate_limit
 from web.services.revocations import Revocations
 from web.services.sealing import Sealer
+from web.services.session_limit import SessionLimit, find_session_limit
 from web.services.setting_names import check_names
 from web.services.settings import is_on, read_all, whole_number
 
@@ -45,7 +46,7 @@ class Services:
 
     `rate_limit` is for the JSON interface, and `proxies` is how many stand in front of this server. `fit` is None where
     results do not ask whether they fit, and `feedback_address` is "" where there is nobody to write to.
-    `desk` says whether the rules can be tried on the author's desk.
+    `desk` says whether the rules can be tried on the author's desk. `sessions` are those that are open.
     """
 
     sealer: Sealer
@@ -57,6 +58,7 @@ class Services:
     fit_limit: RateLimit = field(default_factory=lambda: RateLimit(FIT_RATE))
     feedback_address: str = ""
     desk: bool = False
+    sessions: SessionLimit = field(default_factory=SessionLimit)
 
 
 def open_services(environment: Mapping[str, str], folder: Path = VAR) -> Services:
@@ -72,6 +74,7 @@ def open_services(environment: Mapping[str, str], folder: Path = VAR) -> Service
         proxies=lambda: find_proxies(environment),
         fit=lambda: find_fit_counts(environment, folder) if is_on(environment, FIT) else None,
         feedback_address=lambda: find_feedback_address(environment),
+        sessions=lambda: find_session_limit(environment),
         has_desk=lambda: is_on(environment, DESK),
         desk=lambda: find_desk(environment, address=find_address(environment), proxies=find_proxies(environment)),
         replicas=lambda: _check_replicas(environment),
