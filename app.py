@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
+from anyio import to_thread
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -45,6 +46,9 @@ SHIPPED = Path(st.__file__).parent / "static"
 
 MultiPartParser.spool_max_size = 32 << 20  # a file of people stays in memory: by default it would be put on the disk
 
+PAGES_AT_ONCE = 4
+"""On how many threads pages are made. More are not quicker: they keep the server from its turn at Python's lock."""
+
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
@@ -52,6 +56,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     notice_the_signal_to_stop()
+    to_thread.current_default_thread_limiter().total_tokens = PAGES_AT_ONCE
     yield
 
 

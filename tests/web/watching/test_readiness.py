@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
+from anyio import create_task_group, fail_after, run, sleep, to_thread
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from tests.web.loaded import SERVICES, client_of
 from web.watching.readiness import STOPPING, Probe, notice_the_signal_to_stop
@@ -72,6 +74,36 @@ def test_many_probes_ask_the_database_once(client: TestClient, database: Answers
     for _ in range(50):
         client.get("/readyz")
     assert database.asked <= 3, "a second may pass meanwhile"
+
+
+def test_probes_do_not_wait_for_pages_that_take_long(client: TestClient) -> None:
+    """All threads that pages are made on are busy, and both answer: they would hang otherwise, until the time is up."""
+    released, statuses = threading.Event(), list[int]()
+
+    async def ask(path: str) -> None:
+        async def receive() -> Message:
+            return {"type": "http.request"}
+
+        async def send(message: Message) -> None:
+            statuses.extend([message["status"]] if "status" in message else [])
+
+        scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": []}
+        await client.app(scope, receive, send)
+
+    async def main() -> None:
+        to_thread.current_default_thread_limiter().total_tokens = 1
+        async with create_task_group() as group:
+            group.start_soon(to_thread.run_sync, lambda: released.wait(30))
+            await sleep(0)
+            try:
+                with fail_after(10):
+                    await ask("/healthz")
+                    await ask("/readyz")
+            finally:
+                released.set()
+
+    run(main)
+    assert statuses == [200, 200]
 
 
 def test_the_shipped_services_say_whether_their_database_is_there() -> None:
