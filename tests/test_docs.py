@@ -33,7 +33,7 @@ CREATED = {"tests/browser/snapshots/glossary.yaml", "content/templates/glossary.
 MOST_LINES = {"README.md": 150, "CONTRIBUTING.md": 90}
 MOST_DECISIONS, MOST_LINES_OF_A_DECISION = 24, 28
 
-_PATH = re.compile(rf"(?<![\w/.:-])(?:{'|'.join(map(re.escape, ROOMS))})(?:/[\w.*<>-]+)*/?")
+_PATH = re.compile(rf"(?<![\w/.:-])(?:{'|'.join(map(re.escape, ROOMS))})(?:/[\w.*<>@-]+)*/?")
 _BARE = re.compile(r"(?<![\w/.-])[\w-]+\.(?:py|css|js)\b")
 _TARGET = re.compile(r"(?:^|`)make ([a-z][a-z-]*)", re.MULTILINE)
 _LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)(?:#[\w-]+)?\)")

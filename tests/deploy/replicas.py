@@ -50,6 +50,16 @@ class Replica:
         self._process.wait(timeout=30)
 
     @contextmanager
+    def gone(self) -> Iterator[None]:
+        """For a while it is not there."""
+        self.kill()
+        try:
+            yield
+        finally:
+            self.start()
+            self.wait()
+
+    @contextmanager
     def stopped(self) -> Iterator[None]:
         """For a while it still accepts connections, and never answers."""
         self._signal(signal.SIGSTOP)

@@ -85,7 +85,7 @@ def lay_out(server: Nginx, certificate: Certificate, replicas: Sequence[int], ch
         "/etc/nginx/guide": str(folder / "guide"),
         "/run/nginx.pid": str(folder / "nginx.pid"),
         "/var/log/nginx": str(folder / "log"),
-        "/var/www/acme": str(folder / "acme"),
+        "/var/www/html": str(folder / "acme"),
         f"/etc/letsencrypt/live/{NAME}/fullchain.pem": str(certificate.certificate),
         f"/etc/letsencrypt/live/{NAME}/privkey.pem": str(certificate.key),
         "listen 443": f"listen 127.0.0.1:{server.https}",
