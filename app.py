@@ -32,7 +32,7 @@ from web.middleware.watched import Watched
 from web.routes.health import database_probe
 from web.routes.table import failure_page, plain_routes
 from web.services.services import the_services
-from web.services.watching import find_log_format, find_metrics_address
+from web.services.watching import usable_log_format
 from web.ui.streamlit_log import hand_on_streamlits_logs
 from web.ui.streamlit_shell import preloads_in, rewrite_shell
 from web.ui.trouble import tell_trouble
@@ -61,12 +61,12 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 
 try:
-    set_up_logging(find_log_format(os.environ))
+    set_up_logging(usable_log_format(os.environ))
     hand_on_streamlits_logs()
     editions, services = the_editions(), the_services()
     check_places(editions[FIRST])
-    if metrics := find_metrics_address(os.environ, guide_port=int(st.get_option("server.port"))):
-        serve_figures(metrics.host, metrics.port)
+    if services.metrics:
+        serve_figures(services.metrics.host, services.metrics.port, guide_port=int(st.get_option("server.port")))
 except GuideError as error:
     refuse_to_start(error)
 

@@ -23,6 +23,7 @@ from web.services.sealing import Sealer
 from web.services.session_limit import SessionLimit, find_session_limit
 from web.services.setting_names import check_names
 from web.services.settings import is_on, read_all, whole_number
+from web.services.watching import MetricsAddress, find_log_format, find_metrics_address
 
 VAR = Path(__file__).resolve().parents[2] / "var"
 """Where a server that is given no key and no database keeps its own, where it is given no folder for them either."""
@@ -47,6 +48,7 @@ class Services:
     `rate_limit` is for the JSON interface, and `proxies` is how many stand in front of this server. `fit` is None where
     results do not ask whether they fit, and `feedback_address` is "" where there is nobody to write to.
     `desk` says whether the rules can be tried on the author's desk. `sessions` are those that are open.
+    `metrics` is where the figures are shown, or None for nowhere.
     """
 
     sealer: Sealer
@@ -59,6 +61,7 @@ class Services:
     feedback_address: str = ""
     desk: bool = False
     sessions: SessionLimit = field(default_factory=SessionLimit)
+    metrics: MetricsAddress | None = None
 
 
 def open_services(environment: Mapping[str, str], folder: Path = VAR) -> Services:
@@ -75,6 +78,8 @@ def open_services(environment: Mapping[str, str], folder: Path = VAR) -> Service
         fit=lambda: find_fit_counts(environment, folder) if is_on(environment, FIT) else None,
         feedback_address=lambda: find_feedback_address(environment),
         sessions=lambda: find_session_limit(environment),
+        metrics=lambda: find_metrics_address(environment),
+        log=lambda: find_log_format(environment),
         has_desk=lambda: is_on(environment, DESK),
         desk=lambda: find_desk(environment, address=find_address(environment), proxies=find_proxies(environment)),
         replicas=lambda: _check_replicas(environment),

@@ -32,10 +32,18 @@ def find_log_format(environment: Mapping[str, str]) -> str:
     return written
 
 
-def find_metrics_address(environment: Mapping[str, str], *, guide_port: int) -> MetricsAddress | None:
+def usable_log_format(environment: Mapping[str, str]) -> str:
+    """The same, and text where the setting cannot be used: so that the fault is told, in a form that there is."""
+    try:
+        return find_log_format(environment)
+    except InvalidSetting:
+        return TEXT
+
+
+def find_metrics_address(environment: Mapping[str, str]) -> MetricsAddress | None:
     """Where the figures are shown, or None for nowhere. Raises InvalidSetting, never with the value.
 
-    It has to be an address that only this machine or its own network can reach, and a port of its own.
+    It has to be an address that only this machine or its own network can reach.
     """
     written = environment.get(METRICS, "").strip()
     if not written:
@@ -51,6 +59,4 @@ def find_metrics_address(environment: Mapping[str, str], *, guide_port: int) -> 
         raise InvalidSetting(
             f"{METRICS} must be a loopback or private address of this machine: the figures are not for everyone."
         )
-    if int(port) == guide_port:
-        raise InvalidSetting(f"{METRICS} must have another port than the guide, which has {guide_port}.")
     return MetricsAddress(str(address), int(port))

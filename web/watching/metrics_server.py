@@ -6,8 +6,10 @@ from recommender.core.errors import InvalidSetting
 from web.watching.figures import REGISTRY
 
 
-def serve_figures(host: str, port: int) -> None:
-    """Show the figures for as long as the process runs. Raises InvalidSetting where nothing can listen there."""
+def serve_figures(host: str, port: int, *, guide_port: int) -> None:
+    """Show the figures for as long as the process runs. Raises InvalidSetting where nothing, or the guide, listens."""
+    if port == guide_port:
+        raise InvalidSetting(f"The figures need another port than the guide, which has {guide_port}.")
     try:
         start_http_server(port, host, REGISTRY)
     except OSError as error:
