@@ -15,7 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from recommender.core.errors import GuideError
-from web.guide.edition import the_editions
+from web.documents.read_ahead import read_ahead
+from web.guide.edition import the_edition, the_editions
 from web.guide.languages import FIRST, language_of
 from web.links.releases import check_places
 from web.middleware.base_path import StreamlitsBasePath, WithoutBasePath
@@ -31,7 +32,9 @@ from web.middleware.uploads import BrokenOff, Uploads
 from web.middleware.watched import Watched
 from web.routes.health import database_probe
 from web.routes.table import failure_page, plain_routes
+from web.services.clock import check_clock
 from web.services.services import the_services
+from web.services.settings import read_all
 from web.services.watching import usable_log_format
 from web.ui.streamlit_log import hand_on_streamlits_logs
 from web.ui.streamlit_shell import preloads_in, rewrite_shell
@@ -63,8 +66,11 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 try:
     set_up_logging(usable_log_format(os.environ))
     hand_on_streamlits_logs()
+    read_all(rules=the_editions, services=the_services, clock=lambda: check_clock(the_edition().rules.date))
     editions, services = the_editions(), the_services()
     check_places(editions[FIRST])
+    for edition in editions.values():
+        read_ahead(edition)
     if services.metrics:
         serve_figures(services.metrics.host, services.metrics.port, guide_port=int(st.get_option("server.port")))
 except GuideError as error:

@@ -4,6 +4,7 @@ In all of them you are dark, who helps by the first approach is an outline, and 
 comes first is large, and the two approaches (a ring and a square) wait behind it. An outcome may have no drawing.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from web.documents.inline_image import as_picture
 from web.guide.palette import Palette
 from web.guide.project import PROJECT
 
-_PARTS = PROJECT / "content" / "drawings" / "parts.svg"
+SHARED, _PARTS = PROJECT / "content" / "drawings", "parts"
 _WIDTH, _HEIGHT = 240, 120
 
 
@@ -23,13 +24,19 @@ def draw_outcome(palette: Palette, folder: Path, outcome: str, described: str) -
 
     Where the content in this folder has no drawing of it, this is empty.
     """
-    if not (folder / f"{outcome}.svg").is_file():
+    drawings = drawings_in(folder)
+    if outcome not in drawings:
         return Markup()
-    drawing = _elements(_PARTS) + _elements(folder / f"{outcome}.svg")
-    return as_picture(palette, drawing, width=_WIDTH, height=_HEIGHT, described=described, kind="drawing")
+    elements = drawings_in(SHARED)[_PARTS] + drawings[outcome]
+    return as_picture(palette, elements, width=_WIDTH, height=_HEIGHT, described=described, kind="drawing")
 
 
 @cache
+def drawings_in(folder: Path) -> Mapping[str, str]:
+    """The elements of each drawing in a folder, by its name. They are read once."""
+    return {file.stem: _elements(file) for file in folder.glob("*.svg")}
+
+
 def _elements(file: Path) -> str:
     lines = file.read_text(encoding="utf-8").splitlines()
     return "".join(line.strip() for line in lines[1:-1])  # without the <svg> around them, which is there for editors

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -47,12 +47,12 @@ def load_templates(folder: Path, palette: Palette, numbers: Iterable[str], texts
     """The templates in a folder, with these colours and texts. In them, these telephone numbers are links to call."""
     templates = SpokenTemplates(
         texts,
-        loader=FileSystemLoader(folder),
+        loader=_all_in(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=False,  # a change shows after a restart: no file is checked for each page
+        auto_reload=False,  # a change shows after a restart
     )
     templates.globals["palette"] = palette.css(":root")
     templates.globals["papers"] = {"light": palette.light["paper"], "dark": palette.dark["paper"]}
@@ -60,6 +60,13 @@ def load_templates(folder: Path, palette: Palette, numbers: Iterable[str], texts
     sheet = templates.get_template(LOOK).render(root="./")
     templates.globals["look"] = f"look-{hashlib.sha256(sheet.encode()).hexdigest()[:8]}.css"
     return templates
+
+
+def _all_in(folder: Path) -> FunctionLoader:
+    """All templates of a folder, read now: nothing that happens to the files later changes a page."""
+    files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*.*")}
+    sources = {name: (file.read_text(encoding="utf-8"), str(file), None) for name, file in files.items()}
+    return FunctionLoader(sources.get)
 
 
 def call_links(numbers: Iterable[str]) -> Callable[[str], Markup]:

@@ -12,7 +12,7 @@ from recommender import AnswerSheet, RuleBase, Table
 from recommender.core.model import CERTAINTIES
 from web.guide.edition import Edition
 from web.links.disclosure import Content, verdict_in
-from web.links.releases import RELEASED, release_file, released_edition
+from web.links.releases import released_editions
 
 _DIGITS = 6
 _CERTAINTIES = tuple(certainty for certainty in CERTAINTIES if certainty != "provisional")
@@ -56,5 +56,5 @@ def bare_results(rules: RuleBase) -> Iterator[BareResult]:
 def _rules_of_version(today: Edition, version: str) -> RuleBase | None:
     if version == today.rules.version:
         return today.rules
-    released = {file.stem for file in (today.folder / RELEASED).glob("*.json")}
-    return released_edition(today, release_file(today.folder, version)).rules if version in released else None
+    released = released_editions(today).get(version)
+    return released.rules if released else None

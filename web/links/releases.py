@@ -4,6 +4,7 @@ A release keeps the rules of its version, and the words that name an answer, a p
 document needs (templates, drawings, guidance, situations) is today's.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from recommender import RuleBase, tabulate
 from recommender.core.errors import GuideError, UnknownRules
 from recommender.loading import released_versions
 from recommender.loading.releases import Release, in_released_words, read_release
+from recommender.loading.versions import is_version
 from web.guide.edition import Edition
 from web.guide.edition_id import HEADER_BYTES, edition_id, version_in
 from web.guide.languages import FIRST
@@ -51,8 +53,8 @@ class FoundEdition:
 def find_edition(today: Edition, wanted: bytes) -> FoundEdition:
     """The edition with this id: today's, a released one, or one with the same rules. Raises UnknownRules."""
     known = [today]
-    if wanted != today.id and (file := release_file(today.folder, version_in(wanted))).is_file():
-        known.append(released_edition(today, file))
+    if wanted != today.id and (released := released_editions(today).get(version_in(wanted))):
+        known.append(released)
     for edition in known:
         if edition.id == wanted:
             return FoundEdition(edition, exact=True)
@@ -82,6 +84,13 @@ def rules_of(today: Edition, wanted: bytes) -> RuleBase:
 def release_file(project: Path, version: str) -> Path:
     """Where the release of a version is kept."""
     return project / RELEASED / f"{version}.json"
+
+
+@lru_cache(maxsize=16)
+def released_editions(today: Edition) -> Mapping[str, Edition]:
+    """The editions of all releases, by version, in today's language if they had that one. They are read once."""
+    files = sorted((today.folder / RELEASED).glob("*.json"))
+    return {file.stem: released_edition(today, file) for file in files if is_version(file.stem)}
 
 
 @lru_cache(maxsize=64)

@@ -17,7 +17,7 @@ from tests.web.loaded import EDITION, EDITIONS, KEYS, RULES, client_of
 from tests.web.routes.test_plain import form
 from web.links.bare_result import BareResult, bare_result
 from web.links.created import create_link, result_link
-from web.services import database as store
+from web.services import outage
 from web.services.clock import today
 from web.services.database import FILE
 from web.services.fit_counts import FIT, FitCell
@@ -168,7 +168,7 @@ def test_a_network_counts_only_so_often_a_minute(services: Services, client: Tes
 def test_where_the_database_takes_nothing_nobody_is_thanked(
     services: Services, client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "_SECONDS_LEFT_ALONE", 0)
+    monkeypatch.setattr(outage, "_SECONDS_LEFT_ALONE", 0)
     link = create_link(EDITION, services, "", result_link(EDITION, SHEET, "answers", 30, today=today()))
     assert client.get(link.address).status_code == 200
     client.post("/fit", data=sent())

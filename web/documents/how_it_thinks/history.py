@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from recommender.analysis.diff import Diff, diff
 from web.documents.how_it_thinks.parts import part_name
 from web.guide.edition import Edition
-from web.links.releases import RELEASED, released_edition
+from web.links.releases import released_editions
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,7 @@ def versions_shown(edition: Edition) -> list[VersionShown]:
 
 def _versions(edition: Edition) -> Iterator[Edition]:
     """The released editions in order, and today's where it is not the last of them."""
-    files = (edition.folder / RELEASED).glob("*.json")
-    released = [released_edition(edition, file) for file in files]
+    released = list(released_editions(edition).values())
     released.sort(key=lambda one: tuple(map(int, one.rules.version.split("."))))
     yield from released
     if not released or released[-1].rules.digest != edition.rules.digest:
