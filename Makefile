@@ -8,7 +8,7 @@ RULES ?=
 SERVING := $(if $(RULES),COACH_OR_MENTOR_RULES="$(RULES)" ,)
 
 .DEFAULT_GOAL := run
-.PHONY: run new test test-deep engines spark style types imports check schema audit cases derive validity order lock audit-lock sbom release fit bench bench-web screens snapshots format clean
+.PHONY: run new test test-deep engines spark style types imports check schema audit cases derive validity order lock audit-lock sbom release fit bench bench-web bench-load screens snapshots format clean
 
 run: $(VENV)/.runs ## start the guide and print its address; with RULES=FOLDER, the guide in that folder
 	@$(SERVING)$(BIN)/python -m web.guide.project
@@ -93,6 +93,9 @@ bench-web: $(VENV)/.bench-web ## how quick the pages are in a browser, and what 
 	$(BIN)/python -m benchmarks.shared
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.lighthouse
+
+bench-load: $(VENV)/.tests ## how many people can use one server at once, beside a bare Streamlit page: ten minutes
+	$(BIN)/python -m benchmarks.load
 
 screens: $(VENV)/.tests ## take the screenshots in docs/screens
 	$(BIN)/python -m tests.browser.screens
