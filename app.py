@@ -16,6 +16,7 @@ from starlette.responses import Response
 
 from recommender.core.errors import GuideError
 from web.documents.read_ahead import read_ahead
+from web.documents.shared_document import MODULE
 from web.guide.edition import the_edition, the_editions
 from web.guide.languages import FIRST, language_of
 from web.links.releases import check_places
@@ -36,6 +37,7 @@ from web.services.clock import check_clock
 from web.services.services import the_services
 from web.services.settings import read_all
 from web.services.watching import usable_log_format
+from web.services.worker_setting import find_worker
 from web.ui.streamlit_log import hand_on_streamlits_logs
 from web.ui.streamlit_shell import preloads_in, rewrite_shell
 from web.ui.trouble import tell_trouble
@@ -60,7 +62,11 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     gc.freeze()
     notice_the_signal_to_stop()
     to_thread.current_default_thread_limiter().total_tokens = PAGES_AT_ONCE
+    if worker:
+        worker.start()
     yield
+    if worker:
+        worker.stop()
 
 
 try:
@@ -68,6 +74,7 @@ try:
     hand_on_streamlits_logs()
     read_all(rules=the_editions, services=the_services, clock=lambda: check_clock(the_edition().rules.date))
     editions, services = the_editions(), the_services()
+    worker = find_worker(os.environ, MODULE)
     check_places(editions[FIRST])
     for edition in editions.values():
         read_ahead(edition)
@@ -103,7 +110,7 @@ app = st.App(
         Middleware(OwnOriginOnly, address=services.address),
         Middleware(NeededRoutes, folder=SHIPPED),
         Middleware(Uploads, files=PageFiles()),
-        Middleware(Context, editions=editions, services=services, shells=shells),
+        Middleware(Context, editions=editions, services=services, shells=shells, worker=worker),
         Middleware(WithoutIcons),
         Middleware(CompressedFiles, folder=SHIPPED),
         Middleware(GZipMiddleware),

@@ -13,6 +13,7 @@ from web.guide.edition import Edition, load_editions
 from web.middleware.context import Context
 from web.routes.table import plain_routes
 from web.services.services import Services, open_services
+from web.services.worker import Worker
 from web.ui.streamlit_shell import rewrite_shell
 
 KEYS = {"COACH_OR_MENTOR_KEYS": "A" * 43}
@@ -45,9 +46,10 @@ def client_of(
     more_routes: Sequence[BaseRoute] = (),
     raises: bool = True,
     editions: Mapping[str, Edition] | None = None,
+    worker: Worker | None = None,
 ) -> TestClient:
     """A client of a server with these services and editions, or the shipped ones, with more routes behind ours."""
     shells = _shells_of(editions) if editions else SHELLS
-    context = Middleware(Context, editions=editions or EDITIONS, services=services, shells=shells)
+    context = Middleware(Context, editions=editions or EDITIONS, services=services, shells=shells, worker=worker)
     app = Starlette(routes=[*plain_routes(), *more_routes], middleware=[*middleware, context])
     return TestClient(app, base_url="http://guide.test", raise_server_exceptions=raises)

@@ -8,6 +8,12 @@ from recommender.core.errors import DatabaseUnavailable, ExpiredLink, LinkError,
 from web.documents.pages import message_document
 from web.guide.edition import Edition
 from web.links.journey_address import ClearedAnswers
+from web.links.owner_page import NotRevoked
+
+
+class ServerBusy(LinkError):
+    """So many links are being opened that this one would have to wait for too long."""
+
 
 _KINDS: Mapping[type[LinkError], tuple[str, int]] = {
     ExpiredLink: ("expired", 410),
@@ -15,6 +21,8 @@ _KINDS: Mapping[type[LinkError], tuple[str, int]] = {
     ClearedAnswers: ("cleared", 410),
     UnknownRules: ("rules", 404),
     DatabaseUnavailable: ("away", 503),
+    NotRevoked: ("not-stopped", 503),
+    ServerBusy: ("busy", 503),
 }
 """The texts and the status for each reason why a link does not open; any other link is damaged, with 404."""
 

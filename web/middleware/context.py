@@ -8,18 +8,27 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from web.guide.edition import Edition
 from web.guide.languages import language_of
 from web.services.services import Services
+from web.services.worker import Worker
 
 _IN_A_LANGUAGE = ("text/html", "text/calendar", "application/json")
 
 
 class Context:
-    """Middleware that sets `edition`, `services` and `shell` on the state of every request, and names the language."""
+    """Middleware that sets `edition`, `services`, `shell` and `worker` on the state of every request, and names the
+    language. `worker` is None where there is none.
+    """
 
     def __init__(
-        self, app: ASGIApp, *, editions: Mapping[str, Edition], services: Services, shells: Mapping[str, str]
+        self,
+        app: ASGIApp,
+        *,
+        editions: Mapping[str, Edition],
+        services: Services,
+        shells: Mapping[str, str],
+        worker: Worker | None = None,
     ) -> None:
-        self._app, self._services = app, services
-        self._editions, self._shells = editions, shells
+        self._app, self._editions, self._shells = app, editions, shells
+        self._ours = {"services": services, "worker": worker}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -35,5 +44,5 @@ class Context:
                     headers.setdefault("Content-Language", language)
             await send(message)
 
-        ours = {"edition": self._editions[language], "services": self._services, "shell": self._shells[language]}
+        ours = {**self._ours, "edition": self._editions[language], "shell": self._shells[language]}
         await self._app({**scope, "state": {**scope.get("state", {}), **ours}}, receive, send_with_language)

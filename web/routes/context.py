@@ -5,6 +5,7 @@ from starlette.requests import Request
 from web.guide.edition import Edition
 from web.services.rate_limit import client_name
 from web.services.services import Services
+from web.services.worker import Worker
 
 _DEEPEST = 20
 """No path of ours is nearly as deep: what is deeper does not make our pages longer."""
@@ -20,6 +21,12 @@ def services_of(request: Request) -> Services:
     """The services of this server."""
     services: Services = request.state.services
     return services
+
+
+def worker_of(request: Request) -> Worker | None:
+    """The process that makes shared documents, or None where they are made in this one."""
+    worker: Worker | None = request.state.worker
+    return worker
 
 
 def client_of(request: Request) -> str:

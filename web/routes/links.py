@@ -6,18 +6,18 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from recommender.core.errors import LinkError
-from web.documents.link_json import link_as_data
-from web.documents.link_pages import invitation_page, owner_page, shared_page
-from web.documents.link_trouble import status_of, trouble_as_data, trouble_page
+from web.documents.link_pages import invitation_page, owner_page
+from web.documents.link_trouble import ServerBusy, status_of, trouble_as_data, trouble_page
 from web.documents.result_values import WHOLE
-from web.links.owner_page import OwnedLink, open_owner_page
+from web.documents.shared_document import SharedDocument, made_document
+from web.links.owner_page import OwnedLink, open_owner_page, revoke
 from web.links.resolution import logged, resolve_invitation, resolve_shared
 from web.middleware.headers import PRIVATE
-from web.routes.context import edition_of, root_of, services_of
+from web.routes.context import edition_of, root_of, services_of, worker_of
 from web.services.clock import today
 
-SECONDS_TO_WAIT = "60"
-"""After how long it is worth trying again, where a link does not open for now."""
+SECONDS_TO_WAIT, SECONDS_WHILE_BUSY = "60", "5"
+"""After how long it is worth trying again, where a link does not open for now; and where there are only too many."""
 
 AWAY = 503
 OWNER = "owner page"
@@ -25,6 +25,8 @@ OWNER = "owner page"
 
 _EITHER = {**PRIVATE, "Vary": "Accept"}
 """The headers of what comes as a page or as data."""
+
+_COMPRESSED = {"Content-Encoding": "gzip"}
 
 
 def shared(request: Request) -> Response:
@@ -34,11 +36,19 @@ def shared(request: Request) -> Response:
         resolved = resolve_shared(edition, services_of(request), text_of_path(request))
     except LinkError as error:
         return unresolved(request, error)
-    if _wants_data(request):
-        return JSONResponse(link_as_data(resolved), headers=_EITHER)
-    whole, mail = WHOLE in request.query_params, services_of(request).feedback_address
-    page = shared_page(edition, resolved, root=root_of(request), whole=whole, mail=mail)
-    return HTMLResponse(page, headers=_EITHER)
+    wanted = SharedDocument(
+        token=resolved.token,
+        link=resolved.link,
+        language=edition.language,
+        root=root_of(request),
+        whole=WHOLE in request.query_params,
+        mail=services_of(request).feedback_address,
+        as_data=_wants_data(request),
+        compressed="gzip" in request.headers.get("accept-encoding", ""),
+    )
+    headers = {**_EITHER, "Vary": "Accept, Accept-Encoding", **(_COMPRESSED if wanted.compressed else {})}
+    kind = JSONResponse if wanted.as_data else HTMLResponse
+    return Response(made_document(edition, worker_of(request), wanted), headers=headers, media_type=kind.media_type)
 
 
 def invitation(request: Request) -> Response:
@@ -57,8 +67,8 @@ def owner(request: Request) -> Response:
     try:
         link = logged(OWNER, text, lambda: open_owner_page(services.sealer, text))
         if request.method == "POST":
-            services.revocations.revoke(link.link, link.last_day, today=today())
-        revoked = services.revocations.any_revoked([link.link])
+            revoke(services.revocations, link, today=today())
+        revoked = request.method == "POST" or services.revocations.any_revoked([link.link])
     except LinkError as error:
         return unresolved(request, error)
     page = owner_page(
@@ -70,7 +80,8 @@ def owner(request: Request) -> Response:
 def unresolved(request: Request, error: LinkError) -> Response:
     """The answer for a link that does not open: why, and what to do, with the right status."""
     edition, status = edition_of(request), status_of(error)
-    headers = {**_EITHER, "Retry-After": SECONDS_TO_WAIT} if status == AWAY else _EITHER
+    wait = SECONDS_WHILE_BUSY if isinstance(error, ServerBusy) else SECONDS_TO_WAIT
+    headers = {**_EITHER, "Retry-After": wait} if status == AWAY else _EITHER
     if _wants_data(request):
         return JSONResponse(trouble_as_data(edition, error), status, headers=headers)
     page = trouble_page(edition, error, root=root_of(request), answers_form=request.method == "POST")

@@ -19,6 +19,7 @@ from web.routes.api.operations import api_routes
 from web.routes.context import root_of
 from web.routes.forms import with_form
 from web.routes.health import health, readiness
+from web.routes.in_turn import in_turn
 from web.watching.events import PAGE_FAILED, log_event
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
@@ -42,8 +43,8 @@ def plain_routes(base: str = "") -> list[Route]:
         Route("/review/{day}.ics", pages.review),
         Route("/fit", with_form(fit.fit), methods=_BOTH),
         Route("/fit/thanks", fit.thanks),
-        Route("/s/{token:path}", links.shared),
-        Route("/i/{token:path}", links.invitation),
+        Route("/s/{token:path}", in_turn(links.shared)),
+        Route("/i/{token:path}", in_turn(links.invitation)),
         Route("/manage/{token:path}", links.owner, methods=_BOTH),
         Route("/compare", with_form(compare.compare), methods=_BOTH),
         Route("/compare/start", with_form(compare.compare_start), methods=_POST),
@@ -56,7 +57,7 @@ def plain_routes(base: str = "") -> list[Route]:
         *api_routes(),
         *(Route(f"/{name}", _file(name)) for name in _FILES),
         *(Route(f"/{font.name}", _font(font)) for font in STATIC.glob("fonts/*.woff2")),
-        Route("/{path:elsewhere}", pages.missing),
+        Route("/{path:elsewhere}", in_turn(pages.missing)),
     ]
 
 

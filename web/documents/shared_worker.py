@@ -1,0 +1,39 @@
+"""The process that makes shared documents: `python -m web.documents.shared_worker`, started by the server alone.
+
+It opens no link and reads no database. It gives way to the server, where both want the same processor.
+"""
+
+import gc
+import os
+import pickle
+import signal
+from contextlib import suppress
+
+from web.documents.shared_document import FAILED, SharedDocument, document_bytes
+from web.guide.edition import the_editions
+from web.services.worker import serve
+
+_NICENESS = 10
+
+
+def answer(question: bytes) -> bytes:
+    """The document that the server asks for."""
+    try:
+        wanted: SharedDocument = pickle.loads(question)  # our own server's, over a pair of sockets that no one else has
+        return document_bytes(the_editions(), wanted)
+    except Exception:
+        return FAILED
+
+
+def main() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(OSError):
+        os.nice(_NICENESS)
+    the_editions()
+    gc.collect()
+    gc.freeze()
+    serve(answer)
+
+
+if __name__ == "__main__":
+    main()
