@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.watching.figures import REQUEST_SECONDS, REQUESTS, SESSIONS, SESSIONS_OPEN
+from web.watching.figures import REQUEST_SECONDS, REQUESTS, SESSIONS, SESSIONS_OPEN, SESSIONS_REFUSED
 
 _STREAMLITS = ("/_stcore/health", "/_stcore/host-config")
 _BELOW_STREAMLITS = ("/_stcore/upload_file/", "/static/", "/media/")
@@ -68,3 +68,5 @@ class Watched:
         finally:
             if is_open:
                 SESSIONS_OPEN.dec()
+            else:
+                SESSIONS_REFUSED.inc()

@@ -20,6 +20,12 @@ _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
 SESSIONS_OPEN = Gauge("sessions_open", "Pages that are connected now.", namespace=_PREFIX, registry=REGISTRY)
 SESSIONS = Counter("sessions", "Pages that were connected.", namespace=_PREFIX, registry=REGISTRY)
+SESSIONS_REFUSED = Counter(
+    "sessions_refused",
+    "Pages that were not connected: the guide was full, or they were of another site.",
+    namespace=_PREFIX,
+    registry=REGISTRY,
+)
 SCRIPT_SECONDS = Histogram(
     "script_seconds",
     "What one click takes in the script of the pages.",

@@ -92,7 +92,7 @@ def test_a_page_is_open_from_when_it_is_accepted_until_it_is_closed(client: Test
 
 
 def test_a_page_that_is_turned_away_was_never_open(client: TestClient) -> None:
-    total = figure("sessions_total")
+    total, refused = figure("sessions_total"), figure("sessions_refused_total")
     with pytest.raises(Exception), client.websocket_connect("/refused"):  # noqa: B017, PT011
         pass
-    assert figure("sessions_total") == total
+    assert (figure("sessions_total"), figure("sessions_refused_total")) == (total, refused + 1)
