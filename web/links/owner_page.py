@@ -6,17 +6,22 @@ It holds no link and no answer, and no server keeps a record of it: what it says
 import datetime
 from dataclasses import dataclass
 
-from recommender.core.errors import DamagedLink
+from recommender.core.errors import DamagedLink, DatabaseUnavailable
 from web.links.days import DAY_BYTES, FOR_EVER, pack_date, pack_days, unpack_date, unpack_days
 from web.links.disclosure import DISCLOSURE_LEVELS, disclosure_of
 from web.links.link import ID_BYTES, INVITATION, Link
 from web.links.token_search import find_token
+from web.services.revocations import Revocations
 from web.services.sealing import Sealer
 
 KINDS = (*DISCLOSURE_LEVELS, "joint", INVITATION)
 """What kinds of link there are to manage."""
 
 _PURPOSE = "manage a link"
+
+
+class NotRevoked(DatabaseUnavailable):
+    """A link that its owner wanted to revoke, and that goes on: the database took nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +56,11 @@ def open_owner_page(sealer: Sealer, text: str) -> OwnedLink:
     created, days = unpack_date(content[1 : 1 + DAY_BYTES]), unpack_days(content[1 + DAY_BYTES : start])
     last_day = None if days == FOR_EVER else created + datetime.timedelta(days)
     return OwnedLink(content[start:], KINDS[content[0]], created, last_day)
+
+
+def revoke(revocations: Revocations, link: OwnedLink, *, today: datetime.date) -> None:
+    """Revoke a link, which may be revoked already. Raises NotRevoked."""
+    try:
+        revocations.revoke(link.link, link.last_day, today=today)
+    except DatabaseUnavailable:
+        raise NotRevoked("The link was not revoked.") from None

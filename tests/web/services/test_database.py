@@ -130,10 +130,11 @@ def test_while_the_database_is_away_links_wait_and_the_guide_works(
     try:
         _, started_without = server(environment, tmp_path)
         for one in (client, started_without):
-            for away in (one.get(link.address), one.get(link.manage), one.post(link.manage)):
-                assert away.status_code == 503
-                assert EDITION.say("error.away.title") in away.text
-                assert away.headers["retry-after"]
+            away = {"away": (one.get(link.address), one.get(link.manage)), "not-stopped": (one.post(link.manage),)}
+            for kind, response in ((kind, response) for kind, found in away.items() for response in found):
+                assert response.status_code == 503
+                assert EDITION.say(f"error.{kind}.title") in response.text
+                assert response.headers["retry-after"]
             assert one.get("/s/not-a-link").status_code == 404
             assert [one.get(path).status_code for path in ("/", "/?view=self", "/help", "/plain")] == [200] * 4
             assert 'id="early"' in one.get("/?view=self").text
