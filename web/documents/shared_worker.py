@@ -11,7 +11,9 @@ from contextlib import suppress
 
 from web.documents.shared_document import FAILED, SharedDocument, document_bytes
 from web.guide.edition import the_editions
+from web.services.watching import usable_log_format
 from web.services.worker import serve
+from web.watching.log import set_up_logging
 
 _NICENESS = 10
 
@@ -27,6 +29,7 @@ def answer(question: bytes) -> bytes:
 
 def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    set_up_logging(usable_log_format(os.environ))
     with suppress(OSError):
         os.nice(_NICENESS)
     the_editions()

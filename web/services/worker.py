@@ -14,6 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
+from web.watching.events import WORKER_AWAY, log_event
+
 SECONDS_TO_ANSWER = 5.0
 """After how long a worker that does not answer is ended, and another one started."""
 
@@ -76,6 +78,7 @@ class Worker:
                 _send(self._connection, question)
                 return _receive(self._connection)
             except (OSError, EOFError):
+                log_event(WORKER_AWAY)
                 self._end()
                 self._start()
                 raise WorkerAway from None

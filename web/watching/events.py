@@ -49,6 +49,11 @@ NO_DESCRIPTORS = Event(
     logging.WARNING,
     "Connections wait, since all file descriptors are in use. See LimitNOFILE in the deployment.",
 )
+WORKER_AWAY = Event(
+    "worker-away",
+    logging.WARNING,
+    "The process that makes shared documents ended or did not answer. It is started again, and the server helps out.",
+)
 WARNED = Event("warned", logging.WARNING, "A package gave a warning: %(category)s at %(place)s")
 LEFT_OUT = Event("left-out", logging.WARNING, "%(count)d more lines of %(of)s were left out within a minute")
 

@@ -50,10 +50,13 @@ def test_it_has_no_setting_that_it_is_not_to_have(worker: Worker) -> None:
 
 
 @pytest.mark.parametrize("question", [b"die", b"sleep"])
-def test_one_that_dies_or_hangs_is_away_and_comes_back(worker: Worker, question: bytes) -> None:
+def test_one_that_dies_or_hangs_is_away_and_comes_back(
+    worker: Worker, question: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
     assert answer_of(worker, b"before") == b"before"
     with pytest.raises(WorkerAway):
         worker.ask(question)
+    assert "It is started again" in caplog.text
     assert answer_of(worker, b"after") == b"after"
 
 
