@@ -92,6 +92,7 @@ bench-web: $(VENV)/.bench-web ## how quick the pages are in a browser, and what 
 	$(BIN)/python -m benchmarks.web
 	$(BIN)/python -m benchmarks.shared
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.watching
 	$(BIN)/python -m benchmarks.lighthouse
 
 bench-load: $(VENV)/.tests ## how many people can use one server at once, beside a bare Streamlit page: ten minutes

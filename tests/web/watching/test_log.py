@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from web.watching.events import CANNOT_START, LINK_REFUSED, PAGE_FAILED, Event, log_event
 from web.watching.failures import describe_failure
-from web.watching.log_format import FORMATS, JSON, TEXT
+from web.watching.log_format import FORMATS, JSON, TEXT, JsonFormat, TextFormat
 
 REFUSED = {"reason": "DamagedLink", "hash": "0a1b2c3d"}
 EVERYONE = """
@@ -130,6 +132,14 @@ def test_a_failure_without_end_is_told_in_bounded_lines() -> None:
 def test_failures_together_are_told_by_their_types() -> None:
     group = ExceptionGroup("secret", [KeyError("secret"), ValueError("secret")])
     assert describe_failure(group) == "ExceptionGroup of 2: KeyError, ValueError"
+
+
+@given(st.text(), st.lists(st.one_of(st.text(), st.integers(), st.none(), st.binary()), max_size=3))
+def test_any_line_of_another_package_is_one_line(message: str, values: list[object]) -> None:
+    record = logging.LogRecord("package", logging.ERROR, __file__, 1, message, tuple(values), None)
+    [line] = JsonFormat().format(record).split("\n")
+    assert json.loads(line)["level"] == "error"
+    assert len(TextFormat().format(record).splitlines()) == 1
 
 
 def test_whoever_logs_whatever_it_is_one_json_object_a_line_without_it() -> None:
