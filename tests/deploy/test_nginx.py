@@ -142,7 +142,7 @@ def test_an_answer_never_touches_the_disk(server: Nginx) -> None:
 
 def test_what_would_touch_the_disk_is_found_out(certificate: Certificate, replica: StandIn) -> None:
     """So the tests above could fail."""
-    smaller = {"client_body_buffer_size 128k": "client_body_buffer_size 16k"}
+    smaller = {"client_body_buffer_size 256k": "client_body_buffer_size 16k"}
     with nginx(certificate, [replica.port], smaller) as server:
         without_temporary_files(server)
         assert ask(server, "/copy", "POST", body=b"x" * FORM).status == 500
@@ -156,6 +156,17 @@ def test_a_body_that_is_too_long_is_refused(
     headers = {"Content-Length": str(length * 2)}
     assert ask(server, path, method, headers=headers).status == 413
     assert len(replica.received) == before
+
+
+@pytest.mark.parametrize(("path", "most"), [("/copy", 131_072), ("/api/v1/recommend", 1_048_576)])
+def test_a_body_that_does_not_say_how_long_it_is_never_touches_the_disk(path: str, most: int, server: Nginx) -> None:
+    """In HTTP/2, which only curl speaks here, it may say nothing."""
+    without_temporary_files(server)
+    for length, status in ((most, "2 200"), (most + 1, "2 413"), (most * 3, "2 413")):
+        found = ["--resolve", f"{NAME}:{server.https}:127.0.0.1", f"https://{NAME}:{server.https}{path}"]
+        told = ["-s", "-k", "--http2", "-X", "POST", "-T", "-", "-o", "/dev/null", "-w", "%{http_version} %{http_code}"]
+        sent = subprocess.run(["curl", *told, *found], input=b"x" * length, capture_output=True, timeout=60)
+        assert sent.stdout.decode() == status
 
 
 def test_a_body_without_a_length_is_refused(server: Nginx) -> None:

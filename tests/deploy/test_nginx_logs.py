@@ -15,7 +15,7 @@ from tests.nginx.server import NAME, Certificate, Nginx, nginx
 
 TOKEN = "Z7kQ-tOkEn_9fXw2Rb4Lm8Vn6Yc1Hs3Jd5Gp0AqTzUeIoWiKjBx"
 QUICK = {"proxy_read_timeout 5s": "proxy_read_timeout 300ms", "client_header_timeout 10s": "client_header_timeout 1s"}
-DISK_FULL = {"client_body_buffer_size 128k": "client_body_buffer_size 1k"}
+DISK_FULL = {"client_body_buffer_size 256k": "client_body_buffer_size 1k"}
 NO_CONNECTION_LEFT = {"worker_connections 16384": "worker_connections 4", "worker_processes auto": "worker_processes 1"}
 
 
