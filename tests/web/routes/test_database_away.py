@@ -1,4 +1,4 @@
-"""While the database is in trouble: what each page says, that nothing is lost, and that it is right again afterwards."""
+"""While the database is in trouble: what pages say, that nothing is lost, and that all is right again afterwards."""
 
 import sqlite3
 from collections.abc import Iterator
