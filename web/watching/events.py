@@ -54,6 +54,7 @@ WORKER_AWAY = Event(
     logging.WARNING,
     "The process that makes shared documents ended or did not answer. It is started again, and the server helps out.",
 )
+NOT_WRITTEN = Event("not-written", logging.ERROR, "A line of the log could not be written: %(error)s")
 WARNED = Event("warned", logging.WARNING, "A package gave a warning: %(category)s at %(place)s")
 LEFT_OUT = Event("left-out", logging.WARNING, "%(count)d more lines of %(of)s were left out within a minute")
 

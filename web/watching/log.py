@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import NoReturn, TextIO
 
 from recommender.core.errors import GuideError
-from web.watching.events import CANNOT_START, LOGGER, UNCAUGHT, WARNED, log_event
+from web.watching.events import CANNOT_START, LOGGER, NOT_WRITTEN, UNCAUGHT, WARNED, log_event
 from web.watching.flood import FloodLimit
 from web.watching.log_format import FORMATS, JsonFormat, is_ours
 from web.watching.masking import says_nothing
@@ -17,9 +17,18 @@ _ACCESS = "uvicorn.access"
 """There is no log of who asked for what: addresses hold links."""
 
 
+class _Handler(logging.StreamHandler[TextIO]):
+    """A handler to the standard error. Python's own shows a line that it cannot write with all values in it."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        error = sys.exc_info()[1]
+        if record.msg != NOT_WRITTEN.message and isinstance(error, Exception):
+            log_event(NOT_WRITTEN, error=error)
+
+
 def set_up_logging(form: str) -> None:
     """Write all logs to the standard error, in one of the FORMATS, without anything about a person, and no flood."""
-    handler = logging.StreamHandler()
+    handler = _Handler()
     handler.setFormatter(FORMATS[form]())
     handler.addFilter(lambda record: is_ours(record) or not says_nothing(record))
     handler.addFilter(FloodLimit())

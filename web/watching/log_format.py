@@ -51,7 +51,8 @@ def is_ours(record: logging.LogRecord) -> bool:
 
 def event_of(record: logging.LogRecord) -> str:
     """The event's id; for another package, the names of its logger and of the function that logged."""
-    return str(getattr(record, "event", f"{record.name}/{record.funcName}"))
+    said = getattr(record, "event", None) if is_ours(record) else None
+    return str(said or f"{record.name}/{record.funcName}")
 
 
 def message_of(record: logging.LogRecord) -> str:

@@ -42,6 +42,12 @@ logging.getLogger("uvicorn.error").error("Exception in ASGI application\\n", exc
 logging.getLogger("uvicorn.error").info('%s - "WebSocket %s" [accepted]', "secret", "/secret")
 logging.getLogger("uvicorn.access").info('%s - "%s %s"', "secret", "GET", "/s/secret")
 logging.getLogger("sqlalchemy.pool").error("Exception closing %r", "secret", exc_info=failed())
+logging.getLogger("a.package").error("%d things", "secret", extra={"event": "secret"})
+class Odd:
+    def __str__(self):
+        fail()
+logging.getLogger("a.package").error(Odd())
+logging.getLogger("coach-or-mentor").error("%(missing)s", {"secret": "secret"})
 warnings.warn("secret", UserWarning, stacklevel=1)
 thread = threading.Thread(target=fail)
 thread.start()
@@ -157,6 +163,7 @@ def test_whoever_logs_whatever_it_is_one_json_object_a_line_without_it() -> None
     where = [line.get("where") for line in lines if line["event"] == "uncaught"]
     assert where == ["a thread", "the end of an object", "the program"]
     assert sum(line["logger"] == "asyncio" for line in lines) == 2
+    assert [line["error"] for line in lines if line["event"] == "not-written"] == ["ValueError", "KeyError"]
     assert not any(line["logger"] == "uvicorn.access" for line in lines)
     assert ended.stdout == ""
 
