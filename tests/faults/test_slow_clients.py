@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
+import websockets.sync.client
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -41,11 +42,17 @@ async def much(socket: WebSocket) -> None:
         await socket.send_bytes(bytes(1 << 20))
 
 
+async def quiet(socket: WebSocket) -> None:
+    await socket.accept()
+    await socket.send_text(await socket.receive_text())
+
+
 ROUTES = [
     Route("/", echo, methods=["POST", "GET"]),
     Route("/asked", asked),
     Route("/much", lambda _: Response(bytes(MUCH))),
     WebSocketRoute("/socket", much),
+    WebSocketRoute("/quiet", quiet),
 ]
 
 
@@ -125,6 +132,13 @@ def eventually(happens: Callable[[], bool]) -> bool:
     while not happens() and time.monotonic() < end:
         time.sleep(0.05)
     return happens()
+
+
+def test_a_websocket_may_be_quiet_for_as_long_as_it_likes(hasty: tuple[str, uvicorn.Server]) -> None:
+    with websockets.sync.client.connect(f"{hasty[0].replace('http', 'ws')}/quiet") as opened:
+        time.sleep(3 * PATIENCE)
+        opened.send("still here")
+        assert opened.recv(timeout=SECONDS) == "still here"
 
 
 @pytest.mark.parametrize(("proxies", "scheme"), [(0, "http"), (1, "https")])

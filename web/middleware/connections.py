@@ -31,6 +31,9 @@ SECONDS_TO_READ = 60
 SECONDS_TO_STOP = 5
 """How long requests under way have, once the server is told to stop."""
 
+MOST_BYTES_OF_A_MESSAGE = 2 << 20
+"""How long a message over a websocket may be: a file of rules on the author's desk is a tenth of that."""
+
 _SECONDS_TO_BEGIN = 0.5
 _SECONDS_BETWEEN_WARNINGS = 60.0
 _NO_DESCRIPTORS = "out of system resource"
@@ -45,6 +48,7 @@ class TimedConnection(H11Protocol):
 
     _timer: asyncio.TimerHandle | None = None
     _received = 0
+    _is_websocket = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -60,6 +64,8 @@ class TimedConnection(H11Protocol):
     def data_received(self, data: bytes) -> None:
         self._received += len(data)
         super().data_received(data)
+        if self._is_websocket:
+            return  # another protocol has it now, and it stays open for as long as somebody answers
         is_asked = self.cycle is not None and not self.cycle.response_complete
         if is_asked:
             self.unasked.pop(self, None)
@@ -71,6 +77,7 @@ class TimedConnection(H11Protocol):
             self._watch(SECONDS_TO_SEND)
 
     def handle_websocket_upgrade(self, event: Any) -> None:
+        self._is_websocket = True
         self._forget()
         super().handle_websocket_upgrade(event)
 
@@ -119,6 +126,7 @@ def _bound(config: Config) -> None:
     """Bound what is under way, and take back that headers of a proxy are believed of whoever is on this machine."""
     config.http_protocol_class = TimedConnection
     config.timeout_graceful_shutdown = SECONDS_TO_STOP
+    config.ws_max_size = MOST_BYTES_OF_A_MESSAGE
     config.encoded_headers = []
     if isinstance(config.loaded_app, ProxyHeadersMiddleware):
         config.loaded_app = config.loaded_app.app
