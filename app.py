@@ -27,6 +27,7 @@ from web.middleware.context import Context
 from web.middleware.headers import SecurityHeaders
 from web.middleware.host import KnownHost
 from web.middleware.icon_font import WithoutIcons
+from web.middleware.messages import ExpectedMessages
 from web.middleware.origin import OwnOriginOnly
 from web.middleware.streamlit_routes import NeededRoutes
 from web.middleware.uploads import BrokenOff, Uploads
@@ -38,6 +39,7 @@ from web.services.services import the_services
 from web.services.settings import read_all
 from web.services.watching import usable_log_format
 from web.services.worker_setting import find_worker
+from web.ui.messages import is_wanted
 from web.ui.streamlit_log import hand_on_streamlits_logs
 from web.ui.streamlit_shell import preloads_in, rewrite_shell
 from web.ui.trouble import tell_trouble
@@ -109,6 +111,7 @@ app = st.App(
         Middleware(BrokenOff),
         Middleware(OwnOriginOnly, address=services.address),
         Middleware(NeededRoutes, folder=SHIPPED),
+        Middleware(ExpectedMessages, is_wanted=is_wanted),
         Middleware(Uploads, files=PageFiles()),
         Middleware(Context, editions=editions, services=services, shells=shells, worker=worker),
         Middleware(WithoutIcons),
