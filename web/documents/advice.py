@@ -1,13 +1,15 @@
 """What the result document says besides the result: where wish and ability meet, next steps, helpers, situations."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from recommender import AnswerSheet, Recommendation
 from recommender.content.guidance import WishCell, cell_of, next_steps, own_steps
 from recommender.content.guidance_words import AGREEMENT, CellWords, HelperWords, ReadyCheck, Section
 from recommender.content.situations import Near, as_verdict, nearest
+from recommender.content.words import APPROACH_TOPICS
 from recommender.core.model import RuleBase
 from recommender.core.outcomes import EITHER
 from recommender.explanation.stability import stability
@@ -26,9 +28,11 @@ class CellShown:
     here: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tension:
     """The grid, row by row under the abilities, and the words of the cell that these answers fall in.
+
+    There is one for each view and cell, so that it is drawn once.
 
     `differs`: what is wanted there is not what is needed.
     """
@@ -70,12 +74,13 @@ class Published:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Advice:
-    """What comes with an outcome: the risk that speaks against it, or "", helpers, sections, and a day to review.
+    """What comes with an outcome: the risk that speaks against it, or "", helpers, sections, both approaches.
 
-    `is_choice`: it is a choice between the approaches. Then the agreement is to be filled in on paper.
-    `boss_keys` and `side_by_side_keys` are the keys of the sources of two passages that are in the page texts.
+    There is one for each outcome, so that what it says is drawn once. `is_choice`: it is a choice between the
+    approaches. Then the agreement is to be filled in on paper. `boss_keys` and `side_by_side_keys` are the keys of the
+    sources of two passages that are in the page texts.
     """
 
     is_choice: bool
@@ -85,14 +90,19 @@ class Advice:
     agreement: Section
     boss_keys: str
     side_by_side_keys: str
-    review: datetime.date
-    review_words: str
     ready: tuple[ReadyCheck, ...]
+    approaches: Mapping[str, Mapping[str, str]]
+    approach_fields: Sequence[str]
 
 
-def outcome_advice(edition: Edition, outcome: str, created: datetime.date) -> Advice:
+def review_day(edition: Edition, outcome: str, created: datetime.date) -> datetime.date:
+    """The day to review a result that was created on this day: one from Monday to Friday."""
+    return _on_a_working_day(created + datetime.timedelta(weeks=edition.guidance.review[outcome]))
+
+
+@lru_cache(maxsize=256)
+def outcome_advice(edition: Edition, outcome: str) -> Advice:
     """The advice for an outcome, whatever the answers were."""
-    review = _on_a_working_day(created + datetime.timedelta(weeks=edition.guidance.review[outcome]))
     against = edition.guidance.risks.get(outcome)
     return Advice(
         outcome in edition.rules.choices,
@@ -102,9 +112,9 @@ def outcome_advice(edition: Edition, outcome: str, created: datetime.date) -> Ad
         edition.advice.sections[AGREEMENT],
         _keys(edition, _BOSS),
         _keys(edition, _SIDE_BY_SIDE),
-        review,
-        edition.day(review),
         edition.advice.ready,
+        edition.wording.approaches,
+        [field for field in APPROACH_TOPICS if field != "name"],
     )
 
 
@@ -150,9 +160,14 @@ def _section(edition: Edition, name: str) -> SourcedSection:
     return SourcedSection(edition.advice.sections[name], _keys(edition, name))
 
 
-def tension(edition: Edition, sheet: AnswerSheet, cell: WishCell) -> Tension:
+def tension(edition: Edition, view: str, cell: WishCell) -> Tension:
     """The grid with this cell marked."""
-    words, view = edition.advice, sheet.view
+    return _tension(edition, view, cell.id)
+
+
+@lru_cache(maxsize=256)
+def _tension(edition: Edition, view: str, cell_id: str) -> Tension:
+    words, cell = edition.advice, next(some for some in edition.guidance.cells if some.id == cell_id)
     of = {(some.wish, some.ability): some.id for some in edition.guidance.cells}
     abilities = [ability.id for ability in edition.guidance.abilities]
 

@@ -93,7 +93,7 @@ def _answered(edition: Edition, recommendation: Recommendation, approach: Approa
         counterfactual_groups(edition, sheet.view, recommendation.counterfactuals),
         stability_in_words(edition, recommendation),
         _weights(edition, approach, recommendation.weight_sensitivity),
-        tension(edition, sheet, cell) if cell else None,
+        tension(edition, sheet.view, cell) if cell else None,
         notes(rules, words, recommendation, apart_from=cell.covers if cell else ()),
         situations_near(edition, sheet, recommendation.decision.outcome),
         _sources(edition, recommendation, approach),

@@ -1,14 +1,14 @@
 """What the result document is filled in with: all of it, or as much as a link without the answers holds."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from recommender.content.words import APPROACH_TOPICS, GateWords, PatternWords
-from web.documents.advice import Advice, Published, Tension, outcome_advice
+from recommender.content.words import GateWords, PatternWords
+from web.documents.advice import Advice, Published, Tension, outcome_advice, review_day
 from web.documents.counterfactuals import CounterfactualGroup
 from web.documents.sources import ContactsShown, Listed, RulesShown, rules_shown
 from web.documents.verdict import BalanceShown, VerdictWords, outcome_drawing, verdict_words
@@ -73,10 +73,10 @@ class ResultShown:
     certainty: str
     certainty_means: str
     advice: Advice
+    review: datetime.date
+    review_words: str
     rules: RulesShown
     created: str
-    approaches: Mapping[str, Mapping[str, str]]
-    approach_fields: Sequence[str]
     balance: BalanceShown | None
     sides: Sequence[tuple[str, Sequence[str]]]
     answered: Answered | None
@@ -140,7 +140,7 @@ def result_shown(
     answered: Answered | None = None,
 ) -> ResultShown:
     """A result with all that does not depend on how much of it is held."""
-    words = edition.wording
+    words, review = edition.wording, review_day(edition, verdict.outcome, created)
     return ResultShown(
         verdict.outcome,
         edition.look(verdict.outcome),
@@ -150,11 +150,11 @@ def result_shown(
         in_own_words(edition, own_words),
         words.certainty.name[verdict.certainty],
         words.certainty.means[verdict.certainty],
-        outcome_advice(edition, verdict.outcome, created),
+        outcome_advice(edition, verdict.outcome),
+        review,
+        edition.day(review),
         rules_shown(edition),
         edition.day(created),
-        words.approaches,
-        [field for field in APPROACH_TOPICS if field != "name"],
         balance,
         sides,
         answered,

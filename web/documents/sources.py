@@ -4,6 +4,7 @@ import datetime
 import statistics
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from recommender.content.contacts import Contact
 from recommender.content.reviews import Reviewed, is_due
@@ -12,9 +13,9 @@ from web.guide.edition import Edition
 from web.services.clock import today
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ContactsShown:
-    """The services to call, and the oldest day on which any was checked.
+    """The services to call, and the oldest day on which any was checked. It is the same all day.
 
     `due` is the day since which some have been due for review, or "".
     """
@@ -66,35 +67,47 @@ def listed(edition: Edition, evidence: Iterable[Evidence], also: Iterable[str] =
     for one in evidence:
         for key in one.keys:
             grades.setdefault(key, set()).add(one.grade)
-    usual = _usual_day(edition)
-    return [
-        Listed(
-            key,
-            ", ".join(sorted(grades[key])),
-            source.cite,
-            source.url,
-            source.seen == "secondhand",
-            source.says if grades[key] else "",
-            edition.day(source.checked) if source.checked != usual else "",
-            due_since(edition, source),
-        )
-        for key, source in edition.wording.evidence.items()
-        if key in grades
-    ]
+    day = today()
+    return [_listed(edition, key, frozenset(grades[key]), day) for key in edition.wording.evidence if key in grades]
+
+
+@lru_cache(maxsize=4096)
+def _listed(edition: Edition, key: str, grades: frozenset[str], day: datetime.date) -> Listed:
+    source = edition.wording.evidence[key]
+    return Listed(
+        key,
+        ", ".join(sorted(grades)),
+        source.cite,
+        source.url,
+        source.seen == "secondhand",
+        source.says if grades else "",
+        edition.day(source.checked) if source.checked != _usual_day(edition) else "",
+        _due_since(edition, source, day),
+    )
 
 
 def contacts_shown(edition: Edition) -> ContactsShown:
     """The line about the contacts."""
+    return _contacts_shown(edition, today())
+
+
+@lru_cache(maxsize=64)
+def _contacts_shown(edition: Edition, day: datetime.date) -> ContactsShown:
     first_due = min(edition.contacts, key=lambda contact: contact.review_by)
     checked = min(contact.checked for contact in edition.contacts)
-    return ContactsShown(edition.contacts, edition.day(checked), due_since(edition, first_due))
+    return ContactsShown(edition.contacts, edition.day(checked), _due_since(edition, first_due, day))
 
 
 def due_since(edition: Edition, item: Reviewed) -> str:
     """The day since which a source or a contact has been due for review, in words; "" where it is not due today."""
-    return edition.day(item.review_by) if is_due(item, today()) else ""
+    return _due_since(edition, item, today())
 
 
+def _due_since(edition: Edition, item: Reviewed, day: datetime.date) -> str:
+    return edition.day(item.review_by) if is_due(item, day) else ""
+
+
+@lru_cache(maxsize=64)
 def rules_shown(edition: Edition) -> RulesShown:
     """The lines about the rules and their sources."""
     reviewed: tuple[Reviewed, ...] = (*edition.wording.evidence.values(), *edition.contacts)
@@ -106,5 +119,6 @@ def rules_shown(edition: Edition) -> RulesShown:
     )
 
 
+@lru_cache(maxsize=64)
 def _usual_day(edition: Edition) -> datetime.date:
     return statistics.mode(source.checked for source in edition.wording.evidence.values())

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -54,7 +55,7 @@ def decided_by(edition: Edition, approach: Approach) -> str:
     """Which pattern decided the outcome, and whether the points alone say the same; "" where no pattern did."""
     if approach.pattern is None:
         return ""
-    same = approach.outcome == _ahead(edition, approach) and approach.band != "close"
+    same = approach.outcome == _ahead(edition, approach.lead) and approach.band != "close"
     title = edition.wording.patterns[approach.pattern].title
     return edition.say("result.decided-alike" if same else "result.decided-pattern", title=title)
 
@@ -63,18 +64,20 @@ def balance_shown(edition: Edition, approach: Approach, decided: str) -> Balance
     """The balance, with what decided the outcome."""
     first, second = approach.points
     text = edition.say("result.balance-text", first=first, second=second)
-    drawing, lead = _drawn_balance(edition, approach), _lead(edition, approach)
+    drawing, lead = _drawn_balance(edition, approach.lead), _lead(edition, approach)
     return BalanceShown(drawing, text, lead, edition.rules.bands, decided)
 
 
-def _drawn_balance(edition: Edition, approach: Approach) -> Markup:
+@lru_cache(maxsize=512)
+def _drawn_balance(edition: Edition, points: int) -> Markup:
+    """The drawing of a lead of so many points of the first approach."""
     lead = edition.say("result.even")
-    if approach.lead:
-        lead = edition.say("result.lead-to", lead=abs(approach.lead), side=_leader(edition, approach))
+    if points:
+        lead = edition.say("result.lead-to", lead=abs(points), side=_leader(edition, points))
     described = edition.say("result.balance-drawing", lead=lead)
     first, second = (edition.wording.approaches[side]["name"] for side in edition.rules.approaches)
     words = BalanceWords(first, second, edition.say("result.even"), lead, described)
-    return draw_balance(approach.lead, edition.rules.bands, words)
+    return draw_balance(points, edition.rules.bands, words)
 
 
 def rests_on(edition: Edition, recommendation: Recommendation, approach: Approach) -> str:
@@ -125,13 +128,13 @@ def _lead(edition: Edition, approach: Approach) -> str:
     if not approach.lead:
         return edition.say("result.lead-none")
     band = edition.wording.certainty.bands[approach.band]
-    return edition.say("result.lead-side", lead=abs(approach.lead), side=_leader(edition, approach), band=band)
+    return edition.say("result.lead-side", lead=abs(approach.lead), side=_leader(edition, approach.lead), band=band)
 
 
-def _ahead(edition: Edition, approach: Approach) -> str:
+def _ahead(edition: Edition, lead: int) -> str:
     """The approach that is ahead."""
-    return edition.rules.approaches[approach.lead <= 0]
+    return edition.rules.approaches[lead <= 0]
 
 
-def _leader(edition: Edition, approach: Approach) -> str:
-    return edition.wording.outcomes[_ahead(edition, approach)].name
+def _leader(edition: Edition, lead: int) -> str:
+    return edition.wording.outcomes[_ahead(edition, lead)].name

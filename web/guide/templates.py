@@ -5,11 +5,12 @@ Most of a document is such texts, which are the same for everyone.
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
+from jinja2 import DictLoader, Environment, StrictUndefined, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -17,6 +18,10 @@ from web.guide.palette import Palette
 
 LOOK = "look.css"
 """The style sheet of the pages about links. Its address names its content, so that a browser may keep it."""
+
+
+_KEPT = 4096
+"""How many rendered parts are kept: each answer and each source, and what goes with each outcome."""
 
 
 class SpokenTemplates(Environment):
@@ -56,17 +61,22 @@ def load_templates(folder: Path, palette: Palette, numbers: Iterable[str], texts
     )
     templates.globals["palette"] = palette.css(":root")
     templates.globals["papers"] = {"light": palette.light["paper"], "dark": palette.dark["paper"]}
+    templates.globals["once"] = lru_cache(maxsize=_KEPT)(_rendered)
     templates.filters["calls"] = call_links(numbers)
     sheet = templates.get_template(LOOK).render(root="./")
     templates.globals["look"] = f"look-{hashlib.sha256(sheet.encode()).hexdigest()[:8]}.css"
     return templates
 
 
-def _all_in(folder: Path) -> FunctionLoader:
+def _all_in(folder: Path) -> DictLoader:
     """All templates of a folder, read now: nothing that happens to the files later changes a page."""
     files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*.*")}
-    sources = {name: (file.read_text(encoding="utf-8"), str(file), None) for name, file in files.items()}
-    return FunctionLoader(sources.get)
+    return DictLoader({name: file.read_text(encoding="utf-8") for name, file in files.items()})
+
+
+def _rendered(macro: Callable[..., Markup], *values: Hashable) -> Markup:
+    """What a macro makes of these values. In templates, `once` of it is for parts that say nothing about a person."""
+    return macro(*values)
 
 
 def call_links(numbers: Iterable[str]) -> Callable[[str], Markup]:

@@ -29,3 +29,20 @@ def test_numbers_to_call_are_links_and_nothing_else_of_a_text_is(tmp_path: Path)
     (tmp_path / "page.html").write_text("{{ text|calls }}")
     page = load_templates(tmp_path, EDITION.palette, ["116 123"], TEXTS).get_template("page.html")
     assert page.render(text="<b> 116 123, 1116 123") == '&lt;b&gt; <a href="tel:116123">116 123</a>, 1116 123'
+
+
+def test_what_is_for_everyone_is_made_once(tmp_path: Path) -> None:
+    (tmp_path / LOOK).write_text("p {}")
+    (tmp_path / "parts.html").write_text("{% macro part(no, say) %}<p>{{ say('open', count=no) }}</p>{% endmacro %}")
+    page = "{% import 'parts.html' as parts %}{{ once(parts.part, 1, say) }}{{ once(parts.part, 2, say) }}"
+    (tmp_path / "page.html").write_text(page)
+    template = load_templates(tmp_path, EDITION.palette, ["999"], TEXTS).get_template("page.html")
+    made = list[object]()
+
+    def say(text: str, count: int) -> str:
+        made.append(count)
+        return f"<{count}>"
+
+    for _ in range(2):
+        assert template.render(say=say) == "<p>&lt;1&gt;</p><p>&lt;2&gt;</p>"
+    assert made == [1, 2]
