@@ -44,7 +44,7 @@ function meetNew() {
     if (!first) moveTo(step.querySelector("h1"), step.querySelector("[data-spoken]"));
     return;
   }
-  const marked = fresh.find((mark) => "focus" in mark.dataset);
+  const marked = fresh.find((mark) => "focus" in mark.dataset && !mark.closest("[data-stale=true]"));
   if (!marked) return;
   marked.tabIndex = -1;
   marked.focus();
