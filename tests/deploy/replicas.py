@@ -22,6 +22,11 @@ class Replica:
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
+    def address(self) -> str:
+        """What nginx's log calls it."""
+        return f"127.0.0.1:{self.port}"
+
+    @property
     def log(self) -> str:
         """All that it has written."""
         return self._log.read_text(encoding="utf-8")

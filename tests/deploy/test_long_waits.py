@@ -14,7 +14,7 @@ from tests.browser.server import free_port
 from tests.browser.visitor import ABLE, PATIENCE, WORDS, Visitor
 from tests.deploy.client import ask
 from tests.deploy.replicas import Replica, replicas
-from tests.deploy.test_replicas import run_script, wait_for_all, websocket
+from tests.deploy.test_replicas import replicas_in, run_script, wait_for_all, websocket
 from tests.nginx.server import NAME, Certificate, Nginx, nginx
 from web.links.journey import RESULT
 
@@ -54,7 +54,7 @@ def visitor(server: Nginx) -> Iterator[Visitor]:
 def home_of_page(server: Nginx, pair: list[Replica]) -> Replica:
     """The replica that answered last when the page asked for its health, before it opened its websocket."""
     line = [line for line in server.accesses if "path=/_stcore/health " in line][-1]
-    return next(replica for replica in pair if f'127.0.0.1:{replica.port}"' in line)
+    return next(replica for replica in pair if replica.address == replicas_in(line)[-1])
 
 
 def test_a_visitor_walks_the_guide_behind_nginx(visitor: Visitor, server: Nginx, pair: list[Replica]) -> None:

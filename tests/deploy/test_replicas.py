@@ -26,6 +26,7 @@ SETTINGS = {
     "COACH_OR_MENTOR_API_RATE": "5",
 }
 SECONDS_TO_RETURN = 60
+BROWSERS = ("Browser/0", "Browser/1", "Browser/2")
 BELOW = {"#below: ": ""}
 HASTY = {"proxy_read_timeout 5s": "proxy_read_timeout 2s", "fail_timeout=10s": "fail_timeout=2s"}
 """Less patience, for the time that a test takes."""
@@ -60,6 +61,7 @@ def websocket(
         origin=Origin(origin),
         subprotocols=[Subprotocol("streamlit")],
         user_agent_header=browser,
+        close_timeout=0.5,  # nobody reads what it still sends
     )
 
 
@@ -98,7 +100,7 @@ def test_a_link_opens_on_every_replica_and_no_log_has_it(server: Nginx, pair: li
     link = create_link(
         EDITION, SERVICES, "", result_link(EDITION, AnswerSheet("self", {}), "answers", 30, today=today())
     )
-    assert set(answering(server, 8, link.address)) == {f"127.0.0.1:{replica.port}" for replica in pair}
+    assert set(answering(server, 4, link.address)) == {replica.address for replica in pair}
     assert not [text for text in (server.logs, *(one.log for one in pair)) if link.address[-20:] in text]
 
 
@@ -114,15 +116,12 @@ def test_the_websocket_of_another_sites_page_is_refused(server: Nginx) -> None:
 
 
 def test_a_visitors_page_file_and_download_are_at_one_replica(server: Nginx, pair: list[Replica]) -> None:
-    homes = set()
-    for browser in (f"Browser/{number}" for number in range(12)):
+    for browser in BROWSERS:
         told = {"User-Agent": browser}
-        page = logged(server, "/_stcore/health", headers=told)
         file = logged(server, "/_stcore/upload_file/a/b", "PUT", headers=told)
         download = logged(server, "/media/a", headers=told)
-        assert replicas_in(page) == replicas_in(file) == replicas_in(download)
-        homes.add(replicas_in(page)[0])
-    assert len(homes) == len(pair)
+        assert replicas_in(file) == replicas_in(download) == [home(server, browser)]
+    assert len(homes(server)) == len(pair)
 
 
 def test_the_guide_counts_by_the_visitors_own_address_whatever_they_say(server: Nginx) -> None:
@@ -134,21 +133,22 @@ def test_the_guide_counts_by_the_visitors_own_address_whatever_they_say(server: 
 
 def test_a_replica_that_is_stopped_hangs_nobody(hasty: Nginx, pair: list[Replica]) -> None:
     with pair[0].stopped():
-        assert set(answering(hasty, 6)) == {f"127.0.0.1:{pair[1].port}"}
+        assert set(answering(hasty, 6)) == {pair[1].address}
         assert ask(hasty, "/plain", "POST", body=b"view=self").status == 422
     wait_for_all(hasty, pair)
 
 
 def test_a_replica_that_is_killed_hangs_nobody(server: Nginx, pair: list[Replica]) -> None:
-    browsers = [f"Browser/{number}" for number in range(8)]
+    at = [home(server, browser) for browser in BROWSERS]
+    killed, left = sorted(pair, key=lambda replica: replica.address != at[0])
     with ExitStack() as open_sockets:
-        sockets = [open_sockets.enter_context(websocket(server, browser=browser)) for browser in browsers]
+        sockets = [open_sockets.enter_context(websocket(server, browser=browser)) for browser in BROWSERS]
         for socket in sockets:
             run_script(socket)
-        pair[1].kill()
-        assert 0 < [_is_closed(socket) for socket in sockets].count(True) < len(sockets)
-        assert set(answering(server, 6)) == {f"127.0.0.1:{pair[0].port}"}
-        for browser in browsers:
+        killed.kill()
+        assert [_is_closed(socket) for socket in sockets] == [address == killed.address for address in at]
+        assert set(answering(server, 6)) == {left.address}
+        for browser in BROWSERS:
             with websocket(server, browser=browser) as socket:
                 run_script(socket)
 
@@ -164,9 +164,19 @@ def _is_closed(socket: ClientConnection) -> bool:
         return True
 
 
+def home(server: Nginx, browser: str) -> str:
+    """The replica that the page of a browser would be at."""
+    return replicas_in(logged(server, "/_stcore/health", headers={"User-Agent": browser}))[-1]
+
+
+def homes(server: Nginx) -> set[str]:
+    """The replicas that the pages of a dozen browsers would be at."""
+    return {home(server, f"Browser/{number}") for number in range(12)}
+
+
 def wait_for_all(server: Nginx, started: list[Replica]) -> None:
-    """Wait until each of them is asked again."""
+    """Wait until each of them is asked again, for any page and for a visitor's own."""
     end = time.monotonic() + SECONDS_TO_RETURN
-    while len(answering(server, 2 * len(started))) < len(started):
+    while len(answering(server, 2 * len(started))) < len(started) or len(homes(server)) < len(started):
         assert time.monotonic() < end
         time.sleep(0.2)
