@@ -64,13 +64,17 @@ def resolve_journey(
     except LinkError as error:
         JOURNEYS_REFUSED.labels(type(error).__name__).inc()
         raise
-    try:
-        cleared = services.revocations.any_revoked([clearing_id(journey)])
-    except DatabaseUnavailable:
-        cleared = False
-    if cleared:
+    if is_cleared(services, journey):
         raise ClearedAnswers("The answers at this address were cleared.")
     return journey
+
+
+def is_cleared(services: Services, journey: Journey) -> bool:
+    """Whether the answers of a journey were cleared, as far as the database says it."""
+    try:
+        return services.revocations.any_revoked([clearing_id(journey)])
+    except DatabaseUnavailable:
+        return False
 
 
 def journey_at(

@@ -17,7 +17,7 @@ from web.guide.edition import Edition, the_edition
 from web.guide.languages import LANGUAGES, PARAMETER, choose
 from web.guide.own_words import clean, is_too_long
 from web.links.journey import ANSWERS, ASIDES, RESULT, Journey, answered
-from web.links.journey_address import INVITED, clearing_id, journey_at, kept_until, seal_journey
+from web.links.journey_address import INVITED, clearing_id, is_cleared, journey_at, kept_until, seal_journey
 from web.services.clock import today
 from web.services.services import the_services
 
@@ -43,6 +43,7 @@ def read_journey(edition: Edition) -> tuple[Journey | None, str]:
     except ExpiredLink:
         return None, edition.say("error.address-old.text")
     except RevokedLink:
+        _forget(edition)
         return None, edition.say("error.cleared.text")
     except LinkError:
         return None, edition.say("error.address.text")
@@ -154,9 +155,20 @@ def take_cleared() -> str:
     return str(st.session_state.pop(_CLEARED, ""))
 
 
+def _forget(edition: Edition) -> None:
+    """Take the answers out of this page too, which was open beside the one on which they were cleared."""
+    st.session_state.clear()
+    st.query_params.from_dict({PARAMETER: edition.language})
+
+
 def go(edition: Edition, journey: Journey) -> None:
-    """Put the journey into the address: Back, Forward and a reload then come back to it."""
+    """Put the journey into the address: Back, Forward and a reload then come back to it.
+
+    Not where it was cleared on another page: a new address would outlive what is known of that.
+    """
     st.session_state.pop(_ERROR, None)
+    if is_cleared(the_services(), journey):
+        return
     _keep_given(journey)
     noted = st.session_state.get(_CHOSEN, {})
     st.session_state[_CHOSEN] = {field: option for field, option in noted.items() if field[1] not in journey.answers}
