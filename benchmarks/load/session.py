@@ -25,6 +25,11 @@ class Session:
         self.widgets: dict[str, str] = {}
 
     @property
+    def query(self) -> str:
+        """The query of the page's address, as it is now."""
+        return self._query
+
+    @property
     def heading(self) -> str:
         """The text of the page's first heading of the first level, or "" where there is none."""
         return heading_in(" ".join(self.texts))
