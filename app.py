@@ -29,6 +29,7 @@ from web.middleware.host import KnownHost
 from web.middleware.icon_font import WithoutIcons
 from web.middleware.messages import ExpectedMessages
 from web.middleware.origin import OwnOriginOnly
+from web.middleware.room import RoomForSessions
 from web.middleware.streamlit_routes import NeededRoutes
 from web.middleware.uploads import BrokenOff, Uploads
 from web.middleware.watched import Watched
@@ -111,8 +112,9 @@ app = st.App(
         Middleware(BrokenOff),
         Middleware(OwnOriginOnly, address=services.address),
         Middleware(NeededRoutes, folder=SHIPPED),
-        Middleware(ExpectedMessages, is_wanted=is_wanted),
         Middleware(Uploads, files=PageFiles()),
+        Middleware(RoomForSessions, limit=services.sessions),
+        Middleware(ExpectedMessages, is_wanted=is_wanted),
         Middleware(Context, editions=editions, services=services, shells=shells, worker=worker),
         Middleware(WithoutIcons),
         Middleware(CompressedFiles, folder=SHIPPED),
