@@ -61,6 +61,7 @@ def websocket(
         origin=Origin(origin),
         subprotocols=[Subprotocol("streamlit")],
         user_agent_header=browser,
+        ping_interval=None,  # as browsers do
         close_timeout=0.5,  # nobody reads what it still sends
     )
 
