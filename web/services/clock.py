@@ -23,6 +23,6 @@ def check_clock(dated: datetime.date) -> None:
     day, since = today(), dated - datetime.timedelta(DAYS_AHEAD)
     if not since <= day <= dated + datetime.timedelta(YEARS_BEHIND * 365):
         raise InvalidSetting(
-            f"The clock of this machine says {day.isoformat()}, and the rules are dated {dated.isoformat()}: links would "
-            "end on a wrong day. Set the clock, or the date in rules/rulebase.yaml."
+            f"The clock of this machine says {day.isoformat()}, and the rules are dated {dated.isoformat()}: links "
+            "would end on a wrong day. Set the clock, or the date in rules/rulebase.yaml."
         )

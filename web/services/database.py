@@ -12,8 +12,8 @@ from sqlalchemy.exc import ArgumentError, IntegrityError, ProgrammingError
 from sqlalchemy.schema import CreateTable
 
 from recommender.core.errors import DatabaseUnavailable, InvalidSetting
-from web.services.engines import engine_of
-from web.services.outage import Outage
+from web.services.engines import begin_to_write, engine_of, put_into_file
+from web.services.outage import SECONDS_TO_ANSWER, Outage
 
 VARIABLE = "DATABASE_URL"
 """The environment variable with the address of a PostgreSQL database, such as postgresql://user:word@host/name."""
@@ -45,7 +45,7 @@ class Database:
         self._engine = engine_of(url)
         self._ready = set[Table]()
         self._reading, self._writing = map(Outage, effects)
-        self._one_writer = Lock()
+        self._creating, self._one_writer, self._waiting = Lock(), Lock(), list[None]()
 
     @contextmanager
     def read(self, *tables: Table) -> Iterator[Connection]:
@@ -62,11 +62,17 @@ class Database:
         with self._alone(), self._writing.watched(), self._looking_again():
             self._create(tables)
             with self._engine.begin() as connection:
+                begin_to_write(connection)
                 yield connection
+            if not self._waiting:
+                put_into_file(self._engine)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        if not self._one_writer.acquire(timeout=_SECONDS_IN_THE_QUEUE):
+        self._waiting.append(None)
+        is_its_turn = self._one_writer.acquire(timeout=_SECONDS_IN_THE_QUEUE)
+        self._waiting.pop()
+        if not is_its_turn:
             raise DatabaseUnavailable("Too many wait to write.")
         try:
             yield
@@ -86,15 +92,24 @@ class Database:
         for table in tables:
             if table in self._ready:
                 continue
+            is_first = self._creating.acquire(timeout=SECONDS_TO_ANSWER)  # no crowd opens a file for the first time
             try:
-                with self._engine.begin() as connection:
-                    if not inspect(connection).has_table(table.name):
-                        connection.execute(CreateTable(table, if_not_exists=True))
-            except (IntegrityError, ProgrammingError) as error:
-                # PostgreSQL says either where another server creates the table at the same moment.
-                if isinstance(error, ProgrammingError) and getattr(error.orig, "sqlstate", "") not in _IS_THERE:
-                    raise
-            self._ready.add(table)
+                self._create_one(table)
+            finally:
+                if is_first:
+                    self._creating.release()
+
+    def _create_one(self, table: Table) -> None:
+        try:
+            with self._engine.begin() as connection:
+                if not inspect(connection).has_table(table.name):
+                    begin_to_write(connection)
+                    connection.execute(CreateTable(table, if_not_exists=True))
+        except (IntegrityError, ProgrammingError) as error:
+            # PostgreSQL says either where another server creates the table at the same moment.
+            if isinstance(error, ProgrammingError) and getattr(error.orig, "sqlstate", "") not in _IS_THERE:
+                raise
+        self._ready.add(table)
 
 
 def find_database(environment: Mapping[str, str], folder: Path, effects: tuple[str, str] = _FOR_LINKS) -> Database:

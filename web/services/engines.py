@@ -1,15 +1,17 @@
 """Connections to the two kinds of database, kept for the next question: to a SQLite file, and to PostgreSQL."""
 
 import os
+import random
 import sqlite3
 import time
 from collections.abc import Generator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import psycopg
-from sqlalchemy import URL, Engine, create_engine, event
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DisconnectionError, OperationalError, SQLAlchemyError
 
 from web.services.outage import SECONDS_TO_ANSWER
 
@@ -41,10 +43,8 @@ def _of_file(url: URL, file: Path) -> Engine:
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
             # Without a log it works too. Another server may be turning it on, or the file can only be read.
-            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY):
+            if _code(error) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY):
                 raise
-        # What was written goes from the log into the file at once, so that a copy of the file alone has it.
-        connection.execute("PRAGMA wal_autocheckpoint = 1")
 
     def look_for_another(_: object, record: Any, __: object) -> None:
         if record.info[_FILE] != _identity(file):
@@ -54,6 +54,40 @@ def _of_file(url: URL, file: Path) -> Engine:
     event.listen(engine, "connect", keep_log)
     event.listen(engine, "checkout", look_for_another)
     return engine
+
+
+def begin_to_write(connection: Connection) -> None:
+    """Begin a transaction that writes. Where it is a file, wait for other processes that do.
+
+    They leave each other little time in between: so look often. SQLite itself would look ten times a second.
+    """
+    if connection.dialect.name != "sqlite":
+        return
+    end = time.monotonic() + SECONDS_TO_ANSWER
+    connection.exec_driver_sql("PRAGMA busy_timeout = 10")
+    try:
+        while True:
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                return
+            except OperationalError as error:
+                if _code(error.orig) != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                    raise
+            time.sleep(random.uniform(0.001, 0.005))
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(1000 * SECONDS_TO_ANSWER)}")
+
+
+def put_into_file(engine: Engine) -> None:
+    """Put what was written from the log into the file, so that a copy of the file alone has it. It may fail."""
+    if engine.dialect.name == "sqlite":
+        with suppress(SQLAlchemyError), engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def _code(error: BaseException | None) -> int:
+    """SQLite's code for what went wrong, without its finer differences."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def _of_server(url: URL) -> Engine:
