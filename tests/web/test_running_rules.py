@@ -1,8 +1,10 @@
 """Rules and words that are edited while the guide runs change nothing: they are read at the start, and never again."""
 
+import pickle
 import shutil
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,10 @@ from starlette.testclient import TestClient
 
 from recommender import VIEWS, AnswerSheet
 from recommender.core.errors import FaultyFiles
-from tests.web.loaded import RULES, SERVICES, client_of
+from tests.web.loaded import EDITION, RULES, SERVICES, client_of
 from web.documents.read_ahead import read_ahead
+from web.documents.shared_document import FAILED, SharedDocument, document_bytes
+from web.documents.shared_worker import answer
 from web.guide.edition import Edition, load_editions
 from web.guide.project import PROJECT
 from web.links.created import create_link, result_link
@@ -116,3 +120,10 @@ def test_a_start_with_a_broken_release_is_refused(project: Path) -> None:
     release.write_text("{", encoding="utf-8")
     with pytest.raises(FaultyFiles, match=release.name):
         started(project)
+
+
+def test_a_worker_that_was_started_with_other_rules_makes_no_page() -> None:
+    link = result_link(EDITION, SHEET, "answers", 30, today=today())
+    wanted = SharedDocument("token", link, EDITION.id, "en", "../", False, "", False, False)
+    assert answer(pickle.dumps(wanted)) == document_bytes({"en": EDITION}, wanted)
+    assert answer(pickle.dumps(replace(wanted, edition=b"another"))) == FAILED

@@ -27,10 +27,14 @@ FAILED = b""
 
 @dataclass(frozen=True, slots=True)
 class SharedDocument:
-    """What is wanted: a link that opened, in a language, as a page or as data. `root` leads to the first page."""
+    """What is wanted: a link that opened, in a language, as a page or as data. `root` leads to the first page.
+
+    `edition` is the id of today's edition where it opened. A worker that was started later may have another.
+    """
 
     token: str
     link: Link
+    edition: bytes
     language: str
     root: str
     whole: bool

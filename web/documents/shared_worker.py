@@ -9,6 +9,7 @@ import pickle
 import signal
 from contextlib import suppress
 
+from web.documents.read_ahead import read_ahead
 from web.documents.shared_document import FAILED, SharedDocument, document_bytes
 from web.guide.edition import the_editions
 from web.services.watching import usable_log_format
@@ -22,7 +23,8 @@ def answer(question: bytes) -> bytes:
     """The document that the server asks for."""
     try:
         wanted: SharedDocument = pickle.loads(question)  # our own server's, over a pair of sockets that no one else has
-        return document_bytes(the_editions(), wanted)
+        editions = the_editions()
+        return document_bytes(editions, wanted) if editions[wanted.language].id == wanted.edition else FAILED
     except Exception:
         return FAILED
 
@@ -32,7 +34,8 @@ def main() -> None:
     set_up_logging(usable_log_format(os.environ))
     with suppress(OSError):
         os.nice(_NICENESS)
-    the_editions()
+    for edition in the_editions().values():
+        read_ahead(edition)
     gc.collect()
     gc.freeze()
     serve(answer)

@@ -39,6 +39,7 @@ def shared(request: Request) -> Response:
     wanted = SharedDocument(
         token=resolved.token,
         link=resolved.link,
+        edition=edition.id,
         language=edition.language,
         root=root_of(request),
         whole=WHOLE in request.query_params,
