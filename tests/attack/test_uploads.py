@@ -42,7 +42,7 @@ def test_a_file_that_is_too_large_is_refused(pieces: bool, server: str) -> None:
 
 def test_a_page_has_no_room_for_file_after_file(server: str) -> None:
     with session(server, "view=team&lang=en") as team:
-        statuses = [put(server, team.id, bytes(13 * MEGABYTE), name=name).status for name in "123"]
+        statuses = [put(server, team.id, bytes(17 * MEGABYTE), name=name).status for name in "123"]
         assert statuses == [204, 204, 503]
 
 

@@ -78,6 +78,7 @@ def hasty() -> Iterator[tuple[str, uvicorn.Server]]:
     """A server that soon closes what is slow."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(connections, "SECONDS_TO_SEND", PATIENCE)
+        patch.setattr(connections, "LEAST_SPEED", 500)
         patch.setattr(connections, "SECONDS_TO_READ", 1)
         with serving() as started:
             yield started

@@ -22,7 +22,7 @@ from web.watching.events import NO_DESCRIPTORS, log_event
 SECONDS_TO_SEND = 20.0
 """How long a request may take to arrive in full, besides a second for each LEAST_SPEED bytes of it."""
 
-LEAST_SPEED = 500
+LEAST_SPEED = 4_000
 """Bytes a second."""
 
 SECONDS_TO_READ = 60

@@ -5,6 +5,7 @@ Streamlit takes a file from everyone who knows a session, whatever page is shown
 
 from typing import Protocol
 
+from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -46,18 +47,24 @@ class Uploads:
             await PlainTextResponse("Not Found", 404)(scope, receive, send)
         elif scope["method"] != "PUT":
             await self._app(scope, receive, send)
-        elif not self._has_room(upload["session"]):
+        elif not self._has_room(upload["session"], size := _size(scope)):
             await PlainTextResponse("Too many files", 503, _WAIT)(scope, receive, send)
         else:
-            self._under_way += 1
+            self._under_way += size
             try:
                 await self._app(scope, receive, send)
             finally:
-                self._under_way -= 1
+                self._under_way -= size
 
-    def _has_room(self, session: str) -> bool:
+    def _has_room(self, session: str, size: int) -> bool:
         own, all_files = self._files.sizes(session)
-        return own + _LARGEST <= MOST_OF_A_PAGE and all_files + (self._under_way + 1) * _LARGEST <= self._most
+        return own + size <= MOST_OF_A_PAGE and all_files + self._under_way + size <= self._most
+
+
+def _size(scope: Scope) -> int:
+    """How many bytes a file may have: as many as the request says, or as any may where it says nothing."""
+    said = Headers(scope=scope).get("content-length", "")
+    return min(int(said), _LARGEST) if said.isascii() and said.isdecimal() else _LARGEST
 
 
 class BrokenOff:

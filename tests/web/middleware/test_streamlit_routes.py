@@ -111,13 +111,16 @@ def test_a_file_is_taken_from_a_page_that_asks_for_one(session: str, status: int
 
 
 @pytest.mark.parametrize(
-    ("own", "all_files", "status"), [(25, 75, 200), (26, 26, 503), (0, 76, 503)], ids=["room", "own", "all"]
+    ("own", "all_files", "size", "status"),
+    [(25, 75, 25, 200), (26, 26, 25, 503), (0, 76, 25, 503), (49, 99, 1, 200), (0, 76, None, 503)],
+    ids=["room", "own", "all", "room for a small one", "who does not say"],
 )
 def test_there_is_room_for_so_many_files(
-    own: int, all_files: int, status: int, client: TestClient, pages: Pages
+    own: int, all_files: int, size: int | None, status: int, client: TestClient, pages: Pages
 ) -> None:
     pages.own, pages.all = own * MEGABYTE, all_files * MEGABYTE
-    response = client.put("/_stcore/upload_file/team/1")
+    content = iter([b"a"]) if size is None else bytes(size * MEGABYTE)
+    response = client.put("/_stcore/upload_file/team/1", content=content)
     assert response.status_code == status
     assert ("retry-after" in response.headers) == (status == 503)
     assert client.delete("/_stcore/upload_file/team/1").status_code == 200
