@@ -2,6 +2,7 @@
 
 import datetime
 import secrets
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -21,6 +22,7 @@ from web.documents.pages import (
     start_document,
 )
 from web.documents.prerendered import PLACE, prerendered_page
+from web.guide.edition import Edition
 from web.guide.languages import PARAMETER
 from web.links.bare_result import find_bare_result
 from web.links.journey_address import BEGINNINGS, ClearedAnswers
@@ -28,6 +30,7 @@ from web.middleware.headers import PRIVATE, SCRIPTED
 from web.middleware.room import FULL, SECONDS_TO_WAIT
 from web.routes.context import edition_of, root_of, services_of, shell_of
 from web.routes.fit import RESULT
+from web.routes.kept_file import FOR_GOOD, LOOKED_AT_AGAIN, KeptFile, kept_file
 from web.routes.links import invitation, owner, shared, unresolved
 
 _LINKS = {"/s/": shared, "/i/": invitation, "/manage/": owner}
@@ -100,22 +103,30 @@ def missing(request: Request) -> Response:
     return HTMLResponse(message_document(edition_of(request), "error.missing", root=root_of(request)), 404)
 
 
-def look(request: Request) -> Response:
+async def look(request: Request) -> Response:
     """The style sheet of the pages about links, which a browser keeps where it is the one that was asked for.
 
     A server of an older or newer version, behind the same address, has another.
     """
     edition = edition_of(request)
     is_asked_for = request.url.path.endswith(f"/{edition.templates.globals['look']}")
-    headers = {"Cache-Control": "public, max-age=31536000, immutable" if is_asked_for else "no-store"}
-    return Response(edition.render(Look()), media_type="text/css", headers=headers)
+    return _look(edition).answer(request, FOR_GOOD if is_asked_for else {"Cache-Control": "no-store"})
 
 
-def icon(request: Request) -> Response:
+@lru_cache(maxsize=64)
+def _look(edition: Edition) -> KeptFile:
+    return kept_file("text/css", edition.render(Look()).encode())
+
+
+async def icon(request: Request) -> Response:
     """The guide's icon, in the colours of its two approaches."""
-    edition = edition_of(request)
+    return _icon(edition_of(request)).answer(request, LOOKED_AT_AGAIN)
+
+
+@lru_cache(maxsize=64)
+def _icon(edition: Edition) -> KeptFile:
     image = edition.render(Icon(edition.palette.dark["first"], edition.palette.dark["second"]))
-    return Response(image, media_type="image/svg+xml", headers={"Cache-Control": "no-cache"})
+    return kept_file("image/svg+xml", image.encode())
 
 
 def conversation(request: Request) -> Response:

@@ -1,12 +1,11 @@
 """The plain routes beside Streamlit's own: first page, help, shared results, our script and icon, and small files."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from web.documents.pages import message_document
@@ -20,10 +19,12 @@ from web.routes.context import root_of
 from web.routes.forms import with_form
 from web.routes.health import health, readiness
 from web.routes.in_turn import in_turn
+from web.routes.kept_file import FOR_GOOD, LOOKED_AT_AGAIN, KeptFile, answering, kept_file
 from web.watching.events import PAGE_FAILED, log_event
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
 _FILES = ("desk.js", "early.js", "guide.js", "kept.js", "lost.js", "share.js", "start.js", SCHEMA)
+_KINDS = {".js": "text/javascript", ".json": "application/json", ".woff2": "font/woff2"}
 _BOTH, _POST = ["GET", "POST"], ["POST"]
 
 
@@ -51,12 +52,12 @@ def plain_routes(base: str = "") -> list[Route]:
         Route("/preview", with_form(copies.preview), methods=_POST),
         Route("/copy", with_form(copies.copy), methods=_POST),
         Route("/open", copies.open_file, methods=_BOTH),
-        Route("/robots.txt", lambda _: PlainTextResponse("User-agent: *\nAllow: /\n")),
+        Route("/robots.txt", answering(kept_file("text/plain", b"User-agent: *\nAllow: /\n"), LOOKED_AT_AGAIN)),
         Route("/healthz", health),
         Route("/readyz", readiness),
         *api_routes(),
-        *(Route(f"/{name}", _file(name)) for name in _FILES),
-        *(Route(f"/{font.name}", _font(font)) for font in STATIC.glob("fonts/*.woff2")),
+        *(Route(f"/{name}", answering(_file(STATIC / name), LOOKED_AT_AGAIN)) for name in _FILES),
+        *(Route(f"/{font.name}", answering(_file(font), FOR_GOOD)) for font in STATIC.glob("fonts/*.woff2")),
         Route("/{path:elsewhere}", in_turn(pages.missing)),
     ]
 
@@ -77,11 +78,6 @@ def _elsewhere(base: str) -> StringConvertor:
     return Elsewhere()
 
 
-def _font(font: Path) -> Callable[[Request], Response]:
-    """A font, which a browser may keep: one that changes gets a new number in its name."""
-    headers, body = {"Cache-Control": "public, max-age=31536000, immutable"}, font.read_bytes()
-    return lambda _: Response(body, media_type="font/woff2", headers=headers)
-
-
-def _file(name: str) -> Callable[[Request], Response]:
-    return lambda _: FileResponse(STATIC / name, headers={"Cache-Control": "no-cache"})
+def _file(file: Path) -> KeptFile:
+    """A file of ours. A font that changes gets a new number in its name."""
+    return kept_file(_KINDS[file.suffix], file.read_bytes())
