@@ -97,6 +97,7 @@ bench-web: $(VENV)/.bench-web ## how quick the pages are in a browser, and what 
 
 bench-load: $(VENV)/.tests ## how many people can use one server at once, beside a bare Streamlit page: ten minutes
 	$(BIN)/python -m benchmarks.load
+	$(BIN)/python -m benchmarks.shared_load
 
 screens: $(VENV)/.tests ## take the screenshots in docs/screens
 	$(BIN)/python -m tests.browser.screens
