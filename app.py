@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from recommender.core.errors import GuideError
 from web.documents.read_ahead import read_ahead
-from web.documents.shared_document import MODULE
+from web.documents.shared_document import LEVEL, MODULE
 from web.guide.edition import the_edition, the_editions
 from web.guide.languages import FIRST, language_of
 from web.links.releases import check_places
@@ -118,7 +118,7 @@ app = st.App(
         Middleware(Context, editions=editions, services=services, shells=shells, worker=worker),
         Middleware(WithoutIcons),
         Middleware(CompressedFiles, folder=SHIPPED),
-        Middleware(GZipMiddleware),
+        Middleware(GZipMiddleware, compresslevel=LEVEL),
         Middleware(StreamlitsBasePath, base=base_path),
     ],
     lifespan=lifespan,
