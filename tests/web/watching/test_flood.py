@@ -32,11 +32,11 @@ class Lines(logging.Handler):
 
 
 @pytest.fixture
-def lines(monkeypatch: pytest.MonkeyPatch) -> Lines:
+def lines(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> Lines:
     handler, ours = Lines(), logging.getLogger("coach-or-mentor")
     for logger in (ours, logging.getLogger("a.package")):
         monkeypatch.setattr(logger, "handlers", [handler])
-        monkeypatch.setattr(logger, "level", logging.INFO)
+        caplog.set_level(logging.INFO, logger.name)
     return handler
 
 
