@@ -83,6 +83,40 @@ def test_no_body_is_too_much_or_too_odd_for_a_route(path: str, server: str) -> N
         assert "Traceback" not in answer.text
 
 
+HIDDEN = {
+    "behind the last piece": b"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "behind an unknown way to send": b"Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+    "behind a length with a sign": b"Content-Length: +0\r\n\r\n",
+    "behind a length with a space in its name": b"Content-Length : 0\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_a_request_that_hides_behind_another_is_not_answered(hidden: str, server: str) -> None:
+    behind = b"GET /help HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    answer = ask(server, b"POST /plain HTTP/1.1\r\nHost: localhost\r\n" + HIDDEN[hidden] + behind)
+    assert answer.status == 400
+    assert b"HTTP/1.1 200" not in answer.body
+
+
+ODD = {
+    "a thousand ranges": f"Range: bytes={','.join(['0-1'] * 1000)}",
+    "a range from before the beginning": f"Range: bytes=-{'9' * 400}",
+    "a date that is none": "If-Modified-Since: yesterday",
+    "a thousand languages": f"Accept-Language: {','.join(f'x{number};q=0.{number}' for number in range(3000))}",
+    "weights that are no numbers": "Accept-Language: fr;q=nan,en;q=1e999,*;q=-1",
+    "a cookie of Streamlit's": "Cookie: _streamlit_session=eyJhIjoxfQ==.x.y; _streamlit_user=2|1:0|x",
+    "many cookies": f"Cookie: {'a=b; ' * 8000}",
+    "another protocol": "Connection: close, Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk",
+    "another expectation": "Expect: x",
+}
+
+
+@pytest.mark.parametrize("line", ODD)
+def test_an_odd_header_changes_nothing(line: str, server: str) -> None:
+    assert {get(server, path, ODD[line]).status for path in ("/", "/guide.js", "/help")} == {200}
+
+
 PIECES = {
     "more than was said": b"5\r\nabcdefghij\r\n0\r\n\r\n",
     "a size below nothing": b"-5\r\nabc\r\n0\r\n\r\n",

@@ -12,7 +12,8 @@ _MISDIRECTED, _BAD = 421, 400
 _OF_PROBES = ("/healthz", "/readyz")
 _FORM = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253})(?::[0-9]{1,5})?")
 _SECURE = {"http": "https", "ws": "wss"}
-_SAYS = "This server does not answer to that name."
+_SAYS = {_MISDIRECTED: "This server does not answer to that name.", _BAD: "Bad Request"}
+_TWO_LENGTHS = {"content-length", "transfer-encoding"}
 
 
 class KnownHost:
@@ -32,13 +33,16 @@ class KnownHost:
             if scope["type"] == "websocket":
                 await send({"type": "websocket.close"})
             else:
-                await PlainTextResponse(_SAYS, status)(scope, receive, send)
+                await PlainTextResponse(_SAYS[status], status, {"Connection": "close"})(scope, receive, send)
         else:
             await self._app(self._as_asked(scope), receive, send)
 
     def _refusal(self, scope: Scope) -> int:
-        """The status for a name that is not ours or no name at all, or 0."""
-        hosts = Headers(scope=scope).getlist("host")
+        """The status for a name that is not ours or no name at all, or for a request that may hide another, or 0."""
+        headers = Headers(scope=scope)
+        hosts = headers.getlist("host")
+        if set(headers) >= _TWO_LENGTHS:
+            return _BAD
         if not hosts:
             return 0
         found = _FORM.fullmatch(hosts[0])
