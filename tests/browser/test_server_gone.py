@@ -154,6 +154,7 @@ def test_where_no_more_visitors_are_taken_the_page_says_so_until_it_is(visitor: 
     expect(lost(visitor)).to_be_visible(timeout=PATIENCE)
     visitor.press("lost.close")
     expect(lost(visitor)).to_be_hidden()
+    is_said(visitor, "lost.waiting")
     line.is_full = False
     is_said(visitor, "lost.back")
     visitor.choose("block", ABLE["block"])

@@ -4,6 +4,7 @@
 "use strict";
 
 const live = document.createElement("div");
+live.id = "live";
 live.setAttribute("role", "status");
 live.setAttribute("aria-live", "polite");
 live.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";

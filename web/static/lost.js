@@ -7,6 +7,7 @@
   const SECONDS_OFTEN = 20; // for so long it is asked as often as Streamlit wants to
   const MOST_SECONDS = 10; // Streamlit gives up a question after 15, and asks anew
   const BACK = 500; // milliseconds for which the connection has to hold
+  const SHOWN = 8000; // milliseconds for which it is said that the connection is back
   const SPREAD = 1000; // in so many, pages that are back on line at the same moment ask again
 
   const STATE = "data-test-connection-state";
@@ -16,6 +17,7 @@
   let since = Date.now();
   let known = false; // whether there ever was a connection
   let steps = 0; // the timer of what comes next
+  let isHidden = false; // whether the visitor closed the box
   let focused = null;
   let pause = null;
   let endPause = () => {};
@@ -49,12 +51,25 @@
   }
 
   const box = () => document.getElementById("lost");
-  const status = () => document.getElementById("lost-status");
 
   function tell() {
-    if (box().open || "quiet" in box().dataset) return;
-    status().textContent = "";
+    if (box().open || isHidden) return;
+    say("");
     box().showModal();
+  }
+
+  // A line at the foot of the page, which is spoken as well.
+  function say(name) {
+    const line = document.getElementById("lost-line");
+    line.textContent = line.dataset[name] ?? "";
+    document.getElementById("live").textContent = line.textContent;
+  }
+
+  // The visitor has read it: a line stays for as long as the connection is lost.
+  function onClose() {
+    if (!since) return;
+    isHidden = true;
+    say("waiting");
   }
 
   // Another server knows nothing of this page. It shows the page anew, from its address, so that no click is in vain.
@@ -64,13 +79,15 @@
   }
 
   function goOn() {
-    const wasTold = box().open || "quiet" in box().dataset;
+    const wasTold = box().open || isHidden;
     since = 0;
+    isHidden = false;
     box().close();
-    delete box().dataset.quiet;
     const { activeElement, body } = document;
     if ((activeElement === body || box().contains(activeElement)) && focused?.isConnected) focused.focus({ preventScroll: true });
-    if (wasTold) status().textContent = status().dataset.back;
+    if (!wasTold) return;
+    say("back");
+    steps = setTimeout(() => say(""), SHOWN);
   }
 
   function tryNow() {
@@ -92,7 +109,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     box().querySelector("[data-again]").addEventListener("click", tryNow);
     box().querySelector("[data-close]").addEventListener("click", () => box().close());
-    box().addEventListener("close", () => since && (box().dataset.quiet = ""));
+    box().addEventListener("close", onClose);
     new MutationObserver((changes) => onState(changes.at(-1).target.getAttribute(STATE))).observe(
       document.getElementById("root"),
       { attributes: true, attributeFilter: [STATE], subtree: true },
