@@ -116,6 +116,18 @@ def test_the_websocket_of_another_sites_page_is_refused(server: Nginx) -> None:
         websocket(server, origin="https://other.example.org")
 
 
+def test_the_configured_address_is_enough_where_a_proxy_says_another_host(
+    certificate: Certificate, pair: list[Replica]
+) -> None:
+    """Streamlit would refuse it, and ask another host for its own address to see whether that is the Origin."""
+    with nginx(certificate, [replica.port for replica in pair], {"Host $host;": "Host localhost;"}) as server:
+        with websocket(server) as socket:
+            run_script(socket)
+        with pytest.raises(InvalidStatus, match="403"):
+            websocket(server, origin="http://other.example.org").__enter__()
+    assert not [replica for replica in pair if "external" in replica.log]
+
+
 def test_a_visitors_page_file_and_download_are_at_one_replica(server: Nginx, pair: list[Replica]) -> None:
     for browser in BROWSERS:
         told = {"User-Agent": browser}

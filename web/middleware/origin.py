@@ -6,7 +6,7 @@ Streamlit would otherwise ask another host for its own address, to see whether t
 import re
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -49,7 +49,14 @@ class OwnOriginOnly:
         if _changes_something(scope) and not _is_own(Headers(scope=scope), self._configured):
             await PlainTextResponse("Forbidden", 403)(scope, receive, send)
             return
-        await self._app(scope, receive, send)
+        await self._app(_asked_by_its_origin(scope) if scope["type"] == "websocket" else scope, receive, send)
+
+
+def _asked_by_its_origin(scope: Scope) -> Scope:
+    """A websocket as if its own page's host had been asked, since Streamlit knows no configured address."""
+    headers = MutableHeaders(raw=list(scope["headers"]))
+    headers["host"] = _host_of_origin(headers)
+    return {**scope, "headers": headers.raw}
 
 
 def _is_own(headers: Headers, configured: str) -> bool:
