@@ -1,1 +1,1 @@
-"""What wraps every request: security headers, the websocket's origin, compressed files."""
+"""What wraps every connection, request and message: their bounds, names and origins, headers, files, compression."""

@@ -19,7 +19,8 @@ _TWO_LENGTHS = {"content-length", "transfer-encoding"}
 class KnownHost:
     """Middleware that answers to the name in the configured address, to localhost and to a bare network address alone.
 
-    Where no address is configured, any name will do. A probe may ask by any name.
+    Where no address is configured, any name will do. A probe may ask by any name. A request that says its length in two
+    ways is refused too: a proxy that reads the other one would take its end for a request of its own.
     """
 
     def __init__(self, app: ASGIApp, *, address: str = "", proxies: int = 0) -> None:
