@@ -1,5 +1,7 @@
 """The script that Streamlit runs for every click: it reads the address and shows the page for it."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from web.documents.navigation import navigation_bar
@@ -13,6 +15,7 @@ from web.ui import copies, question, result, screening, share, summary, what_if
 from web.ui.clearing import show_cleared
 from web.ui.page import show_html, show_message, show_text
 from web.ui.session import has_error, kept_flags, read_journey, spoken_edition, take_cleared
+from web.ui.turns import turn
 from web.watching.figures import SCRIPT_SECONDS
 
 STOP = "stop"
@@ -26,6 +29,11 @@ def main() -> None:
     if is_desk(query) and _has_desk():
         _show_desk(edition)
         return
+    with turn():
+        _show_guide(edition, query)
+
+
+def _show_guide(edition: Edition, query: Mapping[str, str]) -> None:
     journey, message = read_journey(edition)
     step = _shown_step(edition, journey) if journey else ""
     title = _title(edition, step)
