@@ -1,8 +1,9 @@
 """What would change a result, in words: the smallest changes to the answers that lead to each other outcome."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from recommender import Counterfactual
 from web.guide.answer_texts import answer_text
@@ -37,11 +38,11 @@ def counterfactual_groups(edition: Edition, view: str, found: Sequence[Counterfa
 
 
 def _group(edition: Edition, view: str, found: Sequence[Counterfactual]) -> CounterfactualGroup:
-    alike: dict[tuple[str, ...], list[Counterfactual]] = defaultdict(list)
+    alike: dict[Hashable, list[Counterfactual]] = defaultdict(list)
     for counterfactual in found:
         changes = counterfactual.changes
-        key = (f"{one.question}={one.option}" if len(changes) > 1 else one.question for one in changes)
-        alike[tuple(key)].append(counterfactual)
+        key = tuple([(one.question, one.option) for one in changes]) if len(changes) > 1 else changes[0].question
+        alike[key].append(counterfactual)
     name, size = edition.wording.outcomes[found[0].outcome].name, len(found[0].changes)
     outcome = name[0].upper() + name[1:]
     heading = edition.say(f"result.change-{size}", outcome=outcome)
@@ -55,7 +56,12 @@ def _changes(edition: Edition, view: str, alike: Sequence[Counterfactual]) -> tu
     parts = []
     for place, change in enumerate(alike[0].changes):
         options = dict.fromkeys(counterfactual.changes[place].option for counterfactual in alike)
-        texts = (answer_text(edition, change.question, option, view) for option in options)
-        quoted = f" {edition.say('result.change-or')} ".join(edition.say("quoted", said=text) for text in texts)
+        texts = [_quoted(edition, change.question, option, view) for option in options]
+        quoted = f" {edition.say('result.change-or')} ".join(texts)
         parts.append((edition.wording.questions[change.question].topic, quoted))
     return tuple(parts)
+
+
+@lru_cache(maxsize=2048)
+def _quoted(edition: Edition, question: str, option: str, view: str) -> str:
+    return edition.say("quoted", said=answer_text(edition, question, option, view))

@@ -95,8 +95,10 @@ class Edition:
 
     def say(self, text: str, /, **values: object) -> str:
         """A text of the pages by its id, with its {braces} filled in, and whole numbers as the language writes them."""
-        shown = {key: self.number(value) if isinstance(value, int) else value for key, value in values.items()}
-        return self.wording.pages[text].format(**shown)
+        for key, value in values.items():
+            if isinstance(value, int):
+                values[key] = self.number(value)
+        return self.wording.pages[text].format(**values)
 
     def render(self, values: TemplateValues) -> Markup:
         """The template of these values, filled in."""
