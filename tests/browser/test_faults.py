@@ -109,6 +109,7 @@ def test_a_double_click_leaves_one_step(visitor: Visitor) -> None:
     expect(visitor.page.locator("[data-step]")).to_have_attribute("data-step", THIRD)
 
 
+@pytest.mark.deep
 @ON_A_DESKTOP
 def test_back_while_the_next_step_is_on_its_way_loses_nothing(visitor: Visitor, line: Line) -> None:
     visitor.start("self")
@@ -129,6 +130,7 @@ def test_back_while_the_next_step_is_on_its_way_loses_nothing(visitor: Visitor, 
     expect(visitor.page.locator(".problem")).to_have_count(0)
 
 
+@pytest.mark.deep
 @ON_A_DESKTOP
 def test_a_websocket_that_is_closed_for_idleness_changes_nothing(visitor: Visitor, line: Line) -> None:
     open_at(visitor, Journey("self", SHARE, ABLE))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -27,10 +27,16 @@ STOPS = "health"
 
 
 @pytest.fixture(scope="module")
-def servers(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[int]]:
-    """The ports of two servers with one key."""
-    with running(tmp_path_factory.mktemp("another"), free_port(), KEYS) as (another, _):
-        yield [port for address in (server, another) if (port := urlsplit(address).port)]
+def log(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The log of a second server with the same key, whose port its name ends in."""
+    with running(tmp_path_factory.mktemp("another"), free_port(), KEYS) as (_, log):
+        yield log
+
+
+@pytest.fixture
+def servers(server: str, log: Path) -> list[int]:
+    """The ports of both."""
+    return [urlsplit(server).port or 0, int(log.name.rpartition("-")[2])]
 
 
 @pytest.fixture
@@ -72,7 +78,7 @@ def is_asked_again(visitor: Visitor, ticked: str) -> None:
 
 @ON_A_DESKTOP
 def test_what_was_chosen_and_typed_and_not_sent_is_there_again_at_another_server(
-    visitor: Visitor, line: Line, servers: list[int]
+    visitor: Visitor, line: Line, servers: list[int], log: Path
 ) -> None:
     visitor.start("self")
     visitor.tick()
@@ -88,6 +94,7 @@ def test_what_was_chosen_and_typed_and_not_sent_is_there_again_at_another_server
     visitor.go_on()
     visitor.meet(SECOND)
     expect(visitor.page.get_by_text(LINE)).to_be_visible()
+    assert parse_qs(urlsplit(visitor.page.url).query)["at"][0] not in log.read_text()
 
 
 @ON_A_DESKTOP
@@ -146,6 +153,7 @@ def test_where_the_connection_is_lost_the_page_says_so_and_goes_on_by_itself(vis
     visitor.meet(SECOND)
 
 
+@pytest.mark.deep
 @ON_A_DESKTOP
 def test_where_no_more_visitors_are_taken_the_page_says_so_until_it_is(visitor: Visitor, line: Line) -> None:
     open_at(visitor, TWO_ANSWERS)
@@ -160,6 +168,7 @@ def test_where_no_more_visitors_are_taken_the_page_says_so_until_it_is(visitor: 
     visitor.choose("block", ABLE["block"])
 
 
+@pytest.mark.deep
 @ON_A_DESKTOP
 def test_a_journey_goes_on_after_a_restart_and_on_another_server_and_no_log_has_its_address(
     page: Page, tmp_path: Path

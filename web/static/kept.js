@@ -49,6 +49,7 @@
   }
 
   async function meet() {
+    if (document.querySelector("#root .hero")) kept.clear(); // the first page, also where all was cleared in another tab
     const step = [...document.querySelectorAll("#root [data-step]")].filter((mark) => !met.has(mark)).at(-1);
     if (!step) return;
     met.add(step);
@@ -58,7 +59,6 @@
   }
 
   async function fill() {
-    if (document.querySelector("#root .hero")) return kept.clear(); // the first page, also after all was cleared
     const isAskedAgain = document.querySelector("#root [data-asked-again]");
     isAnew ||= Boolean(isAskedAgain);
     wasAnew ||= isAnew;
