@@ -1,6 +1,6 @@
 """The shipped rules and words, read once for all tests."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,12 +42,23 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         started.stop()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Count the engine's lines by the engine's own tests of single examples: the others are quicker untraced."""
-    for item in items:
-        of_any_example = getattr(getattr(item, "function", None), "is_hypothesis_test", False)
-        if of_any_example or {"web", "browser"} & set(item.path.relative_to(ROOT).parts):
-            item.add_marker(pytest.mark.no_cover)
+    cov = item.config.pluginmanager.getplugin("_cov")
+    if cov is None or cov.cov_controller is None or _counts_lines(item):
+        return (yield)
+    cov.cov_controller.pause()
+    try:
+        return (yield)
+    finally:
+        cov.cov_controller.resume()
+
+
+def _counts_lines(item: pytest.Item) -> bool:
+    of_any_example = getattr(getattr(item, "function", None), "is_hypothesis_test", False)
+    of_the_engine = item.path.is_relative_to(ROOT / "tests" / "recommender")
+    return of_the_engine and not of_any_example and item.get_closest_marker("no_cover") is None
 
 
 @pytest.fixture(scope="session")

@@ -27,6 +27,8 @@ from tests.rule_bases import (
     rule_bases,
 )
 
+pytestmark = pytest.mark.no_cover  # other tests go through the same lines, and sooner
+
 CHANGES = ["weight", "points", "pattern", "fewer patterns", "bands", "option", "question", "all"]
 CHANGES += ["order of the approaches", "an approach"]
 
