@@ -51,8 +51,8 @@ def servers(most: int) -> Iterator[dict[str, Measured]]:
     """The three servers, each warm."""
     with guide_process() as guide, bare_process(SETTINGS) as ours, bare_process({}) as theirs:
         found = {
-            GUIDE: Measured("guide", *guide, Search(100, most)),
-            OURS: Measured("bare", *ours, Search(200, most)),
+            GUIDE: Measured("guide", *guide, Search(200, most)),
+            OURS: Measured("bare", *ours, Search(400, most)),
             THEIRS: Measured("bare", *theirs, Search(10, most)),
         }
         for measured in found.values():

@@ -1,4 +1,4 @@
-"""The memory of a server to which many sessions are opened and dropped: `python -m benchmarks.load.dropped [SESSIONS]`."""
+"""The memory of a server to which many sessions are opened and dropped: `python -m benchmarks.load.dropped [N]`."""
 
 import asyncio
 import sys
