@@ -19,6 +19,8 @@ from websockets.exceptions import WebSocketException
 from benchmarks.load.process import cpu_seconds, resident_bytes
 from benchmarks.load.search import Step
 from benchmarks.load.walks import WrongPage, walk_bare, walk_guide
+from tests.web.loaded import EDITION
+from web.documents.read_ahead import read_ahead
 
 EVERY = 5.0
 """How many seconds pass between two clicks of one visitor."""
@@ -51,7 +53,7 @@ class Visitor:
         """Visit without end. The first visit begins anywhere in the guide, so that a crowd is spread over it."""
         begun = True
         while True:
-            await self._pause()
+            await self._until_next()
             try:
                 await _WALKS[kind](address, self._chance, self._click, begun=begun)
                 self._seen.visits += 1
@@ -64,7 +66,8 @@ class Visitor:
         return 1000 * (time.perf_counter() - self._since)
 
     async def _click(self, run: Callable[[], Coroutine[Any, Any, int]]) -> None:
-        await self._pause()
+        await self._until_next()
+        self._at = max(self._at + EVERY, time.perf_counter())
         self._since, self.waits = time.perf_counter(), True
         try:
             size = await run()
@@ -73,9 +76,8 @@ class Visitor:
         self._seen.clicks.append(self.waited())
         self._seen.sizes.append(size)
 
-    async def _pause(self) -> None:
+    async def _until_next(self) -> None:
         await asyncio.sleep(max(0.0, self._at - time.perf_counter()))
-        self._at = max(self._at + EVERY, time.perf_counter())
 
 
 async def visit(kind: str, address: str, sessions: int, seconds: float, process: int) -> Step:
@@ -108,6 +110,7 @@ async def visit(kind: str, address: str, sessions: int, seconds: float, process:
 
 def main() -> None:
     kind, address, sessions, seconds, process = sys.argv[1:]
+    read_ahead(EDITION)  # what the first result needs would keep the visitors from seeing the others' answers
     gc.freeze()
     print(json.dumps(asdict(asyncio.run(visit(kind, address, int(sessions), float(seconds), int(process))))))
 
