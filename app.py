@@ -41,6 +41,7 @@ from web.services.settings import read_all
 from web.services.watching import usable_log_format
 from web.services.worker_setting import find_worker
 from web.ui.messages import is_wanted
+from web.ui.streamlit_economy import save_work
 from web.ui.streamlit_log import hand_on_streamlits_logs
 from web.ui.streamlit_shell import preloads_in, rewrite_shell
 from web.ui.trouble import tell_trouble
@@ -75,6 +76,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 try:
     set_up_logging(usable_log_format(os.environ))
     hand_on_streamlits_logs()
+    save_work()
     read_all(rules=the_editions, services=the_services, clock=lambda: check_clock(the_edition().rules.date))
     editions, services = the_editions(), the_services()
     worker = find_worker(os.environ, MODULE)
