@@ -129,10 +129,11 @@ def _identity(file: Path) -> tuple[int, int] | None:
 
 
 def _make_private(file: Path) -> None:
-    """Create the file, if there is none, so that only its owner can read it."""
+    """Create the file, if there is none, so that only its owner can read it.
+
+    One that is there is not opened: where a process closes a file, the system forgets all locks of that process on it,
+    SQLite's too. Another process could then throw away the log, with what is written to it from then on.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-    except PermissionError:
-        if not file.exists():
-            raise
+    with suppress(FileExistsError):
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))

@@ -2,9 +2,12 @@
 
 import datetime
 import sqlite3
+import subprocess
+import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -92,3 +95,44 @@ def test_what_lies_beside_the_file_is_as_private_as_the_file(tmp_path: Path) -> 
     revocations.revoke(b"a" * 16, None, today=TODAY)
     modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
     assert modes == dict.fromkeys([FILE, f"{FILE}-wal", f"{FILE}-shm"], 0o600)
+
+
+def test_what_is_revoked_is_seen_by_another_process_after_a_third_has_closed_the_file(tmp_path: Path) -> None:
+    database = find_database({}, tmp_path)
+    revocations = Revocations(database)
+    revocations.revoke(b"a" * 16, None, today=TODAY)
+    with database.read(), database.read():  # a second connection, as for a second request
+        pass
+    with _another_process(tmp_path / FILE) as third:
+        assert third() == 1
+    with _another_process(tmp_path / FILE) as another:
+        assert another() == 1
+        revocations.revoke(b"b" * 16, None, today=TODAY)
+        assert another() == 2
+
+
+_COUNTING = """
+import sqlite3, sys
+file = sqlite3.connect(sys.argv[1])
+for _ in sys.stdin:
+    print(file.execute("SELECT count(*) FROM revoked_links").fetchone()[0], flush=True)
+file.close()
+"""
+
+
+@contextmanager
+def _another_process(file: Path) -> Iterator[Callable[[], int]]:
+    """Another process that has this file open, and counts the revoked links in it when it is asked."""
+    command = [sys.executable, "-c", _COUNTING, str(file)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin
+        assert process.stdout
+        asked, answers = process.stdin, process.stdout
+
+        def count() -> int:
+            print(file=asked, flush=True)
+            return int(answers.readline())
+
+        yield count
+        asked.close()
+        process.wait(timeout=30)
