@@ -7,6 +7,8 @@ from contextlib import contextmanager, suppress
 
 from tests.browser.server import free_port
 
+SECONDS_TO_COME = 20
+_STREAM = b"/_stcore/stream"
 _FULL = b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
@@ -19,7 +21,7 @@ class Line:
         """How many connections were tried while the line was cut."""
         self.address = f"http://localhost:{(port := free_port())}"
         self._port, self._writers = port, set[asyncio.StreamWriter]()
-        self._loop, self._up = asyncio.new_event_loop(), threading.Event()
+        self._loop, self._up, self._page_came = asyncio.new_event_loop(), threading.Event(), threading.Event()
 
     def cut(self) -> None:
         """End all connections, and take none until `mend`."""
@@ -38,7 +40,12 @@ class Line:
     def lead_to(self, *ports: int) -> None:
         """End all connections; new ones lead to these servers."""
         self.ports = list(ports)
+        self._page_came.clear()
         self.drop()
+
+    def meet_page(self) -> None:
+        """Wait until a page is connected to where the line leads now: what it sent just before may be lost."""
+        assert self._page_came.wait(SECONDS_TO_COME)
 
     def run(self) -> None:
         """Serve until `stop`."""
@@ -73,7 +80,7 @@ class Line:
 
     async def _lead(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = await reader.read(1 << 16)
-        if self.is_full and b"/_stcore/stream" in head.split(b"\r\n")[0]:
+        if self.is_full and _STREAM in head.split(b"\r\n")[0]:
             writer.write(_FULL)
             await writer.drain()
             return
@@ -84,6 +91,8 @@ class Line:
         else:
             return
         self._writers.add(back)
+        if _STREAM in head.split(b"\r\n")[0]:
+            self._page_came.set()
         try:
             back.write(head)
             await asyncio.wait(

@@ -120,6 +120,7 @@ def test_what_stops_the_guide_stops_it_at_another_server_too(visitor: Visitor, l
     visitor.start("self")
     flag(visitor, STOPS).locator("xpath=ancestor::label").click()
     line.lead_to(servers[1])
+    line.meet_page()
     visitor.go_on()
     visitor.arrive(RESULT)
     line.lead_to(servers[0])

@@ -14,6 +14,10 @@ let spoken = null;
 let said = [];
 let keysAreOff = false;
 let leaving = 0; // the timer of a button that was pressed, or 0
+let isNewHere = false; // at a server whose script has not run to its end for this page
+let hasBegun = false; // but its script has begun to
+let waiting = null; // a button that was pressed meanwhile, and its step
+let hasLed = false; // to something new, since the visitor last did something or the script last began
 let desk;
 const met = new WeakSet();
 
@@ -32,9 +36,11 @@ function update() {
 }
 
 // Streamlit keeps the old step's elements until the new ones are drawn, and both may be there at once: so each mark is met
-// only once, when it is new.
+// only once, when it is new. A message in a place that is still marked as old is met when it no longer is.
 function meetNew() {
-  const fresh = [...document.querySelectorAll("[data-step], [data-focus]")].filter((mark) => !met.has(mark));
+  const isOld = (mark) => "focus" in mark.dataset && mark.closest("[data-stale=true]");
+  const marks = [...document.querySelectorAll("[data-step], [data-focus]")];
+  const fresh = marks.filter((mark) => !met.has(mark) && !isOld(mark));
   fresh.forEach((mark) => met.add(mark));
   if (fresh.length) stay();
   const step = fresh.find((mark) => mark.dataset.step && mark.dataset.step !== shown);
@@ -45,8 +51,9 @@ function meetNew() {
     if (!first) moveTo(step.querySelector("h1"), step.querySelector("[data-spoken]"));
     return;
   }
-  const marked = fresh.find((mark) => "focus" in mark.dataset && !mark.closest("[data-stale=true]"));
-  if (!marked) return;
+  const marked = fresh.find((mark) => "focus" in mark.dataset);
+  if (!marked || hasLed) return; // what a run shows may come in parts: its first mark is what matters
+  hasLed = true;
   marked.tabIndex = -1;
   marked.focus();
   marked.scrollIntoView({ block: marked.dataset.focus || "center" });
@@ -180,14 +187,39 @@ function onKey(event) {
 }
 
 // A step is left once. Pressed twice, or again while the next one is on its way, its button would answer that one too.
+// And a server that has not shown the page yet knows nothing of the button: so the press waits.
 function pressOnce(event) {
-  if (!event.target.closest(":is(.st-key-steps, .st-key-settled) button")) return;
-  if (leaving || event.detail > 1) {
+  const button = event.target.closest(":is(.st-key-steps, .st-key-settled) button");
+  if (!button) return;
+  if (leaving || isNewHere || event.detail > 1) {
     event.preventDefault();
     event.stopImmediatePropagation();
+    if (isNewHere) waiting = { name: button.closest("[class*=st-key-]").className.match(/st-key-[\w-]+/)[0], step: shown };
     return;
   }
   leaving = setTimeout(stay, MOST_WAITING);
+}
+
+// Where the page asks something again, what is there is for the visitor to see and to send.
+function pressNow({ name, step }) {
+  if (step !== shown || document.querySelector("[data-asked-again]")) return;
+  document.querySelector(`.${name} button`)?.click();
+}
+
+function onState(app) {
+  const { testConnectionState: connection, testScriptState: script } = app.dataset;
+  if (script === "notRunning" || connection === "PINGING_SERVER") stay();
+  if (script !== "notRunning") hasLed = false;
+  if (connection !== "CONNECTED") {
+    isNewHere = true;
+    hasBegun = false;
+  } else if (script !== "notRunning") {
+    hasBegun = true;
+  } else if (isNewHere && hasBegun) {
+    isNewHere = false;
+    if (waiting) setTimeout(pressNow, 0, waiting);
+    waiting = null;
+  }
 }
 
 function stay() {
@@ -231,13 +263,13 @@ async function copy(button) {
 window.addEventListener("keydown", onKey, { capture: true });
 window.addEventListener("click", pressOnce, { capture: true });
 document.addEventListener("click", onClick);
+for (const kind of ["click", "keydown"]) window.addEventListener(kind, () => (hasLed = false), { capture: true });
 document.addEventListener("DOMContentLoaded", () => {
   document.body.append(live);
   const root = document.getElementById("root");
   new MutationObserver(update).observe(root, { childList: true, characterData: true, subtree: true });
-  // A run of the script has ended, or will never come.
-  const ends = ({ target, attributeName }) => ["notRunning", "PINGING_SERVER"].includes(target.getAttribute(attributeName));
-  new MutationObserver((changes) => changes.some(ends) && stay()).observe(root, {
+  new MutationObserver(meetNew).observe(root, { attributes: true, attributeFilter: ["data-stale"], subtree: true });
+  new MutationObserver((changes) => changes.forEach(({ target }) => onState(target))).observe(root, {
     attributes: true,
     attributeFilter: ["data-test-script-state", "data-test-connection-state"],
     subtree: true,
