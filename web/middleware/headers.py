@@ -63,13 +63,18 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "X-Permitted-Cross-Domain-Policies": "none",
     "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _UNUSED),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Origin-Agent-Cluster": "?1",
 }
 """Headers of every response, beside its policy."""
+
+PERMISSIONS = {"Permissions-Policy": ", ".join(f"{feature}=()" for feature in _UNUSED)}
+"""A header of all that a browser can show by itself. It is as long as some of our files, and does nothing on a part."""
+
+_PARTS = ("font/", "text/css", "text/javascript")
+"""The kinds of what is only ever a part of a page."""
 
 PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow, noarchive"}
 """Headers of every page that is about somebody."""
@@ -85,7 +90,7 @@ _DOWNLOADS = "/media/"
 class SecurityHeaders:
     """Middleware that sets HEADERS on every response, whichever route gave it, and PRIVATE on a download.
 
-    A response that has no policy gets that of a document.
+    PERMISSIONS are left out where it is a part of a page. A response that has no policy gets that of a document.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -96,7 +101,8 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 private = PRIVATE if scope["path"].startswith(_DOWNLOADS) else {}
-                for name, value in (HEADERS | private).items():
+                permissions = {} if headers.get("content-type", "").startswith(_PARTS) else PERMISSIONS
+                for name, value in (HEADERS | permissions | private).items():
                     headers[name] = value
                 headers.setdefault(_POLICY, DOCUMENT[_POLICY])
             await send(message)

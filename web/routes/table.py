@@ -12,7 +12,7 @@ from web.documents.pages import message_document
 from web.guide.edition import Edition
 from web.links.result_file import SCHEMA
 from web.middleware.base_path import STREAMLITS_PATHS
-from web.middleware.headers import DOCUMENT, HEADERS, PRIVATE
+from web.middleware.headers import DOCUMENT, HEADERS, PERMISSIONS, PRIVATE
 from web.routes import compare, copies, fit, links, pages, plain
 from web.routes.api.operations import api_routes
 from web.routes.context import root_of
@@ -66,7 +66,7 @@ def failure_page(edition: Edition, request: Request, error: Exception) -> Respon
     """What answers when a route of ours fails: a calm page, with all headers. The error goes to the server's log."""
     log_event(PAGE_FAILED, error=error)
     page = message_document(edition, "error.script", root=root_of(request))
-    return HTMLResponse(page, 500, headers={**HEADERS, **DOCUMENT, **PRIVATE})
+    return HTMLResponse(page, 500, headers={**HEADERS, **PERMISSIONS, **DOCUMENT, **PRIVATE})
 
 
 def _elsewhere(base: str) -> StringConvertor:

@@ -17,7 +17,7 @@ from web.guide.edition import Edition
 from web.guide.edition_id import EDITION_ID_BYTES
 from web.links.created import create_link, result_link
 from web.links.link import Link, Result, seal_link
-from web.middleware.headers import DOCUMENT, HEADERS, SCRIPTED
+from web.middleware.headers import DOCUMENT, HEADERS, PERMISSIONS, SCRIPTED
 from web.routes.table import failure_page
 from web.services.clock import today
 
@@ -94,7 +94,8 @@ def test_the_files_of_streamlit_are_left_to_it(client: TestClient) -> None:
 def test_every_answer_bears_the_security_headers(path: str, client: TestClient) -> None:
     headers = client.get(path).headers
     policy = SCRIPTED if path.partition("?")[0] == "/" else DOCUMENT
-    assert {name: headers[name] for name in HEADERS | policy} == HEADERS | policy
+    expected = HEADERS | policy | ({} if path.endswith(".js") else PERMISSIONS)
+    assert {name: headers[name] for name in expected} == expected
     assert "set-cookie" not in headers
 
 
@@ -139,7 +140,8 @@ def test_a_route_that_fails_answers_with_a_calm_page(edition: Edition) -> None:
     assert response.status_code == 500
     assert edition.say("error.script.title") in response.text
     assert "secret" not in response.text
-    assert {name: response.headers[name] for name in HEADERS | DOCUMENT} == HEADERS | DOCUMENT
+    expected = HEADERS | PERMISSIONS | DOCUMENT
+    assert {name: response.headers[name] for name in expected} == expected
 
 
 def test_a_full_stop_that_stuck_to_a_link_does_no_harm(client: TestClient, edition: Edition) -> None:
