@@ -119,7 +119,7 @@ def asked(services: Services, token: str, path: str = "s") -> Request:
         "headers": [(b"accept", b"text/html")],
         "path_params": {"token": token},
         "client": ("192.0.2.1", 1),
-        "state": {"edition": EDITION, "services": services, "shell": SHELLS["en"]},
+        "state": {"edition": EDITION, "services": services, "shell": SHELLS["en"], "worker": None},
     }
     return Request(scope)
 
