@@ -14,7 +14,7 @@ from web.guide.edition_id import HEADER_BYTES, pack_rules
 from web.links.codec import check_rules, pack_answers, unpack_answers
 from web.links.days import DAY_BYTES, pack_date, unpack_date
 from web.links.journey import ID_BYTES, Journey, places
-from web.links.token_search import find_token
+from web.links.token_search import open_found
 from web.services.sealing import Sealer
 from web.services.services import Services
 from web.watching.figures import JOURNEYS_REFUSED
@@ -123,7 +123,7 @@ def _seen_bytes(rules: RuleBase) -> int:
 
 def _open(sealer: Sealer, rules: RuleBase, text: str, *, today: datetime.date) -> Journey:
     """The journey in a token. Raises DamagedLink, ExpiredLink or UnknownRules."""
-    content = _content(sealer, text)
+    content = open_found(sealer, text, purpose=_PURPOSE)
     sealed, rest = content[HEADER_BYTES : HEADER_BYTES + DAY_BYTES], content[HEADER_BYTES + DAY_BYTES :]
     if today > unpack_date(sealed) + datetime.timedelta(DAYS_KEPT):
         raise ExpiredLink(f"The address was good for {DAYS_KEPT} days.")
@@ -138,11 +138,3 @@ def _open(sealer: Sealer, rules: RuleBase, text: str, *, today: datetime.date) -
     seen = int.from_bytes(rest[1:end], "big")
     answers = {q.id: given.get(q.id, NOT_SURE) for number, q in enumerate(rules.questions) if seen >> number & 1}
     return Journey(view, order[rest[0] >> 1], answers, bool(rest[0] & 1), rest[end : end + ID_BYTES])
-
-
-def _content(sealer: Sealer, text: str) -> bytes:
-    """The bytes in a token, which nearly every text is by itself; else in the token that the text holds."""
-    try:
-        return sealer.open(text, purpose=_PURPOSE)
-    except DamagedLink:
-        return sealer.open(find_token(sealer, text, purpose=_PURPOSE), purpose=_PURPOSE)

@@ -10,7 +10,7 @@ from recommender.core.errors import DamagedLink, DatabaseUnavailable
 from web.links.days import DAY_BYTES, FOR_EVER, pack_date, pack_days, unpack_date, unpack_days
 from web.links.disclosure import DISCLOSURE_LEVELS, disclosure_of
 from web.links.link import ID_BYTES, INVITATION, Link
-from web.links.token_search import find_token
+from web.links.token_search import open_found
 from web.services.revocations import Revocations
 from web.services.sealing import Sealer
 
@@ -49,7 +49,7 @@ def seal_owner_page(sealer: Sealer, link: OwnedLink) -> str:
 
 def open_owner_page(sealer: Sealer, text: str) -> OwnedLink:
     """The link that a private address is for. Raises DamagedLink. It opens after the link's last day too."""
-    content = sealer.open(find_token(sealer, text, purpose=_PURPOSE), purpose=_PURPOSE)
+    content = open_found(sealer, text, purpose=_PURPOSE)
     start = 1 + 2 * DAY_BYTES
     if len(content) != start + ID_BYTES or content[0] >= len(KINDS):
         raise DamagedLink("The address names no link.")

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import chain
 from urllib.parse import unquote
 
 from recommender.core.errors import DamagedLink
@@ -23,12 +24,20 @@ _URL_DEFENSE = re.compile(r"urldefense(?:\.proofpoint)?\.com/v2/")
 
 def find_token(sealer: Sealer, text: str, *, purpose: str) -> str:
     """The token of this purpose in a text: a token, an address, or more. Raises DamagedLink where there is none."""
-    for token in _candidates(text):
+    return _found(sealer, text, purpose)[0]
+
+
+def open_found(sealer: Sealer, text: str, *, purpose: str) -> bytes:
+    """What the token of this purpose in a text holds. Raises DamagedLink where there is none."""
+    return _found(sealer, text, purpose)[1]
+
+
+def _found(sealer: Sealer, text: str, purpose: str) -> tuple[str, bytes]:
+    for token in chain([text], _candidates(text)):  # nearly every text is a token by itself
         try:
-            sealer.open(token, purpose=purpose)
+            return token, sealer.open(token, purpose=purpose)
         except DamagedLink:
             continue
-        return token
     raise DamagedLink("There is no token in this text that opens.")
 
 
