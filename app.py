@@ -77,9 +77,13 @@ try:
     set_up_logging(usable_log_format(os.environ))
     hand_on_streamlits_logs()
     save_work()
-    read_all(rules=the_editions, services=the_services, clock=lambda: check_clock(the_edition().rules.date))
-    editions, services = the_editions(), the_services()
-    worker = find_worker(os.environ, MODULE)
+    found = read_all(
+        rules=the_editions,
+        services=the_services,
+        clock=lambda: check_clock(the_edition().rules.date),
+        worker=lambda: find_worker(os.environ, MODULE),
+    )
+    editions, services, worker = found["rules"], found["services"], found["worker"]
     check_places(editions[FIRST])
     for edition in editions.values():
         read_ahead(edition)

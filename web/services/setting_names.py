@@ -25,7 +25,6 @@ NAMES = tuple(
         "REPLICAS",
         "RULES",
         "SESSIONS",
-        "SESSIONS",
         "WORKER",
     )
 )

@@ -4,6 +4,7 @@ import socket
 from collections.abc import Mapping
 
 from web.services.database import VARIABLE as DATABASE
+from web.services.keys import FILE as KEYS_FILE
 from web.services.keys import VARIABLE as KEYS
 from web.services.settings import is_on
 from web.services.worker import Worker
@@ -19,4 +20,4 @@ def find_worker(environment: Mapping[str, str], module: str) -> Worker | None:
     """
     is_possible = hasattr(socket, "AF_UNIX")  # Windows has no sockets that a process can be given
     is_wanted = is_on(environment, WORKER, otherwise="on")
-    return Worker(module, without=(KEYS, DATABASE)) if is_wanted and is_possible else None
+    return Worker(module, without=(KEYS, KEYS_FILE, DATABASE)) if is_wanted and is_possible else None

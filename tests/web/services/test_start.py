@@ -41,10 +41,12 @@ def test_faults_of_rules_and_of_settings_are_said_at_once(rules: Path) -> None:
         COACH_OR_MENTOR_KEYS=SECRET,
         COACH_OR_MENTOR_API_RATE="many",
         COACH_OR_MENTOR_PROXY="1",
+        COACH_OR_MENTOR_WORKER="perhaps",
         DATABASE_URL=f"mysql://guide:{SECRET}@host/name",
     )
     for words in ("The guide cannot start", "'nonsense'", "'more-nonsense'", "_KEYS", "_API_RATE", "DATABASE_URL"):
         assert words in said
+    assert "_WORKER" in said
     assert "COACH_OR_MENTOR_PROXY is no setting of the guide: did you mean 'COACH_OR_MENTOR_PROXIES'?" in said
     assert SECRET not in said
 
