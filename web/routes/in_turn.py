@@ -5,38 +5,26 @@ Where so many wait that one more would wait for too long, it is refused at once,
 
 from collections.abc import Awaitable, Callable
 
-from anyio import CapacityLimiter, to_thread
-from anyio.lowlevel import RunVar
 from starlette.requests import Request
 from starlette.responses import Response
 
 from web.documents.link_trouble import ServerBusy
+from web.routes.few_threads import FewThreads
 from web.routes.links import unresolved
 
 MOST_WAITING = 200
 """How many may wait: about a second's worth."""
 
-THREADS = 2
+_THREADS = FewThreads("threads for links", 2)
 """One opens a link while the other waits for the worker."""
-
-_limiter = RunVar[CapacityLimiter]("threads for links")
 
 
 def in_turn(page: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
     """An endpoint from a plain function that may take its time, but for one request too many."""
 
     async def endpoint(request: Request) -> Response:
-        threads = _threads()
-        if threads.statistics().tasks_waiting >= MOST_WAITING:
+        if _THREADS.waiting >= MOST_WAITING:
             return unresolved(request, ServerBusy())
-        return await to_thread.run_sync(page, request, limiter=threads)
+        return await _THREADS.run(page, request)
 
     return endpoint
-
-
-def _threads() -> CapacityLimiter:
-    """Those of this event loop."""
-    if (threads := _limiter.get(None)) is None:
-        threads = CapacityLimiter(THREADS)
-        _limiter.set(threads)
-    return threads

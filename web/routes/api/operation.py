@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from anyio import CapacityLimiter, to_thread
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -10,10 +9,10 @@ from starlette.types import Receive, Scope, Send
 from web.routes.api.body import read_body
 from web.routes.api.refusal import Refusal, refused
 from web.routes.context import client_of, services_of
+from web.routes.few_threads import FewThreads
 from web.watching.events import API_FAILED, log_event
 
-_THREADS = CapacityLimiter(2)
-"""However much is asked, the guide's own pages share the processor with two threads at most."""
+_THREADS = FewThreads("threads for the JSON interface", 2)
 
 
 class Operation:
@@ -45,7 +44,7 @@ class Operation:
         if self._counted:
             count(request)
         body = await read_body(request) if "POST" in self._methods else b""
-        return await to_thread.run_sync(self._answer, request, body, limiter=_THREADS)
+        return await _THREADS.run(self._answer, request, body)
 
 
 def count(request: Request, requests: int = 1) -> None:
