@@ -8,6 +8,7 @@ from threading import Lock
 import psycopg
 from psycopg.conninfo import make_conninfo
 from sqlalchemy import URL, Connection, MetaData, Table, inspect, make_url
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, IntegrityError, ProgrammingError
 from sqlalchemy.schema import CreateTable
 
@@ -110,6 +111,11 @@ class Database:
             if isinstance(error, ProgrammingError) and getattr(error.orig, "sqlstate", "") not in _IS_THERE:
                 raise
         self._ready.add(table)
+
+
+def insert_into(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An insertion that can say what happens where the row is there already: each kind of database does it its own way."""
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
 
 
 def find_database(environment: Mapping[str, str], folder: Path, effects: tuple[str, str] = _FOR_LINKS) -> Database:

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from sqlalchemy import Column, Integer, String, Table, inspect, select
-from sqlalchemy.dialects.postgresql import insert as insert_in_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_in_sqlite
 
-from web.services.database import TABLES, Database
+from web.services.database import TABLES, Database, insert_into
 
 FIT = "COACH_OR_MENTOR_FIT"
 """The environment variable that says whether results ask if they fit: `on` or `off`."""
@@ -47,8 +45,7 @@ class FitCounts:
     def add(self, cell: FitCell, answer: str) -> None:
         """Count one more of this answer, in one step: none is lost where several servers count at once."""
         with self._database.write(_COUNTS) as connection:
-            insert = insert_in_sqlite if connection.dialect.name == "sqlite" else insert_in_postgresql
-            first = insert(_COUNTS).values(**cell._asdict(), answer=answer, count=1)
+            first = insert_into(connection, _COUNTS).values(**cell._asdict(), answer=answer, count=1)
             more = {"count": _COUNTS.c.count + 1}
             connection.execute(first.on_conflict_do_update(index_elements=list(_COUNTS.primary_key), set_=more))
 

@@ -4,11 +4,9 @@ import datetime
 from collections.abc import Collection
 
 from sqlalchemy import Column, Date, LargeBinary, Table, bindparam, delete, select
-from sqlalchemy.dialects.postgresql import insert as insert_in_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_in_sqlite
 
 from recommender.core.errors import DatabaseUnavailable
-from web.services.database import TABLES, Database
+from web.services.database import TABLES, Database, insert_into
 
 _REVOKED = Table(
     "revoked_links",
@@ -40,8 +38,8 @@ class Revocations:
         Once a day, those are forgotten that would not open any more.
         """
         with self._database.write(_REVOKED) as connection:
-            insert = insert_in_sqlite if connection.dialect.name == "sqlite" else insert_in_postgresql
-            connection.execute(insert(_REVOKED).values(id=link, keep_until=keep_until).on_conflict_do_nothing())
+            one_more = insert_into(connection, _REVOKED).values(id=link, keep_until=keep_until)
+            connection.execute(one_more.on_conflict_do_nothing())
             if self._pruned_on != today:
                 connection.execute(_OUTDATED, {"today": today})
         self._pruned_on = today
