@@ -114,7 +114,7 @@ class Database:
 
 
 def insert_into(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    """An insertion that can say what happens where the row is there already: each kind of database does it its own way."""
+    """An insertion that can say what happens where the row is there already: each kind of database has its own."""
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
 
 
