@@ -6,14 +6,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.access import Scheme, check
 from tests.browser.conftest import ON_A_DESKTOP, forget
 from tests.browser.line import Line, line_to
 from tests.browser.server import free_port, running
 from tests.browser.visitor import ABLE, GOAL, PATIENCE, PROJECT, WORDS, Visitor
-from tests.browser.ways import open_at
+from tests.browser.ways import choose_a_goal, lost, open_at
 from tests.web.loaded import KEYS, RULES
 from web.guide.project import SETTING
 from web.links.journey import ANSWERS, SHARE, Journey
@@ -39,10 +39,6 @@ def line(server: str) -> Iterator[Line]:
 @pytest.fixture
 def visitor(page: Page, line: Line) -> Visitor:
     return Visitor(page, line.address)
-
-
-def lost(visitor: Visitor) -> Locator:
-    return visitor.page.get_by_role("dialog", name=WORDS.pages["lost.title"])
 
 
 def let_pass(visitor: Visitor, seconds: int) -> None:
@@ -112,10 +108,7 @@ def test_a_double_click_leaves_one_step(visitor: Visitor) -> None:
 @pytest.mark.deep
 @ON_A_DESKTOP
 def test_back_while_the_next_step_is_on_its_way_loses_nothing(visitor: Visitor, line: Line) -> None:
-    visitor.start("self")
-    visitor.tick()
-    visitor.meet(GOAL)
-    visitor.choose(GOAL, ABLE[GOAL])
+    choose_a_goal(visitor)
     line.delay = SLOW
     visitor.go_on()
     visitor.page.locator(".st-key-back button").click(no_wait_after=True)
@@ -148,10 +141,7 @@ def test_a_websocket_that_is_closed_for_idleness_changes_nothing(visitor: Visito
 @ON_A_DESKTOP
 def test_a_page_left_for_a_day_goes_on_where_it_was(visitor: Visitor, line: Line) -> None:
     visitor.page.clock.install()
-    visitor.start("self")
-    visitor.tick()
-    visitor.meet(GOAL)
-    visitor.choose(GOAL, ABLE[GOAL])
+    choose_a_goal(visitor)
     line.cut()
     visitor.page.clock.fast_forward(A_DAY * 1000)
     expect(lost(visitor)).to_be_visible(timeout=PATIENCE)
@@ -167,10 +157,7 @@ def test_a_page_left_for_a_day_goes_on_where_it_was(visitor: Visitor, line: Line
 @ON_A_DESKTOP
 def test_a_thousand_pages_that_wait_do_not_storm_a_server_that_comes_back(visitor: Visitor, line: Line) -> None:
     visitor.page.clock.install()
-    visitor.start("self")
-    visitor.tick()
-    visitor.meet(GOAL)
-    visitor.choose(GOAL, ABLE[GOAL])
+    choose_a_goal(visitor)
     line.cut()
     visitor.page.clock.fast_forward(LONG * 1000)
     let_pass(visitor, A_WHILE)

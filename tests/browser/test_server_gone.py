@@ -14,7 +14,7 @@ from tests.browser.conftest import ON_A_DESKTOP
 from tests.browser.line import Line, line_to
 from tests.browser.server import free_port, running
 from tests.browser.visitor import ABLE, GOAL, PATIENCE, WORDS, Visitor
-from tests.browser.ways import open_at
+from tests.browser.ways import choose_a_goal, lost, open_at
 from tests.web.loaded import EDITION, KEYS, RULES, SERVICES
 from web.links.created import create_link, result_link
 from web.links.journey import RESULT, Journey
@@ -51,10 +51,6 @@ def visitor(page: Page, line: Line) -> Visitor:
     return Visitor(page, line.address)
 
 
-def lost(visitor: Visitor) -> Locator:
-    return visitor.page.get_by_role("dialog", name=WORDS.pages["lost.title"])
-
-
 def flag(visitor: Visitor, name: str) -> Locator:
     text = WORDS.pages["screening.none"] if name == "none" else WORDS.gates[name].flag[visitor.view]
     return visitor.page.get_by_role("checkbox", name=text, exact=True)
@@ -80,10 +76,7 @@ def is_asked_again(visitor: Visitor, ticked: str) -> None:
 def test_what_was_chosen_and_typed_and_not_sent_is_there_again_at_another_server(
     visitor: Visitor, line: Line, servers: list[int], log: Path
 ) -> None:
-    visitor.start("self")
-    visitor.tick()
-    visitor.meet(GOAL)
-    visitor.choose(GOAL, ABLE[GOAL])
+    choose_a_goal(visitor)
     own_words(visitor).press_sequentially(LINE)
     line.lead_to(servers[1])
     is_asked_again(visitor, "none")
@@ -132,10 +125,7 @@ def test_what_stops_the_guide_stops_it_at_another_server_too(visitor: Visitor, l
 
 @ON_A_DESKTOP
 def test_where_the_connection_is_lost_the_page_says_so_and_goes_on_by_itself(visitor: Visitor, line: Line) -> None:
-    visitor.start("self")
-    visitor.tick()
-    visitor.meet(GOAL)
-    visitor.choose(GOAL, ABLE[GOAL])
+    choose_a_goal(visitor)
     own_words(visitor).press_sequentially(LINE)
     line.cut()
     expect(lost(visitor)).to_be_visible(timeout=PATIENCE)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from recommender import NOT_SURE, AnswerSheet
 from tests.browser.visitor import ABLE, GOAL, WORDS, Visitor
@@ -33,6 +33,19 @@ SCORED = (
 
 EITHER = {"goal": "growth", "block": "nothing", "block2": "nothing-else", "readiness": "ready", "wants": "listen"}
 """Answers that speak as much for one as for the other."""
+
+
+def choose_a_goal(visitor: Visitor) -> None:
+    """From the first page to the first question, with an answer that is chosen and not sent."""
+    visitor.start("self")
+    visitor.tick()
+    visitor.meet(GOAL)
+    visitor.choose(GOAL, ABLE[GOAL])
+
+
+def lost(visitor: Visitor) -> Locator:
+    """The box that says that the connection is lost."""
+    return visitor.page.get_by_role("dialog", name=WORDS.pages["lost.title"])
 
 
 def sealed(journey: Journey) -> str:

@@ -1,6 +1,7 @@
-"""A certificate for the tests, which nobody else believes."""
+"""A certificate for the tests, which nobody else believes, and two replicas for each module."""
 
 import datetime
+from collections.abc import Iterator
 
 import pytest
 from cryptography import x509
@@ -8,6 +9,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from tests.deploy.replicas import Replica, replicas
 from tests.nginx.server import NAME, Certificate
 
 
@@ -32,3 +34,10 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
     kind = serialization.PrivateFormat.PKCS8
     files.key.write_bytes(key.private_bytes(serialization.Encoding.PEM, kind, no_password))
     return files
+
+
+@pytest.fixture(scope="module")
+def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Replica]]:
+    """Two replicas with the SETTINGS of the module."""
+    with replicas(tmp_path_factory.mktemp("replicas"), 2, request.module.SETTINGS) as started:
+        yield started

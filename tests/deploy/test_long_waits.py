@@ -29,12 +29,6 @@ FEW_SECONDS = 15
 
 
 @pytest.fixture(scope="module")
-def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Replica]]:
-    with replicas(tmp_path_factory.mktemp("replicas"), 2, SETTINGS) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
 def server(certificate: Certificate, pair: list[Replica]) -> Iterator[Nginx]:
     at_its_port = {"Host $host;": f"Host $host:{PORT};"}
     with nginx(certificate, [replica.port for replica in pair], at_its_port, https=PORT) as running:

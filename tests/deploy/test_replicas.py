@@ -13,7 +13,7 @@ from websockets.typing import Origin, Subprotocol
 
 from recommender import AnswerSheet
 from tests.deploy.client import ask, connected, logged, trusting
-from tests.deploy.replicas import Replica, replicas
+from tests.deploy.replicas import Replica
 from tests.nginx.server import NAME, Certificate, Nginx, nginx
 from tests.web.loaded import EDITION, SERVICES
 from web.links.created import create_link, result_link
@@ -30,12 +30,6 @@ BROWSERS = ("Browser/0", "Browser/1", "Browser/2")
 BELOW = {"#below: ": ""}
 HASTY = {"proxy_read_timeout 5s": "proxy_read_timeout 2s", "fail_timeout=10s": "fail_timeout=2s"}
 """Less patience, for the time that a test takes."""
-
-
-@pytest.fixture(scope="module")
-def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Replica]]:
-    with replicas(tmp_path_factory.mktemp("replicas"), 2, SETTINGS) as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
