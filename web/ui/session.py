@@ -54,11 +54,11 @@ def read_journey(edition: Edition) -> tuple[Journey | None, str]:
 
 def _caught_up(edition: Edition, journey: Journey) -> Journey:
     """The journey of an address with what was answered in this session since."""
-    given, shown = _given(journey.view), st.session_state.get(_SHOWN)
-    st.session_state[_SHOWN] = (journey.step, journey.changing)
+    given, shown = _given(journey.view), st.session_state.get(_SHOWN, ())
+    st.session_state[_SHOWN] = ((journey.step, journey.changing), *shown[:1])
     if given:
-        if shown:
-            _note_choices(edition, given, *shown)
+        for step, changing in shown:  # a tick may come after the Back that followed it
+            _note_choices(edition, given, step, changing)
         if not st.query_params.get("at"):
             return replace(journey, answers=given.answers, id=given.id)
         if given.id == journey.id:
@@ -79,7 +79,7 @@ def _keep_given(journey: Journey) -> None:
 
 
 def _note_choices(edition: Edition, given: Journey, step: str, changing: bool) -> None:
-    """Note what was chosen on the page shown last, which the browser's Back leaves unsent. A change is not kept."""
+    """Note what was chosen on a page shown before, which the browser's Back leaves unsent. A change is not kept."""
     if changing:
         return
     if step in edition.rules.question and (chosen := on_page(edition, given.view, step)):
