@@ -83,11 +83,21 @@ def answering(server: Nginx, times: int, path: str = "/healthz") -> Counter[str]
     return found
 
 
-@pytest.mark.parametrize("path", ["/", "/guide/", "/help", "/nothing-here", "/_stcore/health", "/_stcore/nothing"])
-def test_each_security_header_is_there_once(path: str, server: Nginx) -> None:
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/", 200), ("/guide/", 200), ("/help", 200), ("/nothing-here", 404), ("/_stcore/health", 200)],
+)
+def test_each_security_header_is_there_once(path: str, status: int, server: Nginx) -> None:
     answer = ask(server, path)
-    for name, value in HEADERS.items() if answer.status == 200 else ():
+    assert answer.status == status
+    for name, value in HEADERS.items():
         assert answer.values(name) == [value]
+    assert len(answer.values("Strict-Transport-Security")) == 1
+
+
+def test_what_nginx_closes_asks_for_https_too(server: Nginx) -> None:
+    answer = ask(server, "/_stcore/nothing")
+    assert answer.status == 404
     assert len(answer.values("Strict-Transport-Security")) == 1
 
 
@@ -127,7 +137,8 @@ def test_a_visitors_page_file_and_download_are_at_one_replica(server: Nginx, pai
         told = {"User-Agent": browser}
         file = logged(server, "/_stcore/upload_file/a/b", "PUT", headers=told)
         download = logged(server, "/media/a", headers=told)
-        assert replicas_in(file) == replicas_in(download) == [home(server, browser)]
+        page = logged(server, "/?view=self", headers=told)
+        assert replicas_in(file) == replicas_in(download) == replicas_in(page) == [home(server, browser)]
     assert len(homes(server)) == len(pair)
 
 

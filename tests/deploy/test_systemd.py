@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.server import PROJECT, SECONDS_TO_START, free_port, wait_until_up
+from web.services.session_limit import USUAL_SESSIONS
 
 UNIT = PROJECT / "deploy" / "systemd" / "coach-or-mentor@.service"
 FOLDER = "/opt/coach-or-mentor"
@@ -55,6 +56,11 @@ def test_systemd_says_that_it_is_well_protected(unit: Path) -> None:
     exposed = unit.read_text(encoding="utf-8").replace("CapabilityBoundingSet=\n", "").replace("DynamicUser=yes\n", "")
     unit.write_text(exposed, encoding="utf-8")
     assert analyze(unit, "security", "--offline=true", f"--threshold={MOST_EXPOSED}").returncode != 0
+
+
+def test_it_may_have_a_thread_for_each_page_and_the_kernel_may_end_its_worker_alone() -> None:
+    assert int(lines_of(UNIT, "TasksMax")[0]) > 2 * USUAL_SESSIONS
+    assert lines_of(UNIT, "OOMPolicy") == ["continue"]
 
 
 def test_what_it_starts_is_the_guide_where_only_its_folder_can_be_written(unit: Path) -> None:
