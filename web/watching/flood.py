@@ -56,8 +56,14 @@ class FloodLimit(logging.Filter):
             minute.left_out += 1
             is_first, self._is_due = not self._is_due, True
         if is_first:
-            self._later(_MINUTE, self.tell)
+            self._wait()
         return False
+
+    def _wait(self) -> None:
+        try:
+            self._later(_MINUTE, self.tell)
+        except RuntimeError:  # no thread can be had: the next line tries again
+            self._is_due = False
 
     def tell(self) -> None:
         """Say how many lines were left out, and begin afresh."""

@@ -69,8 +69,14 @@ class Probe:
             is_fresh = self._clock() < self._asked_at + SECONDS_REMEMBERED
             if self._answer is None or (self._answer.done() and not is_fresh):
                 self._answer, self._asked_at = Future[bool](), self._clock()
-                threading.Thread(target=self._find, args=(self._answer,), daemon=True).start()
+                self._begin(self._answer)
             return self._answer
+
+    def _begin(self, answer: Future[bool]) -> None:
+        try:
+            threading.Thread(target=self._find, args=(answer,), daemon=True).start()
+        except RuntimeError:  # no thread can be had: it is asked again soon
+            answer.set_result(False)
 
     def _find(self, answer: Future[bool]) -> None:
         try:

@@ -19,7 +19,13 @@ class Lines(logging.Handler):
         self.now = 0.0
         self.written = list[str]()
         self.due = list[tuple[float, Callable[[], None]]]()
-        self.addFilter(FloodLimit(clock=lambda: self.now, later=lambda wait, call: self.due.append((wait, call))))
+        self.later_fails = False
+        self.addFilter(FloodLimit(clock=lambda: self.now, later=self.later))
+
+    def later(self, wait: float, call: Callable[[], None]) -> None:
+        if self.later_fails:
+            raise RuntimeError("can't start new thread")
+        self.due.append((wait, call))
 
     def emit(self, record: logging.LogRecord) -> None:
         self.written.append(record.getMessage())
@@ -50,6 +56,17 @@ def test_of_many_like_lines_a_few_are_written_and_one_says_how_many_were_not(lin
     log_event(LINK_REFUSED, LINK)
     assert lines.written[-1].startswith("A link did not open")
     assert lines.due == []
+
+
+def test_where_no_thread_can_be_had_the_lines_are_written_and_told_of_all_the_same(lines: Lines) -> None:
+    waits, lines.later_fails = lines.due, True
+    for _ in range(MOST_A_MINUTE + 2):
+        log_event(LINK_REFUSED, LINK)
+    assert (len(lines.written), waits) == (MOST_A_MINUTE, [])
+    lines.later_fails = False
+    log_event(LINK_REFUSED, LINK)
+    lines.ring()
+    assert lines.written[-1] == LEFT_OUT.message % {"count": 3, "of": "link-refused"}
 
 
 def test_a_few_lines_a_minute_are_all_written(lines: Lines) -> None:

@@ -159,3 +159,16 @@ def test_a_question_that_fails_is_answered_with_no() -> None:
         raise RuntimeError
 
     assert not Probe(fail).is_true_now()
+
+
+def test_where_no_thread_can_be_had_it_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter(range(0, 1000, 100))
+    probe = Probe(lambda: True, clock=lambda: float(next(clock)))
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", _no_thread)
+        assert not probe.is_true_now()
+    assert probe.is_true_now()
+
+
+def _no_thread(_: threading.Thread) -> None:
+    raise RuntimeError("can't start new thread")
