@@ -10,7 +10,8 @@ from web.watching.figures import REQUEST_SECONDS, REQUESTS, SESSIONS, SESSIONS_O
 _STREAMLITS = ("/_stcore/health", "/_stcore/host-config")
 _BELOW_STREAMLITS = ("/_stcore/upload_file/", "/static/", "/media/")
 _OTHER = "other"
-_NO_ANSWER = "none"
+_NO_ANSWER, _FAILED, _AWAY = "none", "5xx", "503"
+"""The last: refused for now, since the guide is full or its database away, which other figures tell apart."""
 
 
 class Watched:
@@ -43,11 +44,14 @@ class Watched:
         async def send_and_see(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
-                status = f"{message['status'] // 100}xx"
+                status = _AWAY if message["status"] == 503 else f"{message['status'] // 100}xx"
             await send(message)
 
         try:
             await self._app(scope, receive, send_and_see)
+        except Exception:
+            status = _FAILED  # it is answered outside of this
+            raise
         finally:
             REQUESTS.labels(route, status).inc()
             REQUEST_SECONDS.labels(route).observe(time.perf_counter() - begun)

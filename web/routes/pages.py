@@ -32,6 +32,7 @@ from web.routes.context import edition_of, root_of, services_of, shell_of
 from web.routes.fit import RESULT
 from web.routes.kept_file import FOR_GOOD, LOOKED_AT_AGAIN, KeptFile, kept_file
 from web.routes.links import invitation, owner, shared, unresolved
+from web.watching.figures import SESSIONS_REFUSED
 
 _LINKS = {"/s/": shared, "/i/": invitation, "/manage/": owner}
 
@@ -42,6 +43,7 @@ def first_page(request: Request) -> Response:
     if any(request.query_params.get(name) for name in BEGINNINGS):
         sessions = services_of(request).sessions
         if sessions.is_closed or (sessions.is_full and not request.query_params.get("at")):
+            SESSIONS_REFUSED.inc()
             headers = {**PRIVATE, "Retry-After": str(SECONDS_TO_WAIT)}
             return HTMLResponse(full_document(edition, request.query_params), FULL, headers=headers)
         try:

@@ -34,7 +34,11 @@ SCRIPT_SECONDS = Histogram(
     buckets=_SECONDS,
 )
 REQUESTS = Counter(
-    "requests", "Requests by route and class of status.", ("route", "status"), namespace=_PREFIX, registry=REGISTRY
+    "requests",
+    "Requests by route and class of status; 503, a refusal for now, stands for itself.",
+    ("route", "status"),
+    namespace=_PREFIX,
+    registry=REGISTRY,
 )
 REQUEST_SECONDS = Histogram(
     "request_seconds",

@@ -18,7 +18,9 @@ from web.links.journey_address import seal_journey
 from web.middleware.room import RoomForSessions
 from web.services.clock import today
 from web.services.session_limit import SessionLimit, find_session_limit
+from web.watching.figures import REGISTRY
 
+REFUSED = "coach_or_mentor_sessions_refused_total"
 STREAM = "/_stcore/stream"
 
 
@@ -73,8 +75,10 @@ def test_a_place_is_free_again_once_a_page_is_closed() -> None:
 @pytest.mark.parametrize(("language", "path"), [("en", "/?view=self"), ("fr", "/?view=leader"), ("en", "/?view=team")])
 def test_who_opens_a_full_guide_gets_a_calm_page_that_says_what_to_do(language: str, path: str) -> None:
     client, sessions = with_sessions(1, open_now=1)
+    refused = REGISTRY.get_sample_value(REFUSED) or 0.0
     with sessions:
         page = client.get(f"{path}&lang={language}")
+    assert REGISTRY.get_sample_value(REFUSED) == refused + 1
     assert (page.status_code, page.headers["Retry-After"]) == (503, "60")
     words = html.unescape(page.text)
     for text in ("full.title", "full.text", "full.again", "full.plain"):

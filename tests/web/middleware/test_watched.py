@@ -77,9 +77,10 @@ def test_a_request_is_counted_once_with_its_status_and_seconds(client: TestClien
 
 
 def test_a_request_that_fails_is_counted_too(client: TestClient) -> None:
-    before = figure("request_seconds_count", route="/fit")
+    before = figure("request_seconds_count", route="/fit"), figure("requests_total", route="/fit", status="5xx")
     client.get("/fit")
-    assert figure("request_seconds_count", route="/fit") == before + 1
+    assert figure("request_seconds_count", route="/fit") == before[0] + 1
+    assert figure("requests_total", route="/fit", status="5xx") == before[1] + 1
 
 
 def test_a_page_is_open_from_when_it_is_accepted_until_it_is_closed(client: TestClient) -> None:
