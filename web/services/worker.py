@@ -16,12 +16,13 @@ from threading import Lock
 
 from web.watching.events import WORKER_AWAY, log_event
 
-SECONDS_TO_ANSWER = 5.0
+SECONDS_TO_ANSWER = 3.0
 """After how long a worker that does not answer is ended, and another one started."""
 
 _PROJECT = Path(__file__).resolve().parents[2]
 _SECONDS_BETWEEN_STARTS = 10.0
 _SECONDS_TO_STOP = 2.0
+_SECONDS_TO_GET_READY = 60.0
 _LENGTH_BYTES = 4
 _READY = b"ready"
 
@@ -78,8 +79,7 @@ class Worker:
                 _send(self._connection, question)
                 return _receive(self._connection)
             except (OSError, EOFError):
-                log_event(WORKER_AWAY)
-                self._end()
+                self._give_up()
                 self._start()
                 raise WorkerAway from None
 
@@ -92,9 +92,10 @@ class Worker:
             try:
                 self._is_ready = _receive(self._connection) == _READY
             except BlockingIOError:
-                pass
+                if time.monotonic() > self._started_at + _SECONDS_TO_GET_READY:
+                    self._give_up()
             except (OSError, EOFError):
-                self._end()
+                self._give_up()
             else:
                 self._connection.settimeout(self._seconds)
         return self._is_ready
@@ -116,6 +117,10 @@ class Worker:
             self._connection = ours
             return
         ours.close()
+
+    def _give_up(self) -> None:
+        log_event(WORKER_AWAY)
+        self._end()
 
     def _end(self) -> None:
         self._is_ready = False

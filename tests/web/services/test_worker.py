@@ -1,6 +1,7 @@
 """A worker answers; and where it dies or hangs, it is away at once and soon back."""
 
 import os
+import re
 import signal
 import time
 from collections.abc import Iterator
@@ -9,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from recommender.core.errors import InvalidSetting
-from web.services.worker import Worker, WorkerAway
+from web.guide.project import PROJECT
+from web.services.worker import SECONDS_TO_ANSWER, Worker, WorkerAway
 from web.services.worker_setting import find_worker
 
 MODULE = "tests.web.services.echo_worker"
@@ -66,7 +68,7 @@ def test_one_that_is_killed_between_two_questions_comes_back(worker: Worker) -> 
     assert answer_of(worker, b"after") == b"after"
 
 
-def test_one_that_always_dies_is_not_started_again_and_again() -> None:
+def test_one_that_always_dies_is_not_started_again_and_again(caplog: pytest.LogCaptureFixture) -> None:
     worker = Worker("no_such_module", pause=3600.0)
     worker.start()
     first = worker.process
@@ -77,7 +79,24 @@ def test_one_that_always_dies_is_not_started_again_and_again() -> None:
     with pytest.raises(WorkerAway):
         worker.ask(b"one")
     assert worker.process is None
+    assert "It is started again" in caplog.text
     worker.stop()
+
+
+def test_one_that_is_not_ready_in_time_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.services.worker._SECONDS_TO_GET_READY", 0.0)
+    worker = Worker("http.server", pause=3600.0)  # it never says that it is ready
+    worker.start()
+    with pytest.raises(WorkerAway):
+        worker.ask(b"one")
+    assert worker.process is None
+    worker.stop()
+
+
+def test_who_waits_for_it_is_answered_before_nginx_asks_another_server() -> None:
+    site = (PROJECT / "deploy" / "nginx" / "site.conf").read_text(encoding="utf-8")
+    [seconds] = re.findall(r"\$replica_of_page;\s+proxy_read_timeout (\d+)s", site)
+    assert int(seconds) > SECONDS_TO_ANSWER
 
 
 def test_one_that_was_stopped_does_not_come_back_and_leaves_no_process(worker: Worker) -> None:
