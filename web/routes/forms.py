@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, Response
 from web.documents.pages import message_document
 from web.middleware.headers import REVISITABLE
 from web.routes.context import edition_of, root_of
+from web.routes.few_threads import FewThreads
 
 MOST_FORM_BYTES = 16_384
 """No form of ours is nearly as long: what is longer is not read."""
@@ -21,14 +22,20 @@ Form = Mapping[str, Sequence[str]]
 """What was sent, by field: each value in its turn."""
 
 
-def with_form(answer: Callable[[Request, Form], Response]) -> Callable[[Request], Awaitable[Response]]:
-    """An endpoint from a plain function that is given the form of a POST, or an empty one, and may take its time."""
+def with_form(
+    answer: Callable[[Request, Form], Response], threads: FewThreads | None = None
+) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint from a plain function that is given the form of a POST, or an empty one, and may take its time.
+
+    It takes it on these threads, or on those that all other pages share.
+    """
+    run = threads.run if threads else run_in_threadpool
 
     async def endpoint(request: Request) -> Response:
         form = await read_form(request) if request.method == "POST" else {}
         if form is None:
-            return await run_in_threadpool(_too_long, request)
-        return await run_in_threadpool(answer, request, form)
+            return await run(_too_long, request)
+        return await run(answer, request, form)
 
     return endpoint
 

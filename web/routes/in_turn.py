@@ -15,16 +15,22 @@ from web.routes.links import unresolved
 MOST_WAITING = 200
 """How many may wait: about a second's worth."""
 
-_THREADS = FewThreads("threads for links", 2)
+_READERS = FewThreads("threads for links", 2)
 """One opens a link while the other waits for the worker."""
 
 
-def in_turn(page: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
+WRITERS = FewThreads("threads for writing", 2)
+"""For what writes into the database, one after another: while that is slow, no page about help waits for it."""
+
+
+def in_turn(
+    page: Callable[[Request], Response], threads: FewThreads = _READERS
+) -> Callable[[Request], Awaitable[Response]]:
     """An endpoint from a plain function that may take its time, but for one request too many."""
 
     async def endpoint(request: Request) -> Response:
-        if _THREADS.waiting >= MOST_WAITING:
+        if threads.waiting >= MOST_WAITING:
             return unresolved(request, ServerBusy())
-        return await _THREADS.run(page, request)
+        return await threads.run(page, request)
 
     return endpoint

@@ -18,7 +18,7 @@ from web.routes.api.operations import api_routes
 from web.routes.context import root_of
 from web.routes.forms import with_form
 from web.routes.health import health, readiness
-from web.routes.in_turn import in_turn
+from web.routes.in_turn import WRITERS, in_turn
 from web.routes.kept_file import FOR_GOOD, LOOKED_AT_AGAIN, KeptFile, answering, kept_file
 from web.watching.events import PAGE_FAILED, log_event
 
@@ -42,11 +42,11 @@ def plain_routes(base: str = "") -> list[Route]:
         Route("/how-it-thinks", pages.how_it_thinks),
         Route("/conversation", pages.conversation),
         Route("/review/{day}.ics", pages.review),
-        Route("/fit", with_form(fit.fit), methods=_BOTH),
+        Route("/fit", with_form(fit.fit, WRITERS), methods=_BOTH),
         Route("/fit/thanks", fit.thanks),
         Route("/s/{token:path}", in_turn(links.shared)),
         Route("/i/{token:path}", in_turn(links.invitation)),
-        Route("/manage/{token:path}", links.owner, methods=_BOTH),
+        Route("/manage/{token:path}", in_turn(links.owner, WRITERS), methods=_BOTH),
         Route("/compare", with_form(compare.compare), methods=_BOTH),
         Route("/compare/start", with_form(compare.compare_start), methods=_POST),
         Route("/preview", with_form(copies.preview), methods=_POST),
