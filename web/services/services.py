@@ -94,7 +94,7 @@ def find_address(environment: Mapping[str, str]) -> str:
     address = environment.get(ADDRESS, "").strip().rstrip("/")
     try:
         parts = urlsplit(address)
-        is_right = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        is_right = parts.scheme in ("http", "https") and (parts.hostname or "").encode("idna") and parts.port != 0
     except ValueError:
         is_right = False
     if address and (not is_right or re.search(r"[?#@\\\s]", address)):

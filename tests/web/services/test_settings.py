@@ -118,6 +118,8 @@ def test_an_address_may_have_a_port_and_a_path(address: str, tmp_path: Path) -> 
         "https://[::1",
         "https://example.org/a b",
         "javascript://example.org",
+        "https://guide..example.org",
+        f"https://{'a' * 64}.example.org",
     ],
 )
 def test_an_address_that_no_link_can_start_with_is_refused(address: str, tmp_path: Path) -> None:
