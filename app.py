@@ -118,7 +118,7 @@ app = st.App(
         Middleware(BrokenOff),
         Middleware(OwnOriginOnly, address=services.address),
         Middleware(NeededRoutes, folder=SHIPPED),
-        Middleware(Uploads, files=PageFiles()),
+        Middleware(Uploads, files=PageFiles(), largest=int(st.get_option("server.maxUploadSize")) << 20),
         Middleware(RoomForSessions, limit=services.sessions),
         Middleware(ExpectedMessages, is_wanted=is_wanted),
         Middleware(Context, editions=editions, services=services, shells=shells, worker=worker),

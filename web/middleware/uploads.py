@@ -18,7 +18,6 @@ MOST_OF_A_PAGE = 50 << 20
 MOST_BYTES = 500 << 20
 """How many bytes of files all pages may have, with those that are on their way."""
 
-_LARGEST = 25 << 20
 _WAIT = {"Retry-After": "60"}
 
 
@@ -35,8 +34,9 @@ class Files(Protocol):
 class Uploads:
     """Middleware that refuses a file that no page asks for, with 404, or that there is no room for, with 503."""
 
-    def __init__(self, app: ASGIApp, files: Files, *, most: int = MOST_BYTES) -> None:
-        self._app, self._files, self._most = app, files, most
+    def __init__(self, app: ASGIApp, files: Files, *, largest: int, most: int = MOST_BYTES) -> None:
+        """Take how many bytes one file may have, and all of them."""
+        self._app, self._files, self._largest, self._most = app, files, largest, most
         self._under_way = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -47,7 +47,7 @@ class Uploads:
             await PlainTextResponse("Not Found", 404)(scope, receive, send)
         elif scope["method"] != "PUT":
             await self._app(scope, receive, send)
-        elif not self._has_room(upload["session"], size := _size(scope)):
+        elif not self._has_room(upload["session"], size := self._size(scope)):
             await PlainTextResponse("Too many files", 503, _WAIT)(scope, receive, send)
         else:
             self._under_way += size
@@ -60,11 +60,10 @@ class Uploads:
         own, all_files = self._files.sizes(session)
         return own + size <= MOST_OF_A_PAGE and all_files + self._under_way + size <= self._most
 
-
-def _size(scope: Scope) -> int:
-    """How many bytes a file may have: as many as the request says, or as any may where it says nothing."""
-    said = Headers(scope=scope).get("content-length", "")
-    return min(int(said), _LARGEST) if said.isascii() and said.isdecimal() else _LARGEST
+    def _size(self, scope: Scope) -> int:
+        """How many bytes a file may have: as many as the request says, or as any may where it says nothing."""
+        said = Headers(scope=scope).get("content-length", "")
+        return min(int(said), self._largest) if said.isascii() and said.isdecimal() else self._largest
 
 
 class BrokenOff:

@@ -70,7 +70,8 @@ def warn_of_readers(file: Path, *, given: bool) -> None:
         f"it has mode {stat.S_IMODE(found.st_mode):03o}. Set 600, or 440 if the guide reads it as a group.": bool(
             found.st_mode & (stat.S_IRWXO if given else stat.S_IRWXG | stat.S_IRWXO)
         ),
-        "it is another user's. Give it to the user that the guide runs as.": not given and found.st_uid != os.geteuid(),
+        "it is another user's. Give it to the user that the guide runs as.": not given
+        and found.st_uid != getattr(os, "geteuid", lambda: found.st_uid)(),  # Windows has no such users
         "everyone can put another in its place. Set the mode of its folder to 700.": bool(
             folder.st_mode & stat.S_IWOTH and not folder.st_mode & stat.S_ISVTX
         ),

@@ -42,7 +42,7 @@ def client(tmp_path: Path, pages: Pages) -> TestClient:
     middleware = [
         Middleware(WithoutBasePath, base="/guide"),
         Middleware(NeededRoutes, folder=tmp_path),
-        Middleware(Uploads, files=pages, most=100 * MEGABYTE),
+        Middleware(Uploads, files=pages, largest=25 * MEGABYTE, most=100 * MEGABYTE),
         Middleware(StreamlitsBasePath, base="/guide"),
     ]
     methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"]
