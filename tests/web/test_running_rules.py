@@ -32,9 +32,11 @@ _opened = list[str]()
 _watching = [False]
 
 
-def _note(event: str, arguments: tuple[Any, ...]) -> None:
-    if _watching[0] and event in ("open", "os.scandir", "os.listdir"):
-        _opened.append(str(arguments[0]))
+def _note(
+    event: str, arguments: tuple[Any, ...], watching: list[bool] = _watching, opened: list[str] = _opened
+) -> None:  # by defaults: a hook outlives the names of its module
+    if watching[0] and event in ("open", "os.scandir", "os.listdir"):
+        opened.append(str(arguments[0]))
 
 
 sys.addaudithook(_note)

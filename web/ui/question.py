@@ -24,6 +24,7 @@ from web.ui.page import (
 )
 from web.ui.session import (
     answer_key,
+    asks_own_words,
     chosen_options,
     go,
     keep_own_words,
@@ -39,7 +40,7 @@ from web.ui.session import (
 def show(edition: Edition, journey: Journey) -> None:
     """The page of the journey's step."""
     words, view = edition.wording.questions[journey.step], journey.view
-    names_it = bool(words.this)
+    names_it = asks_own_words(edition, journey.step)
     with st.container(key="question"):
         line = "" if names_it else in_own_words(edition, own_words(view))
         show_heading(journey.step, _asked(edition, journey), words.help[view], f"{_progress(edition, journey)}{line}")

@@ -57,7 +57,7 @@ def _caught_up(edition: Edition, journey: Journey) -> Journey:
     given, shown = _given(journey.view), st.session_state.get(_SHOWN, ())
     st.session_state[_SHOWN] = ((journey.step, journey.changing), *shown[:1])
     if given:
-        for step, changing in shown:  # a tick may come after the Back that followed it
+        for step, changing in dict(reversed(shown)).items():  # a tick may come after the Back that followed it
             _note_choices(edition, given, step, changing)
         if not st.query_params.get("at"):
             return replace(journey, answers=given.answers, id=given.id)
@@ -84,7 +84,7 @@ def _note_choices(edition: Edition, given: Journey, step: str, changing: bool) -
         return
     if step in edition.rules.question and (chosen := on_page(edition, given.view, step)):
         st.session_state[_CHOSEN] = {**st.session_state.get(_CHOSEN, {}), (given.id, step): chosen}
-    line = typed_words(given.view)
+    line = typed_words(given.view) if asks_own_words(edition, step) else None
     if line is not None and not is_too_long(line):
         keep_own_words(given.view, line)
 
@@ -126,6 +126,11 @@ def own_words(view: str) -> str:
 def keep_own_words(view: str, line: str) -> None:
     """Keep the line for as long as the page is open."""
     st.session_state[_OWN_WORDS] = {**st.session_state.get(_OWN_WORDS, {}), view: line}
+
+
+def asks_own_words(edition: Edition, step: str) -> bool:
+    """Whether the page of this step has the field for the line."""
+    return step in edition.rules.question and bool(edition.wording.questions[step].this)
 
 
 def typed_words(view: str) -> str | None:
