@@ -17,6 +17,7 @@ let leaving = 0; // the timer of a button that was pressed, or 0
 let isNewHere = false; // at a server whose script has not run to its end for this page
 let hasBegun = false; // but its script has begun to
 let waiting = null; // a button that was pressed meanwhile, and its step
+let isRunning = false; // the script, or it is asked to
 let hasLed = false; // to something new, since the visitor last did something or the script last began
 let desk;
 const met = new WeakSet();
@@ -209,7 +210,8 @@ function pressNow({ name, step }) {
 function onState(app) {
   const { testConnectionState: connection, testScriptState: script } = app.dataset;
   if (script === "notRunning" || connection === "PINGING_SERVER") stay();
-  if (script !== "notRunning") hasLed = false;
+  if (script !== "notRunning" && !isRunning) hasLed = false; // not as "asked to" becomes "running": its marks may be there
+  isRunning = script !== "notRunning";
   if (connection !== "CONNECTED") {
     isNewHere = true;
     hasBegun = false;
@@ -267,11 +269,12 @@ for (const kind of ["click", "keydown"]) window.addEventListener(kind, () => (ha
 document.addEventListener("DOMContentLoaded", () => {
   document.body.append(live);
   const root = document.getElementById("root");
-  new MutationObserver(update).observe(root, { childList: true, characterData: true, subtree: true });
-  new MutationObserver(meetNew).observe(root, { attributes: true, attributeFilter: ["data-stale"], subtree: true });
+  // The state comes first: what a run shows may be drawn together with the word that it began.
   new MutationObserver((changes) => changes.forEach(({ target }) => onState(target))).observe(root, {
     attributes: true,
     attributeFilter: ["data-test-script-state", "data-test-connection-state"],
     subtree: true,
   });
+  new MutationObserver(update).observe(root, { childList: true, characterData: true, subtree: true });
+  new MutationObserver(meetNew).observe(root, { attributes: true, attributeFilter: ["data-stale"], subtree: true });
 });
