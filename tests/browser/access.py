@@ -4,7 +4,7 @@ No rule of axe is off, and those that are off by default are on, but for level A
 """
 
 import json
-from typing import Literal
+from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -31,16 +31,32 @@ SMALL_TARGETS = """size => [...document.querySelectorAll('a, button, summary, la
   return shown && !inText && (box.height < size || box.width < size);
 }).map(target => target.outerHTML.slice(0, 160))"""
 
+MOVING = """[...document.querySelectorAll('body *')].filter(element => {
+  const { transitionDuration, animationDuration } = getComputedStyle(element);
+  return element.checkVisibility() && /[1-9]/.test(transitionDuration + animationDuration);
+}).map(element => element.outerHTML.slice(0, 160))"""
+"""What fades or slides."""
+
 WIDER_THAN = (
     """width => [document.documentElement, document.querySelector('main')].some(all => all.scrollWidth > width)"""
 )
+
+
+def violations(page: Page) -> list[dict[str, Any]]:
+    """What axe finds on a page as it is now."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    found: list[dict[str, Any]] = page.evaluate(
+        "options => axe.run(options).then(results => results.violations)", OPTIONS
+    )
+    return found
 
 
 def check(page: Page, width: int, height: int, scheme: Scheme) -> None:
     """No violation, no sideways scrolling, and no target that is too small, on a screen of this size."""
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(color_scheme=scheme)
-    found = Axe().run(page, options=OPTIONS).response["violations"]
+    found = violations(page)
     brief = [(rule["id"], rule["impact"], [node["html"][:160] for node in rule["nodes"]]) for rule in found]
     assert not brief, f"{width} px, {scheme}: {json.dumps(brief, indent=1)}"
     assert not page.evaluate(WIDER_THAN, width)

@@ -1,13 +1,13 @@
 """Every page and state of the guide by its name."""
 
 from recommender import NOT_SURE
-from recommender.core.model import Question
 from tests.browser.team_ways import open_team, open_team_with_file, open_team_with_person
-from tests.browser.visitor import ABLE, WORDS
+from tests.browser.visitor import ABLE
 from tests.browser.ways import (
     EITHER,
     SCORED,
     Go,
+    begin_again,
     compared,
     comparison_without_links,
     invitation,
@@ -59,7 +59,7 @@ DOCUMENTS: dict[str, Go] = {
     "plain-result": plain_result,
 }
 STEPS: dict[str, Go] = {
-    "begin-again": lambda visitor: visitor.open("?at=nonsense"),
+    "begin-again": begin_again,
     "screening-before-streamlit": open_early_only("self"),
     "screening-of-a-leader-before-streamlit": open_early_only("leader"),
     "screening": open_screening("self"),
@@ -100,20 +100,13 @@ TEAM: dict[str, Go] = {
 PLACES = {**DOCUMENTS, **STEPS, **QUESTIONS, **RESULTS, **ASIDES, **TEAM}
 
 
-def _letters(question: Question) -> int:
-    """How much there is to read on a question's page, so how long it is."""
-    words = WORDS.questions[question.id]
-    return len(words.why) + sum(len(option.text.get("self", "")) for option in words.options.values())
-
-
-_BY_LENGTH = sorted((question for question in RULES.pages_for("self")), key=_letters)
 _LIKE_ANOTHER = {
-    *(f"question-{question.id}" for question in [*_BY_LENGTH[1:-1], RULES.question["basis"]]),
-    *(f"result-{outcome}" for outcome in SCORED if outcome not in ("coaching", "both", "talk-first")),
+    *QUESTIONS,
+    *(f"result-{outcome}" for outcome in SCORED if outcome not in ("both", "talk-first")),
     *(name for name in PLACES if "of-a-leader" in name),
     *("stop-safeguarding", "question-settled", "result-either", "result-too-little"),
     *("answers-all", "plain-goal", "plain-goal-with-problems", "screening-without-ticks", "share-on-hold"),
-    "team-with-file",
+    *("share", "shared", "compare", "plain-form", "missing-page", "team-with-file"),
 }
 DISTINCT = tuple(name for name in PLACES if name not in _LIKE_ANOTHER)
-"""The places of which no other is the same page with other words; of the questions, the longest and the shortest."""
+"""The places of which no other is the same page with other words, or with more on it."""

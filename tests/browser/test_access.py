@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.access import SCREENS, WIDER_THAN, Scheme, check
+from tests.browser.access import MOVING, SCREENS, WIDER_THAN, Scheme, check
 from tests.browser.conftest import forget
 from tests.browser.places import DISTINCT, PLACES
 from tests.browser.snapshots import FOLDER, kept, snapshot
@@ -35,6 +35,7 @@ def test_everybody_can_use(name: str, screens: Sequence[tuple[int, int, Scheme]]
     PLACES[name](visitor)
     text = snapshot(visitor.page)
     assert text == kept(name, text)
+    assert visitor.page.evaluate(MOVING) == []
     for screen in screens:
         check(visitor.page, *screen)
     width, height, _ = SCREENS[-1]

@@ -1,13 +1,14 @@
 """A leader's page for the conversation in a real browser: open to everybody, and printed on one page."""
 
 import io
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from tests.browser.access import SCREENS, check
+from tests.browser.access import SCREENS, Scheme, check
 from tests.browser.visitor import WORDS
 from tests.web.loaded import EDITION, RULES, SERVICES
 from web.links.journey import RESULT, Journey
@@ -31,7 +32,7 @@ def open_conversation(page: Page, server: str, answers: dict[str, str], language
     form = urlencode({"at": at, "as": "conversation"})
     headers = {"content-type": "application/x-www-form-urlencoded"}
     page.route("**/copy?*", lambda route: route.continue_(method="POST", post_data=form, headers=headers), times=1)
-    page.goto(f"{server}/copy?lang={language}", wait_until="networkidle")
+    page.goto(f"{server}/copy?lang={language}")
     expect(page.locator(".conversation")).to_be_visible()
 
 
@@ -45,10 +46,13 @@ def test_it_prints_on_one_page_with_room_to_write(browser: Browser, server: str,
     page.close()
 
 
-def test_it_is_open_to_everybody(browser: Browser, server: str) -> None:
+@pytest.mark.parametrize(
+    "screens", [pytest.param(SCREENS[-1:], id="small"), pytest.param(SCREENS, id="every", marks=pytest.mark.deep)]
+)
+def test_it_is_open_to_everybody(browser: Browser, server: str, screens: Sequence[tuple[int, int, Scheme]]) -> None:
     page = browser.new_page()
     open_conversation(page, server, ANSWERS["told-able"])
     expect(page.get_by_role("heading", level=1)).to_have_text(WORDS.pages["conversation.title"])
-    for screen in SCREENS:
+    for screen in screens:
         check(page, *screen)
     page.close()

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.access import SCREENS, WIDER_THAN
+from tests.browser.access import MOVING, SCREENS, WIDER_THAN
 from tests.browser.conftest import ON_A_DESKTOP
 from tests.browser.places import PLACES
 from tests.browser.visitor import RULES, Visitor
@@ -13,12 +13,6 @@ from tests.browser.ways import open_at
 from web.links.journey import Journey
 
 FIRST = RULES.questions[0]
-
-MOVING = """[...document.querySelectorAll('body *')].filter(element => {
-  const { transitionDuration, animationDuration } = getComputedStyle(element);
-  return element.checkVisibility() && /[1-9]/.test(transitionDuration + animationDuration);
-}).map(element => element.outerHTML.slice(0, 160))"""
-"""What fades or slides."""
 
 WITHOUT_BORDER = """[...document.querySelectorAll(
   'button:not([kind=tertiary], [data-rac]), a.button, label:has(input:is([type=radio], [type=checkbox]))'
@@ -40,9 +34,16 @@ def card(visitor: Visitor, option: str) -> Locator:
     return visitor.choice(FIRST.id, option).locator("xpath=ancestor::label")
 
 
-def test_in_forced_colours_cards_buttons_and_what_is_chosen_keep_their_borders(visitor: Visitor) -> None:
-    visitor.page.emulate_media(forced_colors="active")
+def test_nothing_of_streamlit_is_shown_around_the_page_and_forced_colours_keep_borders(visitor: Visitor) -> None:
     open_at(visitor, Journey("self", FIRST.id))
+    for part in ("stHeader", "stToolbar", "stDecoration", "stStatusWidget", "stMainMenu", "stAppDeployButton"):
+        for shown in visitor.page.get_by_test_id(part).all():
+            expect(shown).to_be_hidden()
+    box = visitor.page.get_by_role("navigation").first.bounding_box()
+    assert box is not None
+    assert box["y"] < 8
+
+    visitor.page.emulate_media(forced_colors="active")
     visitor.page.keyboard.press("1")
     chosen, other = card(visitor, FIRST.options[0].id), card(visitor, FIRST.options[1].id)
     ring = "div > div >> nth=0"
@@ -53,29 +54,12 @@ def test_in_forced_colours_cards_buttons_and_what_is_chosen_keep_their_borders(v
     assert style(other, "outlineStyle") == "none"
 
 
-def test_nothing_of_streamlit_is_shown_around_the_page(visitor: Visitor) -> None:
-    open_at(visitor, Journey("self", FIRST.id))
-    for part in ("stHeader", "stToolbar", "stDecoration", "stStatusWidget", "stMainMenu", "stAppDeployButton"):
-        for shown in visitor.page.get_by_test_id(part).all():
-            expect(shown).to_be_hidden()
-    box = visitor.page.get_by_role("navigation").first.bounding_box()
-    assert box is not None
-    assert box["y"] < 8
-
-
 def test_in_forced_colours_a_drawing_brings_its_own_ground(visitor: Visitor) -> None:
     visitor.page.emulate_media(forced_colors="active")
     visitor.open("")
     drawing = visitor.page.locator("img.drawing").first
     assert style(drawing, "forcedColorAdjust") == "none"
     assert style(drawing, "backgroundColor") != "rgba(0, 0, 0, 0)"
-
-
-@pytest.mark.parametrize("name", ["start", "question-goal", "result-both"])
-def test_nothing_moves_where_less_motion_was_asked_for(name: str, visitor: Visitor) -> None:
-    visitor.page.emulate_media(reduced_motion="reduce")
-    PLACES[name](visitor)
-    assert visitor.page.evaluate(MOVING) == []
 
 
 @pytest.mark.deep

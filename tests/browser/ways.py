@@ -10,8 +10,10 @@ from tests.browser.visitor import ABLE, GOAL, WORDS, Visitor
 from tests.named_cases import CASES
 from tests.web.loaded import EDITION, RULES, SERVICES
 from web.links.created import CreatedLink, create_link, result_link
+from web.links.invitations import invitation as invite
 from web.links.journey import RESULT, SHARE, WHAT_IF, Journey
 from web.links.journey_address import seal_journey
+from web.links.link import INVITATION
 from web.services.clock import today
 
 Go = Callable[[Visitor], None]
@@ -105,6 +107,12 @@ def open_early_only(view: str) -> Go:
         visitor.page.unroute(STREAMLIT)
 
     return go
+
+
+def begin_again(visitor: Visitor) -> None:
+    """An address that holds no journey: there is nothing to do early."""
+    visitor.open("?at=nonsense")
+    expect(visitor.page.locator("#early")).to_have_count(0)
 
 
 def screening_without_ticks(visitor: Visitor) -> None:
@@ -202,10 +210,14 @@ def private_page_of_a_link(visitor: Visitor) -> None:
     visitor.open(sealed_link("coaching", "reasons").manage.removeprefix("/"))
 
 
+def sealed_invitation(answers: Mapping[str, str]) -> str:
+    """The address, after the server's, of an invitation by a leader who gave these answers."""
+    link = invite(EDITION, AnswerSheet("leader", answers), today=today())
+    return create_link(EDITION, SERVICES, "", link, purpose=INVITATION).address
+
+
 def invitation(visitor: Visitor) -> None:
-    open_at(visitor, Journey("leader", SHARE, ABLE))
-    visitor.press("invite.button")
-    visitor.page.goto(visitor.page.locator("a#invitation-link").get_attribute("href") or "")
+    visitor.open(sealed_invitation(ABLE).removeprefix("/"))
 
 
 def compared(visitor: Visitor) -> None:
