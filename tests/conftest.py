@@ -36,7 +36,7 @@ def _a_folder_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Stop what pytest-cov starts too early in a worker: it would go on, traced, in tests that say `no_cover`."""
+    """Stop what pytest-cov starts too early in a worker: it would go on, traced, in tests that are not counted."""
     started = Coverage.current()
     if started and hasattr(session.config, "workerinput"):
         started.stop()
@@ -58,7 +58,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 def _counts_lines(item: pytest.Item) -> bool:
     of_any_example = getattr(getattr(item, "function", None), "is_hypothesis_test", False)
     of_the_engine = item.path.is_relative_to(ROOT / "tests" / "recommender")
-    return of_the_engine and not of_any_example and item.get_closest_marker("no_cover") is None
+    return of_the_engine and not of_any_example and item.get_closest_marker("uncounted") is None
 
 
 @pytest.fixture(scope="session")

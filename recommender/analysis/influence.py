@@ -93,7 +93,7 @@ class _OpenQuestion:
     def __init__(self, distribution: Distribution, score_totals: LeadTotals, step: Transition, layer: Layer) -> None:
         self.step, self.view = step, distribution.traversal.view
         self._distribution, self._score_totals, self._layer = distribution, score_totals, layer
-        self._rules = distribution.traversal.rule_sets[0].table.rules
+        self._ranks = _ranks(distribution.traversal.rule_sets[0].table.rules)
         self._closed = {answer: group.closed for group in step.groups for answer in group.answers}
         self._after: dict[tuple[State, int], State] = {}
 
@@ -130,7 +130,7 @@ class _OpenQuestion:
         sheets = sum(
             self._distribution.counts.count(packed)
             for _, packed, one, other in self._side_by_side(self._distribution, self._layer, first, second)
-            if _is_against(self._rules, one, other)
+            if _is_against(self._ranks, one, other)
         )
         return self._with_example(first, second, sheets) if sheets else None
 
@@ -143,7 +143,7 @@ class _OpenQuestion:
         state, packed, one, other = next(
             found
             for found in self._side_by_side(distribution, layers[-1], first, second)
-            if _is_against(self._rules, *found[2:])
+            if _is_against(self._ranks, *found[2:])
         )
         answers = distribution.example(order, layers, state, distribution.counts.first(packed))
         answers[self.step.question] = self.step.answers[first]
@@ -185,7 +185,6 @@ def _end(traversal: StateTraversal, state: State, totals_class: TotalsClass) -> 
     return End(approach.outcome, approach.certainty)
 
 
-@lru_cache(maxsize=8)
 def _ranks(rules: RuleBase) -> Mapping[str, int]:
     """How far the choices lie toward the first approach. Other outcomes have no rank, and are not compared."""
     first, second = rules.approaches
@@ -193,7 +192,7 @@ def _ranks(rules: RuleBase) -> Mapping[str, int]:
     return {second: 0, **in_turn, BOTH: 2, EITHER: 2, first: 4}
 
 
-def _is_against(rules: RuleBase, first: End, second: End) -> bool:
+def _is_against(rank: Mapping[str, int], first: End, second: End) -> bool:
     """Whether the second outcome lies further from the first approach."""
-    ranks = [_ranks(rules).get(end.outcome) for end in (first, second)]
+    ranks = [rank.get(end.outcome) for end in (first, second)]
     return ranks[0] is not None and ranks[1] is not None and ranks[1] < ranks[0]

@@ -11,8 +11,6 @@ from recommender.analysis.coverage import CLAIM, Item, coverage
 from recommender.content.cases import Case, CaseBook, Claim
 from tests.recommender.analysis.expecting import HERE, case_of
 
-pytestmark = pytest.mark.no_cover  # other tests go through the same lines, and sooner
-
 CLAIM_OF_LENGTH = Claim(
     "length",
     "a text",

@@ -15,6 +15,7 @@ from recommender.analysis.analyse import analyse
 from recommender.analysis.diff import Diff, NamedMove, NamedSheet, diff
 from tests import oracle
 from tests.all_sheets import answers_of, read_sheet
+from tests.examples import examples
 from tests.rule_bases import (
     Written,
     alternatives_of,
@@ -26,8 +27,6 @@ from tests.rule_bases import (
     pick,
     rule_bases,
 )
-
-pytestmark = pytest.mark.no_cover  # other tests go through the same lines, and sooner
 
 CHANGES = ["weight", "points", "pattern", "fewer patterns", "bands", "option", "question", "all"]
 CHANGES += ["order of the approaches", "an approach"]
@@ -128,6 +127,7 @@ def check(old: Written, new: Written, change: Diff) -> None:
 
 
 @pytest.mark.parametrize("cost", [pytest.param(0, id="near"), pytest.param(10**9, id="far")])
+@examples(25)
 @given(change=changes())
 def test_the_moves_are_those_of_the_oracle_over_all_sheets(change: tuple[Written, Written], cost: int) -> None:
     old, new = change

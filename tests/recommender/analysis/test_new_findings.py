@@ -3,8 +3,6 @@
 import datetime
 from functools import cache
 
-import pytest
-
 from recommender import SourceLocation, Table, tabulate
 from recommender.analysis.audit import audit
 from recommender.analysis.due import ToReview
@@ -12,8 +10,6 @@ from recommender.analysis.finding import Finding, new_findings
 from recommender.core.errors import Fault
 from recommender.loading.rules import rules_in_text
 from tests.conftest import ROOT
-
-pytestmark = pytest.mark.no_cover  # other tests go through the same lines, and sooner
 
 TEXT = (ROOT / "rules" / "rulebase.yaml").read_text(encoding="utf-8")
 DAY = datetime.date(2026, 11, 29)

@@ -13,8 +13,6 @@ from tests.named_cases import CASES
 from tests.recommender.cli.commands import Printed, printed, printed_json, row, write
 from tests.rule_bases import Written
 
-pytestmark = pytest.mark.no_cover  # other tests go through the same lines, and sooner
-
 FAILING = """- name: Someone able has a mentor
   view: self
   answers: {goal: habit, block: habit}

@@ -9,8 +9,6 @@ from recommender.cli.main import main
 from tests.parsed import read
 from tests.recommender.cli.commands import Printed
 
-pytestmark = pytest.mark.no_cover  # other tests go through the same lines, and sooner
-
 AT = "mine/rules/rulebase.yaml:7:10: "
 
 

@@ -8,8 +8,6 @@ import pytest
 from tests.conftest import ROOT
 from tests.recommender.cli.commands import Printed, copied_content, printed
 
-pytestmark = pytest.mark.no_cover  # other tests go through the same lines, and sooner
-
 READ = "You read what someone who knows the subject has written, on your own."
 
 

@@ -11,8 +11,6 @@ from tests.conftest import ROOT
 from tests.parsed import parse
 from tests.recommender.cli.commands import Printed, one_line_of_error, printed, write
 
-pytestmark = pytest.mark.no_cover  # other tests go through the same lines, and sooner
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:

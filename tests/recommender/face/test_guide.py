@@ -24,7 +24,7 @@ from tests.recommender.cli.commands import copied_content, write
 from tests.rule_bases import Written, sheets
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 @pytest.mark.parametrize("module", ["guide", "questionnaire", "result", "rule_audit"])
 def test_the_examples_in_the_docstrings_do_what_is_shown(module: str) -> None:
     of_module = importlib.import_module(f"recommender.face.{module}")
@@ -187,7 +187,6 @@ def test_a_frame_without_a_view_is_refused(guide: Guide) -> None:
         guide.score_frame(pd.DataFrame({"screening": ["none"], "goal": ["habit"]}))
 
 
-@pytest.mark.no_cover  # an audit takes long where lines are counted
 def test_sources_are_due_on_the_day_given(guide: Guide) -> None:
     kinds = [finding.kind for finding in guide.audit(today=datetime.date(2099, 1, 1)).findings]
     assert kinds.count("evidence-due") == len(guide.wording.evidence)

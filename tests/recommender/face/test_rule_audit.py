@@ -10,8 +10,6 @@ from recommender.analysis.analyse import analyse
 from recommender.cli.reports import analysis_as_text, audit_as_text
 from recommender.face.rule_audit import RuleAudit
 
-pytestmark = pytest.mark.no_cover  # other tests go through the same lines, and sooner
-
 
 @pytest.fixture(scope="module")
 def audited(guide: Guide) -> RuleAudit:

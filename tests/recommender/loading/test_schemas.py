@@ -21,7 +21,7 @@ from tests.recommender.loading.schemas import SHIPPED, as_an_editor, checker_for
 from tests.recommender.loading.test_faults import BROKEN, expected
 from tests.rule_bases import Written, alternatives_of, bands, load_written, new_gate, new_pattern, rule_bases
 
-pytestmark = pytest.mark.no_cover  # other tests go through the same lines, and sooner
+pytestmark = pytest.mark.uncounted  # other tests go through the same lines, and sooner
 
 OF_KEYS_AND_TYPES = re.compile(r"unknown |is missing|expected |out of range|cannot be an id|is listed twice")
 """Faults that a schema can see."""
@@ -40,7 +40,6 @@ def test_the_shipped_files_are_found() -> None:
     assert len(SHIPPED) > 40
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_shipped_file_names_its_schema_and_passes_it(path: Path) -> None:
     data = as_an_editor(path.read_text(encoding="utf-8"))
@@ -100,14 +99,12 @@ def _descriptions(part: Any, schema: Any) -> Iterator[tuple[str, str | None]]:
             yield from _descriptions(part[key], schema)
 
 
-@pytest.mark.no_cover
 def test_every_key_is_explained() -> None:
     for name, schema in shipped().items():
         assert schema["description"], name
         assert [key for key, about in descriptions(schema) if key and not about] == [], name
 
 
-@pytest.mark.no_cover
 def test_no_explanation_is_of_a_key_that_there_is_not() -> None:
     said = {schema["description"] for schema in shipped().values()}
     said |= {about for schema in shipped().values() for _, about in descriptions(schema) if about}

@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from recommender import RuleBase
 from recommender.loading.content import load_content
 from tests.conftest import ROOT
+from tests.examples import examples
 from tests.recommender.loading.schemas import as_an_editor, checker_for
 from tests.recommender.loading.test_malformed_keys import FILES, GUIDANCE, faults_of, loader
 from tests.rule_bases import pick
 
-pytestmark = pytest.mark.no_cover  # other tests go through the same lines, and sooner
+pytestmark = pytest.mark.uncounted  # other tests go through the same lines, and sooner
 
 Way = tuple[Any, ...]
 """The keys, and the places in lists, that lead to a value."""
@@ -83,6 +84,7 @@ def changes(draw: st.DrawFn) -> Change:
     return Change(file, path, pick(draw, others), renamed=pick(draw, (False, False, True)))
 
 
+@examples(25)
 @given(changes())
 def test_what_loads_passes(loads: Callable[[str, Any], bool], change: Change) -> None:
     data = change.data()

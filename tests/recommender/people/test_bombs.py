@@ -81,7 +81,7 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 def test_bombs_are_refused_in_little_memory_and_the_process_goes_on(tmp_path: Path) -> None:
     paths = [tmp_path / bomb for bomb in BOMBS]
     for path, (make, _) in zip(paths, BOMBS.values(), strict=True):
