@@ -10,6 +10,8 @@ from recommender.analysis.finding import Finding, new_findings
 from recommender.core.errors import Fault
 from recommender.loading.rules import rules_in_text
 from tests.conftest import ROOT
+from tests.house_rules import HOUSE
+from tests.rule_bases import load_written
 
 TEXT = (ROOT / "rules" / "rulebase.yaml").read_text(encoding="utf-8")
 DAY = datetime.date(2026, 11, 29)
@@ -41,7 +43,8 @@ def test_a_warning_that_is_explained_no_more_is_new(table: Table) -> None:
     assert {(one.kind, one.at) for one in explained} <= found
 
 
-def test_a_fault_of_the_words_is_known_by_its_file_and_message(table: Table) -> None:
+def test_a_fault_of_the_words_is_known_by_its_file_and_message() -> None:
+    table = tabulate(load_written(HOUSE))
     first, moved, other = (
         Fault(SourceLocation("options.yaml", line, 1), message)
         for line, message in ((3, "'a' is missing"), (9, "'a' is missing"), (3, "'b' is missing"))
