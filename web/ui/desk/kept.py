@@ -1,23 +1,33 @@
-"""What is worked out once in this session, for the latest texts: a slider that goes back finds it again."""
+"""What is worked out once for the latest texts, for all pages of this server: opened anew, a page finds it again.
+
+What is kept follows from its key alone, and holds nothing of the people of a file.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import TypeVar, cast
-
-import streamlit as st
 
 T = TypeVar("T")
 
 _MOST = 24
 
+_known: dict[str, dict[object, object]] = {}
+_lock = Lock()
+
 
 def once(name: str, key: object, work: Callable[[], T]) -> T:
     """What the work gives for this key, which is done again only where it was not done lately."""
-    known: dict[object, object] = st.session_state.setdefault(f"desk-kept-{name}", {})
-    value = known.pop(key) if key in known else work()
-    known[key] = value  # the latest comes last
-    while len(known) > _MOST:
-        del known[next(iter(known))]
+    with _lock:
+        known = _known.setdefault(name, {})
+        has, value = key in known, known.get(key)
+    if not has:
+        value = work()
+    with _lock:
+        known.pop(key, None)
+        known[key] = value  # the latest comes last
+        while len(known) > _MOST:
+            del known[next(iter(known))]
     return cast(T, value)
 
 

@@ -3,12 +3,13 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from recommender import tabulate
-from recommender.analysis.diff import diff
+from recommender.analysis.diff import Diff, diff
 from recommender.loading.rules import rules_in_text
 from recommender.loading.weights import with_weight
 from tests.web.app import press, shown
@@ -22,10 +23,14 @@ HEAVIER = with_weight(FILE, "goal", 3)
 STAYING = {"goal": "habit", "experience": "years", "ideas": "plenty"}
 
 
+@cache
+def what_heavier_does() -> Diff:
+    return diff(the_edition().table, tabulate(rules_in_text(HEAVIER, "rules")))
+
+
 def moving() -> dict[str, str]:
     """A leader's answers that lead elsewhere once the goal counts for more."""
-    change = diff(the_edition().table, tabulate(rules_in_text(HEAVIER, "rules")))
-    return dict(next(view for view in change.views if view.view == "leader").moves[0].example.answers)
+    return dict(next(view for view in what_heavier_does().views if view.view == "leader").moves[0].example.answers)
 
 
 def read_as(text: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,12 +69,19 @@ def test_it_begins_with_the_file_and_nothing_is_changed() -> None:
     assert "desk-put-back" not in [button.key for button in app.button]
 
 
+def test_opened_anew_it_finds_what_was_worked_out_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = shown(move(desk(), "goal", 3))
+    for work in ("draft.load_content", "draft.tabulate", "effects.diff", "effects.run_cases"):
+        monkeypatch.setattr(f"web.ui.desk.{work}", None)
+    assert shown(move(desk(), "goal", 3)) == before
+
+
 def test_a_slider_changes_one_number_of_the_text_and_the_shares() -> None:
     app = move(desk(), "goal", 3)
     edition = the_edition()
     assert text_of(app) == HEAVIER
     assert weights(app)["goal"] == 3
-    for view in diff(edition.table, tabulate(rules_in_text(HEAVIER, "rules"))).views:
+    for view in what_heavier_does().views:
         share = percent(edition, view.moved, view.sheets)
         assert say("desk.moved", view=say(f"how.view.{view.view}"), share=share) in shown(app)
     assert say("desk.status-changed", count=1) in shown(app)
