@@ -5,11 +5,10 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from recommender import AnswerSheet
-from tests.browser.access import OPTIONS
+from tests.browser.access import violations
 from tests.browser.conftest import ON_A_DESKTOP
 from tests.browser.line import Line, line_to
 from tests.browser.server import free_port, running
@@ -21,9 +20,11 @@ from web.links.journey import RESULT, Journey
 from web.services.clock import today
 
 SECOND = RULES.questions[1].id
-TWO_ANSWERS = Journey("self", "block", {GOAL: "result"})
+TWO_ANSWERS = Journey("self", SECOND, {GOAL: ABLE[GOAL]})
 LINE = "To lead our team meeting"
 STOPS = "health"
+A_WHILE = 10_000
+"""Milliseconds on the page's clock, after which a lost connection is told, or asked for again."""
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +74,7 @@ def is_asked_again(visitor: Visitor, ticked: str) -> None:
 
 
 @ON_A_DESKTOP
-def test_what_was_chosen_and_typed_and_not_sent_is_there_again_at_another_server(
+def test_what_was_chosen_and_typed_and_not_sent_is_there_again_at_another_server_and_in_its_turn(
     visitor: Visitor, line: Line, servers: list[int], log: Path
 ) -> None:
     choose_a_goal(visitor)
@@ -89,23 +90,17 @@ def test_what_was_chosen_and_typed_and_not_sent_is_there_again_at_another_server
     expect(visitor.page.get_by_text(LINE)).to_be_visible()
     assert parse_qs(urlsplit(visitor.page.url).query)["at"][0] not in log.read_text()
 
-
-@ON_A_DESKTOP
-def test_two_answers_that_were_not_sent_are_ticked_again_in_their_turn(
-    visitor: Visitor, line: Line, servers: list[int]
-) -> None:
-    later, sooner = ABLE["block"], ABLE["block2"]
-    open_at(visitor, TWO_ANSWERS)
-    visitor.choose("block", sooner)
-    visitor.choose("block", later)
-    line.lead_to(servers[1])
+    later, sooner = ABLE[SECOND], ABLE[f"{SECOND}2"]
+    visitor.choose(SECOND, sooner)
+    visitor.choose(SECOND, later)
+    line.lead_to(servers[0])
     is_asked_again(visitor, "none")
     visitor.go_on()
-    visitor.meet("block")
+    visitor.meet(SECOND)
     for option, turn in ((sooner, "first"), (later, "second")):
-        mark = visitor.choice("block", option).locator("xpath=ancestor::label").locator("em")
+        mark = visitor.choice(SECOND, option).locator("xpath=ancestor::label").locator("em")
         expect(mark).to_have_text(WORDS.pages[f"question.{turn}"])
-        expect(visitor.choice("block", option)).to_be_checked()
+        expect(visitor.choice(SECOND, option)).to_be_checked()
 
 
 @ON_A_DESKTOP
@@ -125,16 +120,20 @@ def test_what_stops_the_guide_stops_it_at_another_server_too(visitor: Visitor, l
 
 @ON_A_DESKTOP
 def test_where_the_connection_is_lost_the_page_says_so_and_goes_on_by_itself(visitor: Visitor, line: Line) -> None:
+    visitor.page.clock.install()
     choose_a_goal(visitor)
     own_words(visitor).press_sequentially(LINE)
     line.cut()
+    expect(visitor.page.locator("[data-test-connection-state=CONNECTED]")).to_have_count(0, timeout=PATIENCE)
+    visitor.page.clock.fast_forward(A_WHILE)
     expect(lost(visitor)).to_be_visible(timeout=PATIENCE)
     expect(lost(visitor).get_by_text(WORDS.pages["lost.text"])).to_be_visible()
     expect(visitor.page.get_by_role("button", name=WORDS.pages["lost.again"])).to_be_focused()
-    assert not Axe().run(visitor.page, options=OPTIONS).response["violations"]
+    assert not violations(visitor.page)
     visitor.press("lost.again")
     expect(lost(visitor).get_by_role("status")).to_have_text(WORDS.pages["lost.trying"])
     line.mend()
+    visitor.page.clock.fast_forward(A_WHILE)
     expect(lost(visitor)).to_be_hidden(timeout=PATIENCE)
     expect(own_words(visitor)).to_be_focused()
     is_said(visitor, "lost.back")
@@ -156,7 +155,7 @@ def test_where_no_more_visitors_are_taken_the_page_says_so_until_it_is(visitor: 
     is_said(visitor, "lost.waiting")
     line.is_full = False
     is_said(visitor, "lost.back")
-    visitor.choose("block", ABLE["block"])
+    visitor.choose(SECOND, ABLE[SECOND])
 
 
 @pytest.mark.deep
