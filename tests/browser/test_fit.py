@@ -1,13 +1,13 @@
 """Does it fit? By keyboard in the app, without script on the plain form, and never from another site."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from recommender import AnswerSheet
-from tests.browser.access import SCREENS, check
+from tests.browser.access import SCREENS, Scheme, check
 from tests.browser.conftest import forget
 from tests.browser.server import free_port, running
 from tests.browser.visitor import PATIENCE, RULES, WORDS, Visitor
@@ -24,6 +24,10 @@ __all__ = ["closed_afterwards"]
 
 VIEW, GIVEN = answers_for("both")
 Counted = Callable[[], list[tuple[str, dict[str, int]]]]
+Screens = Sequence[tuple[int, int, Scheme]]
+ON_SCREENS = pytest.mark.parametrize(
+    "screens", [pytest.param(SCREENS[-1:], id="small"), pytest.param(SCREENS, id="every", marks=pytest.mark.deep)]
+)
 
 
 @pytest.fixture(scope="module")
@@ -70,14 +74,15 @@ def told() -> BareResult:
     return result
 
 
+@ON_SCREENS
 def test_by_keyboard_an_answer_is_thanked_in_its_place_and_nothing_moves(
-    page: Page, server: str, counted: Counted
+    page: Page, server: str, counted: Counted, screens: Screens
 ) -> None:
     visitor = Visitor(page, server)
     open_at(visitor, Journey(VIEW, RESULT, GIVEN))
     group = page.get_by_role("group", name=WORDS.pages["fit.title"])
     expect(group.get_by_role("button")).to_have_count(3)
-    for screen in SCREENS:
+    for screen in screens:
         check(page, *screen)
     page.set_viewport_size({"width": 390, "height": 844})
     group.get_by_role("button", name=WORDS.pages["fit.yes"]).focus()
@@ -113,13 +118,16 @@ def test_without_script_the_plain_form_asks_and_the_result_is_one_step_back(
     page.close()
 
 
-def test_on_the_day_of_the_review_the_page_is_open_to_everybody(page: Page, server: str, counted: Counted) -> None:
+@ON_SCREENS
+def test_on_the_day_of_the_review_the_page_is_open_to_everybody(
+    page: Page, server: str, counted: Counted, screens: Screens
+) -> None:
     page.goto(f"{server}/fit?for={told().code}")
-    for screen in SCREENS:
+    for screen in screens:
         check(page, *screen)
     page.get_by_role("group", name=WORDS.pages["fit.review"]).get_by_role("button", name=WORDS.pages["fit.yes"]).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(WORDS.pages["fit.thanks.title"])
-    for screen in SCREENS:
+    for screen in screens:
         check(page, *screen)
     assert counted() == [("review", {"yes": 1})]
 
