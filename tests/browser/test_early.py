@@ -1,10 +1,9 @@
 """The page that is there before Streamlit's own: what is done on it in the meantime is not lost."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.access import OPTIONS, OURS, SMALL_TARGETS
+from tests.browser.access import OURS, SMALL_TARGETS, violations
 from tests.browser.conftest import ON_A_DESKTOP
 from tests.browser.visitor import PATIENCE, RULES, WORDS, Visitor
 from tests.browser.ways import open_early, sealed
@@ -23,11 +22,12 @@ def let_through(held: list[Route]) -> None:
         route.continue_()
 
 
-def test_who_ticks_and_goes_on_early_is_at_the_first_question(visitor: Visitor) -> None:
+def test_who_ticks_and_goes_on_early_by_keys_is_at_the_first_question(visitor: Visitor) -> None:
     visitor.view = "leader"
     held = open_early(visitor, "?view=leader")
-    tick_early(visitor.page, WORDS.pages["screening.none"])
-    visitor.page.get_by_role("button", name=WORDS.pages["button.continue"], exact=True).click()
+    visitor.page.get_by_role("checkbox", name=WORDS.pages["screening.none"], exact=True).focus()
+    visitor.page.keyboard.press("Space")
+    visitor.page.keyboard.press("Enter")
     expect(visitor.page.locator("#early").get_by_role("status")).to_have_text(WORDS.pages["early.waiting"])
     let_through(held)
     visitor.meet(FIRST)
@@ -48,11 +48,17 @@ def test_early_ticks_are_taken_over_and_the_focus_stays(visitor: Visitor) -> Non
 
 
 @ON_A_DESKTOP
-def test_what_is_ticked_after_the_button_has_to_be_looked_at_again(visitor: Visitor) -> None:
+def test_what_is_ticked_after_the_button_is_not_sent_and_has_to_be_looked_at_again(visitor: Visitor) -> None:
     held = open_early(visitor, "?view=self")
+    visitor.page.wait_for_timeout(1_000)  # all that the page names is asked for by then
+    sent: list[str] = []
+    visitor.page.on("request", lambda request: sent.append(request.url))
     tick_early(visitor.page, WORDS.pages["screening.none"])
     visitor.page.get_by_role("button", name=WORDS.pages["button.continue"], exact=True).click()
     tick_early(visitor.page, WORDS.gates["danger"].flag["self"])
+    visitor.page.wait_for_timeout(300)
+    assert sent == []
+    assert visitor.page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
     let_through(held)
     visitor.begin()
     assert [box.is_checked() for box in visitor.page.get_by_role("checkbox").all()][0]
@@ -90,29 +96,6 @@ def test_a_script_that_comes_last_takes_over_all_the_same(visitor: Visitor) -> N
 
 
 @ON_A_DESKTOP
-def test_nothing_of_the_early_page_is_sent(visitor: Visitor) -> None:
-    open_early(visitor, "?view=self")
-    visitor.page.wait_for_timeout(1_000)  # all that the page names is asked for by then
-    sent: list[str] = []
-    visitor.page.on("request", lambda request: sent.append(request.url))
-    tick_early(visitor.page, WORDS.gates["danger"].flag["self"])
-    visitor.page.get_by_role("button", name=WORDS.pages["button.continue"], exact=True).click()
-    visitor.page.wait_for_timeout(300)
-    assert sent == []
-    assert visitor.page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
-
-
-@ON_A_DESKTOP
-def test_keys_alone_will_do_early(visitor: Visitor) -> None:
-    held = open_early(visitor, "?view=self")
-    visitor.page.get_by_role("checkbox", name=WORDS.pages["screening.none"], exact=True).focus()
-    visitor.page.keyboard.press("Space")
-    visitor.page.keyboard.press("Enter")
-    let_through(held)
-    visitor.meet(FIRST)
-
-
-@ON_A_DESKTOP
 def test_who_goes_on_early_without_a_tick_is_told_so(visitor: Visitor) -> None:
     held = open_early(visitor, "?view=self")
     visitor.page.get_by_role("button", name=WORDS.pages["button.continue"], exact=True).click()
@@ -137,14 +120,7 @@ def test_where_streamlit_does_not_come_there_is_the_plain_form(visitor: Visitor)
     open_early(visitor, "?view=leader")
     visitor.page.clock.run_for(60_000)
     expect(visitor.page.locator("#early").get_by_role("status")).to_have_text(WORDS.pages["early.slow"])
-    assert not Axe().run(visitor.page, options=OPTIONS).response["violations"]
+    assert not violations(visitor.page)
     assert visitor.page.evaluate(SMALL_TARGETS, OURS) == []
     visitor.page.get_by_role("link", name=WORDS.pages["plain.title"]).click()
     expect(visitor.page.get_by_role("heading", level=1)).to_have_text(WORDS.pages["plain.title"])
-
-
-@ON_A_DESKTOP
-def test_an_address_that_holds_no_journey_shows_no_early_page(visitor: Visitor) -> None:
-    visitor.open("?at=nonsense")
-    expect(visitor.page.locator("#early")).to_have_count(0)
-    expect(visitor.page.get_by_role("heading", level=1)).to_have_text(WORDS.pages["start.title"])
