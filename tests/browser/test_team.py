@@ -40,10 +40,17 @@ def test_a_leader_mends_a_file_and_opens_a_result(visitor: Visitor) -> None:
 
 
 @ON_A_DESKTOP
-def test_what_is_taken_along_holds_results_and_no_screening(visitor: Visitor, tmp_path: Path) -> None:
+def test_after_a_file_that_cannot_be_read_what_is_taken_along_holds_results_and_no_screening(
+    visitor: Visitor, tmp_path: Path
+) -> None:
     rows = a_team()
     rows[0]["screening"] = "process"
     open_team(visitor)
+    field = visitor.page.locator("input[type=file]")
+    field.set_input_files({"name": "people.csv", "mimeType": "text/csv", "buffer": b"%PDF-1.7 ..."})
+    expect(visitor.page.get_by_role("alert")).to_contain_text(WORDS.pages["team.error.unknown-kind"].split("{")[0])
+    visitor.page.get_by_role("button", name=WORDS.pages["team.remove"]).click()
+    expect(visitor.page.get_by_role("alert")).to_have_count(0)
     add_file(visitor, rows)
     files = {}
     for name in ("excel", "csv", "report"):
@@ -62,14 +69,3 @@ def test_what_is_taken_along_holds_results_and_no_screening(visitor: Visitor, tm
     report = files["report"].read_text(encoding="utf-8")
     assert WORDS.pages["team.plan"] in report
     assert "<script" not in report
-
-
-@ON_A_DESKTOP
-def test_a_file_that_cannot_be_read_is_told_and_the_next_one_is_read(visitor: Visitor) -> None:
-    open_team(visitor)
-    field = visitor.page.locator("input[type=file]")
-    field.set_input_files({"name": "people.csv", "mimeType": "text/csv", "buffer": b"%PDF-1.7 ..."})
-    expect(visitor.page.get_by_role("alert")).to_contain_text(WORDS.pages["team.error.unknown-kind"].split("{")[0])
-    visitor.page.get_by_role("button", name=WORDS.pages["team.remove"]).click()
-    expect(visitor.page.get_by_role("alert")).to_have_count(0)
-    add_file(visitor, a_team())
