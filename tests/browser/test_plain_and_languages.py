@@ -68,7 +68,14 @@ def test_without_script_danger_meets_help_before_any_question(without_script: Pa
 
 
 @ON_A_DESKTOP
-@pytest.mark.parametrize("path", ["plain?view=self&lang=fr", "?lang=fr", "help?lang=fr"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "plain?view=self&lang=fr",
+        pytest.param("?lang=fr", marks=pytest.mark.deep),
+        pytest.param("help?lang=fr", marks=pytest.mark.deep),
+    ],
+)
 def test_axe_finds_nothing_on_the_french_pages(path: str, visitor: Visitor) -> None:
     visitor.page.goto(f"{visitor.server}/{path}")
     check(visitor.page, *SCREENS[0])
