@@ -80,7 +80,7 @@ def test_answers_cleared_in_one_tab_do_not_come_back_in_another(visitor: Visitor
 
 @ON_A_DESKTOP
 @pytest.mark.parametrize("way", ["continue", pytest.param("back", marks=pytest.mark.deep)])
-def test_a_button_pressed_again_while_its_step_is_on_its_way_leaves_one_step(
+def test_a_button_pressed_again_while_its_step_is_on_its_way_and_a_double_click_leave_one_step(
     way: str, visitor: Visitor, line: Line
 ) -> None:
     open_at(visitor, Journey("self", THIRD, {one: ABLE[one] for one in (GOAL, SECOND, THIRD, FOURTH)}))
@@ -90,19 +90,10 @@ def test_a_button_pressed_again_while_its_step_is_on_its_way_leaves_one_step(
     visitor.page.wait_for_timeout(1000 * SLOW)
     button.click(no_wait_after=True)
     visitor.arrive(FOURTH if way == "continue" else SECOND)
+    button.dispatch_event("click", {"detail": 2})
     visitor.page.wait_for_timeout(3000 * SLOW)
-    expect(visitor.page.locator("[data-step]")).to_have_attribute("data-step", FOURTH if way == "continue" else SECOND)
-
-
-@ON_A_DESKTOP
-def test_a_double_click_leaves_one_step(visitor: Visitor) -> None:
-    open_at(visitor, Journey("self", SECOND, {one: ABLE[one] for one in (GOAL, SECOND, THIRD)}))
-    visitor.go_on()
-    visitor.arrive(THIRD)
-    visitor.page.locator(".st-key-continue button").dispatch_event("click", {"detail": 2})
-    visitor.page.wait_for_timeout(500)
     visitor.rest()
-    expect(visitor.page.locator("[data-step]")).to_have_attribute("data-step", THIRD)
+    expect(visitor.page.locator("[data-step]")).to_have_attribute("data-step", FOURTH if way == "continue" else SECOND)
 
 
 @pytest.mark.deep
