@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect
 
 from recommender.loading.weights import with_weight
 from tests.browser.access import SCREENS, check
@@ -56,7 +56,27 @@ def expect_heard(page: Page, words: str) -> None:
     expect(page.locator("body")).to_have_attribute("data-heard", re.compile(re.escape(words)), timeout=PATIENCE)
 
 
-def test_an_author_changes_breaks_mends_and_takes_along_by_keyboard(visitor: Visitor, tmp_path: Path) -> None:
+def assert_inside(number: Locator, frame: Locator) -> None:
+    """The number of a line is to be seen in the height of the frame, however far that was scrolled."""
+    inner, outer = number.bounding_box(), frame.bounding_box()
+    assert inner
+    assert outer
+    assert outer["y"] < inner["y"] < outer["y"] + outer["height"]
+
+
+def put_back_and_bring_back(visitor: Visitor, changed: str) -> None:
+    """Have the file's own text again, and then one's own: the focus stays with the text."""
+    page = visitor.page
+    text = page.get_by_role("textbox", name=WORDS.pages["desk.text-label"])
+    for button, wanted in (("desk-put-back", FILE), ("desk-bring-back", changed)):
+        page.locator(f".st-key-{button} button").press("Enter", timeout=PATIENCE)
+        expect(text).to_have_value(wanted, timeout=PATIENCE)
+        visitor.rest()
+        expect(page.locator(f".st-key-{button}")).to_have_count(0)
+        expect(text).to_be_focused()
+
+
+def test_an_author_changes_breaks_mends_takes_along_and_puts_back_by_keyboard(visitor: Visitor, tmp_path: Path) -> None:
     open_desk(visitor)
     page = visitor.page
     text = page.get_by_role("textbox", name=WORDS.pages["desk.text-label"])
@@ -81,11 +101,7 @@ def test_an_author_changes_breaks_mends_and_takes_along_by_keyboard(visitor: Vis
     expect(text).to_be_focused()
     chosen = text.evaluate("field => field.value.slice(field.selectionStart, field.selectionEnd)")
     assert chosen == broken.splitlines()[line - 1]
-    number = page.locator("[data-gutter] [data-fault]").bounding_box()
-    frame = text.bounding_box()
-    assert number
-    assert frame
-    assert frame["y"] < number["y"] < frame["y"] + frame["height"]
+    assert_inside(page.locator("[data-gutter] [data-fault]"), text)
 
     page.keyboard.insert_text(chosen.replace(after, "coaching: 2,"))
     text.press("Control+Enter")
@@ -97,23 +113,9 @@ def test_an_author_changes_breaks_mends_and_takes_along_by_keyboard(visitor: Vis
     wanted = with_weight(FILE, "goal", 2).replace(before, "coaching: 2,", 1)
     assert (tmp_path / "rulebase.yaml").read_text(encoding="utf-8") == wanted
     assert (PROJECT / "rules" / "rulebase.yaml").read_text(encoding="utf-8") == FILE
+    put_back_and_bring_back(visitor, wanted)
     assert not visitor.foreign
     assert not visitor.errors
-
-
-def test_the_focus_stays_with_the_text_when_the_files_is_put_back_and_brought_back(visitor: Visitor) -> None:
-    open_desk(visitor)
-    page = visitor.page
-    text = page.get_by_role("textbox", name=WORDS.pages["desk.text-label"])
-    changed = f"# mine\n{FILE}"
-    text.fill(changed)
-    text.press("Control+Enter")
-    for button, wanted in (("desk-put-back", FILE), ("desk-bring-back", changed)):
-        page.locator(f".st-key-{button} button").press("Enter", timeout=PATIENCE)
-        expect(text).to_have_value(wanted, timeout=PATIENCE)
-        visitor.rest()
-        expect(page.locator(f".st-key-{button}")).to_have_count(0)
-        expect(text).to_be_focused()
 
 
 @pytest.mark.deep
