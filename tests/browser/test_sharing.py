@@ -3,6 +3,7 @@
 import io
 import random
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Request, expect
@@ -11,18 +12,42 @@ from pypdf import PdfReader
 from recommender import AnswerSheet
 from tests.browser.access import SCREENS, check
 from tests.browser.conftest import ON_A_DESKTOP, Elsewhere
-from tests.browser.visitor import ABLE, WORDS, Visitor, words_of
-from tests.browser.ways import answers_for, open_at, sealed
+from tests.browser.visitor import ABLE, GOAL, WORDS, Visitor, words_of
+from tests.browser.ways import answers_for, open_at, sealed, sealed_invitation
 from tests.web.loaded import EDITION, RULES, SERVICES
 from web.links.created import create_link, result_link
-from web.links.invitations import invitation, reply
+from web.links.invitations import reply
 from web.links.journey import ANSWERS, COPY, RESULT, SHARE, Journey
-from web.links.link import INVITATION, Link
 from web.links.resolution import resolve_invitation
 from web.services.clock import today
 
+LAST = RULES.pages_for("self")[-1].id
+BUT_FOR_LAST = {question: option for question, option in ABLE.items() if question != LAST}
+
 MOST_BYTES = 75_000
 """Of a first visit: the page, as it travels, and its two faces, which are those of the app."""
+
+
+def answer_invitation(person: Visitor) -> None:
+    """Answer the first question that the invitation leads to and, by an address, the last; then send the result back."""
+    person.page.get_by_role("link", name=WORDS.pages["invitation.start"]).click()
+    person.begin()
+    person.tick()
+    person.meet(GOAL)
+    person.choose(GOAL, ABLE[GOAL])
+    person.go_on()
+    person.meet(RULES.pages_for("self")[1].id)
+    of_the_invitation = parse_qs(urlsplit(person.page.url).query)["from"][0]
+    person.page.goto(f"{person.server}{sealed(Journey('self', LAST, BUT_FOR_LAST))}&from={of_the_invitation}")
+    person.begin()
+    person.tick()
+    person.meet(LAST)
+    person.choose(LAST, ABLE[LAST])
+    person.go_on()
+    person.arrive(ANSWERS)
+    person.press("button.result")
+    person.arrive(RESULT)
+    person.press("back.button")
 
 
 @ON_A_DESKTOP
@@ -38,20 +63,12 @@ def test_a_leader_invites_the_person_answers_and_either_can_stop_it(visitor: Vis
     assert manage
 
     person = Visitor(elsewhere(address), visitor.server)
-    person.page.get_by_role("link", name=WORDS.pages["invitation.start"]).click()
-    person.begin()
-    person.tick()
-    person.answer(ABLE)
-    person.page.reload()
-    person.begin()
-    person.tick()
-    person.arrive(ANSWERS)
-    person.press("button.result")
-    person.arrive(RESULT)
-    person.press("back.button")
+    answer_invitation(person)
     reply = person.page.locator("a#link").get_attribute("href")
     assert reply
+    check(person.page, *SCREENS[2])
     both = elsewhere(reply)
+    check(both, *SCREENS[-1])
     for sheet_view, given in (("leader", answers), ("self", ABLE)):
         text = WORDS.questions["experience"].options[given["experience"]].text[sheet_view]
         expect(both.get_by_text(text)).to_be_visible()
@@ -67,16 +84,9 @@ def test_a_leader_invites_the_person_answers_and_either_can_stop_it(visitor: Vis
 
 @ON_A_DESKTOP
 def test_cleared_answers_do_not_come_back_by_any_address(visitor: Visitor, elsewhere: Elsewhere) -> None:
-    last = RULES.pages_for("self")[-1].id
-    answers = {question: option for question, option in ABLE.items() if question != last}
-    open_at(visitor, Journey("self", last, answers))
+    open_at(visitor, Journey("self", LAST, BUT_FOR_LAST))
     before = visitor.page.url
-    open_at(visitor, Journey("self", ANSWERS, ABLE))
-    visitor.page.goto(before)
-    visitor.begin()
-    visitor.tick()
-    visitor.meet(last)
-    visitor.choose_all(last, ABLE)
+    visitor.choose(LAST, ABLE[LAST])
     visitor.go_on()
     visitor.arrive(ANSWERS)
     visitor.press("clear.button")
@@ -118,15 +128,15 @@ def test_a_saved_page_is_whole_without_a_network_and_a_saved_file_opens_again(
     visitor.arrive(RESULT)
 
 
-@pytest.mark.parametrize("many", [4, pytest.param(40, marks=pytest.mark.deep)])
+@pytest.mark.parametrize("many", [2, pytest.param(40, marks=pytest.mark.deep)])
 def test_shared_results_are_small_need_no_script_and_print_on_two_pages(
     browser: Browser, server: str, many: int
 ) -> None:
     context, chance, sent = browser.new_context(java_script_enabled=False), random.Random(1), list[int]()
     page = context.new_page()
     page.on("requestfinished", lambda request: sent.append(_bytes_of(request)))
-    for _ in range(many):
-        view = chance.choice(["self", "leader"])
+    for number in range(many):
+        view = ("self", "leader")[number % 2]
         answers = {q.id: chance.choice(q.options_for(view)).id for q in RULES.questions_for(view)}
         link = create_link(
             EDITION,
@@ -143,14 +153,15 @@ def test_shared_results_are_small_need_no_script_and_print_on_two_pages(
     context.close()
 
 
+@pytest.mark.deep
 @ON_A_DESKTOP
 def test_pages_that_come_of_links_are_open_to_everybody(visitor: Visitor) -> None:
     """Those that have no place of their own among the pages that are looked at on every screen."""
-    token = create_link(EDITION, SERVICES, "", invitation_of_a_leader(), purpose=INVITATION).address.removeprefix("/i/")
+    token = sealed_invitation(answers_for("mentoring")[1]).removeprefix("/i/")
     both = reply(EDITION, resolve_invitation(EDITION, SERVICES, token), AnswerSheet("self", ABLE), today=today())
     visitor.open(create_link(EDITION, SERVICES, "", both).address.removeprefix("/"))
-    check(visitor.page, *SCREENS[0])
-    check(visitor.page, *SCREENS[-1])
+    for screen in SCREENS:
+        check(visitor.page, *screen)
 
     at = sealed(Journey("self", RESULT, ABLE))
     visitor.page.goto(f"{visitor.server}{at}&from={token}")
@@ -159,7 +170,8 @@ def test_pages_that_come_of_links_are_open_to_everybody(visitor: Visitor) -> Non
     visitor.arrive(RESULT)
     visitor.press("back.button")
     visitor.page.locator("a#link").wait_for()
-    check(visitor.page, *SCREENS[2])
+    for screen in SCREENS:
+        check(visitor.page, *screen)
 
 
 def _bytes_of(request: Request) -> int:
@@ -168,22 +180,14 @@ def _bytes_of(request: Request) -> int:
     return sizes["responseBodySize"] + sizes["responseHeadersSize"]
 
 
-def invitation_of_a_leader() -> Link:
-    return invitation(EDITION, AnswerSheet("leader", answers_for("mentoring")[1]), today=today())
-
-
 @ON_A_DESKTOP
-def test_the_share_sheet_is_offered_where_the_browser_has_one(visitor: Visitor) -> None:
+def test_a_link_is_copied_with_one_press_and_sent_by_the_share_sheet_of_the_browser(visitor: Visitor) -> None:
+    visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visitor.page.add_init_script("navigator.share = async (data) => { window.shared = data; }")
     open_at(visitor, Journey("self", SHARE, ABLE))
     link = visitor.seal_link()
+    visitor.press("button.copy")
+    expect(visitor.page.get_by_role("button", name=WORDS.pages["button.copied"])).to_be_visible()
+    assert visitor.page.evaluate("navigator.clipboard.readText()") == link
     visitor.press("link.send")
     assert visitor.page.evaluate("window.shared.url") == link
-
-
-@ON_A_DESKTOP
-def test_the_share_sheet_is_not_offered_where_there_is_none(visitor: Visitor) -> None:
-    visitor.page.add_init_script("delete Navigator.prototype.share")
-    open_at(visitor, Journey("self", SHARE, ABLE))
-    visitor.seal_link()
-    expect(visitor.page.locator("[data-share]")).to_be_hidden()
