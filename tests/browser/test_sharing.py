@@ -29,7 +29,7 @@ MOST_BYTES = 75_000
 
 
 def answer_invitation(person: Visitor) -> None:
-    """Answer the first question that the invitation leads to and, by an address, the last; then send the result back."""
+    """Answer the first question that an invitation leads to and, by an address, the last; send the result back."""
     person.page.get_by_role("link", name=WORDS.pages["invitation.start"]).click()
     person.begin()
     person.tick()
