@@ -43,8 +43,9 @@ def stand_in() -> Iterator[StandIn]:
             heard.append(Received(self.command, self.path, self.headers, len(body)))
             if "slow" in self.path:
                 time.sleep(3)
-            if "cut" in self.path or "slow" in self.path:
+            if any(fault in self.path for fault in ("slow", "cut", "broken")):
                 self.close_connection = True
+            if "cut" in self.path or "slow" in self.path:
                 return
             if "broken" in self.path:
                 self.wfile.write(b"no such thing as a status\r\n\r\n")

@@ -77,8 +77,9 @@ def sent(client: TestClient, asked: tuple[str, str], encoding: str = "gzip") -> 
         return response.status_code, dict(response.headers), b"".join(response.iter_raw())
 
 
-def test_the_worker_makes_what_is_made_without_it(apart: TestClient, alone: TestClient) -> None:
-    for asked in ASKED:
+@pytest.mark.parametrize("every", [5, pytest.param(1, marks=pytest.mark.deep)], ids=["each kind", "all"])
+def test_the_worker_makes_what_is_made_without_it(every: int, apart: TestClient, alone: TestClient) -> None:
+    for asked in ASKED[::every]:
         assert sent(apart, asked) == sent(alone, asked)
 
 
@@ -102,13 +103,16 @@ def test_its_head_is_that_of_the_document(apart: TestClient) -> None:
     assert head.headers == whole.headers
 
 
-def test_no_request_is_lost_where_the_worker_is_killed(worker: Worker, apart: TestClient, alone: TestClient) -> None:
-    wanted = [sent(alone, asked) for asked in ASKED[::2]]
+@pytest.mark.parametrize("every", [5, pytest.param(2, marks=pytest.mark.deep)], ids=["once", "twice"])
+def test_no_request_is_lost_where_the_worker_is_killed(
+    every: int, worker: Worker, apart: TestClient, alone: TestClient
+) -> None:
+    wanted = [sent(alone, asked) for asked in ASKED[::every]]
 
     def killed(number: int) -> tuple[int, dict[str, str], bytes]:
         if number % 10 == 5 and worker.process:
             os.kill(worker.process, signal.SIGKILL)
-        return sent(apart, ASKED[::2][number])
+        return sent(apart, ASKED[::every][number])
 
     with ThreadPoolExecutor(4) as readers:
         assert list(readers.map(killed, range(len(wanted)))) == wanted

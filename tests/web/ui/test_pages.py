@@ -28,22 +28,31 @@ def test_without_an_address_the_first_page_shows() -> None:
     assert not app.button
 
 
+def offered(view: str, question: str) -> list[str]:
+    return [*(option.id for option in the_edition().rules.question[question].options_for(view)), NOT_SURE]
+
+
 @pytest.mark.parametrize(
-    ("view", "question"),
-    [(view, question.id) for view in ("self", "leader") for question in the_edition().rules.pages_for(view)],
+    ("view", "question", "option"),
+    [
+        pytest.param(view, question.id, option, marks=[] if place == number % len(options) else pytest.mark.deep)
+        for view in ("self", "leader")
+        for number, question in enumerate(the_edition().rules.pages_for(view))
+        for options in [offered(view, question.id)]
+        for place, option in enumerate(options)
+    ],
 )
-def test_each_question_shows_its_words_and_takes_each_answer(view: str, question: str) -> None:
+def test_each_question_shows_its_words_and_takes_each_answer(view: str, question: str, option: str) -> None:
+    """One answer to each question daily, another in turn; all of them in the deep tests."""
     edition = the_edition()
     words = edition.wording.questions[question]
-    options = [*(option.id for option in edition.rules.question[question].options_for(view)), NOT_SURE]
-    for option in options:
-        app = page_at(Journey(view, question))
-        help_line = f"<p>{words.help[view]}</p>" if words.help[view] else ""
-        assert f"<h1>{edition.wording.ask(question, view, {})}</h1>{help_line}</div>" in shown(app)
-        assert words.why in shown(app)
-        choose(app, view, question, option)
-        press(app, "continue")
-        assert where(app).answers == given(question, option)
+    app = page_at(Journey(view, question))
+    help_line = f"<p>{words.help[view]}</p>" if words.help[view] else ""
+    assert f"<h1>{edition.wording.ask(question, view, {})}</h1>{help_line}</div>" in shown(app)
+    assert words.why in shown(app)
+    choose(app, view, question, option)
+    press(app, "continue")
+    assert where(app).answers == given(question, option)
 
 
 @pytest.mark.parametrize("goal", [option.id for option in the_edition().rules.question["goal"].options])

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from recommender import FaultyFiles, Table, tabulate
-from recommender.analysis.diff import diff
+from recommender.analysis.diff import Diff, diff
 from recommender.loading.rules import rules_in_text
 from recommender.loading.weights import with_weight
 from recommender.team.classes import BOTH_OR_EITHER, SOMETHING_ELSE
@@ -28,10 +29,14 @@ def table_of(text: str) -> Table:
     return tabulate(rules_in_text(text, "rulebase.yaml"))
 
 
+@cache
+def change_to(text: str) -> Diff:
+    return diff(EDITION.table, table_of(text))
+
+
 def shares_of(text: str) -> DeskShares:
-    table = table_of(text)
-    outcomes = list(dict.fromkeys((*EDITION.rules.outcomes, *table.rules.outcomes)))
-    return shares_shown(EDITION, diff(EDITION.table, table), outcomes, changed=True)
+    outcomes = list(dict.fromkeys((*EDITION.rules.outcomes, *table_of(text).rules.outcomes)))
+    return shares_shown(EDITION, change_to(text), outcomes, changed=True)
 
 
 def numbers(texts: Mapping[str, str]) -> float:
@@ -80,7 +85,7 @@ def test_what_has_no_words_yet_is_told_by_its_id() -> None:
     names = [line.name for view in shares_of(more).views for line in view.outcomes]
     assert "brand-new" in names
     assert outcome_name(EDITION, None) == EDITION.say("desk.no-result")
-    example = diff(EDITION.table, table_of(more)).views[0].moves[0].example
+    example = change_to(more).views[0].moves[0].example
     assert len(answers_in_words(EDITION, example)) == len(example.answers)
 
 
@@ -166,7 +171,7 @@ def test_lines_that_differ_are_counted(before: str, after: str, lines: int) -> N
 
 def test_a_colleague_gets_the_figures_and_the_lines() -> None:
     changed = with_weight(FILE, "goal", 3)
-    change = diff(EDITION.table, table_of(changed))
+    change = change_to(changed)
     text = summary_text(EDITION, (FILE, changed), change, None, None)
     view = change.views[0]
     assert EDITION.rules.version in text.splitlines()[0]
