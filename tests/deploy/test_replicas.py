@@ -28,7 +28,10 @@ SETTINGS = {
 SECONDS_TO_RETURN = 60
 BROWSERS = ("Browser/0", "Browser/1", "Browser/2")
 BELOW = {"#below: ": ""}
-HASTY = {"proxy_read_timeout 5s": "proxy_read_timeout 2s", "fail_timeout=10s": "fail_timeout=2s"}
+HASTY = {
+    "proxy_read_timeout 5s": "proxy_read_timeout 2s",
+    "max_fails=2 fail_timeout=10s": "max_fails=1 fail_timeout=1s",
+}
 """Less patience, for the time that a test takes."""
 
 

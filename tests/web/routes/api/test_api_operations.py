@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from recommender import VIEWS, AnswerSheet, recommend
 from recommender.analysis.analyse import analyse
 from recommender.explanation.serialise import as_data, questions_as_data
+from tests.examples import examples
 from tests.web.answers import sheets
 from tests.web.loaded import EDITIONS, RULES, client_of
 from tests.web.routes.api.asked import CLIENT, NEW, SERVICES, body_of, recommended
@@ -46,6 +47,7 @@ def assert_named(name: str, data: Any) -> None:
     Draft202012Validator({**strict(schemas[name]), "components": {"schemas": strict(schemas)}}).validate(data)
 
 
+@examples(25)
 @given(sheets(RULES, ticked=True))
 def test_the_same_answers_give_the_same_result_as_in_the_engine(sheet: AnswerSheet) -> None:
     table = EDITIONS["en"].table
@@ -65,6 +67,7 @@ def test_the_same_answers_give_the_same_result_as_in_the_engine(sheet: AnswerShe
     }
 
 
+@examples(15)
 @given(sheets(RULES, ticked=True))
 def test_every_field_of_a_result_is_described(sheet: AnswerSheet) -> None:
     assert_named("Result", recommended(body_of(sheet)))
