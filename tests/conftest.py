@@ -1,11 +1,10 @@
 """The shipped rules and words, read once for all tests."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from coverage import Coverage
 from hypothesis import settings
 
 from recommender import RuleBase, Table, Wording, load_rules, load_wording, tabulate
@@ -32,33 +31,6 @@ def _a_folder_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator
         patch.setenv("COACH_OR_MENTOR_FOLDER", str(tmp_path_factory.mktemp("var")))
         yield
     assert contents(ROOT / "var") == before
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_sessionstart(session: pytest.Session) -> None:
-    """Stop what pytest-cov starts too early in a worker: it would go on, traced, in tests that are not counted."""
-    started = Coverage.current()
-    if started and hasattr(session.config, "workerinput"):
-        started.stop()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Count the engine's lines by the engine's own tests of single examples: the others are quicker untraced."""
-    cov = item.config.pluginmanager.getplugin("_cov")
-    if cov is None or cov.cov_controller is None or _counts_lines(item):
-        return (yield)
-    cov.cov_controller.pause()
-    try:
-        return (yield)
-    finally:
-        cov.cov_controller.resume()
-
-
-def _counts_lines(item: pytest.Item) -> bool:
-    of_any_example = getattr(getattr(item, "function", None), "is_hypothesis_test", False)
-    of_the_engine = item.path.is_relative_to(ROOT / "tests" / "recommender")
-    return of_the_engine and not of_any_example and item.get_closest_marker("uncounted") is None
 
 
 @pytest.fixture(scope="session")

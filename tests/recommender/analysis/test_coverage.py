@@ -28,8 +28,6 @@ from tests.named_cases import BOOK, CASES
 from tests.recommender.analysis.expecting import case_of
 from tests.rule_bases import Written, every_sheet, load_written, rule_bases
 
-pytestmark = pytest.mark.uncounted  # other tests go through the same lines, and sooner
-
 SHIPPED = BOOK.cases
 
 

@@ -30,7 +30,6 @@ def test_the_outcomes_are_those_of_every_completion(rules: Written, data: st.Dat
     assert reachable_outcomes(tabulate(load_written(rules)), view, answers) == by_brute_force(rules, view, answers)
 
 
-@pytest.mark.uncounted
 @pytest.mark.parametrize("seed", [*range(8), *(pytest.param(seed, marks=pytest.mark.deep) for seed in range(8, 25))])
 def test_the_same_holds_under_the_shipped_rules_with_a_few_questions_left(
     seed: int, table: Table, written: Written

@@ -69,7 +69,6 @@ def test_a_sheet_of_the_shipped_rules_is_decided_as_their_words_say(
     assert as_oracle(decided(table, sheet)) == oracle.decide(written, sheet.view, sheet.answers, sheet.flags)
 
 
-@pytest.mark.uncounted
 def test_thousands_of_sheets_of_the_shipped_rules_are_decided_as_their_words_say(
     written: Written, table: Table
 ) -> None:

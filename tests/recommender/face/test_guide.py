@@ -24,7 +24,6 @@ from tests.recommender.cli.commands import copied_content, write
 from tests.rule_bases import Written, sheets
 
 
-@pytest.mark.uncounted
 @pytest.mark.parametrize("module", ["guide", "questionnaire", "result", "rule_audit"])
 def test_the_examples_in_the_docstrings_do_what_is_shown(module: str) -> None:
     of_module = importlib.import_module(f"recommender.face.{module}")

@@ -18,8 +18,6 @@ from recommender.loading.guidance import load_contacts, load_guidance, load_guid
 from tests.conftest import ROOT
 from tests.parsed import read
 
-pytestmark = pytest.mark.uncounted  # other tests go through the same lines, and sooner
-
 RULES, GUIDANCE, PAGE_TEXTS = "rules/rulebase.yaml", "rules/guidance.yaml", "content/page-texts.yaml"
 BACKGROUND, BEHIND = "rules/background.yaml", "content/en/background.yaml"
 BESIDE = ("capacity", "contacts", "evidence", "page-texts", "situations")

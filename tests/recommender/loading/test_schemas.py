@@ -21,8 +21,6 @@ from tests.recommender.loading.schemas import SHIPPED, as_an_editor, checker_for
 from tests.recommender.loading.test_faults import BROKEN, expected
 from tests.rule_bases import Written, alternatives_of, bands, load_written, new_gate, new_pattern, rule_bases
 
-pytestmark = pytest.mark.uncounted  # other tests go through the same lines, and sooner
-
 OF_KEYS_AND_TYPES = re.compile(r"unknown |is missing|expected |out of range|cannot be an id|is listed twice")
 """Faults that a schema can see."""
 

@@ -20,8 +20,6 @@ from tests.recommender.loading.schemas import as_an_editor, checker_for
 from tests.recommender.loading.test_malformed_keys import FILES, GUIDANCE, faults_of, loader
 from tests.rule_bases import pick
 
-pytestmark = pytest.mark.uncounted  # other tests go through the same lines, and sooner
-
 Way = tuple[Any, ...]
 """The keys, and the places in lists, that lead to a value."""
 

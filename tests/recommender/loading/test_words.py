@@ -100,7 +100,6 @@ def about_as_long(first: str, second: str) -> bool:
     return abs(len(first) - len(second)) <= 0.1 * max(len(first), len(second))
 
 
-@pytest.mark.uncounted
 def test_the_words_can_be_read_by_somebody_of_eleven_to_thirteen() -> None:
     by_file = sentences_in(ROOT / "content" / "en")
     ages = {name: reading_age(sentence.text for sentence in sentences) for name, sentences in by_file.items()}

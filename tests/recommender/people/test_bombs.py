@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
-import pytest
 
 from tests.conftest import ROOT
 from tests.recommender.people.files import as_workbook, parquet, with_sheet
@@ -81,7 +80,6 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
-@pytest.mark.uncounted
 def test_bombs_are_refused_in_little_memory_and_the_process_goes_on(tmp_path: Path) -> None:
     paths = [tmp_path / bomb for bomb in BOMBS]
     for path, (make, _) in zip(paths, BOMBS.values(), strict=True):

@@ -13,8 +13,6 @@ from tests.recommender.team.attacker import MINIMUM, Attacker, unprotected
 from tests.recommender.team.people import People, anybody, people
 from tests.rule_bases import load_written
 
-pytestmark = pytest.mark.uncounted  # other tests go through the same lines, and sooner
-
 SEEDS = st.integers(0, 1_000_000)
 WHO = ["coaching"] * 40 + ["mentoring"] * 30
 

@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from recommender import AnswerSheet, decide, recommend
 from tests.counted import counted_calls
+from tests.examples import examples
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
 from tests.web.loaded import EDITION, RULES, SERVICES
@@ -31,6 +32,7 @@ def compared(*compared_results: tuple[AnswerSheet, str], kind: str = OF_VIEWS) -
     return compare(EDITION, results, kind=kind)
 
 
+@examples(20)
 @given(st.lists(sheets(RULES), min_size=2, max_size=MOST))
 def test_every_answered_topic_stands_in_one_place_and_what_differs_most_comes_first(
     given_sheets: list[AnswerSheet],
@@ -46,6 +48,7 @@ def test_every_answered_topic_stands_in_one_place_and_what_differs_most_comes_fi
     assert found.same == (len(outcomes) == 1)
 
 
+@examples(20)
 @given(sheets(RULES), st.sampled_from(DISCLOSURE_LEVELS))
 def test_a_result_beside_itself_differs_in_nothing(sheet: AnswerSheet, level: str) -> None:
     found = compared((sheet, level), (sheet, level))

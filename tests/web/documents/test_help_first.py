@@ -9,6 +9,7 @@ from markupsafe import escape
 
 from recommender import VIEWS, AnswerSheet, recommend
 from recommender.core.model import SAFETY, Gate
+from tests.examples import examples
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
 from tests.web.loaded import EDITION, RULES
@@ -31,6 +32,7 @@ def document(sheet: AnswerSheet) -> str:
     return result_document(EDITION, sheet, created=TODAY).__html__()
 
 
+@examples(25)
 @given(sheets(RULES, ticked=True), st.sampled_from(STOPPING))
 def test_flags_of_danger_harm_or_a_worry_about_a_child_show_help_and_no_score(sheet: AnswerSheet, stop: str) -> None:
     assume(stop in {gate.id for gate in RULES.gates_for(sheet.view)})

@@ -8,6 +8,7 @@ from hypothesis import example, given
 
 from recommender import AnswerSheet, recommend
 from tests.browser.ways import SCORED, answers_for
+from tests.examples import examples
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
 from tests.web.loaded import EDITIONS, RULES
@@ -55,6 +56,7 @@ def test_what_is_folded_or_for_paper_alone_is_not_counted() -> None:
 
 
 @pytest.mark.parametrize("language", EDITIONS)
+@examples(15)
 @given(sheet=sheets(RULES, ticked=True))
 @example(sheet=AnswerSheet(*answers_for("both")))
 @example(sheet=AnswerSheet(*answers_for("mentoring-then-coaching")))

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from recommender import NOT_SURE, AnswerSheet, recommend
 from recommender.core.model import CERTAINTIES
 from recommender.core.tally import offered
+from tests.examples import examples
 from tests.web.answers import sheets
 from tests.web.app import page_at, press, shown, where
 from tests.web.loaded import EDITION, RULES
@@ -42,6 +43,7 @@ def try_answer(app: AppTest, question: str, option: str) -> None:
     app.radio(key=key_of(0, question)).set_value(option).run()
 
 
+@examples(20)
 @given(data=st.data())
 def test_both_results_are_those_that_the_engine_gives(data: st.DataObject) -> None:
     sheet = data.draw(sheets(RULES))

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from recommender import AnswerSheet, load_rules
 from recommender.core.errors import UnknownRules
 from tests.web.conftest import TODAY
+from tests.web.links.projects import copied, edited, raise_version
 from web.documents.changes_since import change_since
 from web.documents.link_pages import content_document, shared_page
 from web.guide.edition import Edition, load_editions
@@ -32,37 +34,16 @@ SHEET = AnswerSheet("self", {"goal": "habit", "experience": "often", "ideas": "s
 RELEASES = sorted((PROJECT / RELEASED).glob("*.json"))
 
 
-def copied(target: Path) -> Path:
-    """A project with the rules and the content of this one."""
-    shutil.copytree(PROJECT / "content", target / "content")
-    (target / "rules").mkdir()
-    for file in (PROJECT / "rules").glob("*.yaml"):
-        shutil.copy(file, target / "rules")
-    return target
-
-
-def edited(project: Path, file: str, old: str, new: str) -> None:
-    text = (project / file).read_text(encoding="utf-8")
-    assert old in text
-    (project / file).write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
-def raise_version(project: Path, version: str) -> None:
-    rules = (project / "rules" / "rulebase.yaml").read_text(encoding="utf-8")
-    line = next(line for line in rules.splitlines() if line.startswith("version:"))
-    edited(project, "rules/rulebase.yaml", line, f"version: {version}")
-
-
 @pytest.fixture(scope="module")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The release of a project with today's rules and words."""
     return publish_release(copied(Path(tmp_path_factory.mktemp("released"))))
 
 
-@pytest.fixture
-def later(tmp_path: Path, released: Path) -> Path:
+@pytest.fixture(scope="module")
+def someday(tmp_path_factory: pytest.TempPathFactory, released: Path) -> Path:
     """The project as it might be some day: another version, other points, another word."""
-    project = copied(tmp_path / "later")
+    project = copied(Path(tmp_path_factory.mktemp("someday")))
     raise_version(project, NEW)
     rules = load_rules(project / "rules" / "rulebase.yaml")
     for question, option in (("goal", "habit"), ("experience", "often")):
@@ -76,6 +57,18 @@ def later(tmp_path: Path, released: Path) -> Path:
     return project
 
 
+@pytest.fixture(scope="module")
+def now(someday: Path) -> Mapping[str, Edition]:
+    """The editions of that day."""
+    return load_editions(someday)
+
+
+@pytest.fixture
+def later(someday: Path, tmp_path: Path) -> Path:
+    """That project, to change."""
+    return Path(shutil.copytree(someday, tmp_path / "later"))
+
+
 def test_the_links_of_every_release_show_what_they_showed() -> None:
     editions = load_editions()
     for file in RELEASES:
@@ -83,12 +76,12 @@ def test_the_links_of_every_release_show_what_they_showed() -> None:
             assert now == was, (file.name, token)
 
 
-def test_what_is_released_replays_under_other_rules_and_words(released: Path, later: Path) -> None:
-    found = list(replays(load_editions(later), released))
+def test_what_is_released_replays_under_other_rules_and_words(released: Path, now: Mapping[str, Edition]) -> None:
+    found = list(replays(now, released))
     assert {was["level"] for _, was, _ in found} == set(DISCLOSURE_LEVELS)
     assert any(len(was.get("answers", ())) > 5 for _, was, _ in found)
-    for token, was, now in found:
-        assert now == was, token
+    for token, was, shown in found:
+        assert shown == was, token
 
 
 def test_a_release_that_was_tampered_with_is_noticed(released: Path, later: Path) -> None:
@@ -113,7 +106,7 @@ def test_todays_version_is_released_as_it_is_or_is_newer_than_every_release(edit
 
 
 def test_a_version_is_released_once_and_never_with_something_else(released: Path, tmp_path: Path) -> None:
-    project = copied(tmp_path / "project")
+    project = copied(tmp_path / "project", "fr")
     first = publish_release(project)
     content = first.read_bytes()
     assert publish_release(project) == first
@@ -125,7 +118,7 @@ def test_a_version_is_released_once_and_never_with_something_else(released: Path
 
 
 def test_a_source_can_be_checked_again_without_a_new_version(tmp_path: Path) -> None:
-    project = copied(tmp_path / "project")
+    project = copied(tmp_path / "project", "fr")
     first = publish_release(project)
     content = first.read_bytes()
     edited(
@@ -142,46 +135,46 @@ def test_a_source_can_be_checked_again_without_a_new_version(tmp_path: Path) -> 
 
 
 def test_an_old_link_shows_its_own_document_and_says_what_today_would_be(
-    released: Path, later: Path, edition: Edition
+    now: Mapping[str, Edition], edition: Edition
 ) -> None:
     link = result_link(edition, SHEET, "answers", 30, today=TODAY)
     then = content_document(FoundEdition(edition, exact=True), link.results[0], root="../")
-    now = load_editions(later)["en"]
-    found = find_edition(now, link.results[0].edition_id)
+    later = now["en"]
+    found = find_edition(later, link.results[0].edition_id)
     assert found.exact
-    page = str(shared_page(now, ResolvedLink("token", link, (found,)), root="../")).replace("&#39;", "'")
+    page = str(shared_page(later, ResolvedLink("token", link, (found,)), root="../")).replace("&#39;", "'")
     assert then.__html__().replace("&#39;", "'") in page
-    change = change_since(now, found, SHEET)
+    change = change_since(later, found, SHEET)
     assert change is not None
     assert change.then.startswith("Coaching fits your answers best")
     assert change.now.startswith("Mentoring fits your answers best")
     topics = [edition.wording.questions[question].topic for question in ("goal", "experience")]
     for text in (
-        now.say("today.title"),
+        later.say("today.title"),
         change.then,
         change.now,
-        *(now.say("today.question", topic=t) for t in topics),
+        *(later.say("today.question", topic=t) for t in topics),
     ):
         assert text in page
 
 
 def test_a_link_whose_answers_end_as_they_did_says_so_and_one_without_answers_says_that_nobody_knows(
-    released: Path, later: Path, edition: Edition
+    now: Mapping[str, Edition], edition: Edition
 ) -> None:
-    now = load_editions(later)["en"]
+    later = now["en"]
     for sheet, level, text in (
         (AnswerSheet("self", {"readiness": "no-need"}), "answers", "today.same"),
         (SHEET, "result", "today.unknown"),
         (SHEET, "reasons", "today.unknown"),
     ):
         link = result_link(edition, sheet, level, 30, today=TODAY)
-        found = find_edition(now, link.results[0].edition_id)
-        page = str(shared_page(now, ResolvedLink("token", link, (found,)), root="../")).replace("&#39;", "'")
-        assert now.say(text) in page
+        found = find_edition(later, link.results[0].edition_id)
+        page = str(shared_page(later, ResolvedLink("token", link, (found,)), root="../")).replace("&#39;", "'")
+        assert later.say(text) in page
 
 
 def test_words_edited_without_a_release_are_owned_up_to(edition: Edition, tmp_path: Path) -> None:
-    project = copied(tmp_path / "project")
+    project = copied(tmp_path / "project", "fr")
     edited(project, "content/en/outcomes.yaml", "Coaching fits your answers best", "Coaching suits you best")
     now = load_editions(project)["en"]
     link = result_link(edition, SHEET, "answers", 30, today=TODAY)

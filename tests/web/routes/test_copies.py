@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from recommender import NOT_SURE, AnswerSheet
 from recommender.core.errors import InvalidFile, UnknownRules
+from tests.examples import examples
 from tests.web.answers import sheets
 from tests.web.conftest import TODAY
 from tests.web.loaded import EDITION, RULES, SERVICES
@@ -32,12 +33,14 @@ def at(edition: Edition, sheet: AnswerSheet = SHEET) -> str:
     return seal_journey(SERVICES.sealer, edition.rules, journey, today=today())
 
 
+@examples(20)
 @given(sheets(RULES))
 def test_a_saved_result_comes_back_as_the_same_document(sheet: AnswerSheet) -> None:
     result, edition = read_result_file(EDITION, result_file(EDITION, sheet, created=TODAY))
     assert content_document(edition, result, root="./") == result_document(EDITION, sheet, created=TODAY)
 
 
+@examples(20)
 @given(sheets(RULES))
 def test_a_saved_result_keeps_to_the_published_schema(sheet: AnswerSheet) -> None:
     schema = json.loads((STATIC / SCHEMA).read_text(encoding="utf-8"))
