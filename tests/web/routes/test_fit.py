@@ -17,7 +17,7 @@ from tests.web.loaded import EDITION, EDITIONS, KEYS, RULES, client_of
 from tests.web.routes.test_plain import form
 from web.links.bare_result import BareResult, bare_result
 from web.links.created import create_link, result_link
-from web.services import outage
+from web.services import engines, outage
 from web.services.clock import today
 from web.services.database import FILE
 from web.services.fit_counts import FIT, FitCell
@@ -169,6 +169,7 @@ def test_where_the_database_takes_nothing_nobody_is_thanked(
     services: Services, client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(outage, "_SECONDS_LEFT_ALONE", 0)
+    monkeypatch.setattr(engines, "SECONDS_TO_ANSWER", 0.2)
     link = create_link(EDITION, services, "", result_link(EDITION, SHEET, "answers", 30, today=today()))
     assert client.get(link.address).status_code == 200
     client.post("/fit", data=sent())

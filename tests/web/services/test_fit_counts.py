@@ -11,7 +11,7 @@ from sqlalchemy import inspect, text
 
 from recommender.core.errors import DatabaseUnavailable, InvalidSetting
 from tests.web.databases import closed_afterwards, empty_database, postgres, settings
-from web.services import outage
+from web.services import engines, outage
 from web.services.database import FILE, find_database
 from web.services.fit_counts import FIT, FitCell, FitCounts
 from web.services.services import Services, open_services
@@ -77,7 +77,10 @@ def test_a_server_that_does_not_ask_has_no_table_for_it(settings: Settings, tmp_
     assert tables(settings, tmp_path) == ["revoked_links"]
 
 
-def test_a_database_that_takes_no_counts_is_still_asked_about_links(tmp_path: Path) -> None:
+def test_a_database_that_takes_no_counts_is_still_asked_about_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "SECONDS_TO_ANSWER", 0.2)
     services = asking({"COACH_OR_MENTOR_KEYS": "C" * 43}, tmp_path)
     add(services, CELL, "yes")
     services.revocations.any_revoked([b"x" * 16])

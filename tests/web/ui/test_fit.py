@@ -17,7 +17,7 @@ from tests.web.loaded import RULES
 from web.guide.edition import the_edition
 from web.links.bare_result import bare_result
 from web.links.journey import RESULT, Journey
-from web.services import outage
+from web.services import engines, outage
 from web.services.database import FILE
 from web.services.feedback_address import VARIABLE
 from web.services.fit_counts import ANSWERS, FIT, FitCell, FitNumbers
@@ -96,6 +96,7 @@ def test_where_the_database_takes_nothing_nobody_is_thanked(
     asking: Callable[[], FitNumbers], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(outage, "_SECONDS_LEFT_ALONE", 0)
+    monkeypatch.setattr(engines, "SECONDS_TO_ANSWER", 0.2)
     app, edition = result_page(), the_edition()
     asking()
     writer = sqlite3.connect(tmp_path / FILE, isolation_level=None)
